@@ -1,0 +1,3 @@
+"""qmdesk: the desktop application for on-site reviews of quality-management capability."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,40 @@
+"""The one door to ``forms/`` and ``resources/``: in a checkout, in an installed wheel and in a frozen build."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def root() -> Path:
+    """The folder that holds ``forms/`` and ``resources/``.
+
+    A frozen build carries them beside its modules, a wheel inside the package, a checkout above it.
+    Raises FileNotFoundError where none of the three is there.
+    """
+    here = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = [Path(frozen)] if frozen else []
+    candidates += [here / "_assets", here.parent]
+    for candidate in candidates:
+        if (candidate / "forms").is_dir() and (candidate / "resources").is_dir():
+            return candidate
+    raise FileNotFoundError("forms/ and resources/ are missing from this installation")
+
+
+def form_folder(form_id: str, edition: str) -> Path:
+    """The folder of a built-in form, whether or not it exists."""
+    return root() / "forms" / form_id / edition
+
+
+def form_editions(form_id: str) -> list[str]:
+    """Editions of a built-in form, oldest first; empty where there is no such form."""
+    folder = root() / "forms" / form_id
+    return sorted(child.name for child in folder.iterdir() if child.is_dir()) if folder.is_dir() else []
+
+
+def resource(*parts: str) -> Path:
+    """The path of a resource, as ``resource("fonts", "NotoSansSC-Regular.ttf")``."""
+    return root().joinpath("resources", *parts)

@@ -1,0 +1,1 @@
+"""The data that the rooms hand to each other: frozen dataclasses, no I/O, hardly any logic."""
