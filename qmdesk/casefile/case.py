@@ -1,0 +1,453 @@
+"""One case file, open: append entries, read them, keep blobs.
+
+A ``CaseFile`` belongs to the thread that opened it. It keeps no state of its own beyond the connection;
+whoever holds the folded state (``review.session``) gives it finished entries to write.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlite_utils import Database
+
+from qmdesk.casefile import rows
+from qmdesk.casefile.errors import refusing
+from qmdesk.casefile.fold import fold
+from qmdesk.casefile.lock import CaseLock, Owner
+from qmdesk.casefile.schema import APPLICATION_ID, FORMAT, bring_up_to_date, set_pragmas
+from qmdesk.model.canonical import sha256_bytes
+from qmdesk.model.journal import Entry, EntryId, Folded, Head, Place
+from qmdesk.model.journal_json import verify_chain
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.snapshot import FileInfo
+
+#: Case files end in this, so that a double click opens them.
+SUFFIX = ".qmcase"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a case file starts with: its id, its form's name and files, the time it was made."""
+
+    case_id: str
+    form_id: str
+    edition: str
+    form_sha256: str
+    form_files: Mapping[str, bytes]
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What taking in foreign entries did: how many were new, how many known, and the places they touch."""
+
+    new: int
+    known: int
+    places: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Content on its way into a case, with its media type."""
+
+    content: bytes
+    media: str
+
+    @property
+    def sha256(self) -> str:
+        return sha256_bytes(self.content)
+
+
+class CaseFile:
+    """An open case file. Make one with :func:`create` or :func:`open_case`; close it when done."""
+
+    def __init__(self, path: Path, db: Database, lock: CaseLock, owner: Owner | None) -> None:
+        self.path = path
+        self.owner = owner
+        """Who holds the case, where it is open read-only because of another; else None."""
+        self._db = db
+        self._connection: sqlite3.Connection = db.conn  # pyright: ignore[reportAttributeAccessIssue]
+        self._lock = lock
+
+    @property
+    def read_only(self) -> bool:
+        return not self._lock.held
+
+    # -- what the file is ------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str:
+        """A word about the file (``case_id``, ``form_id``, ``edition``, ``form_sha256``, ``created``, ``log``), or ""."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+    @property
+    def case_id(self) -> str:
+        return self.meta("case_id")
+
+    def form_files(self) -> Mapping[str, bytes]:
+        """The files of the form that this case is judged by, by name."""
+        return {str(name): bytes(content) for name, content in self._connection.execute("SELECT * FROM form_file")}
+
+    # -- the journal -----------------------------------------------------------------------------
+
+    def append(self, entries: Iterable[Entry], blobs: Iterable[Blob] = ()) -> None:
+        """Write our own new entries, with the blobs that they refer to, in one transaction.
+
+        Raises Refused (full disk, read-only, busy ...) and then nothing was written; where the outcome of the
+        COMMIT itself is in doubt the file is read again before anything is said.
+        """
+        entries = tuple(entries)
+        try:
+            with self._writing():
+                for blob in blobs:
+                    self._insert_blob(blob)
+                self._insert(entries)
+        except Refused:
+            if not entries or not self._has(entries[-1]):
+                raise
+
+    def absorb(self, entries: Iterable[Entry], blobs: Iterable[Blob] = ()) -> Absorbed:
+        """Take in entries of other devices: the union of logs, in one transaction.
+
+        Raises Refused(journal-fork) where a known entry comes with other content, and Refused(journal-gap,
+        journal-link, journal-hash) where a device's log would not be whole afterwards; nothing is written then.
+        """
+        new: list[Entry] = []
+        known = 0
+        for entry in sorted(entries, key=lambda each: (each.device, each.seq)):
+            stored = self._stored_hash(entry.id)
+            if stored is None:
+                new.append(entry)
+            elif stored == entry.hash:
+                known += 1
+            else:
+                raise Refused(Problem("journal-fork", str(entry.id)))
+        places = frozenset(entry.place for entry in new)
+        with self._writing():
+            for blob in blobs:
+                self._insert_blob(blob)
+            self._connection.executemany(rows.INSERT, map(rows.to_row, new))
+            for device in sorted({entry.device for entry in new}):
+                found = verify_chain(self.entries(device))
+                if found is not None:
+                    raise Refused(found)
+            for place in places:
+                self._refold(place)
+        return Absorbed(len(new), known, places)
+
+    def entries(self, device: str | None = None, after: int = 0) -> Iterator[Entry]:
+        """Entries of one device (or all), by device and number, with a number above ``after``."""
+        query, arguments = rows.SELECT + " WHERE seq > ?", [after]
+        if device is not None:
+            query, arguments = query + " AND device = ?", [after, device]
+        for row in self._connection.execute(query + " ORDER BY device, seq", arguments):
+            yield rows.from_row(row)
+
+    def history(self, place: Place | None = None) -> Iterator[Entry]:
+        """Entries in the order that all devices agree on, of one place or of all."""
+        query, arguments = rows.SELECT, ()
+        if place is not None:
+            query, arguments = query + " WHERE subject = ? AND field = ?", (place.subject, place.field)
+        for row in self._connection.execute(query + " ORDER BY lamport, device, seq", arguments):
+            yield rows.from_row(row)
+
+    def state(self) -> dict[Place, Folded]:
+        """The current state, read from the heads that every transaction keeps beside the journal."""
+        query = (
+            "SELECT " + ", ".join(f"entry.{name}" for name in rows.COLUMNS) + " FROM head JOIN entry USING (device, seq)"
+            " ORDER BY lamport, device, seq"
+        )
+        return fold_heads(rows.from_row(row) for row in self._connection.execute(query))
+
+    def state_from_journal(self) -> dict[Place, Folded]:
+        """The same state, folded anew from the whole journal; the two must never differ."""
+        return fold(self.entries())
+
+    def rebuild(self) -> None:
+        """Make the heads again from the journal."""
+        with self._writing():
+            self._connection.execute("DELETE FROM head")
+            self._insert_heads(head for folded in fold(self.entries()).values() for head in folded.heads)
+
+    def heads(self) -> tuple[Head, ...]:
+        """The end of every device's log, by device."""
+        query = "SELECT device, max(seq), hash FROM entry GROUP BY device ORDER BY device"
+        return tuple(Head(str(device), int(seq), str(digest)) for device, seq, digest in self._connection.execute(query))
+
+    def lamport(self) -> int:
+        """The highest lamport number in the journal, 0 where it is empty."""
+        return int(self._connection.execute("SELECT coalesce(max(lamport), 0) FROM entry").fetchone()[0])
+
+    def check_journal(self) -> tuple[Problem, ...]:
+        """Every broken chain among the logs, and a projection that differs from the fold."""
+        devices = [head.device for head in self.heads()]
+        found = [problem for device in devices if (problem := verify_chain(self.entries(device))) is not None]
+        if self.state() != self.state_from_journal():
+            found.append(Problem("projection-differs"))
+        return tuple(found)
+
+    # -- blobs -----------------------------------------------------------------------------------
+
+    def put_blob(self, content: bytes, media: str) -> str:
+        """Keep a file; its SHA-256 is its name. Keeping it again changes nothing."""
+        blob = Blob(content, media)
+        with self._writing():
+            self._insert_blob(blob)
+        return blob.sha256
+
+    def blob(self, sha256: str) -> bytes:
+        """A file by its SHA-256. Raises Refused(blob-missing) or Refused(blob-damaged)."""
+        with refusing(self.path):
+            row = self._connection.execute("SELECT content FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            raise Refused(Problem("blob-missing", sha256))
+        content = bytes(row[0])
+        if sha256_bytes(content) != sha256:
+            raise Refused(Problem("blob-damaged", sha256))
+        return content
+
+    def open_blob(self, sha256: str) -> BinaryIO:
+        """A file by its SHA-256, to be read as a stream."""
+        return BytesIO(self.blob(sha256))
+
+    def blob_infos(self) -> dict[str, FileInfo]:
+        """Size and media type of every file, without reading their content."""
+        query = "SELECT sha256, size, media FROM blob"
+        return {str(sha): FileInfo(str(sha), int(size), str(media)) for sha, size, media in self._connection.execute(query)}
+
+    def blob_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self.blob_infos()))
+
+    # -- the file itself -------------------------------------------------------------------------
+
+    def backup(self, target: Path) -> None:
+        """A whole copy under another name, made by SQLite's backup and read back before it gets that name.
+
+        Raises Refused(file-exists) rather than overwrite.
+        """
+        if target.exists():
+            raise Refused(Problem("file-exists", str(target)))
+        part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        try:
+            with refusing(target), closing(sqlite3.connect(part)) as copy:
+                self._connection.backup(copy)
+                if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                    raise Refused(Problem("backup-damaged", str(target)))
+            settle(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the connection and let the lock go."""
+        if not self.read_only:
+            _leave_one_file(self._connection)
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        self._lock.release()
+
+    def __enter__(self) -> CaseFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- within a transaction --------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self.read_only:
+            raise Refused(_held_by(self.path, self.owner))
+        with refusing(self.path), self._db.atomic():
+            yield
+
+    def _insert(self, entries: tuple[Entry, ...]) -> None:
+        self._connection.executemany(rows.INSERT, map(rows.to_row, entries))
+        for entry in entries:
+            self._connection.executemany(
+                "DELETE FROM head WHERE subject = ? AND field = ? AND device = ? AND seq = ?",
+                [(entry.subject, entry.field, each.device, each.seq) for each in entry.replaces],
+            )
+        replaced = {each for entry in entries for each in entry.replaces}
+        self._insert_heads(entry for entry in entries if entry.id not in replaced)
+
+    def _insert_heads(self, entries: Iterable[Entry]) -> None:
+        self._connection.executemany(
+            "INSERT INTO head (subject, field, device, seq) VALUES (?, ?, ?, ?)",
+            [(entry.subject, entry.field, entry.device, entry.seq) for entry in entries],
+        )
+
+    def _refold(self, place: Place) -> None:
+        where = (place.subject, place.field)
+        self._connection.execute("DELETE FROM head WHERE subject = ? AND field = ?", where)
+        for folded in fold(self.history(place)).values():
+            self._insert_heads(folded.heads)
+
+    def _insert_blob(self, blob: Blob) -> None:
+        self._connection.execute(
+            "INSERT OR IGNORE INTO blob (sha256, size, media, content) VALUES (?, ?, ?, ?)",
+            (blob.sha256, len(blob.content), blob.media, blob.content),
+        )
+
+    def _stored_hash(self, entry: EntryId) -> str | None:
+        query = "SELECT hash FROM entry WHERE device = ? AND seq = ?"
+        row = self._connection.execute(query, (entry.device, entry.seq)).fetchone()
+        return str(row[0]) if row else None
+
+    def _has(self, entry: Entry) -> bool:
+        try:
+            return self._stored_hash(entry.id) == entry.hash
+        except sqlite3.Error:
+            return False
+
+
+def fold_heads(entries: Iterable[Entry]) -> dict[Place, Folded]:
+    """A state from entries that are known to be heads."""
+    heads: dict[Place, list[Entry]] = {}
+    for entry in entries:
+        heads.setdefault(entry.place, []).append(entry)
+    return {place: Folded(place, tuple(found)) for place, found in heads.items()}
+
+
+def create(path: Path, new: NewCase) -> CaseFile:
+    """Make a case file and open it. It appears under its name only when it is whole.
+
+    Raises Refused(file-exists) where something of that name is there.
+    """
+    if path.exists():
+        raise Refused(Problem("file-exists", str(path)))
+    if not path.parent.is_dir():
+        raise Refused(Problem("folder-missing", str(path.parent)))
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with refusing(path), closing(sqlite3.connect(part, isolation_level=None)) as connection:
+            set_pragmas(connection)
+            db = Database(connection)
+            bring_up_to_date(db)
+            with db.atomic():
+                _write_start(connection, new)
+            _leave_one_file(connection)
+        settle(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return open_case(path)
+
+
+def _leave_one_file(connection: sqlite3.Connection) -> None:
+    """Remove the emptied rollback journal, so that the case is one file at rest."""
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _write_start(connection: sqlite3.Connection, new: NewCase) -> None:
+    words = {
+        "case_id": new.case_id,
+        "form_id": new.form_id,
+        "edition": new.edition,
+        "form_sha256": new.form_sha256,
+        "created": new.created,
+    }
+    connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(words.items()))
+    connection.executemany("INSERT INTO form_file (name, content) VALUES (?, ?)", list(new.form_files.items()))
+
+
+def settle(part: Path, target: Path) -> None:
+    """Give a finished file its name: never over another, and safe against a power cut afterwards.
+
+    Raises Refused(file-exists) where the name was taken meanwhile.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise Refused(Problem("file-exists", str(target))) from None
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise Refused(Problem("file-exists", str(target))) from None
+        part.replace(target)
+    with suppress(OSError, AttributeError):
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def open_case(path: Path) -> CaseFile:
+    """Open a case file, read-only where another holds it (``CaseFile.owner`` says who).
+
+    Raises Refused: file-missing, case-not-ours, case-newer (bytes untouched), case-damaged, case-cannot-open.
+    """
+    if not path.is_file():
+        raise Refused(Problem("file-missing", str(path)))
+    found = _format_of(path)
+    lock = CaseLock.beside(path)
+    owner = lock.acquire()
+    try:
+        with refusing(path):
+            return CaseFile(path, _connect(path, found, writable=lock.held), lock, owner)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _connect(path: Path, found: int, *, writable: bool) -> Database:
+    mode = "rw" if writable else "ro"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        db = Database(connection)
+        if writable:
+            set_pragmas(connection)
+            if found < FORMAT:
+                _set_aside(connection, path, found)
+                bring_up_to_date(db)
+        connection.execute("SELECT count(*) FROM meta").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def _set_aside(connection: sqlite3.Connection, path: Path, found: int) -> None:
+    """Keep a copy of an older file before its migration."""
+    target = path.with_name(f"{path.stem}.format-{found}{path.suffix}")
+    if not target.exists():
+        with closing(sqlite3.connect(target)) as copy:
+            connection.backup(copy)
+
+
+def _format_of(path: Path) -> int:
+    """The format number of a file, read without the chance to change a byte of it."""
+    with refusing(path):
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            try:
+                application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+                version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            except sqlite3.OperationalError as error:
+                # A crash left a rollback journal that only a writer may play back: the writer looks again.
+                if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+                    return FORMAT
+                raise
+    if application != APPLICATION_ID:
+        raise Refused(Problem("case-not-ours", str(path)))
+    if version > FORMAT:
+        raise Refused(Problem("case-newer", str(path), {"found": version, "known": FORMAT}))
+    return version
+
+
+def _held_by(path: Path, owner: Owner | None) -> Problem:
+    if owner is None:
+        return Problem("case-read-only", str(path))
+    return Problem("case-held", str(path), {"user": owner.user, "host": owner.host, "pid": owner.pid})

@@ -1,0 +1,39 @@
+"""The one place that turns SQLite's exceptions into problems."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qmdesk.model.problem import Problem, Refused
+
+
+def problem_of(error: sqlite3.Error, path: Path) -> Problem:
+    """The problem behind an exception of SQLite: full disk, failing disk, foreign file, damage, or a lock."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    text = str(error)
+    code = "case-storage-failed"
+    if name.startswith("SQLITE_FULL") or "disk is full" in text:
+        code = "case-disk-full"
+    elif name == "SQLITE_NOTADB" or "not a database" in text:
+        code = "case-not-ours"
+    elif name.startswith("SQLITE_CORRUPT") or "malformed" in text:
+        code = "case-damaged"
+    elif name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        code = "case-busy"
+    elif name.startswith("SQLITE_READONLY"):
+        code = "case-read-only"
+    elif name.startswith("SQLITE_CANTOPEN"):
+        code = "case-cannot-open"
+    return Problem(code, str(path), {"reason": name or text})
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Within it an exception of SQLite becomes :class:`Refused`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Refused(problem_of(error, path)) from error

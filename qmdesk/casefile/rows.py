@@ -1,0 +1,32 @@
+"""Entries to rows of the ``entry`` table and back."""
+
+from __future__ import annotations
+
+import json
+
+from qmdesk.model.canonical import canonical
+from qmdesk.model.journal import Entry
+from qmdesk.model.journal_json import entry_id
+
+COLUMNS = (
+    "device", "seq", "lamport", "author", "at", "batch", "subject", "field",
+    "value", "raw", "reason", "origin", "replaces", "prev", "hash",
+)  # fmt: skip
+SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM entry"
+INSERT = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - constants
+
+
+def to_row(entry: Entry) -> tuple[str | int, ...]:
+    return (
+        entry.device, entry.seq, entry.lamport, entry.author, entry.at, entry.batch, entry.subject, entry.field,
+        canonical(entry.value), entry.raw, entry.reason, entry.origin,
+        " ".join(str(each) for each in entry.replaces), entry.prev, entry.hash,
+    )  # fmt: skip
+
+
+def from_row(row: tuple[object, ...]) -> Entry:
+    """An entry from a row in the order of ``COLUMNS``."""
+    parts = dict(zip(COLUMNS, row, strict=True))
+    parts["value"] = json.loads(str(parts["value"]))
+    parts["replaces"] = tuple(entry_id(each) for each in str(parts["replaces"]).split())
+    return Entry(**parts)  # pyright: ignore[reportArgumentType]
