@@ -1,0 +1,31 @@
+"""Settle an open conflict: one entry that replaces all its heads, with a reason."""
+
+from __future__ import annotations
+
+from qmdesk.model.journal import Edit, Place
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.review.session import Recorded, ReviewSession
+from qmdesk.review.setting import edit_of
+
+
+def conflicts(session: ReviewSession) -> tuple[Place, ...]:
+    """Places with several different values standing, in order of place."""
+    return tuple(sorted(place for place, folded in session.state.items() if folded.conflict))
+
+
+def resolve(session: ReviewSession, subject: str, field: str, text: str, *, reason: str) -> Recorded:
+    """Set a conflicting place to one value. ``field`` is a journal field (``submitted@onsite``) or its bare name where
+    only one place of that name is in conflict.
+
+    Raises Refused(no-conflict), Refused(reason-needed) or what parsing the text raises.
+    """
+    if not reason.strip():
+        raise Refused(Problem("reason-needed", f"{subject}/{field}"))
+    wanted = Place.of(subject, field)
+    open_places = [place for place in conflicts(session) if place.subject == subject and place.name == wanted.name]
+    exact = [place for place in open_places if place == wanted]
+    place = exact[0] if exact else open_places[0] if len(open_places) == 1 and not wanted.stage else None
+    if place is None:
+        raise Refused(Problem("no-conflict", f"{subject}/{field}"))
+    edit, _ = edit_of(session.form, subject, place.name, text, reason=reason)
+    return session.record(Edit(place, edit.value, raw=edit.raw, reason=reason), force=True)
