@@ -43,10 +43,7 @@ def set_text(
     edit, warnings = edit_of(
         session.form, subject, name, text, stage=stage, author=author or session.who.author, reason=reason
     )
-    edits = [edit]
-    if name == "applicable" and edit.value is False:
-        edits.append(Edit(Place(subject, "applicable_reason", str(stage)), reason, author=edit.author))
-    return session.record(edits), warnings
+    return session.record(edit), warnings
 
 
 def field_of(form: Form, subject: str, name: str) -> Field:

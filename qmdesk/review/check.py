@@ -1,0 +1,98 @@
+"""The leaving check: what must be done before the assessors leave the plant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qmdesk.grading.answers import answers_of
+from qmdesk.grading.assess import assess
+from qmdesk.model.answers import Answers
+from qmdesk.model.assessment import Assessment, Question
+from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Stage
+from qmdesk.model.problem import Problem, Severity
+from qmdesk.model.snapshot import Snapshot
+from qmdesk.review.session import ReviewSession
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What is open. ``ready`` where nothing of it is an error; warnings are for the assessors to weigh."""
+
+    open: tuple[Problem, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def ready(self) -> bool:
+        return not any(problem.severity is Severity.ERROR for problem in self.open)
+
+
+def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Check:
+    """Go through the case as it stands at a stage."""
+    snapshot = session.snapshot()
+    answers = answers_of(session.form, snapshot, stage)
+    assessment = assess(session.form, answers)
+    found = (
+        *(Problem("open-conflict", f"{p.subject}/{p.field}") for p, f in snapshot.state.items() if f.conflict),
+        *_items(answers, assessment),
+        *_figures(answers, assessment),
+        *_people(snapshot),
+        *_suggestions(snapshot, assessment),
+        *_papers(snapshot),
+    )
+    return Check(found, assessment.questions)
+
+
+def _items(answers: Answers, assessment: Assessment) -> list[Problem]:
+    found: list[Problem] = []
+    for result in assessment.items:
+        where = f"item:{result.id}"
+        answer = answers.items.get(result.id)
+        if not result.answered and result.applicable:
+            found.append(Problem("item-unanswered", where))
+        elif result.applicable and result.span.level is None:
+            found.append(Problem("item-not-agreed", where))
+        elif result.applicable and answer is not None and not answer.evidence:
+            found.append(Problem("item-without-evidence", where, severity=Severity.WARNING))
+    return found
+
+
+def _figures(answers: Answers, assessment: Assessment) -> list[Problem]:
+    found: list[Problem] = []
+    for result in assessment.figures:
+        where = f"figure:{result.id}"
+        if result.span.level is None:
+            code = "figure-not-asked" if result.because.rule == "figure-not-asked" else "figure-open"
+            found.append(Problem(code, where, {"rule": result.because.rule}))
+        if result.id in answers.unverified:
+            found.append(Problem("figure-not-verified", where, severity=Severity.WARNING))
+    return found
+
+
+def _people(snapshot: Snapshot) -> list[Problem]:
+    roles = {role for key in snapshot.keys("member") if (role := _live(snapshot, f"member:{key}", "role"))}
+    needed = (("lead", "no-lead-assessor"), ("assessor", "no-second-assessor"), ("representative", "no-representative"))
+    return [Problem(code, "member") for role, code in needed if role not in roles]
+
+
+def _suggestions(snapshot: Snapshot, assessment: Assessment) -> list[Problem]:
+    bound = {_live(snapshot, f"suggestion:{key}", "binds") for key in snapshot.keys("suggestion")}
+    if assessment.grade.level is None:
+        return []
+    blocked = dict.fromkeys(
+        f"{'figure' if each.dimension == 'performance' else 'item'}:{each.id}" for each in assessment.blocking
+    )
+    return [Problem("no-suggestion", where, severity=Severity.WARNING) for where in blocked if where not in bound]
+
+
+def _papers(snapshot: Snapshot) -> list[Problem]:
+    needed = ("period", "site", "output_value")
+    return [
+        Problem("case-field-missing", f"case/{name}", severity=Severity.WARNING)
+        for name in needed
+        if snapshot.value("case", name) is None
+    ]
+
+
+def _live(snapshot: Snapshot, subject: str, name: str) -> Json:
+    return None if snapshot.value(subject, "deleted") is True else snapshot.value(subject, name)
