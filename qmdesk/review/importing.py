@@ -76,8 +76,8 @@ def _left_out(session: ReviewSession, intake: Intake) -> list[Problem]:
     found: list[Problem] = []
     for place, folded in session.state.items():
         head = folded.heads[-1]
-        listed = place.kind in LISTED and place.stage == Stage.SELF and place.name in {"name", "submitted", "cost", "units", "text"}
-        if listed and place.subject not in named and head.origin.startswith("import:") and place.name != "submitted":
+        listed = place.kind in LISTED and place.stage == Stage.SELF and place.name in {"name", "cost", "units", "text"}
+        if listed and place.subject not in named and head.origin.startswith("import:"):
             name = _name_of(session, place)
             found.append(Problem("record-not-in-package", place.subject, {"name": name}, Severity.WARNING))
     return found

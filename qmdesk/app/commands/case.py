@@ -1,0 +1,142 @@
+"""Commands that change a case: new, set, undo, redo, resolve, conclude, amend, suggest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qmdesk.app.commands.shared import CASE, open_session, pass_settings, stage_option
+from qmdesk.app.context import Context
+from qmdesk.app.forms import form_named
+from qmdesk.app.out import say_line, tell
+from qmdesk.model.journal import Stage
+from qmdesk.wording import say
+
+
+@click.command()
+@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("--form", "form", default="meqmc", show_default=True, metavar="ID[/EDITION]|FOLDER|ZIP")
+@click.option("--enterprise", required=True, metavar="NAME")
+@click.option("--credit-code", required=True, metavar="CODE")
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def new(settings: Context, path: Path, form: str, enterprise: str, credit_code: str, author: str) -> None:
+    """新建案卷 · Make a case file."""
+    from qmdesk.review.begin import begin
+
+    with begin(path, form_named(form), settings.who(author), enterprise=enterprise, credit_code=credit_code):
+        say_line(say("cli.case-made", settings.lang, path=path))
+
+
+@click.command("set")
+@CASE
+@click.argument("subject")
+@click.argument("field")
+@click.argument("value")
+@click.option("--author", default="", metavar="NAME")
+@stage_option
+@click.option("--reason", default="", metavar="TEXT")
+@pass_settings
+def set_(
+    settings: Context, path: Path, subject: str, field: str, value: str, author: str, stage: Stage, reason: str
+) -> None:
+    """记录一个值 · Record one value. An empty VALUE clears the place."""
+    from qmdesk.review.setting import set_text
+
+    with open_session(settings, path, author) as session:
+        recorded, warnings = set_text(session, subject, field, value, stage=stage, author=author, reason=reason)
+        changed = recorded.wait().entries
+        tell(warnings, settings.lang)
+        say_line(say("cli.saved" if changed else "cli.unchanged", settings.lang, time=session.now()[11:19]))
+
+
+@click.command()
+@CASE
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def undo(settings: Context, path: Path, author: str) -> None:
+    """撤销上一步 · Set back what this device changed last."""
+    _take_back(settings, path, author, "undo")
+
+
+@click.command()
+@CASE
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def redo(settings: Context, path: Path, author: str) -> None:
+    """重做 · Set back the last undo."""
+    _take_back(settings, path, author, "redo")
+
+
+def _take_back(settings: Context, path: Path, author: str, what: str) -> None:
+    from qmdesk.review import undo as undoing
+
+    with open_session(settings, path, author) as session:
+        done = undoing.undo(session) if what == "undo" else undoing.redo(session)
+        entries = done.recorded.wait().entries
+        say_line(say(f"cli.{what}-done", settings.lang, count=len(entries)))
+        for place in done.left_alone:
+            say_line(say("cli.left-alone", settings.lang, place=f"{place.subject}/{place.field}"))
+
+
+@click.command()
+@CASE
+@click.argument("subject")
+@click.argument("field")
+@click.argument("value")
+@click.option("--reason", required=True, metavar="TEXT")
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def resolve(settings: Context, path: Path, subject: str, field: str, value: str, reason: str, author: str) -> None:
+    """解决冲突 · Settle a conflict with one value and a reason."""
+    from qmdesk.review.resolve import conflicts
+    from qmdesk.review.resolve import resolve as settle
+
+    with open_session(settings, path, author) as session:
+        settle(session, subject, field, value, reason=reason).wait()
+        say_line(say("cli.resolved", settings.lang, left=len(conflicts(session))))
+
+
+@click.command()
+@CASE
+@stage_option
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def conclude(settings: Context, path: Path, stage: Stage, author: str) -> None:
+    """结论定稿 · Fix the grade; from now on the case changes by amendment only."""
+    from qmdesk.review.conclude import conclude as fix
+
+    with open_session(settings, path, author) as session:
+        level = session.assess(stage).grade.level
+        fix(session, stage).wait()
+        name = session.form.level(level).name.in_(settings.lang) if level else ""
+        say_line(say("cli.concluded", settings.lang, level=name))
+
+
+@click.command()
+@CASE
+@click.option("--reason", default="", metavar="TEXT")
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def amend(settings: Context, path: Path, reason: str, author: str) -> None:
+    """更正 · Open a concluded case again; the earlier conclusion stays on record."""
+    from qmdesk.review.conclude import amend as reopen
+
+    with open_session(settings, path, author) as session:
+        reopen(session, reason).wait()
+        say_line(say("cli.amended", settings.lang))
+
+
+@click.command()
+@CASE
+@stage_option
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def suggest(settings: Context, path: Path, stage: Stage, author: str) -> None:
+    """起草整改建议 · Draft a rectification suggestion for each gap that has none."""
+    from qmdesk.review.suggesting import draft_suggestions
+
+    with open_session(settings, path, author) as session:
+        places = draft_suggestions(session, stage, lang=settings.lang).wait().places
+        say_line(say("cli.suggested", settings.lang, count=len({place.subject for place in places})))

@@ -1,0 +1,37 @@
+"""Arguments and helpers that many commands use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from qmdesk.app.context import Context
+from qmdesk.model.journal import Stage
+from qmdesk.review.session import ReviewSession
+
+#: The case file that a command works on.
+CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="one JSON document on standard output")
+pass_settings = click.make_pass_decorator(Context)
+
+
+def _stage(_: click.Context, __: click.Parameter, value: str | None) -> Stage:
+    return Stage(value or "onsite")
+
+
+stage_option = click.option(
+    "--stage", type=click.Choice([str(stage) for stage in Stage]), default=None, callback=_stage, metavar="self|onsite|second"
+)
+
+
+@contextmanager
+def open_session(settings: Context, path: Path, author: str = "") -> Iterator[ReviewSession]:
+    """The case, open; closed again however the command ends."""
+    session = ReviewSession.open(path, settings.who(author))
+    try:
+        yield session
+    finally:
+        session.close()

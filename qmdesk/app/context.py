@@ -1,0 +1,49 @@
+"""What every command needs to know: the language, the workspace's folder, who is at work."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from qmdesk.review.session import Who
+from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Settings of one run of the program."""
+
+    lang: str
+    home: Path
+
+    def who(self, author: str = "") -> Who:
+        """This installation's device and the person named, or the user of this machine."""
+        from qmdesk.trust.device import device_id
+
+        return Who(device_id(self.home), author or os_user(), self.home)
+
+
+def home_folder() -> Path:
+    """The workspace's folder: ``QMDESK_HOME``, else the platform's place for an application's data."""
+    named = os.environ.get("QMDESK_HOME")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("qmdesk", appauthor=False)
+
+
+def language(named: str | None) -> str:
+    """One of the languages that we have: the one named, else Chinese."""
+    if named is None:
+        return DEFAULT_LANGUAGE
+    return next((each for each in LANGUAGES if each.lower().startswith(named.lower()[:2])), DEFAULT_LANGUAGE)
+
+
+def os_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"

@@ -1,0 +1,167 @@
+"""The entry of the program: one click group whose commands load when they are called.
+
+Known failures end in a sentence and a status of the contract (design: 0 done, 1 the answer is no, 2 wrong usage or
+unreadable input); an unknown one is our bug, is written to the log folder, and ends in a sentence too.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import click
+
+from qmdesk import __version__
+from qmdesk.app.context import Context, home_folder, language
+from qmdesk.app.out import UNUSABLE, say_line, tell
+from qmdesk.model.problem import Refused
+from qmdesk.wording import say
+
+CHILD_FLAG = "--qmdesk-child"
+
+#: Command -> module under qmdesk.app.commands and the name of the click command in it.
+COMMANDS = {
+    "demo": ("demo", "demo"),
+    "template": ("intake", "template"),
+    "new": ("case", "new"),
+    "import": ("intake", "import_"),
+    "set": ("case", "set_"),
+    "undo": ("case", "undo"),
+    "redo": ("case", "redo"),
+    "resolve": ("case", "resolve"),
+    "conclude": ("case", "conclude"),
+    "amend": ("case", "amend"),
+    "suggest": ("case", "suggest"),
+    "show": ("show", "show"),
+    "assess": ("grade", "assess"),
+    "check": ("grade", "check"),
+    "capability": ("statistics", "capability"),
+    "control-chart": ("statistics", "control_chart"),
+    "gauge-rr": ("statistics", "gauge_rr"),
+    "identity": ("identity", "identity"),
+    "report": ("report", "report"),
+    "rectify": ("report", "rectify"),
+    "verify": ("verify", "verify"),
+    "pack": ("exchange", "pack"),
+    "merge": ("exchange", "merge"),
+    "backup": ("care", "backup"),
+    "restore": ("care", "restore"),
+    "self-test": ("care", "self_test"),
+}
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        found = getattr(importlib.import_module(f"qmdesk.app.commands.{module}"), name)
+        assert isinstance(found, click.Command)
+        return _with_language(found)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:
+            args = ["--help"]
+        return super().parse_args(ctx, args)
+
+
+def _with_language(command: click.Command) -> click.Command:
+    """Let ``--lang`` stand behind a command as well as before it."""
+    known = {option for parameter in command.params for option in parameter.opts}
+    if "--lang" not in known:
+        option = click.Option(["--lang"], expose_value=False, callback=_set_language, is_eager=True, hidden=True)
+        command.params.append(option)
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            _with_language(child)
+    return command
+
+
+def _set_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    root = ctx.find_root()
+    if value is not None or not isinstance(root.obj, Context):
+        root.obj = Context(language(value), home_folder())
+    ctx.obj = root.obj
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--lang", expose_value=False, callback=_set_language, is_eager=True, help="zh-CN | en")
+@click.version_option(__version__, prog_name="qmdesk")
+def cli() -> None:
+    """qmdesk: 制造业企业质量管理能力评价现场复核 · on-site reviews of quality-management capability."""
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the program and exit with a status of the contract."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [CHILD_FLAG]:
+        from qmdesk.gate.child import child_main
+
+        sys.exit(child_main(arguments[1:]))
+    _use_utf8()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit status."""
+    lang = _language_in(arguments)
+    try:
+        result = cli.main(list(arguments), prog_name="qmdesk", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else UNUSABLE
+    except click.Abort:
+        say_line(say("cli.cancelled", lang))
+        return UNUSABLE
+    except click.ClickException as error:
+        say_line(say("cli.usage", lang, reason=error.format_message()))
+        return UNUSABLE
+    except Refused as refused:
+        tell(refused.problems, lang)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        say_line(say("cli.cancelled", lang))
+        return UNUSABLE
+    except BrokenPipeError:
+        return 0
+    except Exception:
+        return _bug(lang)
+    return result if isinstance(result, int) else 0
+
+
+def _bug(lang: str) -> int:
+    """Our own mistake: keep the traceback where support can find it, and say so in a sentence."""
+    folder = home_folder() / "logs"
+    name = f"error-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(traceback.format_exc(), "utf-8")
+        say_line(say("cli.bug", lang, path=folder / name))
+    except OSError:
+        say_line(say("cli.bug-unwritten", lang))
+    return 70
+
+
+def _language_in(arguments: Sequence[str]) -> str:
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return language(arguments[position + 1])
+        if argument.startswith("--lang="):
+            return language(argument.partition("=")[2])
+    return language(None)
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

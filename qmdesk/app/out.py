@@ -1,0 +1,87 @@
+"""What the command line says: JSON to standard output, sentences to standard error, one exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from qmdesk.model.problem import Problem, Severity
+from qmdesk.wording import knows, say
+
+#: Exit statuses of the contract: done; done and the answer is no; wrong usage or unreadable input.
+DONE, NO, UNUSABLE = 0, 1, 2
+
+
+def sentence(problem: Problem, lang: str) -> str:
+    """What a problem says, with its place."""
+    key = f"problem.{problem.code}.message"
+    details = {"where": problem.where, **problem.details}
+    if not knows(key, lang):
+        return f"{problem.code} {problem.where} {dict(problem.details)}"
+    return say(key, lang, **details)
+
+
+def remedy(problem: Problem, lang: str) -> str:
+    """The way out of a problem; empty where its text gives none."""
+    key = f"problem.{problem.code}.remedy"
+    return say(key, lang, where=problem.where, **problem.details) if knows(key, lang) else ""
+
+
+def problem_json(problem: Problem, lang: str) -> dict[str, str]:
+    """A problem as the contract's JSON."""
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "message": sentence(problem, lang),
+        "remedy": remedy(problem, lang),
+        "severity": str(problem.severity),
+    }
+
+
+def tell(problems: Iterable[Problem], lang: str) -> None:
+    """Problems as sentences on standard error, worst first mark."""
+    for problem in problems:
+        mark = say(f"cli.severity.{problem.severity}", lang)
+        place = f"{problem.where}: " if problem.where and problem.where not in sentence(problem, lang) else ""
+        say_line(f"{mark} {place}{sentence(problem, lang)}")
+        way_out = remedy(problem, lang)
+        if way_out:
+            say_line(f"    → {way_out}")
+
+
+def say_line(text: str = "") -> None:
+    """One line for people."""
+    click.echo(text, err=True)
+
+
+def text_out(text: str = "") -> None:
+    """One line of a command's result, where it was not asked for as JSON."""
+    click.echo(text)
+
+
+def json_out(document: Mapping[str, object]) -> None:
+    """The one JSON document of a command. UTF-8 whatever the terminal's code page."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    stream = click.get_binary_stream("stdout")
+    stream.write(text.encode("utf-8") + b"\n")
+    stream.flush()
+
+
+def leave(status: int) -> None:
+    """End the command with a status of the contract."""
+    sys.exit(status)
+
+
+def worst(problems: Iterable[Problem]) -> Severity:
+    """The worst severity among problems."""
+    order = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    return max((each.severity for each in problems), key=order.index, default=Severity.INFO)
+
+
+def place_of(path: Path) -> str:
+    """A path as it is shown to people."""
+    return str(path)
