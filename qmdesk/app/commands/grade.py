@@ -1,0 +1,102 @@
+"""Commands that judge: assess, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_option
+from qmdesk.app.context import Context
+from qmdesk.app.forms import form_named
+from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
+from qmdesk.formdef.types import Form
+from qmdesk.model.assessment import Assessment, Interval
+from qmdesk.model.journal import Stage
+from qmdesk.wording import say
+
+
+@click.command()
+@click.argument("path", metavar="[CASE]", required=False, type=click.Path(path_type=Path))
+@click.option("--answers", type=click.Path(path_type=Path), metavar="FILE.json", help="grade answers without a case")
+@stage_option
+@JSON
+@pass_settings
+def assess(settings: Context, path: Path | None, answers: Path | None, stage: Stage, as_json: bool) -> None:
+    """计算等级 · Compute the grade with all its reasons."""
+    if (path is None) == (answers is None):
+        raise click.UsageError(say("cli.case-or-answers", settings.lang))
+    form, assessment = _from_answers(answers) if answers is not None else _from_case(settings, path, stage)
+    if as_json:
+        from qmdesk.grading.as_json import assessment_json
+
+        json_out(assessment_json(form, assessment, settings.lang))
+    else:
+        _print(form, assessment, settings.lang)
+
+
+def _from_answers(path: Path) -> tuple[Form, Assessment]:
+    from qmdesk.grading.assess import assess as grade
+    from qmdesk.intake.answers_file import read_answers_file
+
+    form_name, read = read_answers_file(path, form_named)
+    return form_name, grade(form_name, read)
+
+
+def _from_case(settings: Context, path: Path | None, stage: Stage) -> tuple[Form, Assessment]:
+    assert path is not None
+    with open_session(settings, path) as session:
+        return session.form, session.assess(stage)
+
+
+def _print(form: Form, assessment: Assessment, lang: str) -> None:
+    text_out(say("cli.grade-line", lang, level=_levels(form, assessment.grade, lang)))
+    for each in assessment.dimensions:
+        name = next(dimension.name.in_(lang) for dimension in form.dimensions if dimension.id == each.id)
+        text_out(f"  {name}: {_levels(form, each.span, lang)}")
+    for each in assessment.figures:
+        name = form.figure(each.id).name.in_(lang)
+        text_out(f"    {name}: {each.value if each.value is not None else '-'}  {_levels(form, each.span, lang)}")
+    if assessment.blocking:
+        text_out(say("cli.blocking-line", lang))
+        for each in assessment.blocking:
+            named = form.figure(each.id) if each.dimension == "performance" else form.item(each.id)
+            text_out(f"  {named.name.in_(lang)}: {each.level} → {each.needed}")
+    for each in assessment.questions:
+        text_out("? " + say(f"question.{each.code}.message", lang, where=each.where, **each.details))
+
+
+def _levels(form: Form, span: Interval, lang: str) -> str:
+    names = [form.level(number).name.in_(lang) for number in (span.lowest, span.highest)]
+    return names[0] if names[0] == names[1] else f"{names[0]} … {names[1]}"
+
+
+@click.command()
+@CASE
+@stage_option
+@JSON
+@pass_settings
+def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
+    """离厂检查 · What must be done before leaving the plant."""
+    from qmdesk.review.check import leaving_check
+
+    with open_session(settings, path) as session:
+        found = leaving_check(session, stage)
+    if as_json:
+        questions = [
+            {
+                "code": each.code,
+                "where": each.where,
+                "message": say(f"question.{each.code}.message", settings.lang, where=each.where, **each.details),
+                "severity": "question",
+            }
+            for each in found.questions
+        ]
+        rows = [problem_json(each, settings.lang) for each in found.open]
+        json_out({"ready": found.ready, "open": rows, "questions": questions})
+    else:
+        tell(found.open, settings.lang)
+        for each in found.questions:
+            say_line("? " + say(f"question.{each.code}.message", settings.lang, where=each.where, **each.details))
+        text_out(say("cli.ready" if found.ready else "cli.not-ready", settings.lang, count=len(found.open)))
+    leave(DONE if found.ready else NO)

@@ -1,0 +1,75 @@
+"""Whole copies of a case by SQLite's backup: made, listed, brought back under a new name."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qmdesk.casefile.case import open_case
+from qmdesk.model.problem import Problem, Refused
+
+
+def make_backup(path: Path, home: Path, output: Path | None = None) -> Path:
+    """Copy a case to ``output``, or into the workspace's backups under its id and the time. Returns the copy's path."""
+    with open_case(path) as case:
+        target = output or _folder(home, case.case_id) / f"{path.stem} {datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        case.backup(target)
+    return target
+
+
+def list_backups(path: Path, home: Path) -> list[Path]:
+    """The workspace's backups of a case, newest first. A case file that can't be read is found by its name."""
+    folders = [_folder(home, case_id)] if (case_id := _case_id(path)) else list((home / "backups").glob("*"))
+    found = [each for folder in folders for each in folder.glob("*.qmcase") if case_id or each.name.startswith(f"{path.stem} ")]
+    return sorted(found, key=lambda each: each.stem.rpartition(" ")[2], reverse=True)
+
+
+def restore_backup(path: Path, home: Path, source: Path | None = None, output: Path | None = None) -> Path:
+    """Bring a backup back under a name that is free; the case that is there stays as it is.
+
+    Raises Refused(no-backup), Refused(file-exists), or what opening a damaged backup raises.
+    """
+    if source is None:
+        backups = list_backups(path, home)
+        if not backups:
+            raise Refused(Problem("no-backup", str(path)))
+        source = backups[0]
+    target = output or _free_name(path)
+    with open_case(source) as case:
+        case.backup(target)
+    try:
+        _read_back(target)
+    except Refused:
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _read_back(path: Path) -> None:
+    with open_case(path) as case:
+        problems = case.check_journal()
+    if problems:
+        raise Refused(*problems)
+
+
+def _free_name(path: Path) -> Path:
+    if not path.exists():
+        return path
+    number = 1
+    while (target := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    return target
+
+
+def _folder(home: Path, case_id: str) -> Path:
+    return home / "backups" / case_id
+
+
+def _case_id(path: Path) -> str:
+    with suppress(Refused), open_case(path) as case:
+        return case.case_id
+    return ""
+
+
