@@ -26,6 +26,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Term(Text):
+    """A word of the glossary: the text itself is its plain explanation, ``name`` the word in both languages."""
+
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """A level of the scale: its number from 1 up, its name and a sentence of meaning."""
 
@@ -216,7 +223,7 @@ class Form:
     rules: Mapping[str, Text]
     records: Mapping[str, RecordKind]
     sources: Mapping[int, Paragraph]
-    glossary: Mapping[str, Text]
+    glossary: Mapping[str, Term]
     files: Mapping[str, bytes]
 
     def item(self, item_id: str) -> Item:

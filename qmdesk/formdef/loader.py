@@ -1,0 +1,137 @@
+"""A form from its files: built-in, a folder, a zip, or the copy that a case carries. One path for all four.
+
+A form is five YAML files and a folder of items; everything wrong with them is said in one go, by file
+and line. What comes out is frozen and checked: grading never meets a form that lacks what it needs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from qmdesk import assets
+from qmdesk.formdef import archive, build, consistency
+from qmdesk.formdef.build import Places
+from qmdesk.formdef.schema import Source, is_identifier
+from qmdesk.formdef.types import Form
+from qmdesk.formdef.yaml_nodes import compose
+from qmdesk.model.problem import Problem, Refused
+
+FILES = ("form.yaml", "figures.yaml", "readings.yaml", "records.yaml", "glossary.yaml")
+
+
+def load_builtin(form_id: str, edition: str | None = None) -> Form:
+    """A form that comes with the program; its newest edition where none is named. Raises Refused."""
+    editions = assets.form_editions(form_id) if is_identifier(form_id) else []
+    wanted = edition if edition is not None else (editions or [""])[-1]
+    if wanted not in editions:
+        known = ", ".join(f"{form_id}/{each}" for each in editions)
+        raise Refused(Problem("form-not-found", details={"form": f"{form_id}/{wanted}".rstrip("/"), "known": known}))
+    return _builtin(form_id, wanted)
+
+
+@cache
+def _builtin(form_id: str, edition: str) -> Form:
+    return load_folder(assets.form_folder(form_id, edition))
+
+
+def load_folder(path: Path | str) -> Form:
+    """A form from a folder. Raises Refused with every problem found."""
+    return load_files(archive.folder_files(Path(path)))
+
+
+def load_zip(data: bytes) -> Form:
+    """A form from the bytes of a zip file, at its top or in one folder within. Raises Refused."""
+    return load_files(archive.zip_files(data))
+
+
+def load_files(files: Mapping[str, bytes]) -> Form:
+    """A form from its files by name (``items/system.yaml``), as :attr:`Form.files` keeps them. Raises Refused."""
+    own = {name: bytes(files[name]) for name in sorted(files) if name.endswith(".yaml")}
+    problems: list[Problem] = _names(own)
+    nodes = _composed(own, problems)
+    if not all(name in nodes for name in FILES):
+        raise Refused(*problems)
+    form = _built(own, nodes, problems)
+    if problems:
+        raise Refused(*sorted(problems, key=_order))
+    return form
+
+
+def sha256_of_files(files: Mapping[str, bytes]) -> str:
+    """The hash that names a form: SHA-256 over the lines ``<sha256 of the file>  <name>``, sorted by name."""
+    lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+
+def _names(files: Mapping[str, bytes]) -> list[Problem]:
+    missing = [Problem("form-file-missing", name) for name in FILES if name not in files]
+    if not any(_is_items(name) for name in files):
+        missing.append(Problem("form-file-missing", "items/*.yaml"))
+    return missing + [Problem("form-file-unknown", name) for name in files if name not in FILES and not _is_items(name)]
+
+
+def _is_items(name: str) -> bool:
+    return name.startswith("items/") and name.count("/") == 1
+
+
+def _composed(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, yaml.Node]:
+    nodes: dict[str, yaml.Node] = {}
+    for name in files:
+        if name not in FILES and not _is_items(name):
+            continue
+        try:
+            nodes[name] = compose(name, files[name])
+        except Refused as refused:
+            problems += refused.problems
+    return nodes
+
+
+def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems: list[Problem]) -> Form:
+    places: Places = {}
+
+    def source(name: str) -> Source:
+        return Source(name, problems)
+
+    head = build.head(source("form.yaml"), nodes["form.yaml"], places)
+    order = {dimension.id: rank for rank, dimension in enumerate(head.dimensions)}
+    items = tuple(
+        item for name in nodes if _is_items(name) for item in build.items(source(name), nodes[name], places)
+    )
+    figures, recorded = build.figures(source("figures.yaml"), nodes["figures.yaml"], places)
+    readings = build.readings(source("readings.yaml"), nodes["readings.yaml"], places)
+    records = build.records(source("records.yaml"), nodes["records.yaml"], places, head.levels)
+    problems += consistency.problems_of_head(head, items, places)
+    problems += consistency.problems_of_items(head, items, places)
+    problems += consistency.problems_of_figures(head, figures, recorded, places)
+    problems += consistency.problems_of_readings(readings, places)
+    problems += consistency.problems_of_records(records, places)
+    return Form(
+        id=head.id,
+        edition=head.edition,
+        sha256=sha256_of_files(files),
+        name=head.name,
+        about=head.about,
+        authority=head.authority,
+        levels=head.levels,
+        dimensions=head.dimensions,
+        items=tuple(sorted(items, key=lambda item: order.get(item.dimension, 0))),
+        figures=figures,
+        recorded=recorded,
+        readings=readings,
+        item_rule=head.item_rule,
+        rules=head.rules,
+        records=records,
+        sources=head.sources,
+        glossary=build.glossary(source("glossary.yaml"), nodes["glossary.yaml"], places),
+        files=files,
+    )
+
+
+def _order(problem: Problem) -> tuple[str, int]:
+    name, _, line = problem.where.rpartition(":")
+    return (name, int(line)) if line.isdigit() else (problem.where, 0)
