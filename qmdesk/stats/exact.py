@@ -1,0 +1,227 @@
+"""Mean and sigma of a measurement set without rounding: what decides a level rests on these.
+
+Readings are scaled integers, so sums, sums of squares, ranges and limits are exact. A pooled or overall variance
+is an exact fraction; where a square root or d2, d3, c4 comes in, 50-digit decimals stand in for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from operator import mul
+
+import numpy as np
+
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.readings import Readings
+from qmdesk.stats import constants
+
+#: Estimators of sigma by name; "overall" is never called within.
+METHODS = ("pooled", "rbar", "sbar", "mr", "overall")
+#: Largest subgroup whose range is used for sigma (AIAG SPC 2nd ed., ch. II; above it s or pooled).
+LARGEST_RBAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Mean and one estimate of sigma, in the unit of the readings.
+
+    ``variance`` is the exact square of sigma for pooled and overall, None for the others; ``sigma`` has 50
+    digits. ``df`` are the degrees of freedom the estimate is worth (STATISTICS, intervals).
+    """
+
+    method: str
+    n: int
+    mean: Fraction
+    sigma: Decimal
+    variance: Fraction | None
+    df: float
+
+    def reaches(self, distance: Fraction, multiple: Fraction) -> bool:
+        """Whether ``distance`` is at least ``multiple`` sigmas: exact, with no root for pooled and overall."""
+        if self.variance is None:
+            return distance >= multiple * Fraction(self.sigma)
+        if multiple >= 0:
+            return distance >= 0 and distance**2 >= multiple**2 * self.variance
+        return distance >= 0 or distance**2 <= multiple**2 * self.variance
+
+
+def method_for(readings: Readings, method: str = "") -> str:
+    """The estimator used: the one asked for, else pooled with subgroups, mr without, overall where order is unknown.
+
+    Raises Refused: ``sigma-method-unknown``, ``subgroups-needed``, ``order-needed``, ``rbar-subgroup-too-large``.
+    """
+    sizes = readings.subgroups
+    grouped = sizes is not None and any(size > 1 for size in sizes)
+    if not method:
+        return "pooled" if grouped else "mr" if readings.ordered else "overall"
+    if method not in METHODS:
+        raise Refused(Problem("sigma-method-unknown", details={"method": method, "known": ", ".join(METHODS)}))
+    if method in {"pooled", "rbar", "sbar"} and not grouped:
+        raise Refused(Problem("subgroups-needed", details={"method": method}))
+    if method == "mr" and not readings.ordered:
+        raise Refused(Problem("order-needed"))
+    if method == "rbar" and sizes is not None and max(sizes) > LARGEST_RBAR:
+        raise Refused(Problem("rbar-subgroup-too-large", details={"size": max(sizes), "largest": LARGEST_RBAR}))
+    return method
+
+
+@lru_cache(maxsize=64)
+def spread(readings: Readings, method: str) -> Spread | None:
+    """Mean and sigma by one of METHODS; None where the estimate needs more readings than there are.
+
+    A sigma of 0 is returned as such. ISO 22514-2; AIAG SPC 2nd ed.
+    """
+    if len(readings) < 2:
+        return None
+    return {"pooled": _pooled, "overall": _overall, "mr": _moving_range, "rbar": _mean_range, "sbar": _mean_sd}[method](
+        readings
+    )
+
+
+def mean(readings: Readings) -> Fraction | None:
+    """The exact mean, None for no readings."""
+    return _mean_of(readings) if readings.scaled else None
+
+
+def unit(readings: Readings) -> Fraction:
+    """What one scaled step is worth."""
+    return Fraction(1, 10**-readings.exponent)
+
+
+def groups(readings: Readings) -> Iterator[tuple[int, ...]]:
+    """The scaled readings subgroup by subgroup (one group for all where there are none)."""
+    start = 0
+    for size in readings.subgroups or (len(readings),):
+        yield readings.scaled[start : start + size]
+        start += size
+
+
+def floats(readings: Readings) -> np.ndarray:
+    """The readings as doubles, each correctly rounded, shape (n,)."""
+    return to_floats(readings.scaled, readings.exponent)
+
+
+def to_floats(scaled: Sequence[int], exponent: int) -> np.ndarray:
+    """Scaled whole numbers as doubles, each correctly rounded, shape (n,)."""
+    steps = 10**-exponent
+    if all(abs(value) < 2**53 for value in scaled) and steps <= 10**22:
+        return np.array(scaled, dtype=float) / float(steps)
+    return np.array([value / steps for value in scaled], dtype=float)
+
+
+def resolution(readings: Readings) -> Fraction | None:
+    """The step that all readings are whole multiples apart: what the gauge or its reader resolves."""
+    step = math.gcd(*(value - readings.scaled[0] for value in set(readings.scaled)))
+    return step * unit(readings) if step else None
+
+
+def root(square: Fraction) -> Decimal:
+    """The square root of a fraction to 50 digits."""
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        return (Decimal(square.numerator) / Decimal(square.denominator)).sqrt()
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """A fraction to 50 digits."""
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def over_sigma(distance: Fraction, estimate: Spread) -> Decimal:
+    """A distance in sigmas of the estimate (not 0), to 50 digits."""
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        return decimal_of(distance) / estimate.sigma
+
+
+def _squares(values: tuple[int, ...]) -> int:
+    """n times the sum of squared deviations from the mean, in scaled steps: a whole number."""
+    first = values[0]
+    shifted = [value - first for value in values]
+    return len(values) * sum(map(mul, shifted, shifted)) - sum(shifted) ** 2
+
+
+def _from_squares(readings: Readings, method: str, squares: Fraction, df: int) -> Spread | None:
+    if df < 1:
+        return None
+    variance = squares * unit(readings) ** 2 / df
+    return Spread(method, len(readings), _mean_of(readings), root(variance), variance, float(df))
+
+
+def _overall(readings: Readings) -> Spread | None:
+    n = len(readings)
+    return _from_squares(readings, "overall", Fraction(_squares(readings.scaled), n), n - 1)
+
+
+def _pooled(readings: Readings) -> Spread | None:
+    totals: Counter[int] = Counter()
+    df = 0
+    for group in groups(readings):
+        totals[len(group)] += _squares(group)
+        df += len(group) - 1
+    return _from_squares(readings, "pooled", sum((Fraction(total, n) for n, total in totals.items()), Fraction(0)), df)
+
+
+def _moving_range(readings: Readings) -> Spread | None:
+    total = sum(abs(later - earlier) for earlier, later in pairwise(readings.scaled))
+    ranges = len(readings) - 1
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        sigma = decimal_of(Fraction(total, ranges) * unit(readings)) / constants.d2_decimal(2)
+    return Spread("mr", len(readings), _mean_of(readings), sigma, None, constants.moving_range_df(ranges))
+
+
+def _mean_range(readings: Readings) -> Spread | None:
+    """R̄/d2; for unequal subgroups each R/d2(n) weighted by d2²/d3², the reciprocal of its variance (Burr 1969)."""
+    sums: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
+    for group in groups(readings):
+        sums[len(group)] += max(group) - min(group)
+        counts[len(group)] += 1
+    weights = {n: (constants.d2(n) / constants.d3(n)) ** 2 for n in counts if n > 1}
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        estimates = {n: Decimal(sums[n]) / counts[n] / constants.d2_decimal(n) for n in weights}
+    df = 0.9 * sum((n - 1) * count for n, count in counts.items())
+    return _weighted(readings, "rbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
+
+
+def _mean_sd(readings: Readings) -> Spread | None:
+    """s̄/c4; for unequal subgroups each s/c4(n) weighted by c4²/(1 - c4²), the reciprocal of its variance."""
+    counts = Counter(len(group) for group in groups(readings))
+    sums = dict.fromkeys(counts, Decimal(0))
+    weights = {n: constants.c4(n) ** 2 / (1.0 - constants.c4(n) ** 2) for n in counts if n > 1}
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        for group in groups(readings):
+            sums[len(group)] += Decimal(_squares(group)).sqrt()
+        estimates = {n: sums[n] / counts[n] / Decimal(n * (n - 1)).sqrt() / constants.c4_decimal(n) for n in weights}
+    df = sum(constants.sbar_efficiency(n) * (n - 1) * count for n, count in counts.items())
+    return _weighted(readings, "sbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
+
+
+def _weighted(
+    readings: Readings, method: str, estimates: Mapping[int, Decimal], weights: Mapping[int, float], df: float
+) -> Spread:
+    """The mean of the estimates by subgroup size; with one size no weight (a double) touches the 50 digits."""
+    with localcontext() as context:
+        context.prec = constants.PRECISION
+        if len(estimates) == 1:
+            (sigma,) = estimates.values()
+        else:
+            total = sum((Decimal(weights[n]) * each for n, each in estimates.items()), Decimal(0))
+            sigma = total / Decimal(sum(weights.values()))
+        return Spread(method, len(readings), _mean_of(readings), sigma * decimal_of(unit(readings)), None, df)
+
+
+def _mean_of(readings: Readings) -> Fraction:
+    return Fraction(sum(readings.scaled), len(readings)) * unit(readings)

@@ -1,0 +1,91 @@
+"""Whether a capability figure can be used, and why not: codes that the screens and the report put into words.
+
+STATISTICS, capability: no Cpk at all; unconfirmed until the team records its verdict; questioned, where the assessor
+accepts with a reason or takes more data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qmdesk.model.canonical import Json
+
+#: There is no index at all.
+FATAL = ("no-limits", "too-few-readings", "no-variation")
+#: The figure stands unconfirmed until the team records its verdict on control.
+UNCONFIRMED = ("unstable",)
+#: Asked about; the assessor accepts with a reason or takes more data.
+QUESTIONED = ("order-unknown", "few-readings", "few-distinct", "coarse-resolution", "gauge-poor", "non-normal")
+#: Only said.
+WARNED = ("gauge-marginal",)
+
+#: Fewer readings than this are questioned.
+FEW_READINGS = 25
+#: Fewer distinct values than this are questioned.
+FEW_DISTINCT = 5
+#: Gauge R&R in % of study above which a figure is questioned, and above which it is warned about (AIAG MSA 4th ed.).
+GAUGE_POOR, GAUGE_MARGINAL = 30.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``status`` is none, unconfirmed, questioned or good; a questioned figure is usable once someone answers for it."""
+
+    reasons: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        kinds = (("none", FATAL), ("unconfirmed", UNCONFIRMED), ("questioned", QUESTIONED))
+        return next((name for name, codes in kinds if set(codes) & set(self.reasons)), "good")
+
+    @property
+    def usable(self) -> bool:
+        return self.status in {"questioned", "good"}
+
+    def to_json(self) -> dict[str, Json]:
+        """The ``verdict`` part of `capability --json`."""
+        return {"usable": self.usable, "reasons": self.reasons, "status": self.status}
+
+
+def verdict(
+    *,
+    n: int,
+    limits: bool,
+    varies: bool,
+    ordered: bool,
+    in_control: bool | None,
+    distinct: int,
+    coarse: bool,
+    normal: bool | None,
+    gauge: Sequence[str] = (),
+) -> Verdict:
+    """The reasons that hold, gravest first."""
+    held = {
+        "no-limits": not limits,
+        "too-few-readings": n < 2,
+        "no-variation": n >= 2 and not varies,
+        "unstable": in_control is False,
+        "order-unknown": n >= 2 and not ordered,
+        "few-readings": 2 <= n < FEW_READINGS,
+        "few-distinct": n >= 2 and distinct < FEW_DISTINCT,
+        "coarse-resolution": coarse,
+        "gauge-poor": "gauge-poor" in gauge,
+        "non-normal": normal is False,
+        "gauge-marginal": "gauge-marginal" in gauge,
+    }
+    return Verdict(tuple(code for code, holds in held.items() if holds))
+
+
+def is_coarse(step: Fraction | None, variance: Fraction | None) -> bool:
+    """Whether the readings' resolution is coarser than a quarter of their overall sigma (exact)."""
+    return step is not None and variance is not None and 16 * step**2 > variance
+
+
+def gauge_codes(percent_study: float | None, ndc: int | None) -> tuple[str, ...]:
+    """What a gauge study says about figures measured with it: R&R > 30 % or ndc < 2 is poor, 10-30 % marginal."""
+    percent = 0.0 if percent_study is None else percent_study
+    if percent > GAUGE_POOR or (ndc is not None and ndc < 2):
+        return ("gauge-poor",)
+    return ("gauge-marginal",) if percent > GAUGE_MARGINAL else ()
