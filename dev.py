@@ -76,7 +76,7 @@ def set_up() -> None:
     install = [environment_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
     done = subprocess.run([*install, "--require-hashes", "--only-binary", ":all:", "-r", LOCK], cwd=ROOT)
     if done.returncode:
-        sys.exit("dev.py: the packages of requirements.lock could not be installed (see above); is a package index reachable?")
+        sys.exit("dev.py: requirements.lock could not be installed (see above); is a package index reachable?")
     STAMP.write_text(wanted, "ascii")
 
 
@@ -104,7 +104,10 @@ def find_qt_libraries() -> None:
         print(f"qmdesk: installing Qt's system libraries: {' '.join(missing)}", flush=True)
         quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        if subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], **quiet).returncode == 0:
+        if (
+            subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], **quiet).returncode
+            == 0
+        ):
             return
     print(f"qmdesk: the window needs these system libraries: {' '.join(missing)}", file=sys.stderr)
     print(f"        on Debian, Ubuntu, UOS or Kylin: sudo apt-get install {' '.join(missing)}", file=sys.stderr)
@@ -115,7 +118,7 @@ def find_qt_libraries() -> None:
 
 def run(*arguments: str | Path, **variables: str) -> int:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **variables}
-    return subprocess.run([str(each) for each in arguments], cwd=os.getcwd(), env=env).returncode
+    return subprocess.run([str(each) for each in arguments], env=env).returncode
 
 
 def demo(rest: list[str]) -> int:
@@ -139,7 +142,7 @@ def check(_: list[str]) -> int:
     lint = [python, "-m", "ruff", "check", "qmdesk", "tests", "build_spec", "dev.py"]
     style = [python, "-m", "ruff", "format", "--check", "qmdesk", "tests", "build_spec", "dev.py"]
     imports = [scripts / "lint-imports"]
-    types = [scripts / "basedpyright"]
+    types = [scripts / "basedpyright", "--pythonpath", python]
     statuses: list[int] = []
     for name, command in (("ruff", lint), ("ruff format", style), ("import contracts", imports), ("types", types)):
         print(f"== {name}", flush=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sqlite_utils import Database
 
@@ -84,8 +84,8 @@ class CaseFile:
     # -- what the file is ------------------------------------------------------------------------
 
     def meta(self, key: str) -> str:
-        """A word about the file (``case_id``, ``form_id``, ``edition``, ``form_sha256``, ``created``, ``log``), or ""."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        """A word about the file, or "": ``case_id``, ``form_id``, ``edition``, ``form_sha256``, ``created``, ``log``."""
+        row = next(self._query("SELECT value FROM meta WHERE key = ?", (key,)), None)
         return str(row[0]) if row else ""
 
     def set_meta(self, key: str, value: str) -> None:
@@ -98,7 +98,7 @@ class CaseFile:
 
     def form_files(self) -> Mapping[str, bytes]:
         """The files of the form that this case is judged by, by name."""
-        return {str(name): bytes(content) for name, content in self._connection.execute("SELECT * FROM form_file")}
+        return {str(name): bytes(content) for name, content in self._query("SELECT * FROM form_file")}
 
     # -- the journal -----------------------------------------------------------------------------
 
@@ -149,27 +149,27 @@ class CaseFile:
 
     def entries(self, device: str | None = None, after: int = 0) -> Iterator[Entry]:
         """Entries of one device (or all), by device and number, with a number above ``after``."""
-        query, arguments = rows.SELECT + " WHERE seq > ?", [after]
+        query, arguments = rows.SELECT + " WHERE seq > ?", list[str | int]([after])
         if device is not None:
             query, arguments = query + " AND device = ?", [after, device]
-        for row in self._connection.execute(query + " ORDER BY device, seq", arguments):
+        for row in self._query(query + " ORDER BY device, seq", arguments):
             yield rows.from_row(row)
 
     def history(self, place: Place | None = None) -> Iterator[Entry]:
         """Entries in the order that all devices agree on, of one place or of all."""
-        query, arguments = rows.SELECT, ()
+        query, arguments = rows.SELECT, tuple[str, ...]()
         if place is not None:
             query, arguments = query + " WHERE subject = ? AND field = ?", (place.subject, place.field)
-        for row in self._connection.execute(query + " ORDER BY lamport, device, seq", arguments):
+        for row in self._query(query + " ORDER BY lamport, device, seq", arguments):
             yield rows.from_row(row)
 
     def state(self) -> dict[Place, Folded]:
         """The current state, read from the heads that every transaction keeps beside the journal."""
         query = (
-            "SELECT " + ", ".join(f"entry.{name}" for name in rows.COLUMNS) + " FROM head JOIN entry USING (device, seq)"
-            " ORDER BY lamport, device, seq"
+            f"SELECT {', '.join(f'entry.{name}' for name in rows.COLUMNS)}"  # noqa: S608 - constants
+            " FROM head JOIN entry USING (device, seq) ORDER BY lamport, device, seq"
         )
-        return fold_heads(rows.from_row(row) for row in self._connection.execute(query))
+        return fold_heads(rows.from_row(row) for row in self._query(query))
 
     def state_from_journal(self) -> dict[Place, Folded]:
         """The same state, folded anew from the whole journal; the two must never differ."""
@@ -184,11 +184,11 @@ class CaseFile:
     def heads(self) -> tuple[Head, ...]:
         """The end of every device's log, by device."""
         query = "SELECT device, max(seq), hash FROM entry GROUP BY device ORDER BY device"
-        return tuple(Head(str(device), int(seq), str(digest)) for device, seq, digest in self._connection.execute(query))
+        return tuple(Head(str(device), int(seq), str(digest)) for device, seq, digest in self._query(query))
 
     def lamport(self) -> int:
         """The highest lamport number in the journal, 0 where it is empty."""
-        return int(self._connection.execute("SELECT coalesce(max(lamport), 0) FROM entry").fetchone()[0])
+        return int(next(self._query("SELECT coalesce(max(lamport), 0) FROM entry"))[0])
 
     def check_journal(self) -> tuple[Problem, ...]:
         """Every broken chain among the logs, and a projection that differs from the fold."""
@@ -209,8 +209,7 @@ class CaseFile:
 
     def blob(self, sha256: str) -> bytes:
         """A file by its SHA-256. Raises Refused(blob-missing) or Refused(blob-damaged)."""
-        with refusing(self.path):
-            row = self._connection.execute("SELECT content FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+        row = next(self._query("SELECT content FROM blob WHERE sha256 = ?", (sha256,)), None)
         if row is None:
             raise Refused(Problem("blob-missing", sha256))
         content = bytes(row[0])
@@ -225,7 +224,7 @@ class CaseFile:
     def blob_infos(self) -> dict[str, FileInfo]:
         """Size and media type of every file, without reading their content."""
         query = "SELECT sha256, size, media FROM blob"
-        return {str(sha): FileInfo(str(sha), int(size), str(media)) for sha, size, media in self._connection.execute(query)}
+        return {str(sha): FileInfo(str(sha), int(size), str(media)) for sha, size, media in self._query(query)}
 
     def blob_ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.blob_infos()))
@@ -263,10 +262,14 @@ class CaseFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # -- within a transaction --------------------------------------------------------------------
+    # -- the doors to the connection -------------------------------------------------------------
+
+    def _query(self, query: str, arguments: Sequence[str | int] = ()) -> Iterator[tuple[Any, ...]]:
+        with refusing(self.path):
+            yield from self._connection.execute(query, arguments)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Generator[None]:
         if self.read_only:
             raise Refused(_held_by(self.path, self.owner))
         with refusing(self.path), self._db.atomic():
@@ -302,13 +305,13 @@ class CaseFile:
 
     def _stored_hash(self, entry: EntryId) -> str | None:
         query = "SELECT hash FROM entry WHERE device = ? AND seq = ?"
-        row = self._connection.execute(query, (entry.device, entry.seq)).fetchone()
+        row = next(self._query(query, (entry.device, entry.seq)), None)
         return str(row[0]) if row else None
 
     def _has(self, entry: Entry) -> bool:
         try:
             return self._stored_hash(entry.id) == entry.hash
-        except sqlite3.Error:
+        except Refused:
             return False
 
 
@@ -430,16 +433,15 @@ def _set_aside(connection: sqlite3.Connection, path: Path, found: int) -> None:
 
 def _format_of(path: Path) -> int:
     """The format number of a file, read without the chance to change a byte of it."""
-    with refusing(path):
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            try:
-                application = int(connection.execute("PRAGMA application_id").fetchone()[0])
-                version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            except sqlite3.OperationalError as error:
-                # A crash left a rollback journal that only a writer may play back: the writer looks again.
-                if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
-                    return FORMAT
-                raise
+    with refusing(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            # A crash left a rollback journal that only a writer may play back: the writer looks again.
+            if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+                return FORMAT
+            raise
     if application != APPLICATION_ID:
         raise Refused(Problem("case-not-ours", str(path)))
     if version > FORMAT:

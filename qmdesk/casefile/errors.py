@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def problem_of(error: sqlite3.Error, path: Path) -> Problem:
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Generator[None]:
     """Within it an exception of SQLite becomes :class:`Refused`."""
     try:
         yield

@@ -42,9 +42,11 @@ _FORMAT_1 = (
         subject TEXT NOT NULL, field TEXT NOT NULL, device TEXT NOT NULL, seq INTEGER NOT NULL,
         PRIMARY KEY (subject, field, device, seq),
         FOREIGN KEY (device, seq) REFERENCES entry (device, seq)) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, media TEXT NOT NULL, content BLOB NOT NULL) STRICT",
+    """CREATE TABLE blob (
+        sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, media TEXT NOT NULL, content BLOB NOT NULL) STRICT""",
     """CREATE VIEW current AS
-        SELECT subject, field, value, author, at, device, seq FROM head JOIN entry USING (device, seq, subject, field)""",
+        SELECT subject, field, value, author, at, device, seq
+        FROM head JOIN entry USING (device, seq, subject, field)""",
 )
 
 

@@ -13,7 +13,9 @@ from qmdesk.model.problem import Problem, Refused
 def make_backup(path: Path, home: Path, output: Path | None = None) -> Path:
     """Copy a case to ``output``, or into the workspace's backups under its id and the time. Returns the copy's path."""
     with open_case(path) as case:
-        target = output or _folder(home, case.case_id) / f"{path.stem} {datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
+        target = (
+            output or _folder(home, case.case_id) / f"{path.stem} {datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         case.backup(target)
     return target
@@ -22,7 +24,12 @@ def make_backup(path: Path, home: Path, output: Path | None = None) -> Path:
 def list_backups(path: Path, home: Path) -> list[Path]:
     """The workspace's backups of a case, newest first. A case file that can't be read is found by its name."""
     folders = [_folder(home, case_id)] if (case_id := _case_id(path)) else list((home / "backups").glob("*"))
-    found = [each for folder in folders for each in folder.glob("*.qmcase") if case_id or each.name.startswith(f"{path.stem} ")]
+    found = [
+        each
+        for folder in folders
+        for each in folder.glob("*.qmcase")
+        if case_id or each.name.startswith(f"{path.stem} ")
+    ]
     return sorted(found, key=lambda each: each.stem.rpartition(" ")[2], reverse=True)
 
 
@@ -71,5 +78,3 @@ def _case_id(path: Path) -> str:
     with suppress(Refused), open_case(path) as case:
         return case.case_id
     return ""
-
-

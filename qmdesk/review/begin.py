@@ -32,7 +32,9 @@ def begin(
     problem = problem_of(code)
     if problem is not None:
         raise Refused(problem.at("--credit-code"))
-    new = NewCase(str(uuid.uuid4()), form.id, form.edition, form.sha256, form.files, clock().isoformat(timespec="seconds"))
+    new = NewCase(
+        str(uuid.uuid4()), form.id, form.edition, form.sha256, form.files, clock().isoformat(timespec="seconds")
+    )
     case = create(path, new)
     session = ReviewSession(case, who, clock=clock, form=form)
     words = {"enterprise": enterprise.strip(), "credit_code": code, **(more or {})}

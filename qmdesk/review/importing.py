@@ -44,7 +44,7 @@ def import_file(
 ) -> Imported:
     """Read a file through the gate and record what it says.
 
-    A self-assessment package speaks for the stage ``self``, other tables for ``onsite`` unless ``stage`` says otherwise.
+    A self-assessment package speaks for the stage ``self``, other tables for ``onsite``, unless ``stage`` is given.
     Raises Refused where the file can't be read at all; the case is unchanged then.
     """
     intake = take(path, session.form, kind=kind, stage=stage, author=author, binds=binds, lang=lang)
@@ -84,12 +84,12 @@ def _left_out(session: ReviewSession, intake: Intake) -> list[Problem]:
 
 
 def _name_of(session: ReviewSession, place: Place) -> str:
-    value: Json | object = session.value(place.subject, "name", Stage.SELF) or session.value(place.subject, "text", Stage.SELF)
+    value: Json | object = session.value(place.subject, "name", Stage.SELF) or session.value(
+        place.subject, "text", Stage.SELF
+    )
     return str(value) if isinstance(value, str) else place.subject
 
 
 def merge_counts(results: list[Imported]) -> Mapping[str, int]:
     """The counts of several files together."""
-    return {
-        name: sum(int(getattr(each.intake, name)) for each in results) for name in ("read", "accepted", "skipped")
-    }
+    return {name: sum(int(getattr(each.intake, name)) for each in results) for name in ("read", "accepted", "skipped")}

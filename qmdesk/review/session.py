@@ -111,7 +111,12 @@ class ReviewSession:
     # -- recording -------------------------------------------------------------------------------
 
     def record(
-        self, edits: Edit | Iterable[Edit], *, blobs: Sequence[Blob] = (), force: bool = False, even_concluded: bool = False
+        self,
+        edits: Edit | Iterable[Edit],
+        *,
+        blobs: Sequence[Blob] = (),
+        force: bool = False,
+        even_concluded: bool = False,
     ) -> Recorded:
         """Append the edits as one batch and one transaction.
 

@@ -17,8 +17,8 @@ def edit_of(
 ) -> tuple[Edit, tuple[Problem, ...]]:
     """The edit that a typed text means, and warnings about it.
 
-    An empty text clears the place. Raises Refused: unknown-subject, unknown-field (with what is known), the field type's
-    own problem, not-applicable-needs-reason, not-applicable-core.
+    An empty text clears the place. Raises Refused: unknown-subject, unknown-field (with what is known), the field
+    type's own problem, not-applicable-needs-reason, not-applicable-core.
     """
     declared = field_of(form, subject, name)
     where = f"{subject}/{name}"
@@ -37,7 +37,14 @@ def edit_of(
 
 
 def set_text(
-    session: ReviewSession, subject: str, name: str, text: str, *, stage: Stage = Stage.ONSITE, author: str = "", reason: str = ""
+    session: ReviewSession,
+    subject: str,
+    name: str,
+    text: str,
+    *,
+    stage: Stage = Stage.ONSITE,
+    author: str = "",
+    reason: str = "",
 ) -> tuple[Recorded, tuple[Problem, ...]]:
     """Parse and record one typed text. Raises Refused as :func:`edit_of` and the session do."""
     edit, warnings = edit_of(

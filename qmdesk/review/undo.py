@@ -92,7 +92,9 @@ def _set_back(session: ReviewSession, batch: tuple[Entry, ...], kind: str) -> Un
         if current is None or [head.id for head in current.heads] != [entry.id]:
             left.append(entry.place)
             continue
-        edits.append(Edit(entry.place, _before(session, entry), origin=kind + batch[0].batch, author=session.who.author))
+        edits.append(
+            Edit(entry.place, _before(session, entry), origin=kind + batch[0].batch, author=session.who.author)
+        )
     recorded = session.record(edits, force=True)
     return Undone(recorded, batch, tuple(left))
 

@@ -14,7 +14,9 @@ from qmdesk.wording import say
 
 @click.command()
 @CASE
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: the workspace's backups")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: the workspace's backups"
+)
 @pass_settings
 def backup(settings: Context, path: Path, output: Path | None) -> None:
     """备份 · Make a whole copy of a case, read back before it is called done."""
@@ -26,8 +28,12 @@ def backup(settings: Context, path: Path, output: Path | None) -> None:
 
 @click.command()
 @CASE
-@click.option("--from", "source", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: the newest backup")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: a new name beside CASE")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: the newest backup"
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: a new name beside CASE"
+)
 @click.option("--list", "only_list", is_flag=True, help="only list the backups of this case")
 @pass_settings
 def restore(settings: Context, path: Path, source: Path | None, output: Path | None, only_list: bool) -> None:
@@ -51,7 +57,12 @@ def self_test(settings: Context, as_json: bool) -> None:
 
     results = run_self_test(settings.lang)
     if as_json:
-        json_out({"ok": all(each.ok for each in results), "checks": [{"name": e.name, "ok": e.ok, "detail": e.detail} for e in results]})
+        json_out(
+            {
+                "ok": all(each.ok for each in results),
+                "checks": [{"name": e.name, "ok": e.ok, "detail": e.detail} for e in results],
+            }
+        )
     else:
         for each in results:
             text_out(f"{'ok ' if each.ok else 'NOT'}  {each.name}  {each.detail}")

@@ -88,7 +88,9 @@ def import_(
                 tell(done.intake.problems, settings.lang)
                 say_line(say("cli.imported-dry" if dry_run else "cli.imported", settings.lang, **results[-1]))
     if as_json:
-        totals = {name: sum(int(str(each[name])) for each in results) for name in ("read", "accepted", "skipped", "changed")}
+        totals = {
+            name: sum(int(str(each[name])) for each in results) for name in ("read", "accepted", "skipped", "changed")
+        }
         json_out({**totals, "problems": [problem_json(each, settings.lang) for each in problems], "files": results})
     leave(status)
 

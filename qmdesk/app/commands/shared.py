@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,12 +23,16 @@ def _stage(_: click.Context, __: click.Parameter, value: str | None) -> Stage:
 
 
 stage_option = click.option(
-    "--stage", type=click.Choice([str(stage) for stage in Stage]), default=None, callback=_stage, metavar="self|onsite|second"
+    "--stage",
+    type=click.Choice([str(stage) for stage in Stage]),
+    default=None,
+    callback=_stage,
+    metavar="self|onsite|second",
 )
 
 
 @contextmanager
-def open_session(settings: Context, path: Path, author: str = "") -> Iterator[ReviewSession]:
+def open_session(settings: Context, path: Path, author: str = "") -> Generator[ReviewSession]:
     """The case, open; closed again however the command ends."""
     session = ReviewSession.open(path, settings.who(author))
     try:

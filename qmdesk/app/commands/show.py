@@ -45,7 +45,8 @@ def _document(session: ReviewSession, lang: str, *, history: bool) -> Mapping[st
         "heads": [{"device": each.device, "seq": each.seq, "hash": each.hash} for each in session.heads()],
         "fields": [_field(place, folded) for place, folded in session.state.items()],
         "files": [
-            {"sha256": each.sha256, "size": each.size, "media": each.media} for each in session.snapshot().files.values()
+            {"sha256": each.sha256, "size": each.size, "media": each.media}
+            for each in session.snapshot().files.values()
         ],
         "problems": [problem_json(each, lang) for each in problems],
     }
@@ -84,7 +85,9 @@ def _json(value: Json) -> object:
 def _history_line(entry: Entry) -> str:
     value = "∅" if entry.value is None else canonical(entry.value)
     reason = f"  ({entry.reason})" if entry.reason else ""
-    return f"{entry.at[:19]}  {entry.device}:{entry.seq}  {entry.author}  {entry.subject} {entry.field} = {value}{reason}"
+    return (
+        f"{entry.at[:19]}  {entry.device}:{entry.seq}  {entry.author}  {entry.subject} {entry.field} = {value}{reason}"
+    )
 
 
 def _print(session: ReviewSession, lang: str) -> None:
