@@ -100,6 +100,8 @@ class CpkAnswer:
 
     tracked: Tracked | None = None
     characteristics: tuple[Characteristic, ...] = ()
+    #: The one Cpk that the enterprise states for its process, where it names no characteristic.
+    stated: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class YieldAnswer:
     tracked: Tracked | None = None
     steps: tuple[Step, ...] = ()
     rate: Decimal | None = None
+    sampled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +150,5 @@ class Answers:
     unverified: frozenset[str] = frozenset()
     #: Options chosen for the form's settled readings, by reading id; absent means the form's default.
     readings: Mapping[str, str] = field(default_factory=dict[str, str])
+    #: Whether evidence is kept beside these answers, so that a rating without any can be questioned.
+    with_evidence: bool = False
