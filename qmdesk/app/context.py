@@ -20,9 +20,9 @@ class Context:
 
     def who(self, author: str = "") -> Who:
         """This installation's device and the person named, or the user of this machine."""
-        from qmdesk.trust.device import device_id
+        from qmdesk.trust.device import device_identity
 
-        return Who(device_id(self.home), author or os_user(), self.home)
+        return Who(device_identity(self.home).id, author or os_user(), self.home)
 
 
 def home_folder() -> Path:

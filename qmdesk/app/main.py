@@ -17,6 +17,7 @@ import click
 from qmdesk import __version__
 from qmdesk.app.context import Context, home_folder, language
 from qmdesk.app.out import UNUSABLE, say_line, tell
+from qmdesk.app.usage import usage_sentence
 from qmdesk.model.problem import Refused
 from qmdesk.wording import say
 
@@ -123,7 +124,7 @@ def run(arguments: Sequence[str]) -> int:
         say_line(say("cli.cancelled", lang))
         return UNUSABLE
     except click.ClickException as error:
-        say_line(say("cli.usage", lang, reason=error.format_message()))
+        say_line(say("cli.usage", lang, reason=usage_sentence(error, lang)))
         return UNUSABLE
     except Refused as refused:
         tell(refused.problems, lang)

@@ -1,0 +1,173 @@
+"""Commands on measurement files: capability, control-chart, gauge-rr."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import click
+
+from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.context import Context
+from qmdesk.app.out import json_out, text_out
+from qmdesk.model.problem import Problem, Refused
+
+
+class Exact(click.ParamType):
+    """A decimal number, kept exactly; full-width digits are taken."""
+
+    name = "decimal"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        if isinstance(value, Decimal):
+            return value
+        from qmdesk.formdef.fields import decimal_of
+
+        found = decimal_of(str(value))
+        if found is None:
+            self.fail(f"{value!r}", param, ctx)
+        return found
+
+
+FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+COLUMN = click.option("--column", metavar="C", default=None)
+SUBGROUP = click.option("--subgroup", type=click.IntRange(1), metavar="N", default=None)
+SUBGROUP_COLUMN = click.option("--subgroup-column", metavar="C", default=None)
+CHART = click.option("--chart", type=click.Path(path_type=Path), metavar="OUT.svg|png|pdf", default=None)
+
+
+@click.command()
+@FILE
+@COLUMN
+@click.option("--lsl", type=Exact(), metavar="X", default=None)
+@click.option("--usl", type=Exact(), metavar="X", default=None)
+@click.option("--target", type=Exact(), metavar="X", default=None)
+@SUBGROUP
+@SUBGROUP_COLUMN
+@click.option("--within", type=click.Choice(["pooled", "rbar", "sbar", "mr"]), default=None)
+@click.option("--confidence", type=click.FloatRange(0.5, 0.9999), default=0.95, show_default=True)
+@click.option("--nonnormal", metavar="box-cox|johnson|FAMILY", default=None)
+@JSON
+@CHART
+@pass_settings
+def capability(
+    settings: Context,
+    file: Path,
+    column: str | None,
+    lsl: Decimal | None,
+    usl: Decimal | None,
+    target: Decimal | None,
+    subgroup: int | None,
+    subgroup_column: str | None,
+    within: str | None,
+    confidence: float,
+    nonnormal: str | None,
+    as_json: bool,
+    chart: Path | None,
+) -> None:
+    """过程能力 · Process capability of the readings in a file."""
+    from qmdesk.intake.measurements import read_column
+    from qmdesk.stats.capability import capability as study
+
+    readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
+    found = study(
+        readings, lsl, usl, target, method=within or "", confidence=confidence, nonnormal=nonnormal or ""
+    )
+    document = found.to_json()
+    if chart is not None:
+        from qmdesk.charts.capability import capability_histogram
+        from qmdesk.charts.save import save_figure
+        from qmdesk.charts.style import chart_style
+
+        save_figure(capability_histogram(readings, found, chart_style(lang=settings.lang)), chart)
+    if as_json:
+        json_out(document)
+    else:
+        _print(document)
+
+
+@click.command("control-chart")
+@FILE
+@click.option("--kind", required=True, type=click.Choice(["i-mr", "xbar-r", "xbar-s", "p", "np", "c", "u", "ewma", "cusum"]))
+@COLUMN
+@SUBGROUP
+@SUBGROUP_COLUMN
+@click.option("--size-column", metavar="C", default=None)
+@click.option("--size", type=Exact(), metavar="N", default=None)
+@click.option("--limits-from", type=click.IntRange(2), metavar="K", default=None)
+@JSON
+@CHART
+@pass_settings
+def control_chart(
+    settings: Context,
+    file: Path,
+    kind: str,
+    column: str | None,
+    subgroup: int | None,
+    subgroup_column: str | None,
+    size_column: str | None,
+    size: Decimal | None,
+    limits_from: int | None,
+    as_json: bool,
+    chart: Path | None,
+) -> None:
+    """控制图 · A control chart with the points that break a rule."""
+    from qmdesk.intake.measurements import read_column
+    from qmdesk.stats.charts_spc import control_chart as make
+
+    if size is not None and size_column is not None:
+        raise Refused(Problem("size-twice"))
+    readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column, beside=size_column)
+    sizes = _sizes(file, size, size_column)
+    made = make(kind, readings, sizes=sizes, limits_from=limits_from)
+    if chart is not None:
+        from qmdesk.charts.control import control_chart_figure
+        from qmdesk.charts.save import save_figure
+        from qmdesk.charts.style import chart_style
+
+        save_figure(control_chart_figure(made, chart_style(lang=settings.lang)), chart)
+    if as_json:
+        json_out(made.to_json())
+    else:
+        _print(made.to_json())
+
+
+def _sizes(file: Path, size: Decimal | None, size_column: str | None) -> list[float] | None:
+    from qmdesk.intake.measurements import read_column
+
+    if size is not None:
+        return [float(size)]
+    if size_column is not None:
+        return [float(each) for each in read_column(file, size_column).decimals()]
+    return None
+
+
+@click.command("gauge-rr")
+@FILE
+@click.option("--part", required=True, metavar="C")
+@click.option("--operator", required=True, metavar="C")
+@click.option("--value", required=True, metavar="C")
+@click.option("--tolerance", type=Exact(), metavar="X", default=None)
+@JSON
+@pass_settings
+def gauge_rr(
+    settings: Context, file: Path, part: str, operator: str, value: str, tolerance: Decimal | None, as_json: bool
+) -> None:
+    """测量系统分析 · Gauge repeatability and reproducibility."""
+    from qmdesk.intake.measurements import read_study
+    from qmdesk.stats.gauge_rr import gauge_rr as study
+
+    parts, operators, values = read_study(file, part, operator, value)
+    found = study(parts, operators, values, tolerance=None if tolerance is None else float(tolerance))
+    if as_json:
+        json_out(found.to_json())
+    else:
+        _print(found.to_json())
+
+
+def _print(document: Mapping[str, object]) -> None:
+    for name, value in document.items():
+        text_out(f"{name}: {value}")
+
+
