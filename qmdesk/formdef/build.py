@@ -14,7 +14,7 @@ import yaml
 from qmdesk.formdef import schema
 from qmdesk.formdef.fields import FIELD_TYPES
 from qmdesk.formdef.program import COMPARES, FIGURES
-from qmdesk.formdef.schema import Source
+from qmdesk.formdef.schema import Reader, Source, T
 from qmdesk.formdef.types import (
     Compare,
     Dimension,
@@ -86,7 +86,7 @@ def _level(source: Source, node: yaml.Node) -> Level:
     )
 
 
-def _dimension_at(places: Places):  # noqa: ANN202 (a reader for schema.sequence)
+def _dimension_at(places: Places) -> Reader[Dimension]:
     def read(source: Source, node: yaml.Node) -> Dimension:
         found = schema.mapping(source, node, ("id", "name", "judged", "about"))
         identifier = _identified(source, node, found, "dimension", places)
@@ -187,7 +187,7 @@ def _ground(source: Source, node: yaml.Node | None) -> tuple[int, ...]:
     return _filled(source, node, lambda source, child: schema.whole(source, child, 1, 999))
 
 
-def _filled[T](source: Source, node: yaml.Node | None, read) -> tuple[T, ...]:  # noqa: ANN001 (schema.sequence's reader)
+def _filled(source: Source, node: yaml.Node | None, read: Reader[T]) -> tuple[T, ...]:
     found = schema.sequence(source, node, read)
     if isinstance(node, yaml.SequenceNode) and not found:
         source.note("form-list-empty", node)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 import yaml
 
@@ -19,6 +20,10 @@ from qmdesk.formdef.program import PLACEHOLDERS
 from qmdesk.formdef.types import Text
 from qmdesk.formdef.yaml_nodes import line_of
 from qmdesk.model.problem import Detail, Problem
+
+T = TypeVar("T")
+#: How one node is read.
+Reader = Callable[["Source", yaml.Node], T]
 
 #: Characters that one text of a form may have.
 TEXT_CHARACTERS = 4000
@@ -80,7 +85,7 @@ def open_mapping(source: Source, node: yaml.Node) -> dict[str, yaml.Node]:
     return found
 
 
-def sequence[T](source: Source, node: yaml.Node | None, read: Callable[[Source, yaml.Node], T]) -> tuple[T, ...]:
+def sequence(source: Source, node: yaml.Node | None, read: Reader[T]) -> tuple[T, ...]:
     """Every element of a list as ``read`` reads it; nothing for an absent key."""
     if node is None:
         return ()
@@ -222,8 +227,8 @@ def one_of(source: Source, node: yaml.Node | None, known: Collection[str], defau
     return word
 
 
-def keyed[T](
-    source: Source, node: yaml.Node | None, read: Callable[[Source, yaml.Node], T]
+def keyed(
+    source: Source, node: yaml.Node | None, read: Reader[T]
 ) -> Mapping[str, T]:
     """A mapping from ids to what ``read`` reads."""
     if node is None:
