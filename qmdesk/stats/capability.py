@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-
 from qmdesk.model.readings import Readings
 from qmdesk.stats import exact, intervals
 from qmdesk.stats.charts_spc import Stability, stability

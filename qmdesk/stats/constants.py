@@ -151,4 +151,8 @@ def _grid(reach: float, points: int) -> tuple[np.ndarray, float]:
 
 
 def _phi_cumulative(x: np.ndarray) -> np.ndarray:
-    return np.vectorize(lambda value: 0.5 * math.erfc(-value / math.sqrt(2.0)), otypes=[float])(x)
+    return np.vectorize(_phi, otypes=[float])(x)
+
+
+def _phi(x: float) -> float:
+    return 0.5 * math.erfc(-x / math.sqrt(2.0))

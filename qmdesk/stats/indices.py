@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Indices:
-    """Cp, its lower, upper and smaller side; None where a limit is missing. Never clipped: a mean outside is negative."""
+    """Cp and its two sides; None where a limit is missing. Never clipped: a mean outside a limit is negative."""
 
     potential: float | None
     lower: float | None

@@ -6,8 +6,8 @@ Sources: ISO 22514-2 (chi-square for Cp); Bissell 1990 (Cpk); Chou & Owen 1989 (
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
+from qmdesk.stats.roots import decreasing_root
 from qmdesk.stats.special import chi_square_quantile, noncentral_t_cdf, normal_quantile
 
 Pair = tuple[float, float]
@@ -45,7 +45,7 @@ def one_sided_interval(index: float, n: int, df: float, confidence: float = 0.95
     t = 3.0 * math.sqrt(n) * index
 
     def bound(p: float) -> float:
-        noncentrality = _decreasing_root(lambda nc: noncentral_t_cdf(t, df, nc) - p, t, _spread_of(t, df))
+        noncentrality = decreasing_root(lambda nc: noncentral_t_cdf(t, df, nc) - p, t, _spread_of(t, df))
         return noncentrality / (3.0 * math.sqrt(n))
 
     return bound(1.0 - tail), bound(tail)
@@ -96,18 +96,3 @@ def _bissell_error(cpk: float, n: int, df: float) -> float:
 
 def _spread_of(t: float, df: float) -> float:
     return math.sqrt(1.0 + t * t / (2.0 * df))
-
-
-def _decreasing_root(function: Callable[[float], float], start: float, step: float) -> float:
-    """The zero of a decreasing function by bracketing from ``start`` and bisection to the last digits."""
-    low, high = start - step, start + step
-    while function(low) < 0:
-        low, step = low - step, step * 2
-    while function(high) > 0:
-        high, step = high + step, step * 2
-    for _ in range(200):
-        middle = (low + high) / 2.0
-        if middle in (low, high):
-            break
-        low, high = (middle, high) if function(middle) > 0 else (low, middle)
-    return (low + high) / 2.0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qmdesk.stats.spc_types import JsonNumber
 from qmdesk.stats.special import beta_quantile, normal_log_cdf, normal_quantiles, normal_tail
 
 #: Below this p of the Anderson-Darling test another distribution is offered (STATISTICS, capability).
@@ -42,7 +43,7 @@ class Normality:
     shapiro: Shapiro | None
     test: str = "anderson-darling"
 
-    def to_json(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, JsonNumber]:
         """The ``normality`` part of `capability --json`."""
         beside = None if self.shapiro is None else {"w": self.shapiro.w, "p": self.shapiro.p}
         return {

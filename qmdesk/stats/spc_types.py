@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from qmdesk.model.canonical import Json
 from qmdesk.stats.nelson import ALL_RULES, Violation, violations
 
 #: A JSON value that may hold floats: what `--json` prints, never what a journal keeps.
-JsonNumber = None | bool | int | float | str | Sequence["JsonNumber"] | dict[str, "JsonNumber"] | Json
+JsonNumber = None | bool | int | float | str | Sequence["JsonNumber"] | Mapping[str, "JsonNumber"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,3 +86,10 @@ def digamma(x: float) -> float:
     from scipy import special
 
     return float(special.digamma(x))
+
+
+def gamma_tail(x: np.ndarray, shape: float) -> np.ndarray:
+    """1 - F of the gamma distribution with scale 1, without cancellation."""
+    from scipy import special
+
+    return np.asarray(special.gammaincc(shape, x))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qmdesk.model.canonical import Json
+from qmdesk.stats.spc_types import JsonNumber
 
 #: There is no index at all.
 FATAL = ("no-limits", "too-few-readings", "no-variation")
@@ -31,7 +31,7 @@ GAUGE_POOR, GAUGE_MARGINAL = 30.0, 10.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``status`` is none, unconfirmed, questioned or good; a questioned figure is usable once someone answers for it."""
+    """``status`` is none, unconfirmed, questioned or good; a questioned figure is used once someone answers for it."""
 
     reasons: tuple[str, ...]
 
@@ -44,7 +44,7 @@ class Verdict:
     def usable(self) -> bool:
         return self.status in {"questioned", "good"}
 
-    def to_json(self) -> dict[str, Json]:
+    def to_json(self) -> dict[str, JsonNumber]:
         """The ``verdict`` part of `capability --json`."""
         return {"usable": self.usable, "reasons": self.reasons, "status": self.status}
 
