@@ -90,6 +90,10 @@ class Prose(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         fonts.register()
         return sum(_widths(self.runs)) + sum(gaps(self.text, self.style.size, AUTOSPACE)) + self.style.left
 
+    def last_width(self) -> float:
+        """Where the last line ends, once set."""
+        return self.style.left + (self._lines[-1].width if self._lines else 0.0)
+
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         """Two paragraphs, the first at most ``aH`` high; none where the whole should move on."""
         self.wrap(aW, aH)
