@@ -12,7 +12,7 @@ import unicodedata
 import zipfile
 import zlib
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from qmdesk.model.problem import Detail, Problem, Refused
 
@@ -43,7 +43,7 @@ def folder_files(path: Path) -> dict[str, bytes]:
 
 
 def zip_files(data: bytes) -> dict[str, bytes]:
-    """The YAML files of a zip, its one outer folder taken off. Raises Refused for anything that a form has no need of."""
+    """The YAML files of a zip, its one outer folder taken off. Raises Refused for what no form has need of."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(archive)
@@ -98,7 +98,7 @@ def _name(entry: zipfile.ZipInfo, folder: str) -> str:
     return name
 
 
-def _limited(stream: io.BufferedIOBase | zipfile.ZipExtFile, name: str, left: int) -> bytes:
+def _limited(stream: IO[bytes], name: str, left: int) -> bytes:
     limit = min(FILE_BYTES, left)
     content = stream.read(limit + 1)
     if len(content) > limit:

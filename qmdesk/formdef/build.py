@@ -335,9 +335,7 @@ def _field(source: Source, identifier: str, node: yaml.Node, levels: Mapping[str
     )
 
 
-def _identified(
-    source: Source, node: yaml.Node, found: Mapping[str, yaml.Node], kind: str, places: Places
-) -> str:
+def _identified(source: Source, node: yaml.Node, found: Mapping[str, yaml.Node], kind: str, places: Places) -> str:
     """The id of a part; noted where another of its kind has it already."""
     identifier = schema.identifier(source, found.get("id"))
     if f"{kind}:{identifier}" in places:

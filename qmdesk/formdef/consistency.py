@@ -27,8 +27,8 @@ def problems_of_head(head: Head, items: tuple[Item, ...], places: Places) -> lis
             found.append(_problem("form-dimension-empty", place, id=dimension.id))
         elif own and not any(item.core for item in own):
             found.append(_problem("form-core-missing", place, id=dimension.id))
-    found += _missing("rule", RULES, head.rules, places["rules"])
-    found += _unknown("rule", head.rules, RULES, places)
+    found += _missing("rules", RULES, head.rules, places["rules"])
+    found += _unknown("rule", "rules", head.rules, RULES, places)
     return found
 
 
@@ -50,7 +50,7 @@ def problems_of_figures(
     head: Head, figures: tuple[Figure, ...], recorded: tuple[Recorded, ...], places: Places
 ) -> list[Problem]:
     """The five gated figures, each by its own statistic; recorded figures only grounded."""
-    found = _missing("figure", FIGURES, [figure.id for figure in figures], places["figures"])
+    found = _missing("figures", FIGURES, [figure.id for figure in figures], places["figures"])
     for figure in figures:
         place = places[f"figure:{figure.id}"]
         if figure.id not in FIGURES:
@@ -71,12 +71,14 @@ def problems_of_figures(
 
 def problems_of_readings(readings: tuple[Reading, ...], places: Places) -> list[Problem]:
     """Every open passage read, by options that the program can carry out, the default among them."""
-    found = _missing("reading", READINGS, [reading.id for reading in readings], places["readings"])
+    found = _missing("readings", READINGS, [reading.id for reading in readings], places["readings"])
     for reading in readings:
         place = places[f"reading:{reading.id}"]
         options = [option.id for option in reading.options]
         if reading.id not in READINGS:
-            found.append(_problem("form-unknown", place, kind="reading", id=reading.id, nearest=nearest(reading.id, READINGS)))
+            found.append(
+                _problem("form-unknown", place, kind="readings", id=reading.id, nearest=nearest(reading.id, READINGS))
+            )
             continue
         known = READINGS[reading.id]
         found += [
@@ -93,7 +95,7 @@ def problems_of_readings(readings: tuple[Reading, ...], places: Places) -> list[
 
 def problems_of_records(records: Mapping[str, RecordKind], places: Places) -> list[Problem]:
     """Record kinds and fields that the program reads by name, of the type that it expects."""
-    found = _missing("record", RECORDS, records, places["records"])
+    found = _missing("records", RECORDS, records, places["records"])
     for kind, fields in RECORDS.items():
         if kind not in records:
             continue
@@ -138,9 +140,9 @@ def _missing(kind: str, wanted: Iterable[str], present: Iterable[str], place: st
     return [_problem("form-missing", place, kind=kind, id=word) for word in wanted if word not in there]
 
 
-def _unknown(kind: str, present: Iterable[str], known: tuple[str, ...], places: Places) -> list[Problem]:
+def _unknown(kind: str, section: str, present: Iterable[str], known: tuple[str, ...], places: Places) -> list[Problem]:
     return [
-        _problem("form-unknown", places[f"{kind}:{word}"], kind=kind, id=word, nearest=nearest(word, known))
+        _problem("form-unknown", places[f"{kind}:{word}"], kind=section, id=word, nearest=nearest(word, known))
         for word in present
         if word not in known
     ]

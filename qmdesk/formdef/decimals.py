@@ -17,15 +17,22 @@ from qmdesk.model.problem import Problem
 #: Digits that a number may have before and behind its point, and the largest exponent.
 DIGITS = 30
 
-#: Units that may stand behind a number in a cell; a suffix that isn't one of them is a typing error ("12.5O").
-UNITS = frozenset(
-    "nm μm um mm cm dm m km in mg g kg t N kN N·m Nm N.m mN Pa kPa MPa GPa bar mbar psi ℃ °C °F K ° ′ ″ "
-    "HRC HRB HB HBW HV HRA V mV kV A mA μA W kW mW Ω kΩ MΩ mΩ pF nF μF Hz kHz MHz GHz dB s ms μs min h d "
-    "r/min rpm m/s mm/s mm² cm² m² mm2 cm2 m2 mm³ cm³ m³ L l mL ml μL g/cm³ g/cm3 kg/m³ kg/m3 g/L mg/L mg/kg mg/m³ "
-    "ppm ppb dpmo DPMO % ‰ mol mol/L pH cP mPa·s σ "
-    "毫米 微米 厘米 分米 米 千米 毫克 克 千克 公斤 吨 度 摄氏度 秒 分 分钟 小时 天 日 "
-    "件 个 只 台 套 辆 根 支 片 块 条 把 双 箱 包 瓶 批 次 张 卷 桶 盒 人 项 份 米/秒 转/分 牛 牛顿 牛米 兆帕 千帕 帕 伏 安 瓦 千瓦 欧 赫兹 升 毫升".split()
-)
+#: Words that only count, as in "120件".
+_COUNTERS = """
+    件 个 只 台 套 辆 根 支 片 块 条 把 双 箱 包 瓶 批 次 张 卷 桶 盒 人 项 份 起
+"""
+COUNTERS = frozenset(_COUNTERS.split())
+
+#: Units that may stand behind a number in a cell; any other suffix is taken for a typing error ("12.5O").
+_UNITS = """
+    nm \u03bcm um mm cm dm m km in mg g kg t N kN mN N·m Nm N.m Pa kPa MPa GPa bar mbar psi
+    ℃ °C °F K ° ′ ″ HRC HRB HB HBW HV HRA V mV kV A mA \u03bcA W kW mW \u03a9 k\u03a9 M\u03a9 m\u03a9 pF nF \u03bcF
+    Hz kHz MHz GHz dB s ms \u03bcs min h d r/min rpm m/s mm/s mm² cm² m² mm2 cm2 m2 mm³ cm³ m³
+    L l mL ml \u03bcL g/cm³ g/cm3 kg/m³ kg/m3 g/L mg/L mg/kg mg/m³ ppm ppb dpmo DPMO % ‰ mol mol/L cP mPa·s \u03c3
+    毫米 微米 厘米 分米 米 千米 毫克 克 千克 公斤 吨 度 摄氏度 秒 分 分钟 小时 天 日
+    米/秒 转/分 牛 牛顿 牛米 兆帕 千帕 帕 伏 安 瓦 千瓦 欧 赫兹 升 毫升
+"""
+UNITS = frozenset(_UNITS.split()) | COUNTERS
 
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)\s*(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:[.](?P<part>[0-9]+))?"
@@ -34,7 +41,8 @@ _NUMBER = re.compile(
 _EUROPEAN = re.compile(r"^([+-]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)),([0-9]+)(?![0-9.,])")
 _COMMA_DECIMAL = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _IDEOGRAPHIC_POINT = re.compile(r"(?<=[0-9])。(?=[0-9])")
-_MICRO = str.maketrans({"µ": "μ", "Ω": "Ω", "º": "°"})
+#: Micro sign, ohm sign and ordinal indicator: the twins that keyboards and office programs write.
+_TWINS = str.maketrans({"\u00b5": "\u03bc", "\u2126": "\u03a9", "\u00ba": "°"})
 _CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
@@ -60,7 +68,7 @@ def read(text: str, *, decimal_comma: bool = False) -> Typed | Problem:
     found = _NUMBER.fullmatch(plain)
     if found is None or (found["whole"] is None and found["part"] is None):
         return _no_number(plain)
-    unit = (found["unit"] or "").strip().translate(_MICRO)
+    unit = (found["unit"] or "").strip().translate(_TWINS)
     whole, part = (found["whole"] or "0").replace(",", ""), found["part"] or ""
     if found["whole"] and "," in found["whole"] and found["whole"].startswith("0"):
         return Problem("number-decimal-comma", details={"text": shown(text)})
@@ -74,7 +82,10 @@ def read(text: str, *, decimal_comma: bool = False) -> Typed | Problem:
 
 
 def decimal_of(text: str, *, decimal_comma: bool = False) -> Decimal | None:
-    """The exact number that a text says: ``12.5mm`` is 12.5, ``98%`` is 0.98, ``１，２３４`` is 1234; None where it says none."""
+    """The exact number that a text says, None where it says none.
+
+    ``12.5mm`` is 12.5, ``98%`` is 0.98, ``１，２３４`` is 1234; ``nan``, ``1_000`` and ``12.5O`` are no numbers.
+    """
     typed = read(text, decimal_comma=decimal_comma)
     if isinstance(typed, Problem) or (typed.unit and typed.unit not in UNITS):
         return None

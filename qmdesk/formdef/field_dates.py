@@ -85,7 +85,7 @@ def _parse_month(field: Field, text: str, lang: str) -> Parsed:
 
 
 def _parse_period(field: Field, text: str, lang: str) -> Parsed:
-    """A year, a span of months, a half-year, a quarter or one month; from the first month to the last, both included."""
+    """A year, a span of months, a half-year, a quarter or one month; both end months belong to it."""
     plain = re.sub(r"\s", "", _plain(text))
     span = _span_of(plain)
     if span is None:
@@ -137,7 +137,7 @@ def _is_month(field: Field, value: Json) -> bool:
 
 
 def _is_period(field: Field, value: Json) -> bool:
-    if not isinstance(value, Mapping) or value.keys() != {"from", "to"}:
+    if not isinstance(value, Mapping) or set(value) != {"from", "to"}:
         return False
     return _is_month(field, value["from"]) and _is_month(field, value["to"]) and str(value["from"]) <= str(value["to"])
 

@@ -1,7 +1,7 @@
 """Field types for numbers: counts, decimals, rates, defects per million, money.
 
-Values: ``count`` and ``integer`` are ints; ``decimal``, ``rate``, ``percent``, ``dpmo`` and ``figure`` are plain decimal
-text, rates as fractions (``0.95`` for 95 %); ``money`` is ``{"amount": "8.45", "unit": "wan"}``.
+Values: ``count`` and ``integer`` are ints; ``decimal``, ``rate``, ``percent``, ``dpmo`` and ``figure`` are plain
+decimal text, rates as fractions (``0.95`` for 95 %); ``money`` is ``{"amount": "8.45", "unit": "wan"}``.
 """
 
 from __future__ import annotations
@@ -44,15 +44,16 @@ def _own_units(field: Field) -> tuple[str, ...]:
 
 def _parse_integer(field: Field, text: str, lang: str) -> Parsed:
     typed = decimals.read(text)
-    own = _own_units(field)
-    if isinstance(typed, Typed) and typed.unit and typed.unit not in (*own, *decimals.UNITS):
-        return refused("number-unit-unknown", text=shown(text), unit=shown(typed.unit))
     if isinstance(typed, Problem):
         return None, typed
-    if typed.unit in ("%", "‰") or typed.value != int(typed.value):
+    if typed.unit and typed.unit not in _own_units(field) and typed.unit not in decimals.UNITS:
+        return refused("number-unit-unknown", text=shown(text), unit=shown(typed.unit))
+    if decimals.scale_of(typed.unit) or typed.value != int(typed.value):
         return refused("whole-number-expected", text=shown(text))
     if len(str(abs(int(typed.value)))) > COUNT_DIGITS:
         return refused("number-too-long", text=shown(text), limit=COUNT_DIGITS)
+    if typed.unit in decimals.COUNTERS:
+        return int(typed.value), None
     return _left_out(field, typed, int(typed.value))
 
 
@@ -219,7 +220,7 @@ def _is_dpmo(field: Field, value: Json) -> bool:
 
 
 def _is_money(field: Field, value: Json) -> bool:
-    if not isinstance(value, Mapping) or value.keys() != {"amount", "unit"}:
+    if not isinstance(value, Mapping) or set(value) != {"amount", "unit"}:
         return False
     amount = value["amount"]
     return value["unit"] in ("yuan", "wan") and decimals.is_canonical(amount) and Decimal(str(amount)) >= 0

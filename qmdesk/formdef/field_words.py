@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from qmdesk.formdef import credit_code, plain_text
@@ -14,13 +13,13 @@ from qmdesk.model.canonical import Json
 
 LEVELS = 5
 
-_YES = frozenset("是 √ ✓ ✔ ☑ yes y true 1 有 对 已".split())
-_NO = frozenset("否 × ✗ ✘ ✕ no n false 0 无 错 未".split())
-_UNTRACKED = frozenset("未做统计 未统计 未作统计 没有统计 没统计 未跟踪 不统计 无统计 未开展统计 untracked|not tracked".replace("|", " ").split(" ")) | {"not tracked", "not-tracked"}
-_BY_ASSESSOR = frozenset(
-    ("by-assessor", "by assessor", "由评估员计算", "评估员计算", "由评估员算出", "评估员测算", "由评估员测算", "worked out by the assessors")
-)
+_YES = frozenset(("是", "√", "✓", "✔", "☑", "有", "对", "yes", "y", "true", "1"))
+_NO = frozenset(("否", "×", "✗", "✘", "✕", "无", "错", "no", "n", "false", "0"))
 _TRACKED = frozenset(("已统计", "有统计", "统计", "已做统计", "tracked"))
+_UNTRACKED_ZH = ("未做统计", "未作统计", "未统计", "没有统计", "没统计", "无统计", "不统计", "未开展统计")
+_UNTRACKED = frozenset((*_UNTRACKED_ZH, "not tracked", "untracked", "not-tracked"))
+_BY_ASSESSOR_ZH = ("由评估员计算", "评估员计算", "由评估员测算", "评估员测算")
+_BY_ASSESSOR = frozenset((*_BY_ASSESSOR_ZH, "by-assessor", "by assessor", "worked out by the assessors"))
 _CHINESE_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _LEVEL = re.compile(r"(?:level|l|第)?\s*([1-5一二三四五])\s*级?", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -104,7 +103,11 @@ def _show_boolean(field: Field, value: Json, lang: str) -> str:
 
 
 def _show_tracked(field: Field, value: Json, lang: str) -> str:
-    words = {"true": ("是", "Yes"), "false": ("未做统计", "Not tracked"), "by-assessor": ("由评估员计算", "Worked out by the assessors")}
+    words = {
+        "true": ("是", "Yes"),
+        "false": ("未做统计", "Not tracked"),
+        "by-assessor": ("由评估员计算", "Worked out by the assessors"),
+    }
     return in_language(*words[str(value)], lang) if str(value) in words else str(value)
 
 
@@ -147,7 +150,7 @@ def _is_credit_code(field: Field, value: Json) -> bool:
 
 
 def _is_readings(field: Field, value: Json) -> bool:
-    if not isinstance(value, Mapping) or value.keys() != {"blob", "n"}:
+    if not isinstance(value, Mapping) or set(value) != {"blob", "n"}:
         return False
     count = value["n"]
     return _is_file(field, value["blob"]) and isinstance(count, int) and not isinstance(count, bool) and count >= 0

@@ -99,9 +99,7 @@ def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems:
 
     head = build.head(source("form.yaml"), nodes["form.yaml"], places)
     order = {dimension.id: rank for rank, dimension in enumerate(head.dimensions)}
-    items = tuple(
-        item for name in nodes if _is_items(name) for item in build.items(source(name), nodes[name], places)
-    )
+    items = tuple(item for name in nodes if _is_items(name) for item in build.items(source(name), nodes[name], places))
     figures, recorded = build.figures(source("figures.yaml"), nodes["figures.yaml"], places)
     readings = build.readings(source("readings.yaml"), nodes["readings.yaml"], places)
     records = build.records(source("records.yaml"), nodes["records.yaml"], places, head.levels)

@@ -72,7 +72,7 @@ RULES: tuple[str, ...] = (
     "loss-band",
 )
 
-#: Fields that the program reads by name: kind -> field -> its type, with ``@`` where it is staged and ``/`` where authored.
+#: Fields that the program reads by name: kind -> field -> type, with ``@`` where it is staged, ``/`` where authored.
 RECORDS: Mapping[str, Mapping[str, str]] = {
     "case": {
         "enterprise": "text",

@@ -222,14 +222,12 @@ def one_of(source: Source, node: yaml.Node | None, known: Collection[str], defau
         return default
     word = scalar(source, node)
     if word not in known:
-        source.note("form-word-unknown", node, text=word[:60], nearest=nearest(word, known), known=", ".join(known))
+        source.note("form-word-unknown", node, text=word[:60], nearest=nearest(word, known))
         return default
     return word
 
 
-def keyed(
-    source: Source, node: yaml.Node | None, read: Reader[T]
-) -> Mapping[str, T]:
+def keyed(source: Source, node: yaml.Node | None, read: Reader[T]) -> Mapping[str, T]:
     """A mapping from ids to what ``read`` reads."""
     if node is None:
         return {}
@@ -241,5 +239,5 @@ def keyed(
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that was most likely meant; empty where none is near."""
-    return next(iter(difflib.get_close_matches(word.lower(), known, 1, 0.6)), "")
+    """The known word that was most likely meant; all of them where none is near."""
+    return next(iter(difflib.get_close_matches(word.lower(), known, 1, 0.6)), ", ".join(known))
