@@ -60,7 +60,7 @@ def _parse_integer(field: Field, text: str, lang: str) -> Parsed:
 def _parse_count(field: Field, text: str, lang: str) -> Parsed:
     value, problem = _parse_integer(field, text, lang)
     if isinstance(value, int) and value < 0:
-        return refused("count-negative", text=shown(text))
+        return refused("number-below-zero", text=shown(text))
     return value, problem
 
 
