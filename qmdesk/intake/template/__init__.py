@@ -1,0 +1,94 @@
+"""Templates that enterprises and authorities fill in with Excel or WPS: written here, read back by the rest of intake.
+
+A template is made from the form alone: its items, labels and choices. It has no macros, no links to outside, no
+password; the same form gives the same bytes. What each sheet asks is declared in :mod:`.layout`.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qmdesk import wording
+from qmdesk.formdef.types import Form
+from qmdesk.intake.template.filling import Filling
+from qmdesk.intake.template.layout import marker
+from qmdesk.model.problem import Problem, Refused
+
+if TYPE_CHECKING:
+    from qmdesk.intake.template.pen import Pen
+
+KINDS = ("self-assessment", "roster", "measurements", "steps", "losses")
+
+#: Written into every workbook as its time of making, so that equal content gives equal bytes.
+_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the workbook format has no zone
+
+
+def write_template(kind: str, form: Form, path: Path | str, lang: str = wording.DEFAULT_LANGUAGE) -> None:
+    """Write an empty template of a kind of :data:`KINDS`.
+
+    Raises Refused: template-kind-unknown, template-not-written. A file of that name is replaced only by a whole one.
+    """
+    write_filled(kind, form, path, Filling(), lang)
+
+
+def write_filled(
+    kind: str, form: Form, path: Path | str, filling: Filling, lang: str = wording.DEFAULT_LANGUAGE
+) -> None:
+    """Write a template with answers in its input cells. Raises Refused as :func:`write_template`."""
+    if kind not in KINDS:
+        raise Refused(Problem("template-kind-unknown", details={"kind": kind, "known": ", ".join(KINDS)}))
+    target = Path(path)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        _write(kind, form, part, filling, lang)
+        _read_back(part, marker(kind, form))
+        part.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        reason = error.strerror or str(error)
+        raise Refused(Problem("template-not-written", str(target), {"path": str(target), "reason": reason})) from error
+
+
+def _write(kind: str, form: Form, path: Path, filling: Filling, lang: str) -> None:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    from qmdesk.intake.template.pen import pen_for
+
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": wording.say("workbook.title", lang), "created": _MADE})
+    book.set_custom_property("qmdesk", marker(kind, form))
+    _drawers()[kind](pen_for(book, form, lang, filling))
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else error
+        raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
+
+
+def _drawers() -> Mapping[str, Callable[[Pen], None]]:
+    from qmdesk.intake.template import single
+    from qmdesk.intake.template.book import self_assessment
+
+    return {
+        "self-assessment": self_assessment,
+        "roster": single.roster,
+        "measurements": single.measurements,
+        "steps": single.steps,
+        "losses": single.losses,
+    }
+
+
+def _read_back(path: Path, mark: str) -> None:
+    """A written file counts as written when its parts pass their checksums and its marker is in it."""
+    with zipfile.ZipFile(path) as parts:
+        broken = parts.testzip()
+        if broken is not None or mark.encode("utf-8") not in parts.read("docProps/custom.xml"):
+            raise OSError(f"{path.name}: {broken or 'docProps/custom.xml'}")
