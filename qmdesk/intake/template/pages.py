@@ -10,13 +10,13 @@ from qmdesk.intake.template.choices import allow, allow_list, style_of, tell
 from qmdesk.intake.template.filling import Row
 from qmdesk.intake.template.layout import CASE_ROWS, Plan, Use
 from qmdesk.intake.template.names import bands_of, case_label, is_rate, level_words, word
-from qmdesk.intake.template.pen import HEAD_ROWS, Pen, begin, height, page_by_block, protect, put
+from qmdesk.intake.template.pen import HEAD_ROWS, Pen, begin, height, protect, put
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _LONG = ("address", "products", "site", "family")
-_ENTRY_ROW_HEIGHT = 24
+_ENTRY_ROW_HEIGHT = 27
 
 
 def case_field(form: Form, row: str) -> Field:
@@ -64,28 +64,22 @@ def items(pen: Pen, plan: Plan) -> None:
     """One block an item: its five descriptors beneath each other, and beside them what the enterprise says."""
     sheet = begin(pen, plan)
     per_item = len(pen.form.levels)
-    blocks = [
+    for offset, item in enumerate(pen.form.items_of(plan.dimension)):
         _item_block(pen, sheet, plan, HEAD_ROWS + offset * per_item, item)
-        for offset, item in enumerate(pen.form.items_of(plan.dimension))
-    ]
-    page_by_block(sheet, plan, blocks, per_item)
     protect(sheet)
 
 
-def _item_block(pen: Pen, sheet: Worksheet, plan: Plan, top: int, item: Item) -> float:
+def _item_block(pen: Pen, sheet: Worksheet, plan: Plan, top: int, item: Item) -> None:
     bottom = top + len(pen.form.levels) - 1
     answer = pen.filling.items.get(item.id, {})
     sheet.merge_range(top, 0, bottom, 0, item.id, pen.style["id"])
     sheet.merge_range(top, 1, bottom, 1, "", pen.style["cell"])
     _item_name(pen, sheet, top, item)
-    needed = 0.0
     for row, level in enumerate(pen.form.levels, top):
         text = item.levels[level.number].in_(pen.lang)
         put(sheet, row, 2, f"{level.number} {level.name.in_(pen.lang)}", pen.style["band"])
         put(sheet, row, 3, text, pen.style["small"])
-        tall = max(height(text, plan.columns[3].width, 9) + 6, 26)
-        sheet.set_row(row, tall)
-        needed += tall
+        sheet.set_row(row, max(height(text, plan.columns[3].width, 9) + 6, 26))
         chosen = {
             "type": "formula",
             "criteria": f'=LEFT($E${top + 1},1)="{level.number}"',
@@ -96,7 +90,6 @@ def _item_block(pen: Pen, sheet: Worksheet, plan: Plan, top: int, item: Item) ->
         sheet.merge_range(top, column, bottom, column, "", pen.style[style])
         put(sheet, top, column, answer.get(plan.columns[column].id), pen.style[style])
     _item_choices(pen, sheet, top, bottom, item)
-    return needed
 
 
 def _item_name(pen: Pen, sheet: Worksheet, top: int, item: Item) -> None:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 HEAD_ROWS = 3
 
 _A4 = 9
-#: Width and height in points that the margins leave of a page on its side.
-_PAGE = (784, 510)
-_LABEL_HEIGHT, _HEAD_HEIGHT = 32.0, 90.0
 _BASE_SIZE = 10
 
 
@@ -132,7 +129,7 @@ def begin(pen: Pen, plan: Plan) -> Worksheet:
         required = is_required(pen.form, plan, declared.id)
         label = label_of(declared, plan, pen.form, pen.lang)
         put(sheet, HEAD_ROWS - 1, column, f"{label} *" if required else label, pen.style["header"])
-    sheet.set_row(HEAD_ROWS - 1, _LABEL_HEIGHT)
+    sheet.set_row(HEAD_ROWS - 1, 32)
     sheet.freeze_panes(HEAD_ROWS, 0)
     print_setup(pen, sheet, HEAD_ROWS - 1)
     return sheet
@@ -168,25 +165,6 @@ def print_setup(pen: Pen, sheet: Worksheet, header_row: int | None) -> None:
     sheet.center_horizontally()
     if header_row is not None:
         sheet.repeat_rows(header_row)
-
-
-def page_by_block(sheet: Worksheet, plan: Plan, blocks: list[float], rows_per_block: int) -> None:
-    """Break pages between blocks of so many rows and points each, as wide as the page.
-
-    Excel ignores breaks while it fits to a page, so the scale is worked out here.
-    """
-    width = sum(int(column.width * 7 + 5) for column in plan.columns) * 0.75
-    scale = int(min(_PAGE[0] / width, 1) * 100) - 1
-    sheet.set_print_scale(scale)
-    room = _PAGE[1] * 100 / scale
-    breaks: list[int] = []
-    used = _HEAD_HEIGHT
-    for index, block in enumerate(blocks):
-        if index and used + block > room:
-            breaks.append(HEAD_ROWS + index * rows_per_block)
-            used = _LABEL_HEIGHT
-        used += block
-    sheet.set_h_pagebreaks(breaks)
 
 
 def protect(sheet: Worksheet) -> None:
