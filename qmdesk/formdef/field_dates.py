@@ -25,12 +25,16 @@ _MONTH = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})|年([0-9]{1,2})月份?)")
 _COMPACT_MONTH = re.compile(r"([0-9]{4})([0-9]{2})")
 _YEARLESS_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?")
 _YEAR = re.compile(r"([0-9]{4})(?:年度?|年全年)?")
-_WITHIN_YEAR = re.compile(r"([0-9]{4})年([0-9]{1,2})月?(?:[~-]|至|到)([0-9]{1,2})月")
+_WITHIN_YEAR = re.compile(r"([0-9]{4})年([0-9]{1,2})月?(?:[~-]+|至|到)([0-9]{1,2})月")
 _HALF = re.compile(r"([0-9]{4})年([上下])半年")
 _QUARTER = re.compile(r"([0-9]{4})(?:年第?([一二三四1-4])季度|-?q([1-4]))")
 _DASHES = str.maketrans({"～": "~", "〜": "~", "∼": "~", "—": "~", "–": "~", "－": "-", "―": "~", "‐": "-", "‑": "-"})
 _MONTH_TEXT = r"[0-9]{4}(?:[-/.][0-9]{1,2}|年[0-9]{1,2}月)"
 _SPAN = re.compile(rf"({_MONTH_TEXT})(?:[~-]+|至|到|to)({_MONTH_TEXT})")
+_DAY_TEXT = (
+    r"[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)"
+)
+_DAY_SPAN = re.compile(rf"({_DAY_TEXT})(?:[~-]+|至|到|to)({_DAY_TEXT})")
 _STORED_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _STORED_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -54,10 +58,19 @@ def _parse_date(field: Field, text: str, lang: str) -> Parsed:
         return refused("date-order" if _OTHER_ORDER.fullmatch(plain) else "date-expected", text=shown(text))
     if not FIRST_YEAR <= parts[0] <= LAST_YEAR:
         return refused("date-year", text=shown(text), first=FIRST_YEAR, last=LAST_YEAR)
+    day = _calendar_day(plain)
+    return (day.isoformat(), None) if day else refused("date-not-in-calendar", text=shown(text))
+
+
+def _calendar_day(plain: str) -> datetime.date | None:
+    """The day of a written date that is in the calendar and within the years."""
+    parts = _date_of(plain)
+    if parts is None or not FIRST_YEAR <= parts[0] <= LAST_YEAR:
+        return None
     try:
-        return datetime.date(*parts).isoformat(), None
+        return datetime.date(*parts)
     except ValueError:
-        return refused("date-not-in-calendar", text=shown(text))
+        return None
 
 
 def _month_of(plain: str) -> str | None:
@@ -87,6 +100,8 @@ def _parse_month(field: Field, text: str, lang: str) -> Parsed:
 def _parse_period(field: Field, text: str, lang: str) -> Parsed:
     """A year, a span of months, a half-year, a quarter or one month; both end months belong to it."""
     plain = re.sub(r"\s", "", _plain(text))
+    if days := _DAY_SPAN.fullmatch(plain):
+        return _whole_months(days[1], days[2], text)
     span = _span_of(plain)
     if span is None:
         return refused("period-expected", text=shown(text))
@@ -96,6 +111,18 @@ def _parse_period(field: Field, text: str, lang: str) -> Parsed:
     if start > end:
         return refused("period-reversed", text=shown(text))
     return {"from": start, "to": end}, None
+
+
+def _whole_months(first: str, last: str, text: str) -> Parsed:
+    """A period given by its first and last day; the figures are kept by month, so it must be of whole months."""
+    start, end = _calendar_day(first), _calendar_day(last)
+    if start is None or end is None:
+        return refused("period-month", text=shown(text))
+    if start > end:
+        return refused("period-reversed", text=shown(text))
+    if start.day != 1 or (end + datetime.timedelta(days=1)).day != 1:
+        return refused("period-whole-months", text=shown(text))
+    return {"from": f"{start:%Y-%m}", "to": f"{end:%Y-%m}"}, None
 
 
 def _span_of(plain: str) -> tuple[str, str] | None:
@@ -108,7 +135,7 @@ def _span_of(plain: str) -> tuple[str, str] | None:
     if found := _HALF.fullmatch(plain):
         return (f"{found[1]}-01", f"{found[1]}-06") if found[2] == "上" else (f"{found[1]}-07", f"{found[1]}-12")
     if found := _QUARTER.fullmatch(plain):
-        quarter = "一二三四".find(found[2] or "") if (found[2] or "1") in "一二三四" else int(found[2] or found[3]) - 1
+        quarter = "一二三四1234".index(found[2] or found[3]) % 4
         return f"{found[1]}-{quarter * 3 + 1}", f"{found[1]}-{quarter * 3 + 3}"
     return (plain, plain) if _MONTH.fullmatch(plain) else None
 

@@ -21,7 +21,8 @@ _UNTRACKED = frozenset((*_UNTRACKED_ZH, "not tracked", "untracked", "not-tracked
 _BY_ASSESSOR_ZH = ("由评估员计算", "评估员计算", "由评估员测算", "评估员测算")
 _BY_ASSESSOR = frozenset((*_BY_ASSESSOR_ZH, "by-assessor", "by assessor", "worked out by the assessors"))
 _CHINESE_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-_LEVEL = re.compile(r"(?:level|l|第)?\s*([1-5一二三四五])\s*级?", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:level|l|第)?\s*([1-5一二三四五])(?:\.0)?\s*级?")
+_NUMBER_AND_NAME = re.compile(r"([1-5])\s*级?[\s.、:]*\(?([^()]+?)\)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -70,13 +71,14 @@ def _parse_choice(field: Field, text: str, lang: str) -> Parsed:
 def _parse_level(field: Field, text: str, lang: str) -> Parsed:
     """A level by number or by name; ``field.choices`` holds the names, by number."""
     word = _folded(text)
+    if found := _LEVEL.fullmatch(word):
+        return _CHINESE_DIGITS.get(found[1]) or int(found[1]), None
+    both = _NUMBER_AND_NAME.fullmatch(word)
     for number, name in field.choices.items():
-        if word in (_folded(name.zh), _folded(name.zh).removesuffix("级"), _folded(name.en)):
+        names = (_folded(name.zh), _folded(name.zh).removesuffix("级"), _folded(name.en))
+        if word in names or (both and both[1] == number and both[2] in names):
             return int(number), None
-    found = _LEVEL.fullmatch(word)
-    if found is None:
-        return refused("level-expected", text=shown(text))
-    return _CHINESE_DIGITS.get(found[1]) or int(found[1]), None
+    return refused("level-expected", text=shown(text))
 
 
 def _parse_credit_code(field: Field, text: str, lang: str) -> Parsed:

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from qmdesk.formdef import decimals, field_dates, field_numbers, field_words
 from qmdesk.formdef.field_kinds import FieldType, Parsed
+from qmdesk.formdef.plain_text import is_blank
 from qmdesk.formdef.types import Field, Form
 from qmdesk.model.canonical import Json
-from qmdesk.model.problem import Problem
+from qmdesk.model.problem import Problem, Severity
 
 FIELD_TYPES: Mapping[str, FieldType] = {**field_words.TYPES, **field_numbers.TYPES, **field_dates.TYPES}
 
@@ -30,9 +31,11 @@ def parse_text(field: Field, text: str, lang: str = "zh-CN") -> Parsed:
     Blank text gives None: it clears the field, which a required one refuses. The problem's ``where`` is left
     empty; the caller knows the place. ``lang`` only chooses the language of lists named in details.
     """
-    if not text.strip("\ufeff\u200b \t\r\n\u3000\u00a0"):
-        return None, Problem("value-required", details={"field": field.label.in_(lang)}) if field.required else None
-    return FIELD_TYPES[field.type].parse(field, text, lang)
+    value, problem = (None, None) if is_blank(text) else FIELD_TYPES[field.type].parse(field, text, lang)
+    refused = problem is not None and problem.severity is Severity.ERROR
+    if value is None and field.required and not refused:
+        return None, Problem("value-required", details={"field": field.label.in_(lang)})
+    return value, problem
 
 
 def format_value(field: Field, value: Json, lang: str = "zh-CN") -> str:
