@@ -3,6 +3,7 @@
     python3 dev.py demo [--out DIR] [--headless]   the main job on a sample enterprise
     python3 dev.py test [PYTEST ARGUMENTS]         the whole test suite
     python3 dev.py check                           linters, import contracts, types
+    python3 dev.py bench [NAME]                    measurements, A against B in one run
     python3 dev.py freeze                          the frozen build and its smoke test
     python3 dev.py qmdesk ARGUMENTS                the program itself
     python3 dev.py setup                           only make the environment
@@ -52,7 +53,15 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0 if arguments else 2
     command, rest = arguments[0], arguments[1:]
-    commands = {"demo": demo, "test": test, "check": check, "freeze": freeze, "qmdesk": program, "setup": lambda _: 0}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "check": check,
+        "freeze": freeze,
+        "bench": bench,
+        "qmdesk": program,
+        "setup": lambda _: 0,
+    }
     if command not in commands:
         print(f"dev.py: there is no command {command!r}; known: {', '.join(commands)}", file=sys.stderr)
         return 2
@@ -148,6 +157,12 @@ def check(_: list[str]) -> int:
         print(f"== {name}", flush=True)
         statuses.append(run(*command))
     return max(statuses)
+
+
+def bench(rest: list[str]) -> int:
+    os.chdir(ROOT)
+    names = rest or ["record", "open", "demo"]
+    return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
 
 def freeze(_: list[str]) -> int:

@@ -6,9 +6,12 @@ import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qmdesk.review.session import Who
 from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES
+
+if TYPE_CHECKING:
+    from qmdesk.review.session import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class Context:
 
     def who(self, author: str = "") -> Who:
         """This installation's device and the person named, or the user of this machine."""
+        from qmdesk.review.session import Who
         from qmdesk.trust.device import device_identity
 
         return Who(device_identity(self.home).id, author or os_user(), self.home)

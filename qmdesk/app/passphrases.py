@@ -21,7 +21,9 @@ def passphrase_for(name: str, file: Path | None, lang: str, *, role: str = "", t
         return _from_file(file, role)
     if not sys.stdin.isatty():
         raise Refused(Problem("passphrase-needed", name))
-    asked: str = click.prompt(say("cli.passphrase", lang, name=name), hide_input=True, confirmation_prompt=twice, err=True)
+    asked: str = click.prompt(
+        say("cli.passphrase", lang, name=name), hide_input=True, confirmation_prompt=twice, err=True
+    )
     return asked
 
 

@@ -12,7 +12,7 @@ COLUMNS = (
     "device", "seq", "lamport", "author", "at", "batch", "subject", "field",
     "value", "raw", "reason", "origin", "replaces", "prev", "hash",
 )  # fmt: skip
-SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM entry"
+SELECT = "SELECT " + ", ".join(COLUMNS) + " FROM entry"  # noqa: S608 - constants
 INSERT = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 - constants
 
 

@@ -26,7 +26,7 @@ class Undone:
 
 
 def undo(session: ReviewSession) -> Undone:
-    """Set back what our last batch changed. Raises Refused(nothing-to-undo)."""
+    """Set back what our last batch changed. Raises Refused: nothing-to-undo, changed-since."""
     done, _ = _stacks(_own_log(session))
     if not done:
         raise Refused(Problem("nothing-to-undo"))
@@ -87,14 +87,17 @@ def _batches(log: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:
 def _set_back(session: ReviewSession, batch: tuple[Entry, ...], kind: str) -> Undone:
     edits: list[Edit] = []
     left: list[Place] = []
+    ours = {entry.place: entry.id for entry in _own_log(session)}
     for entry in reversed(batch):
         current = session.state.get(entry.place)
-        if current is None or [head.id for head in current.heads] != [entry.id]:
+        if current is None or [head.id for head in current.heads] != [ours[entry.place]]:
             left.append(entry.place)
             continue
         edits.append(
             Edit(entry.place, _before(session, entry), origin=kind + batch[0].batch, author=session.who.author)
         )
+    if not edits:
+        raise Refused(Problem("changed-since", f"{left[0].subject}/{left[0].field}"))
     recorded = session.record(edits, force=True)
     return Undone(recorded, batch, tuple(left))
 

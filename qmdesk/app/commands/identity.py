@@ -14,7 +14,9 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.wording import say
 
 ROLES = ("lead", "assessor", "second_reviewer", "representative", "institution")
-PASSPHRASE = click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F", help="first line: the passphrase")
+PASSPHRASE = click.option(
+    "--passphrase-file", type=click.Path(path_type=Path), metavar="F", help="first line: the passphrase"
+)
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE.p12")
 
 
@@ -27,7 +29,9 @@ def identity() -> None:
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="assessor", show_default=True)
 @click.option("--org", default="", metavar="INSTITUTION")
-@click.option("--root", type=click.Path(path_type=Path), metavar="ROOT.p12", help="issue it under an institution's root")
+@click.option(
+    "--root", type=click.Path(path_type=Path), metavar="ROOT.p12", help="issue it under an institution's root"
+)
 @OUTPUT
 @PASSPHRASE
 @pass_settings

@@ -71,9 +71,7 @@ def capability(
     from qmdesk.stats.capability import capability as study
 
     readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
-    found = study(
-        readings, lsl, usl, target, method=within or "", confidence=confidence, nonnormal=nonnormal or ""
-    )
+    found = study(readings, lsl, usl, target, method=within or "", confidence=confidence, nonnormal=nonnormal or "")
     document = found.to_json()
     if chart is not None:
         from qmdesk.charts.capability import capability_histogram
@@ -89,7 +87,9 @@ def capability(
 
 @click.command("control-chart")
 @FILE
-@click.option("--kind", required=True, type=click.Choice(["i-mr", "xbar-r", "xbar-s", "p", "np", "c", "u", "ewma", "cusum"]))
+@click.option(
+    "--kind", required=True, type=click.Choice(["i-mr", "xbar-r", "xbar-s", "p", "np", "c", "u", "ewma", "cusum"])
+)
 @COLUMN
 @SUBGROUP
 @SUBGROUP_COLUMN
@@ -169,5 +169,3 @@ def gauge_rr(
 def _print(document: Mapping[str, object]) -> None:
     for name, value in document.items():
         text_out(f"{name}: {value}")
-
-
