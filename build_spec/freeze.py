@@ -48,7 +48,7 @@ def run(program: Path, folder: str, *arguments: str) -> str:
     """Run the program with an environment that holds nothing of this project; its standard output."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
     env = {**kept, "QMDESK_HOME": str(Path(folder) / "home"), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([program, *arguments], cwd=folder, env=env, capture_output=True, timeout=300)
+    done = subprocess.run([program, *arguments], cwd=folder, env=env, capture_output=True, timeout=300, check=False)
     if done.returncode:
         sys.stderr.buffer.write(done.stderr)
         raise SystemExit(f"the frozen program ended with {done.returncode} on: {' '.join(arguments)}")

@@ -13,10 +13,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = """# Third-party software and fonts
 
-What is shipped with qmdesk. Made by `build_spec/make_third_party.py` from the installed packages; the licence texts travel in the packages' own
-metadata, which the frozen build carries along.
+What is shipped with qmdesk. Made by `build_spec/make_third_party.py` from the installed packages; the licence texts
+travel in the packages' own metadata, which the frozen build carries along.
 
-Qt (through PySide6-Essentials and shiboken6) is used under the LGPL-3.0: it stands in the frozen program as separate shared libraries that can be replaced.
+Qt (through PySide6-Essentials and shiboken6) is used under the LGPL-3.0: it stands in the frozen program as separate
+shared libraries that can be replaced.
 
 Fonts: Noto Sans SC and Noto Serif SC, SIL Open Font License 1.1, subset; see `resources/fonts/`.
 
@@ -63,9 +64,13 @@ def licence(name: str) -> str:
     data = metadata.metadata(name)
     if data.get("License-Expression"):
         return str(data["License-Expression"])
-    classifiers = [each.rpartition(" :: ")[2] for each in data.get_all("Classifier") or [] if each.startswith("License ::")]
+    classifiers = [
+        each.rpartition(" :: ")[2] for each in data.get_all("Classifier") or [] if each.startswith("License ::")
+    ]
     declared = (data.get("License") or "").splitlines()
-    return ", ".join(each for each in classifiers if each != "OSI Approved") or (declared[0][:60] if declared else "see package")
+    return ", ".join(each for each in classifiers if each != "OSI Approved") or (
+        declared[0][:60] if declared else "see package"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A case as full as a real one: every item rated by two assessors, twelve steps, five characteristics, losses by month."""
+"""A case as full as a real one: items rated by two assessors, twelve steps, five characteristics, monthly losses."""
 
 from __future__ import annotations
 

@@ -31,9 +31,7 @@ def measure(a: Callable[[], object], b: Callable[[], object], runs: int, *, warm
     for _ in range(warm_up):
         a()
         b()
-    times: list[tuple[float, float]] = []
-    for _ in range(runs):
-        times.append((_timed(a), _timed(b)))
+    times = [(_timed(a), _timed(b)) for _ in range(runs)]
     return Paired(tuple(each[0] for each in times), tuple(each[1] for each in times))
 
 
