@@ -1,0 +1,122 @@
+"""Questions about process capability, characteristic by characteristic."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qmdesk.grading.figures.cpk import STATED, characteristics, deciding
+from qmdesk.grading.gates import Gate
+from qmdesk.grading.numbers import decimal_text, fraction_of
+from qmdesk.grading.questions.common import about_figure, disagrees
+from qmdesk.model.answers import Characteristic, CpkAnswer, Tracked
+from qmdesk.model.assessment import Question
+from qmdesk.model.readings import Readings
+
+#: Reasons of a capability study, and what is asked about each.
+ASKED = {
+    "no-limits": "cpk-no-limits",
+    "too-few-readings": "cpk-too-few-readings",
+    "no-variation": "cpk-no-variation",
+    "order-unknown": "cpk-overall",
+    "few-readings": "cpk-few-readings",
+    "few-distinct": "cpk-few-distinct",
+    "coarse-resolution": "cpk-coarse-resolution",
+    "non-normal": "cpk-not-normal",
+}
+#: Reasons that leave no index, so that nothing else is worth asking.
+FATAL = ("no-limits", "too-few-readings", "no-variation")
+#: How far off the limits, as a factor of their size, readings lie that seem to be in another unit.
+OTHER_UNIT = 50
+
+
+def questions_of_cpk(gate: Gate, answer: CpkAnswer) -> list[Question]:
+    """Doubts about each characteristic; those not marked key are asked about only while none is."""
+    if answer.tracked is Tracked.NO:
+        return []
+    every = characteristics(answer)
+    found: list[Question] = []
+    if every and every[0].key != STATED and not any(each.is_key for each in every):
+        found.append(about_figure("no-key-characteristic", gate.figure, count=len(every)))
+    for each in deciding(every):
+        found += _of_one(gate, each)
+    return found
+
+
+def _of_one(gate: Gate, characteristic: Characteristic) -> list[Question]:
+    if characteristic.readings is not None:
+        return _of_readings(gate, characteristic)
+    if characteristic.claimed_cpk is None:
+        return [_about("cpk-not-measured", characteristic)]
+    claimed = decimal_text(characteristic.claimed_cpk)
+    found = [_about("cpk-claimed", characteristic, value=claimed)]
+    if characteristic.in_control is None:
+        found.append(_about("control-undecided", characteristic, value=claimed))
+    return found
+
+
+def _of_readings(gate: Gate, characteristic: Characteristic) -> list[Question]:
+    from qmdesk.grading.figures import measured
+
+    study = measured.study(gate, characteristic)
+    if isinstance(study, Exception):
+        return [_refused(characteristic, study.problems[0].code)]
+    reasons = study.verdict.reasons
+    if any(reason in FATAL for reason in reasons):
+        reasons = tuple(reason for reason in reasons if reason in FATAL)
+    value = study.index_text or ""
+    found = [
+        _about(ASKED[reason], characteristic, n=study.n, distinct=study.distinct, value=value)
+        for reason in reasons
+        if reason in ASKED
+    ]
+    if study.index_text is None:
+        return found
+    return found + _control(characteristic, study.stability.in_control, value) + _plausible(characteristic, value)
+
+
+def _refused(characteristic: Characteristic, code: str) -> Question:
+    if code == "limits-reversed":
+        return _about("cpk-limits-reversed", characteristic, lsl=str(characteristic.lsl), usl=str(characteristic.usl))
+    return _about("cpk-method-refused", characteristic, method=characteristic.method)
+
+
+def _control(characteristic: Characteristic, chart: bool | None, value: str) -> list[Question]:
+    """The team's verdict on control beside what the chart shows."""
+    verdict = characteristic.in_control
+    if chart is False and verdict is None:
+        return [_about("unstable-undecided", characteristic, value=value)]
+    if chart is False and verdict is True:
+        return [_about("in-control-against-chart", characteristic, value=value)]
+    if chart is None and verdict is None:
+        return [_about("control-undecided", characteristic, value=value)]
+    return []
+
+
+def _plausible(characteristic: Characteristic, value: str) -> list[Question]:
+    """Whether readings, limits and a stated figure can belong together."""
+    found: list[Question] = []
+    claimed = characteristic.claimed_cpk
+    if claimed is not None and disagrees(claimed, fraction_of(value)):
+        found.append(_about("cpk-stated-against-computed", characteristic, stated=decimal_text(claimed), value=value))
+    if characteristic.readings is not None and _other_unit(characteristic, characteristic.readings):
+        found.append(_about("unit-mismatch", characteristic, unit=characteristic.unit))
+    return found
+
+
+def _other_unit(characteristic: Characteristic, readings: Readings) -> bool:
+    """Whether all readings lie beyond the limits by a factor that only another unit explains."""
+    lsl, usl = characteristic.lsl, characteristic.usl
+    if lsl is None or usl is None:
+        return False
+    low, high = (Fraction(value, 10**-readings.exponent) for value in (min(readings.scaled), max(readings.scaled)))
+    middle = (Fraction(lsl) + Fraction(usl)) / 2
+    if (low <= Fraction(usl) and high >= Fraction(lsl)) or not middle:
+        return False
+    mean = Fraction(sum(readings.scaled), len(readings) * 10**-readings.exponent)
+    factor = abs(mean / middle)
+    return factor >= OTHER_UNIT or factor <= Fraction(1, OTHER_UNIT)
+
+
+def _about(code: str, characteristic: Characteristic, **details: str | int) -> Question:
+    where = "figure:cpk" if characteristic.key == STATED else f"characteristic:{characteristic.key}"
+    return Question(code, where, {"name": characteristic.name or "Cpk", **details})

@@ -1,0 +1,67 @@
+"""Questions about first-pass yield."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qmdesk.grading.display import display_value
+from qmdesk.grading.figures.first_pass_yield import Route, possible, routes
+from qmdesk.grading.gates import Gate
+from qmdesk.grading.numbers import places_of, rounded
+from qmdesk.grading.questions.common import about_figure, disagrees, named
+from qmdesk.model.answers import YieldAnswer
+from qmdesk.model.assessment import Question
+
+
+def questions_of_yield(gate: Gate, answer: YieldAnswer) -> list[Question]:
+    """Impossible counts, and a stated rate that the steps don't bear out."""
+    found = [
+        Question(
+            "impossible-count",
+            f"step:{step.key}",
+            {
+                **named("figure", gate.figure.name),
+                "name": step.name or step.key,
+                "part": step.passed,
+                "whole": step.submitted,
+            },
+        )
+        for step in answer.steps
+        if step.submitted is not None and step.passed is not None and not possible(step)
+    ]
+    if answer.rate is None:
+        return found
+    if not 0 <= answer.rate <= 1:
+        return [*found, about_figure("impossible-value", gate.figure, value=f"{answer.rate:f}")]
+    if not answer.steps:
+        return [
+            *found,
+            about_figure("yield-without-steps", gate.figure, stated=display_value(gate.figure, Fraction(answer.rate))),
+        ]
+    worst = min(routes(answer.steps), key=lambda way: way.known)
+    return found + _against_steps(gate, answer, worst)
+
+
+def _against_steps(gate: Gate, answer: YieldAnswer, way: Route) -> list[Question]:
+    """The stated rate beside the counts: it is no product, where it lies above the lowest step or is their mean."""
+    figure, costliest = gate.figure, way.costliest
+    assert answer.rate is not None
+    stated = display_value(figure, Fraction(answer.rate))
+    if costliest is None or costliest.rate is None:
+        return []
+    found: list[Question] = []
+    if Fraction(answer.rate) > costliest.rate:
+        lowest = display_value(figure, costliest.rate)
+        found.append(about_figure("yield-above-lowest-step", figure, stated=stated, step=costliest.name, lowest=lowest))
+    if way.complete and disagrees(answer.rate, way.known):
+        found.append(
+            about_figure("stated-against-counted", figure, stated=stated, counted=display_value(figure, way.known))
+        )
+        rates = [station.rate for station in way.stations if station.rate is not None]
+        if rounded(sum(rates, Fraction(0)) / len(rates), places_of(answer.rate)) == Fraction(answer.rate):
+            found.append(
+                about_figure(
+                    "yield-is-mean", figure, stated=stated, steps=len(rates), counted=display_value(figure, way.known)
+                )
+            )
+    return found

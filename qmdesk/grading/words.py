@@ -1,0 +1,100 @@
+"""Sentences for what was found: the form's rule sentences filled, questions in words.
+
+Screen, report and command say the same words, because they all come here.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+
+from qmdesk.formdef.types import Figure, Form, Text
+from qmdesk.grading.display import RATES, display_value
+from qmdesk.grading.numbers import fraction_of
+from qmdesk.model.assessment import Because, DimensionResult, FigureResult, ItemResult, PartResult, Question
+from qmdesk.wording import say
+
+Result = ItemResult | FigureResult | PartResult | DimensionResult
+
+
+def because_text(form: Form, result: Result, lang: str, figure: Figure | None = None) -> str:
+    """The form's sentence for a result's rule with its numbers filled in; ``figure`` is needed for a part."""
+    sentence = form.rules.get(result.because.rule)
+    if sentence is None:
+        return ""
+    if isinstance(result, FigureResult):
+        figure = form.figure(result.id)
+    details = {**_own_words(form, result, figure, lang), **_inputs(result.because, figure)}
+    details |= {key: value for key, value in _span_words(result).items() if key not in details}
+    return _fill(sentence.in_(lang), details, say("grading.unknown", lang))
+
+
+def question_text(question: Question, lang: str) -> str:
+    """A question in words."""
+    return say(f"question.{question.code}.message", lang, where=question.where, **question.details)
+
+
+def name_of(form: Form, identifier: str) -> Text:
+    """The name of a gated figure or a judged item by its id."""
+    for figure in form.figures:
+        if figure.id == identifier:
+            return figure.name
+    return form.item(identifier).name
+
+
+def _own_words(form: Form, result: Result, figure: Figure | None, lang: str) -> dict[str, str]:
+    """Name, value and threshold as people read them."""
+    words: dict[str, str] = {}
+    if isinstance(result, DimensionResult):
+        deciding = result.because.inputs.get("figures")
+        if isinstance(deciding, list | tuple):
+            join = "、" if not lang.startswith("en") else ", "
+            words["name"] = join.join(name_of(form, str(each)).in_(lang) for each in deciding)
+    elif isinstance(result, PartResult):
+        words["name"] = result.name
+    value = result.value if isinstance(result, FigureResult | PartResult) else None
+    if figure is not None and value is not None:
+        words["value"] = display_value(figure, value)
+    if figure is not None and result.because.threshold:
+        words["threshold"] = _threshold(figure, result.because.threshold)
+    return words
+
+
+def _threshold(figure: Figure, text: str) -> str:
+    if figure.statistic not in RATES:
+        return text
+    return display_value(figure, fraction_of(text), places=1)
+
+
+def _inputs(because: Because, figure: Figure | None) -> dict[str, str]:
+    """Inputs as text; rates the way people read them."""
+    words: dict[str, str] = {}
+    for key, value in because.inputs.items():
+        if isinstance(value, list | tuple):
+            words[key] = ", ".join(map(str, value))
+        elif key in {"share"} and isinstance(value, str):
+            words[key] = _percent(value)
+        elif isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+            words[key] = str(value)
+    if figure is not None and "value" in words:
+        words["value"] = display_value(figure, words["value"])
+    return words
+
+
+def _percent(text: str) -> str:
+    return f"{float(fraction_of(text) * 100):.4g} %"
+
+
+def _span_words(result: Result) -> dict[str, str]:
+    """The level, and the ends of the interval."""
+    span = result.span
+    return {
+        "level": str(span.lowest),
+        "lowest": str(span.lowest),
+        "highest": str(span.highest),
+    }
+
+
+def _fill(sentence: str, details: Mapping[str, str], unknown: str) -> str:
+    names = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+    return sentence.format_map({name: details.get(name, unknown) for name in names})
