@@ -14,7 +14,9 @@ def usage_sentence(error: click.ClickException, lang: str) -> str:
     if isinstance(error, click.MissingParameter):
         return _say("missing", lang, _name(error.param), choices=_choices(error.param))
     if isinstance(error, click.BadParameter):
-        return _say("bad-value", lang, _name(error.param), choices=_choices(error.param), reason=error.message)
+        choices = _choices(error.param)
+        key = "bad-choice" if choices else "bad-value"
+        return _say(key, lang, _name(error.param), choices=choices, reason=error.message)
     if isinstance(error, click.BadOptionUsage):
         return _say("needs-value", lang, error.option_name)
     message = error.format_message()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import answers_of
 from qmdesk.grading.assess import assess
 from qmdesk.model.answers import Answers
@@ -27,8 +28,8 @@ class Check:
         return not any(problem.severity is Severity.ERROR for problem in self.open)
 
 
-def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Check:
-    """Go through the case as it stands at a stage."""
+def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE, lang: str = "zh-CN") -> Check:
+    """Go through the case as it stands at a stage; items, figures and fields are named in ``lang``."""
     snapshot = session.snapshot()
     answers = answers_of(session.form, snapshot, stage)
     assessment = assess(session.form, answers)
@@ -40,7 +41,21 @@ def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Check:
         *_suggestions(snapshot, assessment),
         *_papers(snapshot),
     )
-    return Check(found, assessment.questions)
+    return Check(tuple(_named(session.form, each, lang) for each in found), assessment.questions)
+
+
+def _named(form: Form, problem: Problem, lang: str) -> Problem:
+    """The problem with the form's name of its place among the details."""
+    kind, _, key = problem.where.partition(":")
+    names = {
+        "item": {each.id: each.name for each in form.items},
+        "figure": {each.id: each.name for each in form.figures},
+    }.get(kind, {})
+    if problem.where.startswith("case/"):
+        key, names = problem.where[5:], {name: each.label for name, each in form.records["case"].fields.items()}
+    found = names.get(key)
+    name = found.in_(lang) if found is not None else problem.where
+    return Problem(problem.code, problem.where, {"name": name, **problem.details}, problem.severity)
 
 
 def _items(answers: Answers, assessment: Assessment) -> list[Problem]:

@@ -265,7 +265,7 @@ class ReviewSession:
             current = self._case.meta("log")
             log = current
             if not self._case.read_only:
-                log = choose_log(self.who.home, self.who.device, self.path, self.case_id, current, self._stored_heads)
+                log = choose_log(self.who.home, self.who.device, self.path, current, self._stored_heads)
                 if log != current:
                     self._case.set_meta("log", log)
         own = next((head for head in self._stored_heads if head.device == log), Head(log, 0, ""))
@@ -277,7 +277,7 @@ class ReviewSession:
         """Wait for the writer, remember how far our log came, close the file."""
         self._writer.shutdown(wait=True)
         if not self._case.read_only and self._failed is None:
-            remember_log(self.who.home, self.path, self.case_id, self._tip.log, self._tip.seq)
+            remember_log(self.who.home, self.path, self._tip.log, self._tip.seq)
         self._case.close()
 
     def __enter__(self) -> ReviewSession:

@@ -16,34 +16,34 @@ from pathlib import Path
 from qmdesk.model.journal import Head
 
 
-def choose_log(home: Path, device: str, case: Path, case_id: str, current: str, heads: Sequence[Head]) -> str:
+def choose_log(home: Path, device: str, case: Path, current: str, heads: Sequence[Head]) -> str:
     """The log that this file goes on with: ``current`` where it is this file's own, else a new name.
 
     ``home`` is the workspace's folder, ``current`` the log the file says it wrote last.
     """
     seq = next((head.seq for head in heads if head.device == current), 0)
-    known = _read(_memory(home, case_id))
-    if current.startswith(f"{device}.") and known.get("log") == current:
+    if current.startswith(f"{device}."):
+        known = _read(_memory(home, current))
         remembered = known.get("seq", 0)
         if known.get("file") == _identity(case) and isinstance(remembered, int) and seq >= remembered:
             return current
     return f"{device}.{secrets.token_hex(3)}"
 
 
-def remember_log(home: Path, case: Path, case_id: str, log: str, seq: int) -> None:
+def remember_log(home: Path, case: Path, log: str, seq: int) -> None:
     """Keep in mind which file wrote which log how far. A workspace that can't be written costs a new log, no more."""
-    target = _memory(home, case_id)
+    target = _memory(home, log)
     part = target.with_suffix(f".{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"log": log, "file": _identity(case), "seq": seq}), "utf-8")
+        part.write_text(json.dumps({"file": _identity(case), "seq": seq}), "utf-8")
         part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)
 
 
-def _memory(home: Path, case_id: str) -> Path:
-    return home / "logs" / f"{case_id}.json"
+def _memory(home: Path, log: str) -> Path:
+    return home / "journals" / f"{log}.json"
 
 
 def _identity(case: Path) -> list[int]:

@@ -81,7 +81,7 @@ def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
     from qmdesk.review.check import leaving_check
 
     with open_session(settings, path) as session:
-        found = leaving_check(session, stage)
+        found = leaving_check(session, stage, settings.lang)
     if as_json:
         questions = [
             {

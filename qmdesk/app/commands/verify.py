@@ -1,0 +1,49 @@
+"""The command that verifies a signed report or package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.context import Context
+from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, tell, text_out
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.wording import say
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--trust", type=click.Path(path_type=Path), multiple=True, metavar="CA.pem", help="believe only these roots")
+@JSON
+@pass_settings
+def verify(settings: Context, file: Path, trust: tuple[Path, ...], as_json: bool) -> None:
+    """核验 · Verify a signed report or package: signatures, completeness, and the grade computed again."""
+    from qmdesk.trust.anchors import known_devices, load_trust, read_trust
+
+    if not file.is_file():
+        raise Refused(Problem("file-missing", str(file)))
+    anchors = read_trust(trust) if trust else load_trust(settings.home)
+    with file.open("rb") as stream:
+        is_pdf = stream.read(1024).lstrip().startswith(b"%PDF-")
+    if is_pdf:
+        from qmdesk.report.verify import verify_report
+
+        found = verify_report(file, anchors)
+    else:
+        from qmdesk.exchange.verify import verify_package
+
+        found = verify_package(
+            file, anchors, devices=None if trust else known_devices(settings.home), demand_chain=bool(trust)
+        )
+    document = found.to_json(lambda each: problem_json(each, settings.lang))
+    if as_json:
+        json_out(document)
+    else:
+        for each in found.signatures:
+            state = "valid" if each.check.valid and each.check.trusted else "untrusted" if each.check.valid else "broken"
+            text_out(say(f"cli.signature-{state}", settings.lang, signer=each.check.signer, role=each.role))
+        tell(found.problems, settings.lang)
+        text_out(say("cli.verified" if found.ok else "cli.not-verified", settings.lang, path=file))
+    leave(DONE if found.ok else NO)

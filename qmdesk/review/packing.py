@@ -1,0 +1,51 @@
+"""Packages out of a case and into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qmdesk.casefile.case import create
+from qmdesk.exchange.bag import PackInfo
+from qmdesk.exchange.merge import Believing, MergeResult, merge_into, new_case_of
+from qmdesk.exchange.pack import pack
+from qmdesk.exchange.package import read_back
+from qmdesk.exchange.source import CaseFileSource
+from qmdesk.model.problem import Refused
+from qmdesk.review.session import ReviewSession, wall_clock
+from qmdesk.trust.keys import Identity
+
+
+def pack_case(
+    session: ReviewSession, output: Path, signer: Identity, *, device: str, since: Path | None = None
+) -> PackInfo:
+    """Write a signed package of all that is recorded; with ``since`` only what that package did not hold.
+
+    Raises Refused as :func:`qmdesk.exchange.pack.pack` does, and where ``since`` is no whole package.
+    """
+    earlier = read_back(since) if since is not None else None
+    return session.on_file(lambda case: pack(CaseFileSource(case), output, signer, device=device, since=earlier))
+
+
+def merge_packages(session: ReviewSession, packages: Sequence[Path], believing: Believing) -> MergeResult:
+    """Take packages into the open case and read its state again."""
+    done = session.on_file(lambda case: merge_into(case, packages, believing))
+    if done.entries_new or done.files_new:
+        session.reload()
+    return done
+
+
+def case_from_package(path: Path, packages: Sequence[Path], believing: Believing) -> None:
+    """Make an empty case file for the case that these packages are of, from the first that carries its form.
+
+    Raises Refused with the reasons of all packages where none can start a case.
+    """
+    reasons: list[Refused] = []
+    for each in packages:
+        try:
+            with believing.open(each) as package:
+                create(path, new_case_of(package, wall_clock().isoformat(timespec="seconds"))).close()
+                return
+        except Refused as refused:
+            reasons.append(refused)
+    raise Refused(*(problem for refused in reasons for problem in refused.problems))
