@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from filelock import FileLock
 
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.trust.anchors import known_devices
 from qmdesk.trust.files import replace_file
 from qmdesk.trust.identity import Term, pem_of, self_signed
 from qmdesk.trust.keys import KeyIdentity
@@ -72,6 +73,8 @@ class DeviceIdentity:
 def device_identity(home: Path, name: str = "") -> DeviceIdentity:
     """This device's identity from ``home``, made if it isn't there yet. ``name`` (default: the host's) is for people.
 
+    A device knows itself: it stands among the known devices of its own home.
+
     Raises Refused(device-key-damaged) rather than replace a key that others may know.
     """
     home.mkdir(parents=True, exist_ok=True)
@@ -80,6 +83,8 @@ def device_identity(home: Path, name: str = "") -> DeviceIdentity:
         with FileLock(home / f".{FILE}.lock", timeout=30):
             if not path.exists():
                 _make(path, name or platform.node() or "qmdesk")
+                made = _read(path)
+                known_devices(home).remember(made.id, made.fingerprint, made.name)
     return _read(path)
 
 

@@ -38,6 +38,11 @@ def test_only_its_owner_can_read_the_devices_key(tmp_path: Path):
     assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
 
 
+def test_a_device_knows_itself(tmp_path: Path):
+    device = device_identity(tmp_path)
+    assert known_devices(tmp_path).standing(device.id, device.fingerprint) is Standing.KNOWN
+
+
 def test_two_homes_are_two_devices(tmp_path: Path):
     assert device_identity(tmp_path / "a").id != device_identity(tmp_path / "b").id
 

@@ -1,0 +1,60 @@
+"""What a team has to settle: places with several values, and items that its assessors rate differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qmdesk.model.canonical import Json, canonical
+from qmdesk.model.journal import Folded, Place, State
+
+#: For a field that every assessor fills in for himself: the field by which the team settles it.
+SETTLED_BY = {"level": "agreed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Different values for one field of one subject. ``field`` is what ``set`` and ``resolve`` take.
+
+    ``consensus`` is True where nobody overwrote anybody: assessors rated differently and the team has not agreed.
+    """
+
+    subject: str
+    field: str
+    stage: str
+    values: tuple[Json, ...]
+    consensus: bool = False
+
+    def to_json(self) -> dict[str, Json]:
+        """As ``merge --json`` lists it."""
+        return {
+            "subject": self.subject,
+            "field": self.field,
+            "stage": self.stage or None,
+            "values": list(self.values),
+            "consensus": self.consensus,
+        }
+
+
+def conflicts_of(state: State) -> tuple[Conflict, ...]:
+    """Every open conflict and point for consensus of a case, in order of subject, field and stage."""
+    found = [_of_place(folded) for folded in state.values() if folded.conflict]
+    listed = {(each.subject, each.field, each.stage) for each in found}
+    found += [each for each in _consensus(state) if (each.subject, each.field, each.stage) not in listed]
+    return tuple(sorted(found, key=lambda each: (each.subject, each.field, each.stage, canonical(each.values))))
+
+
+def _of_place(folded: Folded) -> Conflict:
+    return Conflict(folded.place.subject, folded.place.name, folded.place.stage, folded.values)
+
+
+def _consensus(state: State) -> Iterable[Conflict]:
+    ratings: dict[tuple[str, str, str], list[Json]] = {}
+    for place, folded in state.items():
+        if place.author and place.name in SETTLED_BY:
+            values = ratings.setdefault((place.subject, place.name, place.stage), [])
+            values += [value for value in folded.values if value is not None and value not in values]
+    for (subject, name, stage), values in ratings.items():
+        agreed = state.get(Place(subject, SETTLED_BY[name], stage))
+        if len(values) > 1 and (agreed is None or agreed.value is None):
+            yield Conflict(subject, name, stage, tuple(sorted(values, key=canonical)), consensus=True)

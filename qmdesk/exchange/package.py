@@ -1,0 +1,238 @@
+"""A package opened: checked from the signature inwards before anything of it is used.
+
+The order is the order of belief: the zip, the signature over the tag manifest, the three tag files, the
+signer, the payload manifest against what is really there, every byte of the payload, then what the bytes say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from qmdesk.casefile.case import Blob
+from qmdesk.exchange import bag
+from qmdesk.exchange.bag import PackInfo
+from qmdesk.exchange.container import Container, Limits
+from qmdesk.exchange.content import read_files, read_log
+from qmdesk.exchange.standing import Belief, judge
+from qmdesk.formdef.loader import sha256_of_files
+from qmdesk.model.canonical import sha256_bytes
+from qmdesk.model.journal import Entry
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.snapshot import FileInfo
+from qmdesk.model.snapshot_json import snapshot_from_json
+from qmdesk.trust.anchors import KnownDevices, TrustList
+from qmdesk.trust.cms import SignatureCheck, verify_detached
+
+#: Bounds of the files that are read whole, in bytes.
+_TAG, _MANIFEST, _FORM_FILE, _TABLE = 1 << 20, 64 << 20, 4 << 20, 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the payload says: entries in order of log and number, the table of files, form and snapshot."""
+
+    entries: tuple[Entry, ...]
+    files: Mapping[str, FileInfo]
+    brought: frozenset[str]
+    form_files: Mapping[str, bytes]
+    snapshot: bytes
+
+
+class Package:
+    """An open, checked package. Close it when done."""
+
+    def __init__(
+        self, path: Path, container: Container, info: PackInfo, check: SignatureCheck, belief: Belief, content: Content
+    ) -> None:
+        self.path = path
+        self.info = info
+        self.check = check
+        self.belief = belief
+        self.content = content
+        self._container = container
+
+    def blobs(self, without: Collection[str] = ()) -> Iterator[Blob]:
+        """The files that the package brings, one at a time, those named in ``without`` left out."""
+        for sha256 in sorted(self.content.brought):
+            if sha256 not in without:
+                info = self.content.files[sha256]
+                blob = Blob(self._container.read(bag.BLOBS + sha256, info.size), info.media)
+                if blob.sha256 != sha256:  # the file was changed since it was checked
+                    raise Refused(Problem("package-changed", bag.BLOBS + sha256))
+                yield blob
+
+    def close(self) -> None:
+        self._container.close()
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_package(
+    path: Path,
+    *,
+    anchors: TrustList,
+    devices: KnownDevices | None = None,
+    demand_chain: bool = False,
+    at: datetime | None = None,
+) -> Package:
+    """Open a package and check all of it.
+
+    Raises Refused with the code of the first thing that is wrong; a package that is returned is whole, signed, and
+    its signer believed on the ground that ``Package.belief`` names.
+    """
+    container = Container(path)
+    try:
+        check = _valid(check_signature(container, anchors, at))
+        info = read_tags(container)
+        belief = judge(check, info.device, devices, demand_chain=demand_chain)
+        check_size(container, belief)
+        return Package(path, container, info, check, belief, read_payload(container, info))
+    except BaseException:
+        container.close()
+        raise
+
+
+def read_back(path: Path) -> PackInfo:
+    """Check a package just written, by the same steps. Raises Refused."""
+    with Container(path) as container:
+        _valid(check_signature(container, TrustList()))
+        info = read_tags(container)
+        content = read_payload(container, info)
+        return replace(info, blobs=frozenset(content.files))
+
+
+def check_signature(container: Container, anchors: TrustList, at: datetime | None = None) -> SignatureCheck:
+    """The signature over the tag manifest. Raises Refused(package-missing) where one of the two is not there."""
+    signed = container.read(bag.TAG_MANIFEST, _TAG)
+    return verify_detached(signed, container.read(bag.SIGNATURE, _TAG), anchors, at=at)
+
+
+def _valid(check: SignatureCheck) -> SignatureCheck:
+    if not check.valid:
+        raise Refused(*check.reasons)
+    return check
+
+
+def read_tags(container: Container) -> PackInfo:
+    """bag-info.txt, once the three tag files are what the tag manifest says.
+
+    Raises Refused: package-missing, package-changed, package-unlisted, package-unreadable, package-newer.
+    """
+    signed = container.read(bag.TAG_MANIFEST, _TAG)
+    listed = bag.read_manifest(signed, bag.TAG_MANIFEST)
+    for name in bag.TAGS:
+        if name not in listed:
+            raise Refused(Problem("package-unlisted", name))
+        most = _MANIFEST if name == bag.MANIFEST else _TAG
+        if sha256_bytes(container.read(name, most)) != listed[name]:
+            raise Refused(Problem("package-changed", name))
+    if len(listed) != len(bag.TAGS) or container.read(bag.BAGIT, _TAG) != bag.DECLARATION:
+        raise Refused(Problem("package-unreadable", bag.BAGIT))
+    info = bag.read_info(container.read(bag.BAG_INFO, _TAG))
+    return replace(info, sha256=sha256_bytes(signed))
+
+
+def check_size(container: Container, belief: Belief) -> None:
+    """Bound what will be read: for a signer met for the first time by fixed limits, else by what is signed.
+
+    Raises Refused(package-too-large).
+    """
+    if belief is Belief.FIRST_USE:
+        container.check(Limits())
+
+
+def read_payload(container: Container, info: PackInfo) -> Content:
+    """Everything under data/, each file read once against the manifest, then understood.
+
+    Raises Refused: package-missing, package-unlisted, package-changed, package-unreadable, package-log-...
+    """
+    listed = bag.read_manifest(container.read(bag.MANIFEST, _MANIFEST), bag.MANIFEST)
+    _check_complete(container, listed, info)
+    logs = {span.file: span for span in info.logs if span.count}
+    if set(logs) != {name for name in listed if name.startswith(bag.JOURNAL)}:
+        raise Refused(Problem("package-unreadable", bag.BAG_INFO))
+    entries: list[Entry] = []
+    for name, span in sorted(logs.items()):
+        _prove(container, name, listed[name])
+        entries += read_log(span, _proved(container, name, listed[name]))
+    files, brought = read_files(_whole(container, bag.FILES, listed, _TABLE), bag.FILES)
+    _check_blobs(container, listed, files, brought)
+    form_files = {
+        name.removeprefix(bag.FORM): _whole(container, name, listed, _FORM_FILE)
+        for name in sorted(listed)
+        if name.startswith(bag.FORM)
+    }
+    if sha256_of_files(form_files) != info.form_sha256:
+        raise Refused(Problem("package-changed", bag.FORM))
+    snapshot = _whole(container, bag.SNAPSHOT, listed, _TABLE)
+    _check_snapshot(snapshot, info)
+    return Content(tuple(entries), files, brought, form_files, snapshot)
+
+
+def _check_complete(container: Container, listed: Mapping[str, str], info: PackInfo) -> None:
+    """Exactly the files that the manifest lists are there, besides the tag files."""
+    there = {name for name in container.names if name.startswith("data/")}
+    for name in sorted(set(listed) - there):
+        raise Refused(Problem("package-missing", name))
+    for name in sorted(there - set(listed)):
+        raise Refused(Problem("package-unlisted", name))
+    if (sum(map(container.size, there)), len(there)) != (info.octets, info.streams):
+        raise Refused(Problem("package-changed", bag.BAG_INFO))
+
+
+def _check_blobs(
+    container: Container, listed: Mapping[str, str], files: Mapping[str, FileInfo], brought: frozenset[str]
+) -> None:
+    names = {bag.BLOBS + sha256 for sha256 in brought}
+    if names != {name for name in listed if name.startswith(bag.BLOBS)}:
+        raise Refused(Problem("package-unreadable", bag.FILES))
+    for name in sorted(names):
+        sha256 = name.removeprefix(bag.BLOBS)
+        if listed[name] != sha256 or container.size(name) != files[sha256].size:
+            raise Refused(Problem("package-changed", name))
+        _prove(container, name, sha256)
+
+
+def _check_snapshot(raw: bytes, info: PackInfo) -> None:
+    snapshot = snapshot_from_json(raw)
+    form = (snapshot.form_id, snapshot.edition, snapshot.form_sha256)
+    heads = tuple(span.head for span in info.logs)
+    if (
+        snapshot.case_id != info.case_id
+        or form != (info.form_id, info.edition, info.form_sha256)
+        or snapshot.heads != heads
+    ):
+        raise Refused(Problem("package-changed", bag.SNAPSHOT))
+
+
+def _proved(container: Container, name: str, expected: str) -> Iterator[bytes]:
+    """The pieces of a file; at their end, Refused(package-changed) where they are not what the manifest says."""
+    digest = hashlib.sha256()
+    for piece in container.chunks(name):
+        digest.update(piece)
+        yield piece
+    if digest.hexdigest() != expected:
+        raise Refused(Problem("package-changed", name))
+
+
+def _prove(container: Container, name: str, expected: str) -> None:
+    for _ in _proved(container, name, expected):
+        pass
+
+
+def _whole(container: Container, name: str, listed: Mapping[str, str], most: int) -> bytes:
+    raw = container.read(name, most)
+    if sha256_bytes(raw) != listed.get(name):
+        raise Refused(Problem("package-changed", name))
+    return raw
