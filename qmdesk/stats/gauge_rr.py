@@ -1,7 +1,7 @@
 """Gauge repeatability and reproducibility of a crossed study: every operator measures every part equally often.
 
 Analysis of variance with the interaction pooled where p > 0.25, and the average-range method beside it by name, since
-the same data can give ndc 4 by one and 5 by the other (AIAG MSA 4th ed., ch. III; edition not checked against the text).
+the same data can give ndc 4 by one and 5 by the other (AIAG MSA 4th ed., ch. III; edition unchecked).
 """
 
 from __future__ import annotations
