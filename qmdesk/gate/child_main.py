@@ -1,0 +1,105 @@
+"""The child's side of :mod:`.child`: limit ourselves, read one request, call one function, write one answer.
+
+Imports as little as it can: a child is started for every file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import IO, Any
+
+from qmdesk.model.problem import Refused
+
+MAGIC = b"QMCH"
+#: Magic, one byte that says what the body is, eight bytes of its length.
+ANSWER_HEAD = len(MAGIC) + 1 + 8
+JSON, BYTES, REFUSED, MEMORY, LARGE, FAILED = b"J", b"B", b"R", b"M", b"L", b"E"
+
+_REQUEST_MOST = 1024 * 1024
+
+
+def head(body: bytes) -> bytes:
+    """What stands before a request: magic and its length."""
+    return MAGIC + len(body).to_bytes(8, "big")
+
+
+def child_main(argv: list[str]) -> int:
+    """Serve one request from standard input; the exit status is 0 whenever an answer was written."""
+    out = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)  # what a library prints must not land in the answer
+    incoming = sys.stdin.buffer
+    request = _request(incoming)
+    if request is None:
+        return 2
+    limit(int(request["memory"]), float(request["seconds"]))
+    try:
+        kind, body = _served(request, incoming)
+    except MemoryError:
+        kind, body = MEMORY, b""
+    except Refused as refused:
+        told = [[each.code, each.where, dict(each.details), str(each.severity)] for each in refused.problems]
+        kind, body = REFUSED, json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    except RecursionError:
+        kind, body = FAILED, b"RecursionError"
+    except BaseException as error:  # a library's panic is no Exception; whatever it is, it is an answer
+        kind, body = FAILED, _whereabouts(error).encode("utf-8", "replace")
+    if len(body) > int(request["answer"]):
+        kind, body = LARGE, b""
+    out.write(MAGIC + kind + len(body).to_bytes(8, "big"))
+    out.write(body)
+    out.close()
+    return 0
+
+
+def limit(memory: int, seconds: float) -> None:
+    """Bind this process: memory, processor time, no core file, no file written. Elsewhere the parent watches."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    cpu = int(seconds) + 5
+    wanted = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CPU, cpu)]
+    if sys.platform.startswith("linux"):
+        wanted.append((resource.RLIMIT_AS, memory))
+    for name, value in wanted:
+        _, hard = resource.getrlimit(name)
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(name, (most, most))
+
+
+def _request(incoming: IO[bytes]) -> dict[str, Any] | None:
+    start = incoming.read(len(MAGIC) + 8)
+    size = int.from_bytes(start[len(MAGIC) :], "big")
+    if not start.startswith(MAGIC) or size > _REQUEST_MOST:
+        return None
+    return json.loads(incoming.read(size))
+
+
+def _served(request: dict[str, Any], incoming: IO[bytes]) -> tuple[bytes, bytes]:
+    payload = incoming.read(int(request["payload"]))
+    result = _function(str(request["function"]))(request["arguments"], payload)
+    if isinstance(result, bytes):
+        return BYTES, result
+    return JSON, json.dumps(result, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+
+
+def _function(name: str) -> Callable[[dict[str, Any], bytes], Any]:
+    module, _, function = name.partition(":")
+    if module.partition(".")[0] != "qmdesk" or not function.isidentifier():
+        raise ValueError("only functions of qmdesk run in a child")
+    return getattr(importlib.import_module(module), function)
+
+
+def _whereabouts(error: BaseException) -> str:
+    """The kind of an error and the line it came from, without its text: that could quote the file."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    return f"{type(error).__name__} {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119

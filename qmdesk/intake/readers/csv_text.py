@@ -1,0 +1,205 @@
+"""Delimited text: which encoding, which delimiter, whether the comma is a decimal point, and whether quotes close.
+
+Runs in a child process. Every guess that could change a number is told as a problem of the grid.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from qmdesk.intake.readers import wire
+from qmdesk.intake.readers.caps import check_size
+from qmdesk.model.problem import Problem, Refused, Severity
+
+MEDIA = "text/csv"
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DELIMITERS = (",", ";", "\t")
+_SAMPLE_LINES = 200
+_LINE = re.compile(r"\r\n|\r|\n")
+_COMMA_NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:\.[0-9]{3})*,[0-9]+\s*")
+_COMMA_THOUSANDS = re.compile(r"\s*[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+\s*")
+_POINT_NUMBER = re.compile(r"\s*[+-]?[0-9]*\.[0-9]+\s*")
+_BLANK = " \t\r\n\u3000\u00a0\ufeff\u200b"
+#: Longer fields are no cells of a table.
+_FIELD = 131_072
+
+
+def read(arguments: dict[str, Any], payload: bytes) -> bytes:
+    """The wire form of a delimited text. Raises Refused: csv-encoding, csv-nul, csv-quotes, csv-field-too-long."""
+    text, encoding = decoded(payload)
+    if "\0" in text:
+        raise Refused(Problem("csv-nul", _line(_line_of(text, text.index("\0")))))
+    text, delimiter = _declared(text)
+    if delimiter is None:
+        delimiter = delimiter_of(text)
+    records = _records(text, delimiter)
+    check_size("", len(records), max((len(each) for each in records), default=0))
+    comma, problems = _decimal_comma(records, delimiter)
+    if encoding == "gb18030":
+        problems.append(Problem("csv-read-as-gb18030", "", severity=Severity.INFO))
+    rows = [[_cell(field, comma=comma) for field in record] for record in records]
+    return wire.encode(MEDIA, [wire.sheet("", rows)], problems)
+
+
+def decoded(payload: bytes) -> tuple[str, str]:
+    """The text and its encoding: by byte order mark, as strict UTF-8, then as GB18030.
+
+    Raises Refused(csv-encoding) where none of them fits without private or unassigned characters.
+    """
+    for mark, encoding in _BOMS:
+        if payload.startswith(mark):
+            return _strictly(payload[len(mark) :], encoding), encoding
+    try:
+        return payload.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text = _strictly(payload, "gb18030")
+    strange = next((each for each in text if _is_strange(each)), None)
+    if strange is not None:
+        line = _line_of(text, text.index(strange))
+        raise Refused(Problem("csv-encoding", _line(line), {"line": line}))
+    return text, "gb18030"
+
+
+def _strictly(payload: bytes, encoding: str) -> str:
+    try:
+        return payload.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = payload.count(b"\n", 0, error.start) + 1
+        raise Refused(Problem("csv-encoding", _line(line), {"line": line})) from error
+
+
+def _is_strange(character: str) -> bool:
+    """A character that no Chinese text holds: it shows that the bytes were meant otherwise."""
+    return character > "\x7f" and unicodedata.category(character) in {"Co", "Cn", "Cc"}
+
+
+def _line(number: int) -> str:
+    return f"L{number}"
+
+
+def _line_of(text: str, position: int) -> int:
+    return len(_LINE.findall(text, 0, position)) + 1
+
+
+def _declared(text: str) -> tuple[str, str | None]:
+    """Excel's own first line ``sep=;``, taken off, with the delimiter it names."""
+    found = re.match(r'"?sep=(.)"?(?:\r\n|\r|\n)', text)
+    return (text[found.end() :], found[1]) if found else (text, None)
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that cuts the first lines into the most even table; a comma where none cuts at all."""
+    sample = [line for line in islice(_lines(text), _SAMPLE_LINES) if line.strip(_BLANK)]
+    if not sample:
+        return ","
+    scores = {each: _evenness(sample, each) for each in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda each: scores[each])
+    if best == "," and _one_column_with_decimal_commas(sample):
+        return ";"
+    return best if scores[best] > (0, 0) else ","
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    for found in _LINE.finditer(text):
+        yield text[start : found.start()]
+        start = found.end()
+    yield text[start:]
+
+
+def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
+    """Lines that have the commonest number of fields above one, then that number."""
+    counts: dict[int, int] = {}
+    for line in sample:
+        fields = len(_split_outside_quotes(line, delimiter))
+        if fields > 1:
+            counts[fields] = counts.get(fields, 0) + 1
+    if not counts:
+        return (0, 0)
+    fields = max(counts, key=lambda each: (counts[each], each))
+    return counts[fields], fields
+
+
+def _split_outside_quotes(line: str, delimiter: str) -> list[str]:
+    return re.sub(r'"[^"]*"', "", line).split(delimiter)
+
+
+def _one_column_with_decimal_commas(sample: list[str]) -> bool:
+    """A heading without a comma over lines that are all ``9,95``: one column, not two."""
+    heading, data = sample[0], sample[1:]
+    return "," not in heading and bool(data) and all(_COMMA_NUMBER.fullmatch(each) for each in data)
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    if '"' not in text:
+        lines = _LINE.split(text)
+        return [line.split(delimiter) for line in lines]
+    csv.field_size_limit(_FIELD)
+    source = csv.reader((line + "\n" for line in _lines(text)), delimiter=delimiter, strict=True)
+    records: list[list[str]] = []
+    start = 1
+    try:
+        for record in source:
+            if source.line_num > start:
+                _refuse_swallowed(record, delimiter, start)
+            records.append(record)
+            start = source.line_num + 1
+    except csv.Error as error:
+        code = "csv-field-too-long" if "field larger" in str(error) else "csv-quotes"
+        raise Refused(Problem(code, _line(start), {"line": start})) from error
+    return records
+
+
+def _refuse_swallowed(record: list[str], delimiter: str, line: int) -> None:
+    """A field over several lines that look like the table's own lines has swallowed them: a quote is missing."""
+    wanted = max(len(record) - 1, 1)
+    for field in record:
+        inner = field.split("\n")[1:]
+        like_rows = sum(1 for each in inner if each.count(delimiter) >= wanted)
+        numbers = sum(1 for each in inner if _is_number(each.strip(_BLANK)))
+        if like_rows >= 2 or numbers >= 2:
+            raise Refused(Problem("csv-quotes", _line(line), {"line": line}))
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)?", text) is not None
+
+
+def _decimal_comma(records: list[list[str]], delimiter: str) -> tuple[bool, list[Problem]]:
+    """Whether ``9,95`` in a cell is 9.95. One comma that can't part thousands decides it for the file."""
+    if delimiter == ",":
+        return False, []
+    commas = [field for record in records for field in record if "," in field and _COMMA_NUMBER.fullmatch(field)]
+    if not commas:
+        return False, []
+    points = any(_POINT_NUMBER.fullmatch(field) for record in records for field in record if "." in field)
+    if any(not _COMMA_THOUSANDS.fullmatch(each) for each in commas):
+        return True, []
+    if points:
+        return False, []
+    told = Problem("csv-comma-as-decimal" if delimiter == ";" else "csv-comma-as-thousands", "",
+                   {"text": commas[0].strip(_BLANK)}, Severity.WARNING)  # fmt: skip
+    return delimiter == ";", [told]
+
+
+def _cell(field: str, *, comma: bool) -> str | None:
+    text = field.strip(_BLANK)
+    if not text:
+        return None
+    if comma and "," in text and _COMMA_NUMBER.fullmatch(text):
+        whole, _, part = text.rpartition(",")
+        return f"n{whole.replace('.', '').removeprefix('+')}.{part}"
+    return f"t{text}"

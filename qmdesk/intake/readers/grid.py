@@ -1,0 +1,126 @@
+"""A table as it stood in a file: sheets, rows, cells, each cell with its place, nothing interpreted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qmdesk.model.problem import Problem
+
+
+class CellKind(StrEnum):
+    """What a cell holds. A formula counts by its stored result; ``FORMULA`` is one that has none."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOL = "bool"
+    DATE = "date"
+    ERROR = "error"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that is not empty.
+
+    ``text`` is the text as it stood; of a number the shortest decimal that gives its double ("0.1", "12", no
+    exponent), also where ``percent`` says that the cell shows it as a percentage ("0.98" for 98 %); of a date the
+    ISO form ("2025-03-01", "2025-03-01 08:30:00"; of a time of day "08:30:00"); of a truth value "true" or "false"; of
+    an error "#DIV/0!"; of a formula without a result the formula. ``row`` and ``column`` count from 0.
+    """
+
+    kind: CellKind
+    text: str
+    row: int
+    column: int
+    percent: bool = False
+
+    @property
+    def ref(self) -> str:
+        """The place as spreadsheets write it: ``C7``."""
+        return ref(self.row, self.column)
+
+
+#: First row, first column, last row, last column, all belonging to it, from 0.
+Area = tuple[int, int, int, int]
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet from A1 on: ``rows[0]`` is its first row even where that is empty, rows may differ in length.
+
+    A merged area's value stands in its first cell only. Hidden rows and columns are in ``rows`` like all others.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """Columns of the longest row."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell at a place from 0, None where there is none."""
+        if not 0 <= row < len(self.rows) or column < 0:
+            return None
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def text(self, row: int, column: int) -> str:
+        """The text at a place without surrounding space, empty where there is none."""
+        cell = self.at(row, column)
+        return "" if cell is None else cell.text.strip()
+
+    def place(self, row: int, column: int) -> str:
+        """A place as it is told to people: ``工序!C7``."""
+        return f"{self.name}!{ref(row, column)}" if self.name else ref(row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All sheets of a file in their order; ``kind`` is its sniffed media type, ``name`` the file's name.
+
+    ``problems`` are what the reader had to assume or leave out (warnings), to be told with everything else.
+    """
+
+    sheets: tuple[Sheet, ...]
+    kind: str
+    name: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, None where there is none."""
+        return next((each for each in self.sheets if each.name == name), None)
+
+
+def ref(row: int, column: int) -> str:
+    """``C7`` of row 6 and column 2."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """``C`` of column 2, ``AA`` of column 26."""
+    name = ""
+    number = column + 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """Column 2 of ``C``. Raises ValueError for anything but letters A to Z."""
+    number = 0
+    for letter in name.upper():
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"no column: {name!r}")
+        number = number * 26 + ord(letter) - ord("A") + 1
+    if not number:
+        raise ValueError("no column")
+    return number - 1

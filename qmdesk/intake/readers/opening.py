@@ -1,0 +1,57 @@
+"""The way into the readers: read the bytes once, tell their kind, parse them in a child, give back the grid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qmdesk.gate import child, kinds, limits
+from qmdesk.intake.readers import wire
+from qmdesk.intake.readers.grid import Grid
+from qmdesk.intake.readers.naming import name_warning, refuse_other_kind
+from qmdesk.model.problem import Problem, Refused
+
+_READERS = {
+    kinds.XLSX: "qmdesk.intake.readers.xlsx:read",
+    kinds.XLSM: "qmdesk.intake.readers.xlsx:read",
+    kinds.XLS: "qmdesk.intake.readers.xls:read",
+    kinds.TEXT: "qmdesk.intake.readers.csv_text:read",
+    kinds.DFQ: "qmdesk.intake.readers.csv_text:read",
+}
+
+
+def open_table(path: Path | str) -> Grid:
+    """The grid of a tabular file. Raises Refused as :func:`read_table`, or file-missing, file-unreadable."""
+    where = Path(path)
+    return read_table(read_bytes(where), where.name)
+
+
+def read_table(content: bytes, name: str = "") -> Grid:
+    """The grid of a tabular file's bytes; ``name`` is what problems call it and is held against the content.
+
+    Raises Refused: file-empty, file-not-what-its-name-says, table-kind-unsupported, and whatever its reader or the
+    child process refuses (see :mod:`qmdesk.gate.child`), each with the file's name as place where it has no other.
+    """
+    media = kinds.sniff(content)
+    refuse_other_kind(media, name)
+    body = child.run_for_bytes(_READERS[media], {}, content, where=name)
+    try:
+        grid = wire.decode(body, name)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(Problem("reading-garbage", name)) from error
+    warning = name_warning(media, name)
+    return grid if warning is None else Grid(grid.sheets, grid.kind, name, (warning, *grid.problems))
+
+
+def read_bytes(path: Path, most: int = limits.FILE) -> bytes:
+    """A file's bytes. Raises Refused: file-missing, file-unreadable, file-too-large."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise Refused(Problem("file-is-folder", str(path)))
+        if size > most:
+            raise Refused(Problem("file-too-large", path.name, {"megabytes": most // limits.MIB}))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(Problem("file-missing", str(path))) from error
+    except OSError as error:
+        raise Refused(Problem("file-unreadable", str(path), {"reason": error.strerror or ""})) from error

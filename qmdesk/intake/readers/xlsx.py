@@ -1,0 +1,118 @@
+"""XLSX workbooks: values by calamine, from a container rebuilt out of the checked parts alone.
+
+Runs in a child process. Only workbook, styles, texts and sheets are handed on; macros, links, drawings, embedded
+objects and queries never reach a parser. A second look at a sheet's XML finds what calamine does not tell: hidden
+rows and columns, percentages, errors, and formulas that were never computed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from typing import Any
+
+from qmdesk.intake.readers import wire
+from qmdesk.intake.readers.caps import check_size
+from qmdesk.intake.readers.wire import WireCell
+from qmdesk.intake.readers.xlsx_look import Look, look_at, percent_styles
+from qmdesk.intake.readers.xlsx_parts import Parts, checked_parts, rebuilt
+from qmdesk.model.problem import Problem, Refused
+
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BLANK = " \t\r\n\u3000\u00a0\ufeff\u200b"
+
+
+def read(arguments: dict[str, Any], payload: bytes) -> bytes:
+    """The wire form of a workbook.
+
+    Raises Refused: table-damaged, xml-dtd, table-too-large, and what :mod:`qmdesk.gate.zips` refuses.
+    """
+    import python_calamine
+
+    parts = checked_parts(payload)
+    percents = percent_styles(parts.styles)
+    looks = {name: look_at(xml, name, percents) for name, xml in parts.sheets.items()}
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(rebuilt(parts)) as book:
+            sheets = workbook_sheets(book, looks)
+    except python_calamine.CalamineError as error:
+        raise Refused(Problem("table-damaged", "", {"reason": type(error).__name__})) from error
+    return wire.encode(MEDIA, sheets)
+
+
+def workbook_sheets(book: Any, looks: dict[str, Look]) -> list[dict[str, Any]]:  # noqa: ANN401 - calamine's class
+    """Every table of a workbook that calamine has open. Raises Refused(table-too-large)."""
+    return [_sheet(book, meta, looks) for meta in book.sheets_metadata if _is_table(meta)]
+
+
+def _is_table(meta: Any) -> bool:  # noqa: ANN401 - calamine's own class
+    return str(meta.typ).endswith("WorkSheet")
+
+
+def _sheet(book: Any, meta: Any, looks: dict[str, Look]) -> dict[str, Any]:  # noqa: ANN401
+    look = looks.get(meta.name, Look())
+    check_size(meta.name, look.rows, look.columns)
+    values = book.get_sheet_by_name(meta.name)
+    check_size(meta.name, values.total_height, values.total_width)
+    rows = [_row(cells) for cells in values.to_python(skip_empty_area=False)]
+    _mark(rows, look)
+    merged = [(top, left, bottom, right) for (top, left), (bottom, right) in values.merged_cell_ranges or ()]
+    return wire.sheet(
+        meta.name, rows, hidden=not str(meta.visible).endswith(".Visible"), merged=merged,
+        hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns,
+    )  # fmt: skip
+
+
+def _row(cells: list[Any]) -> list[WireCell]:
+    return [each if type(each) is float else (None if each == "" else cell(each)) for each in cells]
+
+
+def cell(value: object) -> WireCell:
+    """A value of calamine's as a cell of the wire form."""
+    if isinstance(value, str):
+        return f"t{value}" if value.strip(_BLANK) else None
+    if isinstance(value, bool):
+        return "btrue" if value else "bfalse"
+    if isinstance(value, int):
+        return f"n{value}"
+    if isinstance(value, datetime.datetime):
+        return f"d{value.isoformat(' ')}" if value.time() != datetime.time() else f"d{value.date().isoformat()}"
+    if isinstance(value, datetime.timedelta):
+        return f"d{_duration(value)}"
+    return f"d{value.isoformat()}" if isinstance(value, datetime.date | datetime.time) else f"t{value}"
+
+
+def _duration(value: datetime.timedelta) -> str:
+    seconds = int(value.total_seconds())
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _mark(rows: list[list[WireCell]], look: Look) -> None:
+    """Write into the rows what the second look found."""
+    for row, column in look.percents:
+        value = _at(rows, row, column)
+        if isinstance(value, float):
+            rows[row][column] = f"p{plain(value)}"
+    for (row, column), text in look.errors.items():
+        _put(rows, row, column, f"e{text}")
+    for (row, column), text in look.formulas.items():
+        if _at(rows, row, column) is None:
+            _put(rows, row, column, f"f={text}")
+
+
+def plain(value: float) -> str:
+    """The shortest decimal that gives the double, without an exponent."""
+    text = f"{decimal.Decimal(repr(value)):f}"
+    return text.removesuffix(".0")
+
+
+def _at(rows: list[list[WireCell]], row: int, column: int) -> WireCell:
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+
+
+def _put(rows: list[list[WireCell]], row: int, column: int, value: str) -> None:
+    while len(rows) <= row:
+        rows.append([])
+    cells = rows[row]
+    cells.extend([None] * (column + 1 - len(cells)))
+    cells[column] = value

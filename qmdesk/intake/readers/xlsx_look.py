@@ -1,0 +1,166 @@
+"""A second look at a sheet's XML for what the value reader leaves out, taken only where there is something to see.
+
+ECMA-376 part 1, 18.3 (sheets) and 18.8 (styles).
+"""
+
+from __future__ import annotations
+
+import pyexpat
+import re
+from dataclasses import dataclass, field
+
+from qmdesk.gate.xml import parse_xml
+from qmdesk.intake.readers.grid import column_number
+from qmdesk.model.problem import Problem, Refused
+
+#: Number formats that Excel has built in as percentages.
+_BUILT_IN_PERCENT = frozenset({9, 10})
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
+_COLUMNS = 16_384
+
+Spot = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Look:
+    """What was seen in one sheet: places by row and column from 0."""
+
+    hidden_rows: set[int] = field(default_factory=set[int])
+    hidden_columns: set[int] = field(default_factory=set[int])
+    percents: set[Spot] = field(default_factory=set[Spot])
+    errors: dict[Spot, str] = field(default_factory=dict[Spot, str])
+    formulas: dict[Spot, str] = field(default_factory=dict[Spot, str])
+    #: The used area, where it was worth measuring before the values are laid out.
+    rows: int = 0
+    columns: int = 0
+
+
+def percent_styles(styles: bytes) -> frozenset[str]:
+    """Indices (as the ``s`` attribute writes them) of the cell formats that show a number as a percentage."""
+    if not styles:
+        return frozenset()
+    root = parse_xml(styles, "styles.xml")
+    custom = {
+        _whole(each.get("numFmtId")): "%" in _LITERALS.sub("", each.get("formatCode", ""))
+        for each in root.iter()
+        if _local(each.tag) == "numFmt"
+    }
+    formats = next((each for each in root if _local(each.tag) == "cellXfs"), ())
+    return frozenset(
+        str(at)
+        for at, each in enumerate(formats)
+        if custom.get(number := _whole(each.get("numFmtId")), number in _BUILT_IN_PERCENT)
+    )
+
+
+def look_at(xml: bytes, name: str, percents: frozenset[str]) -> Look:
+    """What there is to see in a sheet. Raises Refused(xml-damaged) where it is looked through and is no whole XML."""
+    if not _worth_it(xml, percents):
+        return Look()
+    looker = _Looker(percents)
+    parser = pyexpat.ParserCreate(namespace_separator="}")
+    parser.StartElementHandler = looker.start
+    parser.EndElementHandler = looker.end
+    parser.CharacterDataHandler = looker.text
+    parser.buffer_text = True
+    try:
+        parser.Parse(xml, True)
+    except pyexpat.ExpatError as error:
+        raise Refused(Problem("xml-damaged", name, {"line": error.lineno})) from error
+    return looker.look
+
+
+def _worth_it(xml: bytes, percents: frozenset[str]) -> bool:
+    """Cheap signs that the sheet has something to see; a part in another encoding is always looked through."""
+    if (
+        percents
+        or b"hidden=" in xml
+        or b'"e"' in xml
+        or b"'e'" in xml
+        or b"<f" in xml
+        or b":f>" in xml
+        or b":f " in xml
+    ):
+        return True
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        return True
+    return _reaches_far(xml)
+
+
+def _reaches_far(xml: bytes) -> bool:
+    """Whether the used area could be beyond what is laid out in memory: three-letter columns, or many rows and AA.."""
+    if re.search(rb"""r=["'][A-Z]{3}""", xml) is not None:
+        return True
+    rows = [int(each) for each in re.findall(rb"""row[^>]*?\sr=["']([0-9]{1,9})""", xml[-65_536:])]
+    columns = 702 if re.search(rb"""r=["'][A-Z]{2}""", xml) is not None else 26
+    return max(rows, default=0) * columns > 4_000_000
+
+
+class _Looker:
+    """Handlers for one pass over a sheet."""
+
+    def __init__(self, percents: frozenset[str]) -> None:
+        self.look = Look()
+        self.percents = percents
+        self.row = -1
+        self.column = -1
+        self.kind = self.inside = ""
+        self.formula: str | None = None
+        self.value = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "c":
+            self._cell(attributes)
+        elif name == "row":
+            self.row = int(attributes["r"]) - 1 if attributes.get("r", "").isdigit() else self.row + 1
+            self.column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                self.look.hidden_rows.add(self.row)
+        elif name in ("v", "f", "t"):
+            self.inside = name
+            if name == "f":
+                self.formula = ""
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
+            self.look.hidden_columns.update(range(max(first - 1, 0), min(last, _COLUMNS)))
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        found = _REF.fullmatch(attributes.get("r", ""))
+        self.column = column_number(found[1]) if found else self.column + 1
+        self.kind = attributes.get("t", "n")
+        self.formula, self.value = None, ""
+        if self.kind == "n" and attributes.get("s", "") in self.percents:
+            self.look.percents.add((self.row, self.column))
+
+    def text(self, data: str) -> None:
+        if self.inside == "f":
+            self.formula = (self.formula or "") + data
+        elif self.inside:
+            self.value += data
+
+    def end(self, tag: str) -> None:
+        name = tag.rpartition("}")[2]
+        if name in ("v", "f", "t"):
+            self.inside = ""
+        elif name == "c":
+            self._close()
+
+    def _close(self) -> None:
+        spot = (self.row, self.column)
+        if self.kind == "e" and self.value:
+            self.look.errors[spot] = self.value
+        elif self.formula is not None and not self.value and self.kind not in ("str", "s", "inlineStr"):
+            self.look.formulas[spot] = self.formula
+        if self.value or self.formula is not None:
+            self.look.rows = max(self.look.rows, self.row + 1)
+            self.look.columns = max(self.look.columns, self.column + 1)
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
+
+
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
