@@ -63,12 +63,8 @@ def figures_of(form: Form, found: Index, readings: Mapping[str, Readings]) -> Fi
         _loss(figures["external_loss"], losses["external"], case),
     )
     # Only now, with every deciding field looked at, do the records know what was in conflict and whose it is.
-    behind = {
-        **rows,
-        "cpk": _that_decide(rows["cpk"]),
-        "internal_loss": losses["internal"],
-        "external_loss": losses["external"],
-    }
+    by_kind = {"internal_loss": losses["internal"], "external_loss": losses["external"]}
+    behind = {**rows, "cpk": _that_decide(rows["cpk"]), **by_kind}
     conflicted = {name for name, own in behind.items() if any(record.doubtful for record in [figures[name], *own])}
     if case.doubtful:  # the output value
         conflicted |= {name for name, own in by_kind.items() if own}

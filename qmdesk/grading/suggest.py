@@ -23,7 +23,10 @@ LANGUAGES = ("zh-CN", "en")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A suggestion for one item or figure (``binds``), from its level to a higher one. ``lifts``: the grade waits for it."""
+    """A suggestion for one item or figure (``binds``), from its level to a higher one.
+
+    ``lifts`` says that the grade waits for it.
+    """
 
     binds: str
     from_level: int
@@ -147,12 +150,8 @@ def _step(answers: Answers, result: FigureResult) -> Text:
     worst = min(stations, key=lambda station: station.rate or Fraction(0), default=None)
     if worst is None or not worst.name or worst.rate == 1:
         return _said("step-unknown")
-    return Text(
-        worst.name
-        if worst.name.endswith(("工序", "工位"))
-        else say("grading.placeholder.step", "zh-CN", name=worst.name),
-        say("grading.placeholder.step", "en", name=worst.name),
-    )
+    named = _said("step", name=worst.name)
+    return Text(worst.name, named.en) if worst.name.endswith(("工序", "工位")) else named
 
 
 def _weakest(form: Form, assessment: Assessment) -> Text:

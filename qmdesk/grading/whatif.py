@@ -59,7 +59,7 @@ class Lift:
 
     def _every(self) -> Iterator[tuple[Change, ...]]:
         for chosen in product(*(combinations(each.among, each.count) for each in self.any_of)):
-            yield self.must + tuple(change for group in chosen for change in group)
+            yield _merged((*self.must, *(change for group in chosen for change in group)))
 
 
 def with_item(answers: Answers, item_id: str, level: int) -> Answers:
@@ -131,9 +131,17 @@ def lift_items(rule: ItemRule, items: Sequence[ItemResult], target: int) -> tupl
         rest = AnyOf(short - len(far), tuple(_change(item, target) for item in near))
         return must, [rest] if rest.count else []
     # Fewer than the far ones are short: all rise to the floor, and that many of them on to the target.
-    return must + [_change(item, floor) for item in far], [
-        AnyOf(short, tuple(Change(item.id, floor, target) for item in far))
-    ]
+    onward = tuple(Change(item.id, floor, target) for item in far)
+    return must + [_change(item, floor) for item in far], [AnyOf(short, onward)]
+
+
+def _merged(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """One change for each id: from its first level to its last."""
+    found: dict[str, Change] = {}
+    for change in changes:
+        before = found.get(change.id, change)
+        found[change.id] = Change(change.id, before.from_level, change.to_level)
+    return tuple(found.values())
 
 
 def _change(item: ItemResult, level: int) -> Change:

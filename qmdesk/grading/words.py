@@ -72,7 +72,7 @@ def _inputs(because: Because, figure: Figure | None) -> dict[str, str]:
     for key, value in because.inputs.items():
         if isinstance(value, list | tuple):
             words[key] = ", ".join(map(str, value))
-        elif key in {"share"} and isinstance(value, str):
+        elif key == "share" and isinstance(value, str):
             words[key] = _percent(value)
         elif isinstance(value, str | int) and not isinstance(value, bool) and value != "":
             words[key] = str(value)
