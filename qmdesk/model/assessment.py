@@ -31,7 +31,8 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the next level of a figure or dimension asks for, exactly (``needs`` is a decimal or "p/q" text)."""
+    """What the next level of a figure asks for, exactly: ``needs`` is a decimal or "p/q" text, or ``tracked`` where
+    that is all, or ``in-control`` where the value would do and the process isn't shown to be in control."""
 
     level: int
     needs: str
