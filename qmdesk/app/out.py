@@ -66,9 +66,8 @@ def text_out(text: str = "") -> None:
 def json_out(document: Mapping[str, object]) -> None:
     """The one JSON document of a command. UTF-8 whatever the terminal's code page."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8") + b"\n")
-    stream.flush()
+    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def leave(status: int) -> None:

@@ -108,9 +108,13 @@ def _child(folder: Path) -> str:
 
 
 def _fonts() -> str:
-    from qmdesk.report.fonts import register_fonts
+    from qmdesk.report.fonts import printable, register
 
-    return str(register_fonts())
+    register()
+    rare = "䶮堃祎㛃"
+    if printable(rare) != rare:
+        raise ValueError(f"the fonts lack one of {rare}")
+    return rare
 
 
 def _signature() -> str:

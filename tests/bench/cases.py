@@ -29,7 +29,7 @@ def full_case(folder: Path) -> ReviewSession:
             Edit(Place(subject, "note", "onsite"), "现场所见" * 20),
         ]
     for number in range(12):
-        edits += _record(f"step:s{number}", {"name": f"工序{number}", "submitted": 2000, "passed": 1990 - number})
+        edits += _record(f"step:s{number}", {"name": f"工序{number}", "submitted": 2000, "passed": 1998 - number // 4})
     for month in range(12):
         for kind in ("internal", "external"):
             cost = {"kind": kind, "cost": {"amount": str(5 + month), "unit": "wan"}, "month": f"2025-{month + 1:02d}"}

@@ -15,7 +15,9 @@ from qmdesk.wording import say
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--trust", type=click.Path(path_type=Path), multiple=True, metavar="CA.pem", help="believe only these roots")
+@click.option(
+    "--trust", type=click.Path(path_type=Path), multiple=True, metavar="CA.pem", help="believe only these roots"
+)
 @JSON
 @pass_settings
 def verify(settings: Context, file: Path, trust: tuple[Path, ...], as_json: bool) -> None:
@@ -42,7 +44,9 @@ def verify(settings: Context, file: Path, trust: tuple[Path, ...], as_json: bool
         json_out(document)
     else:
         for each in found.signatures:
-            state = "valid" if each.check.valid and each.check.trusted else "untrusted" if each.check.valid else "broken"
+            state = (
+                "valid" if each.check.valid and each.check.trusted else "untrusted" if each.check.valid else "broken"
+            )
             text_out(say(f"cli.signature-{state}", settings.lang, signer=each.check.signer, role=each.role))
         tell(found.problems, settings.lang)
         text_out(say("cli.verified" if found.ok else "cli.not-verified", settings.lang, path=file))

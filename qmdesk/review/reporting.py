@@ -1,0 +1,122 @@
+"""Documents out of a case: the report, signed or not, and the rectification sheet.
+
+A document is made beside its place and gets its name only when it is whole, signed and read back.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from qmdesk.model.answers import Answers
+from qmdesk.model.assessment import Assessment
+from qmdesk.model.canonical import canonical
+from qmdesk.model.journal import Stage
+from qmdesk.model.journal_json import entry_to_json
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.snapshot import Snapshot
+from qmdesk.report.build import ReportInfo, write_report
+from qmdesk.report.rectify import write_rectification
+from qmdesk.review.session import ReviewSession
+from qmdesk.trust.keys import Identity
+
+JOURNAL = "journal.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One who signs a report: in which role, with which identity, and a picture of the handwriting where there is one."""
+
+    role: str
+    identity: Identity
+    handwriting: Path | None = None
+
+
+def report(
+    session: ReviewSession, output: Path, signing: Sequence[Signing] = (), *, lang: str = "zh-CN", force: bool = False
+) -> ReportInfo:
+    """Write the report of a case, signed by those named, in that order.
+
+    An open case gives a draft, and every page of it says so. Raises Refused: file-exists, folder-missing, and what
+    building and signing raise.
+    """
+    _guard_target(output, force=force)
+    snapshot = session.snapshot()
+    assessments, answers = judged(session, snapshot)
+    made_at = datetime.fromisoformat(session.now())
+    with _beside(output) as part:
+        info = write_report(
+            session.form,
+            snapshot,
+            assessments,
+            answers,
+            session.blob,
+            part,
+            lang=lang,
+            made_at=made_at,
+            attachments={JOURNAL: _journal(session)},
+        )
+        if signing:
+            _sign(part, signing)
+        part.replace(output)
+    return info
+
+
+def rectification(session: ReviewSession, output: Path, *, lang: str = "zh-CN", force: bool = False) -> None:
+    """Write the rectification sheet of a case. Raises Refused: file-exists, folder-missing, no-suggestions."""
+    _guard_target(output, force=force)
+    snapshot = session.snapshot()
+    if not any(True for _ in snapshot.keys("suggestion")):
+        raise Refused(Problem("no-suggestions"))
+    assessments, answers = judged(session, snapshot)
+    with _beside(output) as part:
+        write_rectification(
+            session.form,
+            snapshot,
+            assessments,
+            answers,
+            session.blob,
+            part,
+            lang=lang,
+            made_at=datetime.fromisoformat(session.now()),
+        )
+        part.replace(output)
+
+
+def judged(session: ReviewSession, snapshot: Snapshot) -> tuple[Mapping[Stage, Assessment], Mapping[Stage, Answers]]:
+    """Answers and grade of every stage at which anything was rated, and of the on-site stage in any case."""
+    rated = {place.stage for place in snapshot.state if place.kind == "item" and place.name in {"level", "agreed"}}
+    stages = [stage for stage in Stage if stage in rated or stage is Stage.ONSITE]
+    answers = {stage: session.answers(stage) for stage in stages}
+    return {stage: session.assess(stage) for stage in stages}, answers
+
+
+def _sign(part: Path, signing: Sequence[Signing]) -> None:
+    from qmdesk.report.sign import Signer, sign_report
+
+    signers = [Signer(each.role, each.identity, each.handwriting) for each in signing]
+    sign_report(part, part, signers)
+
+
+def _journal(session: ReviewSession) -> bytes:
+    return "".join(canonical(entry_to_json(entry)) + "\n" for entry in session.history()).encode("utf-8")
+
+
+def _guard_target(output: Path, *, force: bool) -> None:
+    if output.exists() and not force:
+        raise Refused(Problem("file-exists", str(output)))
+    if not output.absolute().parent.is_dir():
+        raise Refused(Problem("folder-missing", str(output.absolute().parent)))
+
+
+@contextmanager
+def _beside(output: Path) -> Iterator[Path]:
+    part = output.with_name(f".{output.stem}.{secrets.token_hex(4)}.part{output.suffix}")
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
