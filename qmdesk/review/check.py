@@ -85,13 +85,13 @@ def _figures(answers: Answers, assessment: Assessment) -> list[Problem]:
 
 
 def _people(snapshot: Snapshot) -> list[Problem]:
-    roles = {role for key in snapshot.keys("member") if (role := _live(snapshot, f"member:{key}", "role"))}
+    roles = {str(_live(snapshot, f"member:{key}", "role")) for key in snapshot.keys("member")}
     needed = (("lead", "no-lead-assessor"), ("assessor", "no-second-assessor"), ("representative", "no-representative"))
     return [Problem(code, "member") for role, code in needed if role not in roles]
 
 
 def _suggestions(snapshot: Snapshot, assessment: Assessment) -> list[Problem]:
-    bound = {_live(snapshot, f"suggestion:{key}", "binds") for key in snapshot.keys("suggestion")}
+    bound = {str(_live(snapshot, f"suggestion:{key}", "binds")) for key in snapshot.keys("suggestion")}
     if assessment.grade.level is None:
         return []
     blocked = dict.fromkeys(

@@ -6,7 +6,7 @@ A document is made beside its place and gets its name only when it is whole, sig
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ JOURNAL = "journal.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One who signs a report: in which role, with which identity, and a picture of the handwriting where there is one."""
+    """One who signs a report: the role, the identity, and a picture of the handwriting where there is one."""
 
     role: str
     identity: Identity
@@ -114,7 +114,7 @@ def _guard_target(output: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def _beside(output: Path) -> Iterator[Path]:
+def _beside(output: Path) -> Generator[Path]:
     part = output.with_name(f".{output.stem}.{secrets.token_hex(4)}.part{output.suffix}")
     try:
         yield part

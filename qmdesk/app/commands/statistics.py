@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,11 @@ from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, text_out
 from qmdesk.model.problem import Problem, Refused
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
-class Exact(click.ParamType):
+
+class Exact(click.ParamType[Decimal]):
     """A decimal number, kept exactly; full-width digits are taken."""
 
     name = "decimal"
@@ -74,11 +78,11 @@ def capability(
     found = study(readings, lsl, usl, target, method=within or "", confidence=confidence, nonnormal=nonnormal or "")
     document = found.to_json()
     if chart is not None:
-        from qmdesk.charts.capability import capability_histogram
-        from qmdesk.charts.save import save_figure
-        from qmdesk.charts.style import chart_style
+        from qmdesk.charts.capability import capability_figure
+        from qmdesk.charts.style import style_for
+        from qmdesk.stats.exact import floats
 
-        save_figure(capability_histogram(readings, found, chart_style(lang=settings.lang)), chart)
+        _save(capability_figure(floats(readings), found, style_for("light", settings.lang), name=column or ""), chart)
     if as_json:
         json_out(document)
     else:
@@ -122,11 +126,10 @@ def control_chart(
     sizes = _sizes(file, size, size_column)
     made = make(kind, readings, sizes=sizes, limits_from=limits_from)
     if chart is not None:
-        from qmdesk.charts.control import control_chart_figure
-        from qmdesk.charts.save import save_figure
-        from qmdesk.charts.style import chart_style
+        from qmdesk.charts.spc import control_chart_figure
+        from qmdesk.charts.style import style_for
 
-        save_figure(control_chart_figure(made, chart_style(lang=settings.lang)), chart)
+        _save(control_chart_figure(made, style_for("light", settings.lang), name=column or ""), chart)
     if as_json:
         json_out(made.to_json())
     else:
@@ -164,6 +167,17 @@ def gauge_rr(
         json_out(found.to_json())
     else:
         _print(found.to_json())
+
+
+def _save(figure: Figure, path: Path) -> None:
+    """Write a chart as SVG, PNG or PDF. Raises Refused(chart-format-unknown, file-exists, folder-missing)."""
+    if path.suffix.lower() not in {".svg", ".png", ".pdf"}:
+        raise Refused(Problem("chart-format-unknown", str(path), {"suffix": path.suffix or "-"}))
+    if path.exists():
+        raise Refused(Problem("file-exists", str(path)))
+    if not path.absolute().parent.is_dir():
+        raise Refused(Problem("folder-missing", str(path.absolute().parent)))
+    figure.savefig(path, dpi=200)
 
 
 def _print(document: Mapping[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,9 +40,8 @@ def verify(settings: Context, file: Path, trust: tuple[Path, ...], as_json: bool
         found = verify_package(
             file, anchors, devices=None if trust else known_devices(settings.home), demand_chain=bool(trust)
         )
-    document = found.to_json(lambda each: problem_json(each, settings.lang))
     if as_json:
-        json_out(document)
+        json_out(found.to_json(partial(problem_json, lang=settings.lang)))
     else:
         for each in found.signatures:
             state = (
