@@ -13,10 +13,12 @@ from matplotlib.lines import Line2D
 from matplotlib.typing import LineStyleType
 
 from qmdesk import wording
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font, number
+from qmdesk.charts import canvas, numbers, writing
+from qmdesk.charts.canvas import Size
 from qmdesk.charts.ladder import draw_scale
+from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
+from qmdesk.charts.writing import font
 from qmdesk.stats.capability import THRESHOLDS, Capability
 
 #: Width in ems of small writing from which the column of figures stands beside the histogram, and its own width.
@@ -45,10 +47,10 @@ def capability_figure(
     """
     figure = canvas.new_figure(size, style)
     heading = style.say("capability.title", name=name or style.say("capability.readings"))
-    canvas.title(figure, canvas.with_unit(heading, unit, style), style)
+    writing.title(figure, writing.with_unit(heading, unit, style), style)
     em = style.em
     wide = size[0] >= WIDE * em
-    top = canvas.title_height(style) + 2.6 * em
+    top = writing.title_height(style) + 2.6 * em
     right = (RIGHT + (COLUMN if wide else 0.0)) * em
     upper = canvas.place(figure, LEFT * em, (UNDER + SCALE + BETWEEN) * em, right, top, style)
     _histogram(upper, values, study, style)
@@ -147,29 +149,20 @@ def _limit_lines(axes: Axes, study: Capability, style: ChartStyle) -> None:
     drawn = [(key, value, colour, line) for key, value, colour, line in marks if value is not None]
     for key, value, colour, line in drawn:
         axes.axvline(float(value), color=colour, linewidth=style.line, linestyle=line, gid=key)
-    texts = [f"{style.say(f'capability.{key}')} {canvas.decimal_text(value)}" for key, value, _, _ in drawn]
+    texts = [f"{style.say(f'capability.{key}')} {numbers.decimal_text(value)}" for key, value, _, _ in drawn]
     low, high = axes.get_xlim()
     width = canvas.inches_of(axes)[0]
-    widest = max((canvas.width_of(text, style.note) for text in texts), default=0.0) + 0.08
+    widest = max((writing.width_of(text, style.note) for text in texts), default=0.0) + 0.08
     half = widest / 2 / width * (high - low)
-    at = canvas.spaced([float(value) for _, value, _, _ in drawn], 2 * half, low + half * 0.6, high - half * 0.6)
+    at = writing.spaced([float(value) for _, value, _, _ in drawn], 2 * half, low + half * 0.6, high - half * 0.6)
     for x, text, (_, _, colour, _) in zip(at, texts, drawn, strict=True):
-        axes.annotate(
-            text,
-            (x, 1.0),
-            xycoords=("data", "axes fraction"),
-            xytext=(0, 3),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            annotation_clip=False,
-            **font(style, "note", color=colour),
-        )
+        writing.over(axes, text, style, x, in_data=True, align="center", colour=colour)
 
 
 def _figures(figure: Figure, study: Capability, style: ChartStyle, size: Size, top: float) -> None:
     """The column of figures right of the histogram."""
-    samples = {style.say("capability.sd-overall"): (style.series, "-")}
+    solid = "capability.sd-overall" if study.nonnormal is None else "capability.nonnormal"
+    samples: dict[str, tuple[str, LineStyleType]] = {style.say(solid): (style.series, "-")}
     samples[style.say("capability.sd-within")] = (style.second, (0, (2.4, 1.2)))
     width, height = size
     step = 1.62 * style.em
@@ -188,18 +181,16 @@ def _sample(figure: Figure, style: ChartStyle, right: float, y: float, colour: s
     """A short piece of the curve that a figure belongs to, ending at ``right`` (inches)."""
     width, height = map(float, figure.get_size_inches())
     ends = [(right - 1.3 * style.em) / width, right / width]
-    figure.add_artist(
-        Line2D(
-            ends, [y / height] * 2, color=colour, linewidth=style.line, linestyle=dashes, transform=figure.transFigure
-        )
-    )
+    line = Line2D(ends, [y / height] * 2, color=colour, linewidth=style.line, linestyle=dashes)
+    line.set_transform(figure.transFigure)
+    figure.add_artist(line)
 
 
 def _rows(study: Capability, style: ChartStyle) -> list[tuple[str, str]]:
     def show(value: float | None, decimals: int = 3) -> str:
         return "–" if value is None else number(value, decimals)
 
-    fine = canvas.decimals_for((study.sd_overall or 1.0) / 20)
+    fine = numbers.decimals_for((study.sd_overall or 1.0) / 20)
     say = style.say
     index = study.index_text or "–"
     return [
@@ -223,7 +214,7 @@ def _index_scale(axes: Axes, study: Capability, style: ChartStyle, thresholds: S
     axes.set_gid("index")
     index = study.index
     marks = [float(each) for each in thresholds]
-    texts = [canvas.decimal_text(each) for each in thresholds]
+    texts = [numbers.decimal_text(each) for each in thresholds]
     if index is None:
         draw_scale(axes, style, marks, texts, (0.0, 2.4), top=BAND)
         reason = wording.say(f"stats.reason.{next(iter(study.verdict.reasons), 'no-limits')}", style.lang)
@@ -247,17 +238,11 @@ def _index_scale(axes: Axes, study: Capability, style: ChartStyle, thresholds: S
 def _above(axes: Axes, index: float, label: str, note: str, style: ChartStyle) -> None:
     """The index and its interval in words, over their mark and within the axes."""
     low, high = axes.get_xlim()
-    label_width = canvas.width_of(label + "  ", style.label)
-    width = label_width + canvas.width_of(note, style.note)
+    label_width = writing.width_of(label + "  ", style.label)
+    width = label_width + writing.width_of(note, style.note)
     inches = canvas.inches_of(axes)[0]
     start = (index - low) / (high - low) * inches - label_width / 2
     start = max(min(start, inches - width), 0.0)
-    for text, offset, size, weight in ((label, 0.0, "label", "bold"), (note, label_width, "note", "normal")):
-        axes.annotate(
-            text,
-            ((start + offset) / inches, 1.0),
-            xycoords="axes fraction",
-            va="baseline",
-            annotation_clip=False,
-            **font(style, size, weight=weight),
-        )
+    for text, offset, size in ((label, 0.0, "label"), (note, label_width, "note")):
+        at = (start + offset) / inches
+        writing.over(axes, text, style, at, lift=0.0, size=size, colour=style.ink, bold=size == "label")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import font
+from qmdesk.charts import canvas, writing
 from qmdesk.charts.style import ChartStyle
+from qmdesk.charts.writing import font
 
 
 def draw_scale(
@@ -25,7 +26,8 @@ def draw_scale(
 ) -> None:
     """Bands between the thresholds of the levels above ``lowest``, up to ``top`` of the height, named where names fit.
 
-    ``falling`` is for figures where less is better: the lowest level is then at the high end. ``span`` is in axis order.
+    ``falling`` is for figures where less is better: the lowest level is then at the high end. ``span`` is in order of
+    the axis.
     """
     if not axes.get_gid():
         axes.set_gid("scale")
@@ -36,7 +38,7 @@ def draw_scale(
     left, right = sorted(span)
     ordered = sorted(thresholds)
     edges = [left, *(min(max(each, left), right) for each in ordered), right]
-    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (start, end) in enumerate(pairwise(edges)):
         level = lowest + (len(ordered) - index if falling else index)
         if end <= start:
             continue
@@ -58,7 +60,7 @@ def _apart(axes: Axes, style: ChartStyle, thresholds: Sequence[float], texts: Se
     kept: list[tuple[float, float]] = []
     shown: list[str] = []
     for middle, text in reversed(list(zip(middles, texts, strict=True))):
-        half = canvas.width_of(text, style.note) / 2 + 0.02
+        half = writing.width_of(text, style.note) / 2 + 0.02
         free = all(middle + half <= low or middle - half >= high for low, high in kept)
         kept += [(middle - half, middle + half)] if free else []
         shown.append(text if free else "")
@@ -72,7 +74,7 @@ def _name(axes: Axes, style: ChartStyle, level: int, span: tuple[float, float], 
     figure = axes.get_figure()
     assert figure is not None
     for text in (style.say(f"level.{level}"), str(level)):
-        if canvas.width_of(text, style.note) + 0.05 <= abs(right - left) / figure.dpi:
+        if writing.width_of(text, style.note) + 0.05 <= abs(right - left) / figure.dpi:
             middle = float(to_pixels.inverted().transform(((left + right) / 2, 0.0))[0])
             colour = style.level_ink(level)
             axes.text(middle, height, text, ha="center", va="center_baseline", **font(style, "note", color=colour))

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font
+from qmdesk.charts import canvas, writing
+from qmdesk.charts.canvas import Size
 from qmdesk.charts.style import ChartStyle
 
 #: Ems of small writing between the names and the columns, where the weakest dimension has its mark.
@@ -40,29 +40,22 @@ def level_figure(
     ``level_names`` are the form's; the annex's names where not given.
     """
     figure = canvas.new_figure(size, style)
-    canvas.title(figure, style.say("levels.title"), style)
+    writing.title(figure, style.say("levels.title"), style)
     em = style.em
     names = [rung.name for rung in rungs]
-    room = canvas.names_room(names, style, size[0] * 0.36)
-    top = canvas.title_height(style) + 2.0 * em
+    room = writing.names_room(names, style, size[0] * 0.36)
+    top = writing.title_height(style) + 2.0 * em
     axes = canvas.place(figure, room + (1.2 + GUTTER) * em, 0.8 * em, 7.6 * em, top, style)
     axes.set_gid("levels")
     axes.set_xlim(0.0, 5.0)
-    points = canvas.rows(axes, names, room, style, bold=[row for row, rung in enumerate(rungs) if rung.is_grade])
+    points = writing.rows(axes, names, room, style, bold=[row for row, rung in enumerate(rungs) if rung.is_grade])
     canvas.hide(axes, "left", "bottom")
     axes.tick_params(axis="y", pad=GUTTER * style.note)
     axes.set_xticks([])
     shown = list(level_names) or [style.say(f"level.{level}") for level in range(1, 6)]
     for level, name in enumerate(shown, start=1):
-        axes.annotate(
-            canvas.shortened(name, canvas.inches_of(axes)[0] / 5, style.note),
-            (level - 0.5, 1.0),
-            xycoords=("data", "axes fraction"),
-            xytext=(0, 3),
-            textcoords="offset points",
-            ha="center",
-            **font(style, "note", color=style.muted),
-        )
+        short = writing.shortened(name, canvas.inches_of(axes)[0] / 5, style.note)
+        writing.over(axes, short, style, level - 0.5, in_data=True, align="center")
     for row, rung in enumerate(rungs):
         _draw(axes, row, rung, shown, style, points)
     return figure
@@ -87,16 +80,7 @@ def _draw(axes: Axes, row: int, rung: Rung, names: Sequence[str], style: ChartSt
         )
     settled = rung.lowest == rung.highest
     text = names[rung.lowest - 1] if settled else style.say("levels.between", low=rung.lowest, high=rung.highest)
-    axes.annotate(
-        text,
-        (1.0, row),
-        xycoords=("axes fraction", "data"),
-        xytext=(5, 0),
-        textcoords="offset points",
-        va="center",
-        annotation_clip=False,
-        **{**font(style), "fontsize": points, "fontweight": "bold" if rung.is_grade or rung.weakest else "normal"},
-    )
+    writing.beside(axes, row, text, style, points=points, bold=rung.is_grade or rung.weakest)
     if rung.weakest and not rung.is_grade:
-        left = -0.75 * GUTTER * style.em / canvas.inches_of(axes)[0] * 5
+        left = -0.5 * GUTTER * style.em / canvas.inches_of(axes)[0] * 5
         axes.plot([left], [row], marker=">", markersize=style.marker * 1.1, color=style.limit, clip_on=False, zorder=4)

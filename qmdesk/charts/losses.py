@@ -10,9 +10,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font, number
+from qmdesk.charts import canvas, numbers, writing
+from qmdesk.charts.canvas import Size
 from qmdesk.charts.ladder import draw_scale
+from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
 
 #: The annex's loss rates below which levels 3 to 5 are reached (DOMAIN, section 3).
@@ -48,12 +49,12 @@ def losses_figure(
 ) -> Figure:
     """Costs by category at the left (most first, internal dark, external light), by month at the right."""
     figure = canvas.new_figure(size, style)
-    canvas.title(figure, canvas.with_unit(style.say("loss.title"), unit, style), style)
+    writing.title(figure, writing.with_unit(style.say("loss.title"), unit, style), style)
     em = style.em
-    top = canvas.title_height(style) + 2.0 * em
+    top = writing.title_height(style) + 2.0 * em
     ordered = sorted(categories, key=lambda each: -each.cost)
     names = [each.category for each in ordered]
-    room = canvas.names_room(names, style, size[0] * 0.22)
+    room = writing.names_room(names, style, size[0] * 0.22)
     split = size[0] * 0.52 if months else size[0]
     left = canvas.place(figure, room + 1.4 * em, 2.6 * em, size[0] - split + 5.0 * em, top, style)
     left.set_gid("categories")
@@ -80,9 +81,9 @@ def loss_rates_figure(
     None is a rate that isn't tracked or not known: its bands are drawn with no mark.
     """
     figure = canvas.new_figure(size, style)
-    canvas.title(figure, style.say("loss.rates"), style)
+    writing.title(figure, style.say("loss.rates"), style)
     em = style.em
-    top = canvas.title_height(style) + 1.8 * em
+    top = writing.title_height(style) + 1.8 * em
     room = size[1] - top - 2.6 * em
     band = min(room, 4.4 * em) if trend else room
     half = size[0] / 2
@@ -104,10 +105,10 @@ def loss_rates_figure(
 def _categories(
     axes: Axes, ordered: Sequence[CategoryLoss], names: Sequence[str], room: float, style: ChartStyle
 ) -> None:
-    points = canvas.rows(axes, names, room, style)
+    points = writing.rows(axes, names, room, style)
     canvas.hide(axes, "left")
     if not ordered:
-        canvas.empty(axes, style.say("loss.empty"), style)
+        writing.empty(axes, style.say("loss.empty"), style)
         return
     costs = [float(each.cost) for each in ordered]
     colours = [style.series if each.kind == "internal" else style.fill for each in ordered]
@@ -118,7 +119,7 @@ def _categories(
     canvas.number_axis(axes, "x", most=4)
     canvas.grid(axes, style, "x")
     for row, each in enumerate(ordered):
-        canvas.across(axes, 4.4 * style.em, row, _amount(each.cost), style, min(points, style.note))
+        writing.beside(axes, row, _amount(each.cost), style, inches=4.4 * style.em, points=min(points, style.note))
     _key(axes, style)
 
 
@@ -127,23 +128,9 @@ def _key(axes: Axes, style: ChartStyle) -> None:
     offset = 0.0
     for key, colour in (("internal", style.series), ("external", style.fill)):
         text = style.say(f"loss.{key}")
-        axes.annotate(
-            "■",
-            (0.0, 1.0),
-            xycoords="axes fraction",
-            xytext=(offset, 3),
-            textcoords="offset points",
-            **font(style, "note", color=colour),
-        )
-        axes.annotate(
-            text,
-            (0.0, 1.0),
-            xycoords="axes fraction",
-            xytext=(offset + style.note * 1.3, 3),
-            textcoords="offset points",
-            **font(style, "note", color=style.muted),
-        )
-        offset += style.note * 2.6 + canvas.width_of(text, style.note) * 72.0
+        writing.over(axes, "■", style, shift=offset, colour=colour)
+        writing.over(axes, text, style, shift=offset + style.note * 1.3)
+        offset += style.note * 2.6 + writing.width_of(text, style.note) * 72.0
 
 
 def _months(axes: Axes, months: Sequence[MonthLoss], style: ChartStyle) -> None:
@@ -158,20 +145,13 @@ def _months(axes: Axes, months: Sequence[MonthLoss], style: ChartStyle) -> None:
     canvas.grid(axes, style, "y")
     canvas.hide(axes, "left")
     _label_places(axes, [each.label for each in months], style)
-    axes.annotate(
-        style.say("loss.by-month"),
-        (0.0, 1.0),
-        xycoords="axes fraction",
-        xytext=(0, 3),
-        textcoords="offset points",
-        **font(style, "note", color=style.muted),
-    )
+    writing.over(axes, style.say("loss.by-month"), style)
 
 
 def _label_places(axes: Axes, labels: Sequence[str], style: ChartStyle) -> None:
     """Labels under places, every so manieth where all would touch."""
     room = canvas.inches_of(axes)[0] / max(len(labels), 1)
-    widest = max((canvas.width_of(label, style.note) for label in labels), default=0.0) + 0.06
+    widest = max((writing.width_of(label, style.note) for label in labels), default=0.0) + 0.06
     every = max(1, int(np.ceil(widest / room)))
     axes.set_xticks(range(0, len(labels), every), [labels[place] for place in range(0, len(labels), every)])
 
@@ -182,10 +162,8 @@ def _rate(axes: Axes, key: str, value: Fraction | None, thresholds: Sequence[Fra
     texts = [f"{float(mark):g} %" for mark in marks]
     draw_scale(axes, style, marks, texts, (worst, 0.0), falling=True, top=0.46, lowest=2)
     name = style.say(f"loss.{key}")
-    shown = style.say("loss.no-rate") if value is None else canvas.percent_text(value, list(thresholds))
-    axes.annotate(
-        f"{name}  {shown}", (0.0, 1.0), xycoords="axes fraction", va="baseline", **font(style, "label", weight="bold")
-    )
+    shown = style.say("loss.no-rate") if value is None else numbers.percent_text(value, list(thresholds))
+    writing.over(axes, f"{name}  {shown}", style, lift=0.0, size="label", colour=style.ink, bold=True)
     if value is not None:
         beyond = 100 * float(value) > worst * 0.98
         place, marker = (worst * 0.98, "<") if beyond else (100 * float(value), "D")
@@ -217,7 +195,7 @@ def _trend(
     canvas.number_axis(axes, "y", most=4, unit=" %")
     for each in thresholds:
         axes.axhline(100 * float(each), color=style.good, linewidth=style.thin, linestyle=(0, (4, 2)), zorder=1)
-    canvas.side_labels(
+    writing.side_labels(
         axes, [(100 * float(each), f"{float(100 * each):g} %", style.good) for each in thresholds], style
     )
     _label_places(axes, labels, style)

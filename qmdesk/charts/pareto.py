@@ -8,8 +8,8 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font
+from qmdesk.charts import canvas, numbers, writing
+from qmdesk.charts.canvas import Size
 from qmdesk.charts.style import ChartStyle
 from qmdesk.stats.pareto import ParetoRow, vital_few
 
@@ -24,18 +24,18 @@ def pareto_figure(
 ) -> Figure:
     """Causes from most to least; beyond the twelfth they are one row. The few that make 80 % are darker."""
     figure = canvas.new_figure(size, style)
-    canvas.title(figure, canvas.with_unit(heading or style.say("pareto.title"), unit, style), style)
+    writing.title(figure, writing.with_unit(heading or style.say("pareto.title"), unit, style), style)
     shown = _shown(rows, style)
     em = style.em
     names = [row.name for row in shown]
-    room = canvas.names_room(names, style, size[0] * 0.34)
-    top = canvas.title_height(style) + ABOVE * em
+    room = writing.names_room(names, style, size[0] * 0.34)
+    top = writing.title_height(style) + ABOVE * em
     axes = canvas.place(figure, room + 1.4 * em, UNDER * em, (AMOUNT + SHARE + RIGHT) * em, top, style)
     axes.set_gid("pareto")
-    points = canvas.rows(axes, names, room, style)
+    points = writing.rows(axes, names, room, style)
     canvas.hide(axes, "left")
     if not shown:
-        canvas.empty(axes, style.say("pareto.empty"), style)
+        writing.empty(axes, style.say("pareto.empty"), style)
         return figure
     axes.set_xlim(0.0, 103.0)
     axes.xaxis.set_major_formatter(lambda value, _position: f"{value:.0f} %")
@@ -81,17 +81,9 @@ def _columns(axes: Axes, rows: Sequence[ParetoRow], style: ChartStyle, points: f
     ends = (AMOUNT * style.em, (AMOUNT + SHARE) * style.em)
     small = min(points, style.note)
     for place, row in enumerate(rows):
-        amount = f"{row.amount.numerator}" if row.amount.denominator == 1 else canvas.number(float(row.amount), 2)
-        canvas.across(axes, ends[0], place, amount, style, small)
-        canvas.across(axes, ends[1], place, canvas.percent(float(row.cumulative)), style, small, color=style.muted)
+        amount = f"{row.amount.numerator}" if row.amount.denominator == 1 else numbers.number(float(row.amount), 2)
+        writing.beside(axes, place, amount, style, inches=ends[0], points=small)
+        share = numbers.percent(float(row.cumulative))
+        writing.beside(axes, place, share, style, inches=ends[1], points=small, colour=style.muted)
     for end, key in zip(ends, ("amount", "cumulative"), strict=True):
-        axes.annotate(
-            style.say(f"pareto.{key}"),
-            (1.0, 1.0),
-            xycoords="axes fraction",
-            xytext=(end * 72.0, 2),
-            textcoords="offset points",
-            ha="right",
-            va="bottom",
-            **font(style, "note", color=style.muted),
-        )
+        writing.over(axes, style.say(f"pareto.{key}"), style, 1.0, shift=end * 72.0, align="right")

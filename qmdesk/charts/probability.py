@@ -7,9 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font, number
+from qmdesk.charts import canvas, writing
+from qmdesk.charts.canvas import Size
+from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
+from qmdesk.charts.writing import font
 from qmdesk.stats.normality import Normality, probability_plot
 from qmdesk.stats.special import normal_quantiles
 
@@ -32,13 +34,13 @@ def probability_figure(
     """
     figure = canvas.new_figure(size, style)
     heading = style.say("probability.title", name=name) if name else style.say("probability.plain")
-    canvas.title(figure, canvas.with_unit(heading, unit, style), style)
+    writing.title(figure, writing.with_unit(heading, unit, style), style)
     em = style.em
-    axes = canvas.place(figure, 4.4 * em, 2.6 * em, 1.6 * em, canvas.title_height(style) + 1.4 * em, style)
+    axes = canvas.place(figure, 4.4 * em, 2.6 * em, 1.6 * em, writing.title_height(style) + 1.4 * em, style)
     axes.set_gid("probability")
     plot = probability_plot(values)
     if plot is None:
-        canvas.empty(axes, style.say("probability.empty"), style)
+        writing.empty(axes, style.say("probability.empty"), style)
         return figure
     scores = np.array(plot.scores)
     reach = max(float(np.abs(scores).max()) * 1.08, 2.0)

@@ -9,10 +9,12 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font, number
+from qmdesk.charts import canvas, writing
+from qmdesk.charts.canvas import Size
 from qmdesk.charts.ladder import draw_scale
+from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
+from qmdesk.charts.writing import font
 from qmdesk.stats.proportion import DPMO_MOST
 from qmdesk.stats.sigma import sigma_level
 
@@ -33,9 +35,9 @@ def sigma_figure(
 ) -> Figure:
     """dpmo (exact) on the ladder; ``upper`` is its one-sided bound in dpmo, for a sample. Empty ladder for None."""
     figure = canvas.new_figure(size, style)
-    canvas.title(figure, style.say("sigma.title"), style)
+    writing.title(figure, style.say("sigma.title"), style)
     em = style.em
-    top = canvas.title_height(style) + 1.8 * em
+    top = writing.title_height(style) + 1.8 * em
     axes = canvas.place(figure, 1.6 * em, 2.6 * em, 1.6 * em, top, style)
     axes.set_gid("sigma")
     axes.set_xscale("log")
@@ -50,11 +52,10 @@ def sigma_figure(
 
 def dpmo_text(dpmo: Fraction, thresholds: Sequence[Decimal] = DPMO_MOST) -> str:
     """Defects per million with as many decimals as keep it on its own side of every threshold, one at most else."""
+    marks = [Fraction(each) for each in (*thresholds, Decimal(0))]
     for decimals in range(0 if dpmo.denominator == 1 else 1, 12):
         shown = Fraction(round(dpmo * 10**decimals), 10**decimals)
-        if all(
-            (shown > each) == (dpmo > each) and (shown < each) == (dpmo < each) for each in map(Fraction, thresholds)
-        ):
+        if all((shown > each) == (dpmo > each) and (shown < each) == (dpmo < each) for each in marks):
             return number(float(shown), decimals)
     return number(float(dpmo), 12)
 
@@ -79,16 +80,9 @@ def _marks(
     if upper is not None:
         bound_text = style.say("sigma.upper", percent=number(100 * confidence, 0), dpmo=number(upper, 1))
         note = f"{note}   {bound_text}" if note else bound_text
-    axes.annotate(text, (0.0, 1.0), xycoords="axes fraction", va="baseline", **font(style, "label", weight="bold"))
-    offset = canvas.width_of(text + "   ", style.label) * 72.0
-    axes.annotate(
-        note,
-        (0.0, 1.0),
-        xycoords="axes fraction",
-        xytext=(offset, 0),
-        textcoords="offset points",
-        **font(style, "note"),
-    )
+    writing.over(axes, text, style, lift=0.0, size="label", colour=style.ink, bold=True)
+    offset = writing.width_of(text + "   ", style.label) * 72.0
+    writing.over(axes, note, style, shift=offset, lift=0.0, colour=style.ink)
 
 
 def _plain(value: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""The control chart: two panels with limits, and the points that break a rule marked with its number and named below."""
+"""The control chart: two panels with limits; points that break a rule have its number, and the rule stands below."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from qmdesk import wording
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font, number
+from qmdesk.charts import canvas, numbers, writing
+from qmdesk.charts.canvas import Size
+from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
 from qmdesk.charts.thin import thinned
+from qmdesk.charts.writing import font
 from qmdesk.stats.charts_spc import ControlChart, Panel
 
 #: Ems of small writing: margins left and right (labels of limits), room under the axes, and one line of the notes.
@@ -36,11 +38,11 @@ def control_chart_figure(
     kind = wording.say(f"stats.chart.{chart.kind}", style.lang)
     heading = style.say("spc.title", name=name, kind=kind) if name else kind
     state = style.say("spc.in-control" if chart.in_control else "spc.out-of-control")
-    canvas.title(figure, canvas.with_unit(heading, unit, style), style, state)
+    writing.title(figure, writing.with_unit(heading, unit, style), style, state)
     em = style.em
     notes = _notes(chart, style, size[0] - (LEFT + 1.5) * em)
     bottom = (UNDER + NOTE_LINE * len(notes)) * em
-    top = canvas.title_height(style, note=True) + 2.0 * em
+    top = writing.title_height(style, note=True) + 2.0 * em
     height = size[1] - top - bottom
     if chart.second is None:
         axes = canvas.place(figure, LEFT * em, bottom, RIGHT * em, top, style)
@@ -53,7 +55,7 @@ def control_chart_figure(
         axes.tick_params(labelbottom=False)
         axes = canvas.place(figure, LEFT * em, bottom, RIGHT * em, size[1] - split, style)
         _panel(axes, chart.second, chart, style)
-    canvas.axis_label(axes, "x", style.say("spc.subgroup" if (chart.subgroup_size or 2) > 1 else "spc.point"), style)
+    writing.axis_label(axes, "x", style.say("spc.subgroup" if (chart.subgroup_size or 2) > 1 else "spc.point"), style)
     for rank, line in enumerate(reversed(notes)):
         y = (0.6 + NOTE_LINE * rank) * em / size[1]
         figure.text(LEFT * em / size[0], y, line, va="bottom", **font(style, "note", color=style.ink))
@@ -187,16 +189,8 @@ def _height_of(panel: Panel) -> np.ndarray:
 
 def _names(axes: Axes, panel: Panel, style: ChartStyle) -> None:
     """What is plotted, over the axes, and the limits at their right end."""
-    axes.annotate(
-        style.say(f"spc.panel.{panel.name}"),
-        (0.0, 1.0),
-        xycoords="axes fraction",
-        xytext=(0, 3),
-        textcoords="offset points",
-        va="bottom",
-        **font(style, "note", color=style.muted),
-    )
-    decimals = canvas.decimals_for((panel.ucl[-1] - panel.lcl[-1]) / 100 or 1.0)
+    writing.over(axes, style.say(f"spc.panel.{panel.name}"), style)
+    decimals = numbers.decimals_for((panel.ucl[-1] - panel.lcl[-1]) / 100 or 1.0)
     labels = [
         (values[-1], name if len(set(values)) > 1 else f"{name} {_limit(values[-1], decimals)}", colour)
         for values, name, colour in (
@@ -205,7 +199,7 @@ def _names(axes: Axes, panel: Panel, style: ChartStyle) -> None:
             (panel.lcl, "LCL", style.limit),
         )
     ]
-    canvas.side_labels(axes, labels, style)
+    writing.side_labels(axes, labels, style)
 
 
 def _limit(value: float, decimals: int) -> str:
@@ -216,16 +210,8 @@ def _base(axes: Axes, points: int, style: ChartStyle, *, written: bool) -> None:
     """Where the points end from which the limits were set."""
     axes.axvline(points + 0.5, color=style.muted, linewidth=style.thin, linestyle=(0, (2, 2)), zorder=1)
     if written:
-        axes.annotate(
-            style.say("spc.limits-from", points=points),
-            (points + 0.5, 1.0),
-            xycoords=("data", "axes fraction"),
-            xytext=(0, 3),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            **font(style, "note", color=style.muted),
-        )
+        text = style.say("spc.limits-from", points=points)
+        writing.over(axes, text, style, points + 0.5, in_data=True, align="center")
 
 
 def _notes(chart: ControlChart, style: ChartStyle, width: float) -> list[str]:
@@ -236,7 +222,7 @@ def _notes(chart: ControlChart, style: ChartStyle, width: float) -> list[str]:
     for rule in broken:
         text = wording.say(f"stats.rule.{rule}", style.lang)
         longer = f"{lines[-1]}     {text}" if lines else ""
-        if lines and canvas.width_of(longer, style.note) <= width:
+        if lines and writing.width_of(longer, style.note) <= width:
             lines[-1] = longer
         else:
             lines.append(text)

@@ -69,7 +69,11 @@ def style_for(
 @cache
 def _looks() -> dict[str, ChartStyle]:
     tables: dict[str, dict[str, Any]] = tomllib.loads(assets.resource("charts", "looks.toml").read_text("utf-8"))
-    return {name: ChartStyle(**{**table, "levels": tuple(table["levels"])}) for name, table in tables.items()}
+    return {name: _style(dict(table)) for name, table in tables.items()}
+
+
+def _style(table: dict[str, Any]) -> ChartStyle:
+    return ChartStyle(levels=tuple(table.pop("levels")), **table)
 
 
 def _lightness(colour: str) -> float:

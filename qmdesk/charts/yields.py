@@ -8,8 +8,8 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from qmdesk.charts import canvas
-from qmdesk.charts.canvas import Size, font
+from qmdesk.charts import canvas, numbers, writing
+from qmdesk.charts.canvas import Size
 from qmdesk.charts.style import ChartStyle
 from qmdesk.stats.yields import falling_product, step_yield
 
@@ -17,6 +17,8 @@ from qmdesk.stats.yields import falling_product, step_yield
 THRESHOLDS = (Fraction(90, 100), Fraction(95, 100), Fraction(97, 100), Fraction(98, 100))
 #: Ems of small writing: room above and below the rows, and the right margin.
 ABOVE, UNDER, RIGHT = 3.4, 2.6, 1.2
+#: Shares that a rounded one must not turn into: nothing lost, nothing passed.
+WHOLE = (Fraction(1), Fraction(0))
 #: Step = (name, submitted, passed).
 Step = tuple[str, int, int]
 
@@ -34,18 +36,18 @@ def yield_figure(
     Counts must be possible ones: raises Refused as :func:`qmdesk.stats.yields.step_yield`. For no steps, empty.
     """
     figure = canvas.new_figure(size, style)
-    canvas.title(figure, style.say("yield.titled", name=name) if name else style.say("yield.title"), style)
+    writing.title(figure, style.say("yield.titled", name=name) if name else style.say("yield.title"), style)
     em = style.em
     names = [*(step[0] for step in steps), style.say("yield.whole")]
-    room = canvas.names_room(names, style, size[0] * 0.3)
+    room = writing.names_room(names, style, size[0] * 0.3)
     ends = _column_ends(steps, style)
-    top = canvas.title_height(style) + ABOVE * em
+    top = writing.title_height(style) + ABOVE * em
     axes = canvas.place(figure, room + 1.4 * em, UNDER * em, ends[-1] + RIGHT * em, top, style)
     axes.set_gid("yields")
-    points = canvas.rows(axes, names, room, style, bold=[len(steps)])
+    points = writing.rows(axes, names, room, style, bold=[len(steps)])
     canvas.hide(axes, "left")
     if not steps:
-        canvas.empty(axes, style.say("yield.empty"), style)
+        writing.empty(axes, style.say("yield.empty"), style)
         return figure
     products = falling_product((submitted, passed) for _, submitted, passed in steps)
     _scale(axes, products, style, thresholds)
@@ -57,14 +59,14 @@ def yield_figure(
 def yield_height(steps: int, style: ChartStyle) -> float:
     """Inches that a figure of so many steps needs for writing of full size."""
     rows = (steps + 1) * style.label * 1.55 / 72.0
-    return canvas.title_height(style) + (ABOVE + UNDER) * style.em + rows
+    return writing.title_height(style) + (ABOVE + UNDER) * style.em + rows
 
 
 def _column_ends(steps: Sequence[Step], style: ChartStyle) -> tuple[float, float, float]:
     """Right ends of the columns of counts, step yield and product, in inches right of the axes."""
     counts = [style.say("yield.counts"), *(f"{passed}/{submitted}" for _, submitted, passed in steps)]
     texts = (counts, [style.say("yield.step"), "100.00 %"], [style.say("yield.product"), "100.00 %"])
-    widths = [max(canvas.width_of(text, style.label) for text in column) + 1.0 * style.em for column in texts]
+    widths = [max(writing.width_of(text, style.label) for text in column) + 1.0 * style.em for column in texts]
     first = widths[0] + 0.8 * style.em
     return first, first + widths[1], first + widths[1] + widths[2]
 
@@ -77,23 +79,15 @@ def _scale(axes: Axes, products: Sequence[Fraction], style: ChartStyle, threshol
     canvas.number_axis(axes, "x", most=5, whole=True, unit=" %")
     canvas.grid(axes, style, "x")
     width = canvas.inches_of(axes)[0]
-    texts = [f"{canvas.number(float(100 * each), 0)} %" for each in thresholds]
-    gap = (max(canvas.width_of(text, style.note) for text in texts) + 0.04) / width * 100 * (1 - low)
-    at = canvas.spaced([float(100 * each) for each in thresholds], gap, 100 * low + gap / 2, 100.0 - gap / 4)
+    texts = [f"{numbers.number(float(100 * each), 0)} %" for each in thresholds]
+    gap = (max(writing.width_of(text, style.note) for text in texts) + 0.04) / width * 100 * (1 - low)
+    at = writing.spaced([float(100 * each) for each in thresholds], gap, 100 * low + gap / 2, 100.0 - gap / 4)
     for level, (threshold, x, text) in enumerate(zip(thresholds, at, texts, strict=True), start=2):
         axes.axvline(float(100 * threshold), color=style.good, linewidth=style.thin, linestyle=(0, (4, 2)), zorder=1)
-        for lift, line in ((2, text), (2 + style.note * 1.25, str(level))):
-            word = line if lift == 2 else style.say("level-short", level=level)
-            axes.annotate(
-                word,
-                (x, 1.0),
-                xycoords=("data", "axes fraction"),
-                xytext=(0, lift),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                **font(style, "note", color=style.good),
-            )
+        writing.over(axes, text, style, x, in_data=True, align="center", colour=style.good)
+        short = style.say("level-short", level=level)
+        above = 3.0 + style.note * 1.25
+        writing.over(axes, short, style, x, in_data=True, lift=above, align="center", colour=style.good)
 
 
 def _bars(axes: Axes, products: Sequence[Fraction], style: ChartStyle) -> None:
@@ -131,21 +125,12 @@ def _columns(
     for row, ((_, submitted, passed), product) in enumerate(zip(steps, products, strict=True)):
         texts = (
             f"{passed}/{submitted}",
-            canvas.percent_text(step_yield(submitted, passed)),
-            canvas.percent_text(product, thresholds),
+            numbers.percent_text(step_yield(submitted, passed), WHOLE),
+            numbers.percent_text(product, (*thresholds, *WHOLE)),
         )
         for end, text, colour in zip(ends, texts, (style.muted, style.ink, style.ink), strict=True):
-            canvas.across(axes, end, row, text, style, small, color=colour)
-    whole = canvas.percent_text(products[-1], thresholds)
-    canvas.across(axes, ends[2], len(steps), whole, style, min(points, style.label), fontweight="bold")
+            writing.beside(axes, row, text, style, inches=end, points=small, colour=colour)
+    whole = numbers.percent_text(products[-1], (*thresholds, *WHOLE))
+    writing.beside(axes, len(steps), whole, style, inches=ends[2], points=points, bold=True)
     for end, key in zip(ends, ("counts", "step", "product"), strict=True):
-        axes.annotate(
-            style.say(f"yield.{key}"),
-            (1.0, 1.0),
-            xycoords="axes fraction",
-            xytext=(end * 72.0, 2),
-            textcoords="offset points",
-            ha="right",
-            va="bottom",
-            **font(style, "note", color=style.muted),
-        )
+        writing.over(axes, style.say(f"yield.{key}"), style, 1.0, shift=end * 72.0, align="right")

@@ -122,13 +122,13 @@ def _johnson_pair(parameters: Parameters) -> tuple[Curve, Curve]:
     def forth(x: np.ndarray) -> np.ndarray:
         t = (np.asarray(x, dtype=float) - origin) / scale
         with np.errstate(invalid="ignore", divide="ignore"):
-            inner = {"su": np.arcsinh, "sb": lambda u: np.log(u / (1.0 - u)), "sl": np.log}[kind](t)
-        return gamma + eta * inner
+            return gamma + eta * (np.arcsinh(t) if kind == "su" else np.log(t / (1.0 - t) if kind == "sb" else t))
 
     def back(y: np.ndarray) -> np.ndarray:
         t = (np.asarray(y) - gamma) / eta
-        inner = {"su": np.sinh, "sb": lambda u: 1.0 / (1.0 + np.exp(-u)), "sl": np.exp}[kind](t)
-        return origin + scale * inner
+        if kind == "su":
+            return origin + scale * np.sinh(t)
+        return origin + scale * (np.exp(t) if kind == "sl" else 1.0 / (1.0 + np.exp(-t)))
 
     return forth, back
 
