@@ -1,0 +1,72 @@
+"""Run the window: the composition of the desktop, as ``main`` is of the command line."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+
+def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool = False) -> int:
+    """Show the window until it is closed; the exit status.
+
+    ``case`` is opened at once. With ``exit_when_ready`` the window closes when it is painted and the event loop has
+    come to rest, and the seconds since this call are printed: the frozen build's smoke test and the bench use it.
+    """
+    began = time.perf_counter()
+    from qmdesk.app.context import Context
+    from qmdesk.ui.app import CrashReports, Dresser, make_application
+    from qmdesk.ui.settings import Settings
+    from qmdesk.ui.window import MainWindow
+    from qmdesk.ui.words import tr
+
+    crashes = CrashReports(home)
+    crashes.install()
+    application = make_application(sys.argv[:1], lang)
+    dresser = Dresser(application)
+    window = MainWindow(Settings(home), Context(lang, home).who, lang, dresser)
+    crashes.crashed.connect(lambda path: window.notices.tell(tr("程序出错，已保存错误报告：{path}", path=path)))
+    if exit_when_ready:
+        _leave_when_ready(application, window, began, waits_for_case=case is not None)
+    window.show()
+    if case is not None:
+        window.open_case(case)
+    elif not exit_when_ready:
+        _warm_up_later(window)
+    status = application.exec()
+    dresser.close()
+    return status
+
+
+def _leave_when_ready(application: object, window: object, began: float, *, waits_for_case: bool) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from qmdesk.ui.window import MainWindow
+
+    assert isinstance(application, QApplication)
+    assert isinstance(window, MainWindow)
+
+    def leave() -> None:
+        sys.stdout.write(f"ready {time.perf_counter() - began:.3f} s\n") if sys.stdout is not None else None
+        window.close()
+        application.exit(0)
+
+    def at_rest() -> None:
+        QTimer.singleShot(0, leave)
+
+    if waits_for_case:
+        window.ready.connect(at_rest)
+    else:
+        QTimer.singleShot(0, at_rest)
+
+
+def _warm_up_later(window: object) -> None:
+    """Import what the first case needs while the start page is looked at."""
+    from PySide6.QtCore import QObject, QTimer
+
+    from qmdesk.ui import jobs
+    from qmdesk.ui.start.work import warm
+
+    assert isinstance(window, QObject)
+    QTimer.singleShot(300, lambda: jobs.run(window, warm, lambda _: None))

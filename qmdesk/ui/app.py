@@ -1,0 +1,116 @@
+"""The QApplication: crash report first, then input method, fonts, look and language."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from qmdesk import __version__, assets
+from qmdesk.ui.theme import FAMILY, Theme
+from qmdesk.ui.words import install_language
+
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+
+
+class CrashReports(QObject):
+    """Keeps the traceback of our own mistakes in the log folder and tells the window about it."""
+
+    crashed = Signal(str)
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.home = home
+
+    def install(self) -> None:
+        """Take over Python's hooks. An unhandled exception in a slot would leave a frozen build hanging otherwise."""
+        sys.excepthook = self._hook
+        threading.excepthook = lambda args: self._hook(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text) if sys.stderr is not None else None
+        self.crashed.emit(self._keep(text))
+
+    def _keep(self, text: str) -> str:
+        path = self.home / "logs" / f"error-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        except OSError:
+            return ""
+        return str(path)
+
+
+def make_application(arguments: list[str], lang: str) -> QApplication:
+    """The one QApplication, made or found, with fonts and language."""
+    existing = QApplication.instance()
+    if not isinstance(existing, QApplication):
+        choose_input_method()
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        existing = QApplication(arguments)
+    existing.setApplicationName("qmdesk")
+    existing.setApplicationDisplayName("qmdesk")
+    existing.setApplicationVersion(__version__)
+    existing.setDesktopFileName("qmdesk")
+    existing.setStyle("Fusion")
+    load_fonts()
+    install_language(existing, lang)
+    return existing
+
+
+def choose_input_method() -> None:
+    """With fcitx named but its plugin not in the wheel, ibus is what fcitx5 answers to; fcitx itself would be silent."""
+    if not sys.platform.startswith("linux") or "fcitx" not in os.environ.get("QT_IM_MODULE", "").lower():
+        return
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    if not any("fcitx" in plugin.name for plugin in folder.glob("*")):
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def load_fonts() -> None:
+    """The bundled fonts; Chinese is drawn with them on systems that have none."""
+    if FAMILY in QFontDatabase.families():
+        return
+    for name in FONTS:
+        QFontDatabase.addApplicationFont(str(assets.resource("fonts", name)))
+
+
+class Dresser:
+    """Gives the application a theme; keeps the folder that the style sheet's icons stand in."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._folder = tempfile.TemporaryDirectory(prefix="qmdesk-style-", ignore_cleanup_errors=True)
+
+    def wear(self, theme: Theme) -> None:
+        """Palette, font, style sheet and icon of a theme."""
+        self._application.setPalette(theme.palette())
+        self._application.setFont(theme.font())
+        self._application.setStyleSheet(theme.sheet(Path(self._folder.name)))
+        self._application.setWindowIcon(QIcon(theme.pixmap("shield-check", "accent", "icon_xl", 2)))
+
+    def close(self) -> None:
+        self._folder.cleanup()
+
+
+def when_idle(work: Callable[[], None]) -> None:
+    """Do something after the event loop has come to rest once."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, work)

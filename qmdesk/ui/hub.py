@@ -1,0 +1,191 @@
+"""The one way between screens and the case: edits go down here, facts come up as signals.
+
+No screen calls another. ``changed`` comes as soon as a recording stands in memory, ``saved`` after its COMMIT
+returned, ``assessed`` when the grade has been worked out anew (in the pool, coalesced).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from qmdesk.model.answers import Answers
+from qmdesk.model.assessment import Assessment
+from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Changes, Edit, Entry, Folded, Place, Stage
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.ui import jobs
+
+if TYPE_CHECKING:
+    from qmdesk.casefile.case import Blob
+    from qmdesk.review.session import Recorded, ReviewSession
+
+
+class Hub(QObject):
+    """A review session as signals. ``stage`` is the stage that screens read and write."""
+
+    changed = Signal(object)  # Changes
+    saved = Signal(str)  # the time of the COMMIT, HH:MM:SS
+    failed = Signal(object)  # tuple[Problem, ...]
+    assessed = Signal(object)  # Assessment
+    stage_changed = Signal(object)  # Stage
+    told = Signal(str)  # a sentence for the user, gone after a while
+    _committed = Signal(object)
+
+    def __init__(self, session: ReviewSession, stage: Stage = Stage.ONSITE, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.form = session.form
+        self.stage = stage
+        self.assessment: Assessment | None = None
+        self.answers: Answers | None = None
+        self._job: jobs.Job | None = None
+        self._again = False
+        self._closed = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._assess)
+        self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def author(self) -> str:
+        return self.session.who.author
+
+    def folded(self, subject: str, name: str, stage: Stage | None = None, author: str = "") -> Folded | None:
+        """What stands at exactly this place."""
+        return self.session.state.get(Place(subject, name, str(stage or ""), author))
+
+    def value(self, subject: str, name: str, stage: Stage | None = None, author: str = "") -> Json:
+        """The value at exactly this place, or None."""
+        found = self.folded(subject, name, stage, author)
+        return None if found is None else found.value
+
+    def text(self, subject: str, name: str, stage: Stage | None = None) -> str:
+        """A text at this place; empty where there is none."""
+        value = self.value(subject, name, stage)
+        return value if isinstance(value, str) else ""
+
+    def keys(self, kind: str) -> list[str]:
+        """Keys of the records of a kind that are not deleted, in order of first appearance."""
+        seen: dict[str, bool] = {}
+        for place, folded in self.session.state.items():
+            if place.kind == kind and place.key:
+                gone = place.name == "deleted" and folded.value is True
+                seen[place.key] = seen.get(place.key, False) or gone
+        return [key for key, gone in seen.items() if not gone]
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def record(self, edits: Edit | Iterable[Edit], blobs: Sequence[Blob] = ()) -> bool:
+        """Record edits as one batch. False where the case refused; ``failed`` says why."""
+        return self.do(lambda: self.session.record(edits, blobs=blobs))
+
+    def do(self, use_case: Callable[[], Recorded]) -> bool:
+        """Any use case that records: told, saved and judged like an edit. False where it refused."""
+        try:
+            recorded = use_case()
+        except Refused as refused:
+            self.failed.emit(refused.problems)
+            return False
+        self.follow(recorded)
+        return True
+
+    def follow(self, recorded: Recorded) -> None:
+        """Tell the screens of a recording made elsewhere, and wait for its COMMIT in the background."""
+        recorded.saved.add_done_callback(lambda future: self._committed.emit(future.exception()))
+        if recorded.changes.entries:
+            self.tell(recorded.changes)
+
+    def tell(self, changes: Changes) -> None:
+        """Tell the screens that places have changed."""
+        self.changed.emit(changes)
+        self.judge()
+
+    def undo(self, *, redo: bool = False) -> bool:
+        """Set back the last batch of this device, or the last undo."""
+        from qmdesk.review import undo as undoing
+
+        try:
+            done = undoing.redo(self.session) if redo else undoing.undo(self.session)
+        except Refused as refused:
+            self.failed.emit(refused.problems)
+            return False
+        self.follow(done.recorded)
+        return True
+
+    def next_undo(self) -> tuple[Entry, ...]:
+        """The batch that an undo would set back."""
+        from qmdesk.review.undo import next_undo
+
+        return next_undo(self.session)
+
+    def reload(self) -> None:
+        """Read everything anew after entries of other devices were taken in."""
+        self.session.reload()
+        self.tell(Changes((), frozenset(self.session.state)))
+
+    def work_as(self, author: str) -> None:
+        """From now on entries and ratings are this person's."""
+        self.session.who = replace(self.session.who, author=author)
+        self.stage_changed.emit(self.stage)
+
+    def set_stage(self, stage: Stage) -> None:
+        if stage is not self.stage:
+            self.stage = stage
+            self.assessment = None
+            self.stage_changed.emit(stage)
+            self.judge()
+
+    # -- judging ---------------------------------------------------------------------------------
+
+    def judge(self) -> None:
+        """Work the grade out anew soon; many calls in a row make one."""
+        if not self._closed:
+            self._soon.start()
+
+    def _assess(self) -> None:
+        if self._job is not None:
+            self._again = True
+            return
+        snapshot, stage, form = self.session.snapshot(), self.stage, self.form
+
+        def work() -> tuple[Stage, Answers, Assessment]:
+            from qmdesk.grading.answers import answers_of
+            from qmdesk.grading.assess import assess
+
+            answers = answers_of(form, snapshot, stage)
+            return stage, answers, assess(form, answers)
+
+        self._job = jobs.run(self, work, self._on_assessed)
+        self._job.ended.connect(self._on_assess_ended)
+
+    def _on_assessed(self, found: tuple[Stage, Answers, Assessment]) -> None:
+        stage, answers, assessment = found
+        if stage is self.stage and not self._closed:
+            self.answers, self.assessment = answers, assessment
+            self.assessed.emit(assessment)
+
+    def _on_assess_ended(self) -> None:
+        self._job = None
+        if self._again:
+            self._again = False
+            self.judge()
+
+    def _on_committed(self, error: object) -> None:
+        if error is None:
+            self.saved.emit(self.session.now()[11:19])
+        else:
+            problems = error.problems if isinstance(error, Refused) else (Problem("case-storage-failed"),)
+            self.failed.emit(problems)
+
+    def close(self) -> None:
+        """Wait for the writer and close the case."""
+        self._closed = True
+        self._soon.stop()
+        if self._job is not None:
+            self._job.cancel()
+        self.session.close()

@@ -1,0 +1,1 @@
+"""The stops of a review, one module or folder each; ``registry`` names them as data."""

@@ -1,0 +1,69 @@
+"""What the window remembers between two runs: looks, language, recent cases, where each review was left.
+
+A missing or broken file means the defaults; nothing here is needed to open a case.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 12
+
+
+class Settings:
+    """The workspace's ``desktop.ini``."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._store = QSettings(str(home / "desktop.ini"), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: float) -> float:
+        try:
+            return float(self.text(key) or default)
+        except ValueError:
+            return default
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        return self.text(key, "true" if default else "false") == "true"
+
+    def data(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def put(self, key: str, value: str | float | bool | QByteArray) -> None:
+        """Remember a value; booleans and numbers are kept as text."""
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        self._store.setValue(key, value if isinstance(value, QByteArray) else str(value))
+
+    @property
+    def recent(self) -> list[Path]:
+        """Cases opened lately, newest first; those that are gone are left out."""
+        found = self._store.value("recent", [])
+        names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return [path for name in names if isinstance(name, str) and (path := Path(name)).is_file()]
+
+    def remember(self, path: Path, title: str) -> None:
+        """Put a case on top of the recent ones, with the enterprise's name to show."""
+        paths = [path.absolute(), *[each for each in self.recent if each != path.absolute()]]
+        self._store.setValue("recent", [str(each) for each in paths[:RECENT]])
+        self._store.setValue(f"titles/{_key(path)}", title)
+
+    def forget(self, path: Path) -> None:
+        self._store.setValue("recent", [str(each) for each in self.recent if each != path.absolute()])
+
+    def title(self, path: Path) -> str:
+        return self.text(f"titles/{_key(path)}") or path.stem
+
+    def sync(self) -> None:
+        self._store.sync()
+
+
+def _key(path: Path) -> str:
+    return path.absolute().as_posix().replace("/", "|")

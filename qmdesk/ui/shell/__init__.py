@@ -1,0 +1,1 @@
+"""What stands around the pages: rail, bar, live grade, search, notices."""

@@ -1,0 +1,187 @@
+"""The bar on top: whose case, at which stage, since when it is saved, undo and redo by name, search, person, looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from qmdesk.model.journal import Entry, Stage
+from qmdesk.ui import jobs
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import STAGES, batch_name, stage_name
+from qmdesk.ui.shell.looks_menu import looks_menu
+from qmdesk.ui.widgets.basics import button, image, label, line, tool
+from qmdesk.ui.words import tr
+
+
+class Bar(QWidget):
+    """``asked`` tells what the user asks of the window: home, search, panel, help, or a look as ``look=dark``."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        theme, hub = desk.theme, desk.hub
+        self._redoable: list[str] = []
+        self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
+        self._enterprise = label("", "heading")
+        self._enterprise.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._stage = button("", role="quiet", theme=theme, icon="flag")
+        self._stage.setMenu(self._stage_menu())
+        self._saved_icon = image(theme, "circle-check", "good")
+        self._saved = label(tr("已打开"), "caption")
+        self._undo = tool(theme, "undo-2", tr("撤销"), lambda: self.take_back())
+        self._redo = tool(theme, "redo-2", tr("重做"), lambda: self.take_back(redo=True))
+        self._undo.setEnabled(False)
+        self._redo.setEnabled(False)
+        search = button(
+            tr("搜索条目、佐证、发现"), lambda: self.asked.emit("search"), role="search", theme=theme, icon="search"
+        )
+        search.setToolTip("Ctrl+K")
+        self._search = search
+        self._person = button("", role="quiet", theme=theme, icon="circle-user", tip=tr("以谁的名义记录"))
+        self._person.setMenu(self._people())
+        looks = tool(theme, "ellipsis", tr("外观与语言"))
+        looks.setPopupMode(looks.ToolButtonPopupMode.InstantPopup)
+        looks.setMenu(looks_menu(looks, theme, desk.lang, self.asked.emit))
+        panel = tool(theme, "panel-right", tr("显示或收起实时等级"), lambda: self.asked.emit("panel"))
+        gap, edge = theme.px("space_xs"), theme.px("space_sm")
+        row = line(self._home, edge, self._enterprise, self._stage, gap=gap, margins=(edge, edge, edge, edge))
+        row.setStretch(2, 1)
+        for part in (self._saved_icon, self._saved, self._undo, self._redo, search, self._person, panel, looks):
+            row.addWidget(part)
+        row.insertSpacing(6, edge)
+        self.setLayout(row)
+        self._soon = QTimer(self, singleShot=True, interval=30)
+        self._soon.timeout.connect(self._find_undo)
+        self._connect()
+        self._show_case()
+        self._soon.start()
+
+    def _connect(self) -> None:
+        hub = self._desk.hub
+        hub.saved.connect(self._on_saved)
+        hub.changed.connect(lambda _: self._on_changed())
+        hub.stage_changed.connect(lambda _: self._show_case())
+        hub.failed.connect(lambda _: self._on_failed())
+
+    def narrow(self, *, on: bool) -> None:
+        """On a small window the search shrinks to its icon and the time loses its words."""
+        self._search.setText("" if on else " " + tr("搜索条目、佐证、发现"))
+
+    def take_back(self, *, redo: bool = False) -> None:
+        """Undo or redo, and remember what can be redone."""
+        name = self._undo.property("what") or ""
+        if not self._desk.hub.undo(redo=redo):
+            return
+        if redo:
+            done = self._redoable.pop() if self._redoable else ""
+            self._desk.tell(tr("已重做：{what}", what=done) if done else tr("已重做"))
+        else:
+            self._redoable.append(str(name))
+            self._desk.tell(tr("已撤销：{what}", what=name))
+        self._show_redo()
+
+    def _show_case(self) -> None:
+        hub = self._desk.hub
+        self._enterprise.setText(hub.text("case", "enterprise") or hub.session.path.stem)
+        self._enterprise.setToolTip(str(hub.session.path))
+        concluded = hub.folded("case", "concluded")
+        done = concluded is not None and concluded.value is not None
+        words = tr("已结论") if done else stage_name(hub.stage)
+        self._stage.setText(f" {words}")
+        self._stage.setAccessibleName(tr("案卷状态：{words}", words=words))
+        self._stage.setIcon(self._desk.theme.icon("lock" if done else "flag", "muted"))
+        self._person.setText(f" {hub.author}")
+        self._person.setAccessibleName(tr("记录人：{name}", name=hub.author))
+        if hub.session.read_only:
+            self._saved.setText(tr("只读"))
+
+    def _on_saved(self, time: str) -> None:
+        self._saved.setText(tr("已保存 {time}", time=time))
+        self._saved_icon.setPixmap(self._desk.theme.pixmap("circle-check", "good", "icon", 2))
+
+    def _on_failed(self) -> None:
+        if self._desk.hub.session.read_only:
+            self._saved.setText(tr("未保存"))
+            self._saved_icon.setPixmap(self._desk.theme.pixmap("octagon-alert", "bad", "icon", 2))
+
+    def _on_changed(self) -> None:
+        self._show_case()
+        self._soon.start()
+
+    def _find_undo(self) -> None:
+        jobs.run(self, self._desk.hub.next_undo, self._show_undo)
+
+    def _show_undo(self, batch: tuple[Entry, ...]) -> None:
+        hub = self._desk.hub
+        what = batch_name(hub.form, hub.session.state, batch, self._desk.lang)
+        fresh = batch and not batch[0].origin.startswith(("undo:", "redo:"))
+        if fresh and self._undo.property("newest") not in (None, batch[0].batch) and not self._was_taken_back():
+            self._redoable.clear()
+        self._undo.setProperty("newest", batch[0].batch if batch else None)
+        self._undo.setProperty("what", what)
+        self._undo.setEnabled(bool(batch) and not hub.session.read_only)
+        words = tr("撤销：{what}（Ctrl+Z）", what=what) if batch else tr("没有可撤销的操作")
+        self._undo.setToolTip(words)
+        self._undo.setAccessibleName(words)
+        self._show_redo()
+
+    def _was_taken_back(self) -> bool:
+        """Whether the newest entry of our log is an undo: only then what was undone can still be redone."""
+        own = [folded.heads[-1] for folded in self._desk.hub.session.state.values()]
+        mine = [entry for entry in own if entry.device == self._desk.hub.session.log]
+        newest = max(mine, key=lambda entry: entry.seq, default=None)
+        return newest is not None and newest.origin.startswith(("undo:", "redo:"))
+
+    def _show_redo(self) -> None:
+        what = self._redoable[-1] if self._redoable else ""
+        words = tr("重做：{what}（Ctrl+Shift+Z）", what=what) if what else tr("没有可重做的操作")
+        self._redo.setEnabled(bool(self._redoable))
+        self._redo.setToolTip(words)
+        self._redo.setAccessibleName(words)
+
+    def _stage_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for stage in Stage:
+            action = QAction(tr(STAGES[stage]), menu, checkable=True, checked=stage is self._desk.hub.stage)
+            action.triggered.connect(_call(self._desk.hub.set_stage, stage))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _people(self) -> QMenu:
+        """The team's assessors; made anew whenever it opens."""
+        menu = QMenu(self)
+        menu.aboutToShow.connect(lambda: self._fill_people(menu))
+        return menu
+
+    def _fill_people(self, menu: QMenu) -> None:
+        hub = self._desk.hub
+        menu.clear()
+        members = [f"member:{key}" for key in hub.keys("member")]
+        names = [hub.text(each, "name") for each in members if hub.text(each, "role") != "representative"]
+        for name in dict.fromkeys([hub.author, *names]):
+            if name:
+                action = menu.addAction(name)
+                action.setCheckable(True)
+                action.setChecked(name == hub.author)
+                action.triggered.connect(_call(self._work_as, name))
+        menu.addSeparator()
+        menu.addAction(tr("管理评价组成员…")).triggered.connect(lambda: self._desk.go("member"))
+
+    def _work_as(self, name: str) -> None:
+        self._desk.settings.put("author", name)
+        self._desk.hub.work_as(name)
+
+
+def _call(what: Callable[..., object], value: object) -> Callable[..., None]:
+    def call(*_: object) -> None:
+        what(value)
+
+    return call

@@ -1,0 +1,46 @@
+"""F1: the keys of the window and of the page in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.basics import button, column, label, line
+from qmdesk.ui.words import mark, tr
+
+KEYS = (
+    ("1 … 5", mark("评为对应等级")),
+    ("0", mark("不适用（须写理由）")),
+    ("Ctrl+Enter", mark("下一个未评条目")),
+    ("Ctrl+1 … 9", mark("前往左侧第 1 … 9 站")),
+    ("Ctrl+K", mark("搜索并前往")),
+    ("Ctrl+Z", mark("撤销")),
+    ("Ctrl+Shift+Z", mark("重做")),
+    ("Ctrl+V", mark("在条目上粘贴截图作佐证")),
+    ("F6", mark("在路径、页面、等级之间移动")),
+    ("F9", mark("显示或收起实时等级")),
+    ("Ctrl+ + / −", mark("放大、缩小文字")),
+    ("F11", mark("全屏")),
+    ("F1", mark("本页")),
+)
+
+
+def show_keys(theme: Theme, over: QWidget) -> QDialog:
+    """A window of its own that blocks nothing."""
+    made = QDialog(over)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.setWindowTitle(tr("快捷键"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px("space_xl"))
+    grid.setVerticalSpacing(theme.px("space_sm"))
+    for row, (keys, what) in enumerate(KEYS):
+        grid.addWidget(label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(label(tr(what)), row, 1)
+    pad = theme.px("space_xl")
+    shut = button(tr("关闭"), made.close, role="primary")
+    made.setLayout(
+        column(label(tr("快捷键"), "title"), grid, line(None, shut), gap=theme.px("space_lg"), margins=(pad,) * 4)
+    )
+    made.show()
+    return made

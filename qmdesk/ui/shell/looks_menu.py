@@ -1,0 +1,54 @@
+"""The menu for looks, text size, touch and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.words import mark, tr
+
+LOOK_NAMES = {
+    "light": (mark("浅色"), "sun"),
+    "dark": (mark("深色"), "moon"),
+    "contrast": (mark("高对比度（强光下）"), "contrast"),
+}
+LANGUAGE_NAMES = {"zh-CN": "简体中文", "en": "English"}
+
+
+def looks_menu(parent: QWidget, theme: Theme, lang: str, ask: Callable[[str], None]) -> QMenu:
+    """``ask`` gets the choice as ``look=dark``, ``scale=+``, ``touch=on``, ``lang=en``, ``help``."""
+    menu = QMenu(parent)
+    looks = {f"look={look}": (tr(name), theme.look == look, icon) for look, (name, icon) in LOOK_NAMES.items()}
+    _choices(menu, theme, looks, ask)
+    menu.addSeparator()
+    for words, wish, keys in (
+        (tr("放大文字"), "scale=+", "Ctrl++"),
+        (tr("缩小文字"), "scale=-", "Ctrl+-"),
+        (tr("恢复原大小"), "scale=0", "Ctrl+0"),
+    ):
+        menu.addAction(f"{words}\t{keys}").triggered.connect(_asking(ask, wish))
+    touch = QAction(tr("触屏大小"), menu, checkable=True, checked=theme.touch)
+    touch.triggered.connect(lambda on: ask(f"touch={'on' if on else 'off'}"))
+    menu.addAction(touch)
+    menu.addSeparator()
+    languages = {f"lang={code}": (name, code == lang, "languages") for code, name in LANGUAGE_NAMES.items()}
+    _choices(menu, theme, languages, ask)
+    menu.addSeparator()
+    menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tF1").triggered.connect(_asking(ask, "help"))
+    return menu
+
+
+def _choices(menu: QMenu, theme: Theme, choices: dict[str, tuple[str, bool, str]], ask: Callable[[str], None]) -> None:
+    group = QActionGroup(menu)
+    for wish, (name, on, icon) in choices.items():
+        action = QAction(theme.icon(icon), name, menu, checkable=True, checked=on)
+        action.triggered.connect(_asking(ask, wish))
+        group.addAction(action)
+        menu.addAction(action)
+
+
+def _asking(ask: Callable[[str], None], wish: str) -> Callable[..., None]:
+    return lambda *_: ask(wish)

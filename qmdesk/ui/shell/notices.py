@@ -1,0 +1,88 @@
+"""Short notices over the window's lower edge: what was done, what was refused and the way out. Never modal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from qmdesk.model.problem import Problem
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.basics import column, frame, image, label, line, tool
+from qmdesk.ui.words import problem_text, remedy_text, tr
+
+SECONDS = 4
+SECONDS_PROBLEM = 12
+SHOWN = 3
+
+
+class Notices(QObject):
+    """Shows one notice at a time over a widget."""
+
+    def __init__(self, over: QWidget, theme: Theme, lang: str) -> None:
+        super().__init__(over)
+        self._over, self._theme, self._lang = over, theme, lang
+        self._shown: QWidget | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+
+    def tell(self, text: str) -> None:
+        """Say something for a few seconds."""
+        self._show(_notice(self._theme, [(text, "")], "info", self.hide), SECONDS)
+
+    def tell_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say what was refused and what to do about it."""
+        said = [(problem_text(each, self._lang), remedy_text(each, self._lang)) for each in problems[:SHOWN]]
+        if len(problems) > SHOWN:
+            said.append((tr("另有 {n} 个问题", n=len(problems) - SHOWN), ""))
+        self._show(_notice(self._theme, said, "bad", self.hide), SECONDS_PROBLEM)
+
+    def hide(self) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+
+    def _show(self, notice: QWidget, seconds: int) -> None:
+        self.hide()
+        self._shown = notice
+        notice.setParent(self._over)
+        notice.setMaximumWidth(self._theme.px("measure"))
+        notice.show()
+        self._place()
+        self._timer.start(seconds * 1000)
+
+    def _place(self) -> None:
+        if self._shown is not None:
+            width = min(self._shown.sizeHint().width(), self._over.width() - 2 * self._theme.px("space_xl"))
+            height = (
+                self._shown.heightForWidth(width)
+                if self._shown.hasHeightForWidth()
+                else self._shown.sizeHint().height()
+            )
+            left = (self._over.width() - width) // 2
+            self._shown.setGeometry(left, self._over.height() - height - self._theme.px("space_xl"), width, height)
+            self._shown.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+
+def _notice(theme: Theme, said: list[tuple[str, str]], tone: str, close: object) -> QWidget:
+    gap = theme.px("space_sm")
+    words = column(gap=theme.px("space_xs"))
+    for message, remedy in said:
+        words.addWidget(label(message, "body", wrap=len(message) > 60))
+        if remedy:
+            words.addWidget(label(remedy, "caption", wrap=len(remedy) > 60))
+    icon = image(theme, "info" if tone == "info" else "octagon-alert", "accent" if tone == "info" else "bad", "icon_lg")
+    shut = tool(theme, "x", tr("关闭"), close)  # pyright: ignore[reportArgumentType]
+    row = line(icon, words, shut, gap=gap + 2, margins=(theme.px("space_md"), gap, gap, gap))
+    row.setStretch(1, 1)
+    row.setAlignment(shut, Qt.AlignmentFlag.AlignTop)
+    made = frame("notice", row, tone)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    made.setAccessibleName("；".join(message for message, _ in said))
+    return made

@@ -1,0 +1,132 @@
+"""One open review: rail, bar, the page in front, the live grade. Pages are made when first shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
+from qmdesk.ui.shell.bar import Bar
+from qmdesk.ui.shell.gradepanel import GradePanel
+from qmdesk.ui.shell.rail import Rail
+from qmdesk.ui.shell.search import Search
+from qmdesk.ui.widgets.basics import box, column, line, scrolled
+
+#: Below this width (at 100 %) the bar is narrow and the panel starts folded.
+NARROW, FOLD = 1300, 1180
+
+
+class ReviewShell(QWidget):
+    """``asked`` passes on what concerns the window: home, help, looks."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.stops = stops_of(desk.hub.form, desk.lang)
+        self.pages: dict[str, QWidget] = {}
+        self.rail = Rail(desk.theme, self.stops)
+        self.bar = Bar(desk)
+        self.panel = box("panel", column(scrolled(_window(GradePanel(desk)))))
+        self.panel.setFixedWidth(desk.theme.px("panel"))
+        self.stack = QStackedWidget()
+        self._rail_box = box("rail", column(self.rail, margins=(0, desk.theme.px("space_md"), 0, 0)))
+        self._rail_box.setFixedWidth(desk.theme.px("rail"))
+        bar = box("bar", column(self.bar))
+        middle = line(self._rail_box, box("page", column(self.stack)), self.panel)
+        middle.setStretch(1, 1)
+        whole = column(bar, middle)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.search = Search(desk, self.stops, self)
+        self._connect()
+        self._show_progress()
+        self.panel.setVisible(desk.settings.flag("panel", default=True))
+
+    def _connect(self) -> None:
+        hub = self._desk.hub
+        self.rail.chosen.connect(self._on_stop)
+        self.search.went.connect(self.go)
+        self.bar.asked.connect(self._on_asked)
+        hub.assessed.connect(lambda _: self._show_progress())
+        hub.changed.connect(lambda _: self._show_progress())
+        for number, stop in enumerate(self.stops[:9], 1):
+            self._key(f"Ctrl+{number}", lambda where=f"page:{stop.id}": self.go(where))
+        self._key("Ctrl+K", self.search.open)
+        self._key("Ctrl+Z", self.bar.take_back)
+        self._key("Ctrl+Shift+Z", lambda: self.bar.take_back(redo=True))
+        self._key("F9", lambda: self._on_asked("panel"))
+        self._key("F6", self._next_region)
+
+    def _key(self, keys: str, action: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
+
+    def go(self, where: str) -> None:
+        """Show the page that a place belongs to, at that place."""
+        stop = stop_for(self.stops, self._desk.hub.form, where)
+        if stop is None:
+            return
+        self.rail.show_stop(stop.id)
+        self._on_stop(stop.id)
+        page = self.pages[stop.id]
+        show_place = getattr(page, "show_place", None)
+        if show_place is not None and not where.startswith("page:"):
+            show_place(where)
+
+    @property
+    def current(self) -> str:
+        """The id of the stop in front."""
+        page = self.stack.currentWidget()
+        return next((stop for stop, each in self.pages.items() if each is page), "")
+
+    def _on_stop(self, stop: str) -> None:
+        if stop not in self.pages:
+            spec = next(each for each in self.stops if each.id == stop)
+            page = build(spec, self._desk)
+            page.setAccessibleName(spec.name())
+            self.pages[stop] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[stop])
+        self._desk.settings.put(f"stops/{self._desk.hub.session.case_id}", stop)
+
+    def _show_progress(self) -> None:
+        for stop in self.stops:
+            self.rail.show_progress(stop.id, progress_of(stop, self._desk.hub))
+
+    def _on_asked(self, wish: str) -> None:
+        if wish == "search":
+            self.search.open()
+        elif wish == "panel":
+            self.panel.setVisible(self.panel.isHidden())
+            self._desk.settings.put("panel", not self.panel.isHidden())
+        else:
+            self.asked.emit(wish)
+
+    def _next_region(self) -> None:
+        regions = [self.rail, self.stack.currentWidget(), self.panel]
+        focus = self.focusWidget()
+        here = next((i for i, each in enumerate(regions) if focus is not None and each.isAncestorOf(focus)), 0)
+        if focus is self.rail:
+            here = 0
+        target = regions[(here + 1) % len(regions)]
+        if target is self.rail:
+            self.rail.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            target.focusNextChild()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = self.width() / max(self._desk.theme.scale, 0.1)
+        self.bar.narrow(on=width < NARROW)
+        if width < FOLD:
+            self.panel.hide()
+        super().resizeEvent(event)
+
+
+def _window(content: QWidget) -> QWidget:
+    content.setProperty("role", "window")
+    content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    return content

@@ -1,0 +1,138 @@
+"""The start page: what one can begin with, and the cases of late."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from qmdesk import __version__
+from qmdesk.ui.settings import Settings
+from qmdesk.ui.shell.looks_menu import looks_menu
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, scrolled, tool
+from qmdesk.ui.words import tr
+
+
+class StartPage(QWidget):
+    """``asked`` tells a wish: new, open, package, sample, or a look; ``chosen`` a recent case."""
+
+    asked = Signal(str)
+    chosen = Signal(object)  # Path
+
+    def __init__(self, theme: Theme, settings: Settings, lang: str, *, sample: bool) -> None:
+        super().__init__()
+        self._theme, self._settings = theme, settings
+        gap = theme.px("space_lg")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(theme.px("space_xs"))
+        looks = tool(theme, "ellipsis", tr("外观与语言"))
+        looks.setPopupMode(looks.ToolButtonPopupMode.InstantPopup)
+        looks.setMenu(looks_menu(looks, theme, lang, self.asked.emit))
+        head = line(
+            image(theme, "shield-check", "accent", "icon_xl"),
+            column(
+                label(tr("质量管理能力评价"), "title"),
+                label(tr("现场复核工作台 · 不联网也能用 · 版本 {version}", version=__version__), "caption"),
+            ),
+            None,
+            looks,
+            gap=gap,
+        )
+        content = column(
+            head,
+            theme.px("space_xl"),
+            self._actions(sample=sample),
+            theme.px("space_xl"),
+            label(tr("最近的案卷"), "heading"),
+            theme.px("space_sm"),
+            self._recent,
+            None,
+            margins=(gap, theme.px("space_xxl") * 2, gap, gap),
+        )
+        inner = box("", content)
+        inner.setMaximumWidth(theme.px("measure") + 160)
+        centred = line(inner)
+        whole = box("start", centred)
+        self.setLayout(column(scrolled(whole)))
+        self.refresh()
+
+    def _actions(self, *, sample: bool) -> QWidget:
+        wishes = [
+            ("new", "file-plus", tr("新建案卷"), tr("填企业名称和信用代码即可开始")),
+            ("open", "folder-open", tr("打开案卷"), tr("选择 .qmcase 文件，也可以拖进来")),
+            ("package", "package-open", tr("导入自评包"), tr("用企业的自评表建立案卷")),
+        ]
+        if sample:
+            wishes.append(("sample", "play", tr("试用示例"), tr("在练习案卷里随便点，不影响真实案卷")))
+        row = line(gap=self._theme.px("space_md"))
+        for wish, icon, title, text in wishes:
+            row.addWidget(self._action(wish, icon, title, text), 1)
+        return box("", row)
+
+    def _action(self, wish: str, icon: str, title: str, text: str) -> QPushButton:
+        theme = self._theme
+        made = QPushButton()
+        made.setAccessibleName(title)
+        made.setAccessibleDescription(text)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        pad = theme.px("space_lg")
+        words = column(
+            image(theme, icon, "accent", "icon_lg"),
+            theme.px("space_sm"),
+            label(title, "strong"),
+            label(text, "caption", wrap=True),
+            None,
+            margins=(pad, pad, pad, pad),
+        )
+        made.setLayout(words)
+        made.setProperty("role", "tile")
+        for child in made.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.clicked.connect(lambda: self.asked.emit(wish))
+        return made
+
+    def refresh(self) -> None:
+        """Read the recent cases again."""
+        empty(self._recent)
+        paths = self._settings.recent
+        if not paths:
+            self._recent.addWidget(label(tr("还没有案卷。新建一个，或把 .qmcase 文件拖到这里。"), "muted", wrap=True))
+        for path in paths:
+            self._recent.addWidget(self._row(path))
+
+    def _row(self, path: Path) -> QWidget:
+        theme = self._theme
+        made = button("", lambda: self.chosen.emit(path), role="recent")
+        title = self._settings.title(path)
+        made.setAccessibleName(title)
+        made.setToolTip(str(path))
+        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        when = label(f"{changed:%Y-%m-%d %H:%M}", "caption")
+        where = label(str(path.parent), "caption")
+        where.setMaximumWidth(theme.px("measure"))
+        text = column(label(title, "strong"), where)
+        row = line(image(theme, "archive", "muted", "icon_lg"), text, None, when, gap=theme.px("space_md"))
+        row.setContentsMargins(theme.px("space_sm"), theme.px("space_xs"), theme.px("space_sm"), theme.px("space_xs"))
+        made.setLayout(row)
+        for child in made.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return made
+
+
+def waiting(theme: Theme, text: str) -> QWidget:
+    """What is shown while a case opens."""
+    made = box(
+        "start",
+        column(
+            None,
+            line(None, image(theme, "archive", "faint", "icon_xl"), None),
+            12,
+            line(None, label(text, "muted"), None),
+            None,
+        ),
+    )
+    made.setAccessibleName(text)
+    return made

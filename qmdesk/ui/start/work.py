@@ -1,0 +1,107 @@
+"""What opens, makes and fills a case; every function runs in the pool and imports what it needs there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qmdesk import assets
+from qmdesk.model.problem import Problem
+from qmdesk.ui.start.new_case import Wanted
+
+if TYPE_CHECKING:
+    from qmdesk.review.session import ReviewSession, Who
+
+#: Who is at work, for an author's name ("" for the user of this machine).
+WhoOf = Callable[[str], "Who"]
+FORM = "meqmc"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open session, and what there was to say about a package on the way."""
+
+    session: ReviewSession
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a self-assessment package says of its enterprise."""
+
+    path: Path
+    enterprise: str
+    credit_code: str
+
+
+def open_case(path: Path, who_of: WhoOf, author: str) -> Opened:
+    """Open a case. Raises Refused."""
+    from qmdesk.review.session import ReviewSession
+
+    warm()
+    return Opened(ReviewSession.open(path, who_of(author)))
+
+
+def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
+    """Make a case, and take its package in where there is one. Raises Refused; then no case is left behind."""
+    from qmdesk.formdef.loader import load_builtin
+    from qmdesk.review.begin import begin
+
+    warm()
+    wanted.path.parent.mkdir(parents=True, exist_ok=True)
+    session = begin(
+        wanted.path,
+        load_builtin(FORM),
+        who_of(wanted.author),
+        enterprise=wanted.enterprise,
+        credit_code=wanted.credit_code,
+    )
+    if wanted.package is None:
+        return Opened(session)
+    from qmdesk.review.importing import import_file
+
+    try:
+        imported = import_file(session, wanted.package, kind="self-assessment", lang=lang)
+    except BaseException:
+        session.close()
+        wanted.path.unlink(missing_ok=True)
+        raise
+    return Opened(session, imported.intake.problems)
+
+
+def look_into(path: Path, lang: str) -> Package:
+    """Read a self-assessment package's enterprise and code, for the new case's page. Raises Refused."""
+    from qmdesk.formdef.loader import load_builtin
+    from qmdesk.intake.take import take
+
+    intake = take(path, load_builtin(FORM), kind="self-assessment", lang=lang)
+    facts = {each.place.name: each.value for each in intake.edits if each.place.subject == "case"}
+    return Package(path, str(facts.get("enterprise") or ""), str(facts.get("credit_code") or ""))
+
+
+def sample_package() -> Path | None:
+    """The self-assessment of a made-up enterprise that comes with the program."""
+    folder = assets.resource("samples")
+    found = sorted(folder.glob("*/*自评*.xlsx")) or sorted(folder.glob("*.xlsx")) or sorted(folder.glob("*/*.xlsx"))
+    return found[0] if found else None
+
+
+def try_sample(home: Path, who_of: WhoOf, author: str, lang: str) -> Opened:
+    """A practice case of the sample enterprise, in the workspace's practice folder. Raises Refused."""
+    source = sample_package()
+    assert source is not None, "the start page offers the sample only where there is one"
+    package = look_into(source, lang)
+    folder, number = home / "practice", 1
+    while (target := folder / f"{package.enterprise or source.stem} {number}.qmcase").exists():
+        number += 1
+    wanted = Wanted(target, package.enterprise, package.credit_code, author or who_of("").author, source)
+    opened = make_case(wanted, who_of, lang)
+    return replace(opened, problems=())
+
+
+def warm() -> None:
+    """Import what the first grade needs."""
+    import qmdesk.grading.assess
+    import qmdesk.review.session  # noqa: F401

@@ -1,0 +1,185 @@
+"""Labels, buttons and boxes by role; how a role looks stands in ``resources/style/app.qss``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qmdesk.ui.theme import Theme
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = False, tone: str = "") -> QLabel:
+    """A label that never takes its text for markup."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    made.setText(text)
+    return made
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object] | None = None,
+    *,
+    role: str = "",
+    theme: Theme | None = None,
+    icon: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """A push button; ``role`` primary, quiet, link, row, danger or plain."""
+    made = QPushButton((" " if icon and text else "") + text.replace("&", "&&"))
+    made.setProperty("role", role)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if theme is not None and icon:
+        colour = {"primary": "on_accent", "link": "accent", "danger": "bad"}.get(role, "muted")
+        made.setIcon(theme.icon(icon, colour))
+        made.setIconSize(QSize(theme.px("icon"), theme.px("icon")))
+    if tip:
+        made.setToolTip(tip)
+    if clicked is not None:
+        made.clicked.connect(lambda _=False: clicked())
+    return made
+
+
+def tool(theme: Theme, icon: str, name: str, clicked: Callable[[], object] | None = None) -> QToolButton:
+    """An icon button; its name is the tool tip and what a screen reader says."""
+    made = QToolButton()
+    made.setIcon(theme.icon(icon, "ink"))
+    made.setIconSize(QSize(theme.px("icon"), theme.px("icon")))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if clicked is not None:
+        made.clicked.connect(lambda _=False: clicked())
+    return made
+
+
+def image(theme: Theme, icon: str, colour: str = "muted", size: str = "icon") -> QLabel:
+    """An icon that only illustrates; screen readers pass over it."""
+    made = QLabel()
+    made.setPixmap(theme.pixmap(icon, colour, size, 2.0))
+    made.setFixedSize(theme.px(size), theme.px(size))
+    return made
+
+
+def frame(role: str, layout: QLayout | None = None, tone: str = "") -> QFrame:
+    """A box of a role: card, well, banner, notice, rule."""
+    made = QFrame()
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    if layout is not None:
+        made.setLayout(layout)
+    return made
+
+
+def box(role: str = "", layout: QLayout | None = None) -> QWidget:
+    """A plain widget that takes a background by its role."""
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    if role:
+        made.setProperty("role", role)
+    if layout is not None:
+        made.setLayout(layout)
+    return made
+
+
+def column(
+    *parts: QWidget | QLayout | int | None, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """A vertical layout; an int is a fixed space, None a stretch."""
+    made = QVBoxLayout()
+    _fill(made, parts, gap, margins)
+    return made
+
+
+def line(
+    *parts: QWidget | QLayout | int | None, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """A horizontal layout; an int is a fixed space, None a stretch."""
+    made = QHBoxLayout()
+    _fill(made, parts, gap, margins)
+    return made
+
+
+def _fill(
+    layout: QBoxLayout, parts: tuple[QWidget | QLayout | int | None, ...], gap: int, margins: tuple[int, int, int, int]
+) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
+            inner.deleteLater()
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Change a dynamic property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+
+
+def say_empty(theme: Theme, icon: str, title: str, text: str, *actions: QWidget) -> QWidget:
+    """What an empty screen says: what belongs here, and how to begin."""
+    words = column(
+        image(theme, icon, "faint", "icon_xl"),
+        label(title, "heading"),
+        label(text, "muted", wrap=True),
+        line(*actions, None, gap=theme.px("space_sm")),
+        gap=theme.px("space_sm"),
+        margins=(theme.px("space_lg"),) * 4,
+    )
+    made = box("", words)
+    made.setMaximumWidth(theme.px("measure"))
+    return made

@@ -1,0 +1,280 @@
+"""The main window: the start page or one open review, and what concerns both (looks, language, dropping files)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from qmdesk.model.journal import Stage
+from qmdesk.model.problem import Problem
+from qmdesk.ui import jobs
+from qmdesk.ui.app import Dresser
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.hub import Hub
+from qmdesk.ui.settings import Settings
+from qmdesk.ui.shell.keys import show_keys
+from qmdesk.ui.shell.notices import Notices
+from qmdesk.ui.shell.review import ReviewShell
+from qmdesk.ui.start import work
+from qmdesk.ui.start.new_case import NewCasePage, Wanted
+from qmdesk.ui.start.page import StartPage, waiting
+from qmdesk.ui.theme import Theme, load_theme
+from qmdesk.ui.words import install_language, tr
+
+SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+PACKAGES = "*.xlsx *.xlsm *.xls *.ods *.csv *.zip"
+
+
+class MainWindow(QMainWindow):
+    """One window, one case. ``ready`` is emitted when the start page or the case's first page stands."""
+
+    ready = Signal()
+
+    def __init__(self, settings: Settings, who_of: work.WhoOf, lang: str, dresser: Dresser) -> None:
+        super().__init__()
+        self.settings, self._who_of, self._dresser = settings, who_of, dresser
+        self.lang = settings.text("lang", lang) or lang
+        self.hub: Hub | None = None
+        self.shell: ReviewShell | None = None
+        self.theme = self._remembered_theme()
+        self.notices: Notices
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self._dress()
+        self.show_start()
+        self._keys()
+        self._restore_geometry()
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def _remembered_theme(self) -> Theme:
+        scale = min(max(self.settings.number("scale", 1.0), SCALES[0]), SCALES[-1])
+        return load_theme(self.settings.text("look", "light"), scale, touch=self.settings.flag("touch"))
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        install_language(application, self.lang)
+        self._dresser.wear(self.theme)
+
+    def wear(self, wish: str) -> None:
+        """Change look, scale, touch size or language, and build the window again as it was."""
+        kind, _, value = wish.partition("=")
+        if kind == "scale":
+            value = str(self._next_scale(value))
+        self.settings.put(kind, value if kind != "touch" else value == "on")
+        if kind == "lang":
+            self.lang = value
+        self.theme = self._remembered_theme()
+        self._dress()
+        here = self.shell.current if self.shell is not None else ""
+        if self.hub is None:
+            self.show_start()
+        else:
+            self._show_review(self.hub, here)
+
+    def _next_scale(self, step: str) -> float:
+        if step == "0":
+            return 1.0
+        at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.theme.scale))
+        return SCALES[min(max(at + (1 if step == "+" else -1), 0), len(SCALES) - 1)]
+
+    # -- start -----------------------------------------------------------------------------------
+
+    def show_start(self) -> None:
+        """The start page; an open case is closed."""
+        self._close_case()
+        page = StartPage(self.theme, self.settings, self.lang, sample=work.sample_package() is not None)
+        page.asked.connect(self._on_asked)
+        page.chosen.connect(self.open_case)
+        self._put(page)
+        self.setWindowTitle(tr("质量管理能力评价"))
+        self.ready.emit()
+
+    def show_new_case(self, package: work.Package | None = None) -> None:
+        """The page for a new case, filled from a package where there is one."""
+        facts = {} if package is None else {"enterprise": package.enterprise, "code": package.credit_code}
+        page = NewCasePage(self.theme, self.settings, self.lang, package=package.path if package else None, **facts)
+        page.left.connect(self.show_start)
+        page.wanted.connect(self._make_case)
+        self._put(page)
+        (page.author if package else page.enterprise).setFocus()
+
+    def open_case(self, path: Path) -> None:
+        """Open a case file in the background."""
+        self._open(lambda: work.open_case(path, self._who_of, self.settings.text("author")))
+
+    def _make_case(self, wanted: Wanted) -> None:
+        self.settings.put("author", wanted.author)
+        self.settings.put("folder", str(wanted.path.parent))
+        self._open(lambda: work.make_case(wanted, self._who_of, self.lang), keep=True)
+
+    def _open(self, what: Callable[[], work.Opened], *, keep: bool = False) -> None:
+        before = self.centralWidget().currentWidget() if keep else None  # pyright: ignore[reportAttributeAccessIssue]
+        self._close_case()
+        self._put(waiting(self.theme, tr("正在打开…")), keep=before)
+        jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before))
+
+    def _on_refused(self, problems: object, before: QWidget | None) -> None:
+        if before is None:
+            self.show_start()
+        else:
+            self._put(before)
+        self.notices.tell_problems(problems)  # pyright: ignore[reportArgumentType]
+
+    def _on_opened(self, opened: work.Opened) -> None:
+        session = opened.session
+        stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
+        hub = Hub(session, stage, self)
+        hub.stage_changed.connect(lambda each: self.settings.put(f"stages/{session.case_id}", str(each)))
+        self.settings.remember(session.path, hub.text("case", "enterprise"))
+        self.hub = hub
+        self._show_review(hub, self.settings.text(f"stops/{session.case_id}"))
+        hub.failed.connect(self._on_failed)
+        hub.judge()
+        if opened.problems:
+            self.notices.tell_problems(opened.problems)
+        self.ready.emit()
+
+    def _on_failed(self, problems: tuple[Problem, ...]) -> None:
+        self.notices.tell_problems(problems)
+
+    def _show_review(self, hub: Hub, stop: str) -> None:
+        desk = Desk(
+            hub, self.theme, self.lang, self.settings, self._go, lambda text: self.notices.tell(text), self._on_failed
+        )
+        self.shell = ReviewShell(desk)
+        self.shell.asked.connect(self._on_asked)
+        self._put(self.shell)
+        known = {each.id for each in self.shell.stops}
+        self.shell.go(f"page:{stop if stop in known else self.shell.stops[0].id}")
+        self.setWindowTitle(f"{hub.text('case', 'enterprise')} — {tr('质量管理能力评价')}")
+
+    def _go(self, where: str) -> None:
+        if self.shell is not None:
+            self.shell.go(where)
+
+    def _put(self, page: QWidget, keep: QWidget | None = None) -> None:
+        """Show a page in place of all before; ``keep`` is set aside to come back to."""
+        stack = self.centralWidget()
+        if not isinstance(stack, QStackedWidget):
+            stack = QStackedWidget()
+            self.setCentralWidget(stack)
+        for old in [stack.widget(i) for i in range(stack.count())]:
+            if old not in (page, keep):
+                stack.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        if stack.indexOf(page) < 0:
+            stack.addWidget(page)
+        stack.setCurrentWidget(page)
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        page.setFocus()
+        self.notices = Notices(self, self.theme, self.lang)
+
+    # -- wishes ----------------------------------------------------------------------------------
+
+    def _on_asked(self, wish: str) -> None:
+        if "=" in wish:
+            self.wear(wish)
+            return
+        known: dict[str, Callable[[], object]] = {
+            "home": self.show_start,
+            "new": self.show_new_case,
+            "open": self._ask_case,
+            "package": self._ask_package,
+            "sample": self._try_sample,
+            "help": self._show_keys,
+        }
+        known[wish]()
+
+    def _ask_case(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("打开案卷"), self.settings.text("folder"), tr("案卷 (*.qmcase)")
+        )
+        if chosen:
+            self.open_case(Path(chosen))
+
+    def _ask_package(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("选择企业的自评包"), self.settings.text("folder"), f"{tr('自评包')} ({PACKAGES})"
+        )
+        if chosen:
+            self.look_into(Path(chosen))
+
+    def look_into(self, path: Path) -> None:
+        """Read a package's head, then ask for what a new case needs."""
+        jobs.run(
+            self,
+            lambda: work.look_into(path, self.lang),
+            self.show_new_case,
+            lambda found: self._on_failed(found),  # pyright: ignore[reportArgumentType]
+        )
+
+    def _try_sample(self) -> None:
+        home, author = self.settings.home, self.settings.text("author")
+        self._open(lambda: work.try_sample(home, self._who_of, author, self.lang))
+
+    def _show_keys(self) -> None:
+        show_keys(self.theme, self)
+
+    def _keys(self) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "F1": self._show_keys,
+            "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
+            "Ctrl++": lambda: self.wear("scale=+"),
+            "Ctrl+=": lambda: self.wear("scale=+"),
+            "Ctrl+-": lambda: self.wear("scale=-"),
+            "Ctrl+0": lambda: self.wear("scale=0"),
+            "Ctrl+O": self._ask_case,
+            "Ctrl+N": self.show_new_case,
+        }
+        for keys, action in actions.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    # -- files dropped on the start page ---------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        case = next((path for path in paths if path.suffix == ".qmcase"), None)
+        if case is not None:
+            self.open_case(case)
+        elif paths and self.hub is None:
+            self.look_into(paths[0])
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def _restore_geometry(self) -> None:
+        """Back where it was, if that screen is still there."""
+        if self.restoreGeometry(self.settings.data("geometry")):
+            shown = any(
+                screen.availableGeometry().intersects(self.frameGeometry()) for screen in QGuiApplication.screens()
+            )
+            if shown:
+                return
+        area = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1440, area.width()), min(900, area.height()))
+        self.move(area.center() - self.rect().center())
+
+    def _close_case(self) -> None:
+        if self.hub is not None:
+            focus = self.focusWidget()
+            if focus is not None:
+                focus.clearFocus()  # a field commits what it holds when it loses the focus
+            hub, self.hub, self.shell = self.hub, None, None
+            hub.close()
+            hub.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.put("geometry", self.saveGeometry())
+        self._close_case()
+        self.settings.sync()
+        super().closeEvent(event)
