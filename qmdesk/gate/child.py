@@ -18,9 +18,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, FAILED, JSON, LARGE, MAGIC, MEMORY, REFUSED, child_main, head
+from qmdesk.gate.child_main import (
+    ANSWER_HEAD,
+    BYTES,
+    FAILED,
+    JSON,
+    LARGE,
+    MAGIC,
+    MEMORY,
+    REFUSED,
+    child_main,
+    head,
+    problems_of,
+)
 from qmdesk.gate.limits import ChildLimits
-from qmdesk.model.problem import Problem, Refused, Severity
+from qmdesk.model.problem import Problem, Refused
 
 __all__ = ["FLAG", "child_main", "run", "run_for_bytes"]
 
@@ -258,13 +270,10 @@ def _died_of_memory(said: bytes) -> bool:
 
 def _problems(body: bytes, where: str) -> list[Problem]:
     try:
-        found = [
-            Problem(str(code), str(place) or where, {str(k): v for k, v in details.items()}, Severity(severity))
-            for code, place, details, severity in _json(body, where)
-        ]
+        found = problems_of(_json(body, where))
     except (ValueError, TypeError, AttributeError) as error:
         raise Refused(Problem("reading-garbage", where)) from error
-    return found or [Problem("reading-garbage", where)]
+    return [each if each.where else each.at(where) for each in found] or [Problem("reading-garbage", where)]
 
 
 def _json(body: bytes, where: str) -> Any:  # noqa: ANN401

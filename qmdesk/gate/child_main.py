@@ -9,10 +9,10 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any
 
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused, Severity
 
 MAGIC = b"QMCH"
 #: Magic, one byte that says what the body is, eight bytes of its length.
@@ -42,8 +42,7 @@ def child_main(argv: list[str]) -> int:
     except MemoryError:
         kind, body = MEMORY, b""
     except Refused as refused:
-        told = [[each.code, each.where, dict(each.details), str(each.severity)] for each in refused.problems]
-        kind, body = REFUSED, json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+        kind, body = REFUSED, json.dumps(told(refused.problems), ensure_ascii=False).encode("utf-8", "replace")
     except RecursionError:
         kind, body = FAILED, b"RecursionError"
     except BaseException as error:  # a library's panic is no Exception; whatever it is, it is an answer
@@ -54,6 +53,23 @@ def child_main(argv: list[str]) -> int:
     out.write(body)
     out.close()
     return 0
+
+
+def told(problems: Iterable[Problem]) -> list[list[Any]]:
+    """Problems as they travel: code, place, details, severity."""
+    return [[each.code, each.where, dict(each.details), str(each.severity)] for each in problems]
+
+
+def problems_of(written: Iterable[Any]) -> list[Problem]:
+    """Problems as :func:`told` writes them. Raises ValueError, TypeError, AttributeError."""
+    return [
+        Problem(str(code), str(place), {str(key): _detail(value) for key, value in details.items()}, Severity(severity))
+        for code, place, details, severity in written
+    ]
+
+
+def _detail(value: object) -> str | int:
+    return value if isinstance(value, int) else str(value)
 
 
 def limit(memory: int, seconds: float) -> None:

@@ -161,11 +161,11 @@ def _text(start: bytes) -> str:
     """Plain text and what is written in it; the encoding does not matter here."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         plain = start.decode("utf-16", "replace")
-    elif b"\0" in start:
+    elif start.count(b"\0") * 20 > len(start):
         return UNKNOWN
     else:
         plain = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    if sum(1 for each in plain if each < " " and each not in "\t\r\n\f\x0b\x0f\x14\x1a\x1b") > len(plain) // 200:
+    if sum(1 for each in plain if "\0" < each < " " and each not in "\t\r\n\f\x0b\x0f\x14\x1a\x1b") > len(plain) // 200:
         return UNKNOWN
     opening = plain.lstrip()[:2000].lower()
     if opening.startswith(("<!doctype html", "<html")) or re.match(

@@ -39,46 +39,46 @@ _FIELD = 131_072
 
 def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     """The wire form of a delimited text. Raises Refused: csv-encoding, csv-nul, csv-quotes, csv-field-too-long."""
-    text, encoding = decoded(payload)
+    name = str(arguments.get("name", ""))
+    text, encoding = decoded(payload, name)
     if "\0" in text:
-        raise Refused(Problem("csv-nul", _line(_line_of(text, text.index("\0")))))
+        raise Refused(Problem("csv-nul", line_place(name, _line_of(text, text.index("\0")))))
     text, delimiter = _declared(text)
     if delimiter is None:
         delimiter = delimiter_of(text)
-    records = _records(text, delimiter)
-    check_size("", len(records), max((len(each) for each in records), default=0))
-    comma, problems = _decimal_comma(records, delimiter)
+    records = _records(text, delimiter, name)
+    check_size(name, len(records), max((len(each) for each in records), default=0))
+    comma, problems = _decimal_comma(records, delimiter, name)
     if encoding == "gb18030":
-        problems.append(Problem("csv-read-as-gb18030", "", severity=Severity.INFO))
-    rows = [[_cell(field, comma=comma) for field in record] for record in records]
-    return wire.encode(MEDIA, [wire.sheet("", rows)], problems)
+        problems.append(Problem("csv-read-as-gb18030", name, severity=Severity.INFO))
+    rows: list[list[wire.WireCell]] = [[_cell(field, comma=comma) for field in record] for record in records]
+    return wire.encode(MEDIA, [wire.sheet(name, rows)], problems)
 
 
-def decoded(payload: bytes) -> tuple[str, str]:
+def decoded(payload: bytes, name: str = "") -> tuple[str, str]:
     """The text and its encoding: by byte order mark, as strict UTF-8, then as GB18030.
 
     Raises Refused(csv-encoding) where none of them fits without private or unassigned characters.
     """
     for mark, encoding in _BOMS:
         if payload.startswith(mark):
-            return _strictly(payload[len(mark) :], encoding), encoding
+            return _strictly(payload[len(mark) :], encoding, name), encoding
     try:
         return payload.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text = _strictly(payload, "gb18030")
+        text = _strictly(payload, "gb18030", name)
     strange = next((each for each in text if _is_strange(each)), None)
     if strange is not None:
-        line = _line_of(text, text.index(strange))
-        raise Refused(Problem("csv-encoding", _line(line), {"line": line}))
+        raise Refused(Problem("csv-encoding", line_place(name, _line_of(text, text.index(strange)))))
     return text, "gb18030"
 
 
-def _strictly(payload: bytes, encoding: str) -> str:
+def _strictly(payload: bytes, encoding: str, name: str) -> str:
     try:
         return payload.decode(encoding)
     except UnicodeDecodeError as error:
         line = payload.count(b"\n", 0, error.start) + 1
-        raise Refused(Problem("csv-encoding", _line(line), {"line": line})) from error
+        raise Refused(Problem("csv-encoding", line_place(name, line))) from error
 
 
 def _is_strange(character: str) -> bool:
@@ -86,8 +86,9 @@ def _is_strange(character: str) -> bool:
     return character > "\x7f" and unicodedata.category(character) in {"Co", "Cn", "Cc"}
 
 
-def _line(number: int) -> str:
-    return f"L{number}"
+def line_place(name: str, number: int) -> str:
+    """A line of a text file as it is told to people: ``读数.csv:12``."""
+    return f"{name}:{number}"
 
 
 def _line_of(text: str, position: int) -> int:
@@ -143,7 +144,7 @@ def _one_column_with_decimal_commas(sample: list[str]) -> bool:
     return "," not in heading and bool(data) and all(_COMMA_NUMBER.fullmatch(each) for each in data)
 
 
-def _records(text: str, delimiter: str) -> list[list[str]]:
+def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
     if '"' not in text:
         lines = _LINE.split(text)
         return [line.split(delimiter) for line in lines]
@@ -154,16 +155,16 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
     try:
         for record in source:
             if source.line_num > start:
-                _refuse_swallowed(record, delimiter, start)
+                _refuse_swallowed(record, delimiter, line_place(name, start))
             records.append(record)
             start = source.line_num + 1
     except csv.Error as error:
         code = "csv-field-too-long" if "field larger" in str(error) else "csv-quotes"
-        raise Refused(Problem(code, _line(start), {"line": start})) from error
+        raise Refused(Problem(code, line_place(name, start))) from error
     return records
 
 
-def _refuse_swallowed(record: list[str], delimiter: str, line: int) -> None:
+def _refuse_swallowed(record: list[str], delimiter: str, place: str) -> None:
     """A field over several lines that look like the table's own lines has swallowed them: a quote is missing."""
     wanted = max(len(record) - 1, 1)
     for field in record:
@@ -171,14 +172,14 @@ def _refuse_swallowed(record: list[str], delimiter: str, line: int) -> None:
         like_rows = sum(1 for each in inner if each.count(delimiter) >= wanted)
         numbers = sum(1 for each in inner if _is_number(each.strip(_BLANK)))
         if like_rows >= 2 or numbers >= 2:
-            raise Refused(Problem("csv-quotes", _line(line), {"line": line}))
+            raise Refused(Problem("csv-quotes", place))
 
 
 def _is_number(text: str) -> bool:
     return re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)?", text) is not None
 
 
-def _decimal_comma(records: list[list[str]], delimiter: str) -> tuple[bool, list[Problem]]:
+def _decimal_comma(records: list[list[str]], delimiter: str, name: str) -> tuple[bool, list[Problem]]:
     """Whether ``9,95`` in a cell is 9.95. One comma that can't part thousands decides it for the file."""
     if delimiter == ",":
         return False, []
@@ -190,7 +191,7 @@ def _decimal_comma(records: list[list[str]], delimiter: str) -> tuple[bool, list
         return True, []
     if points:
         return False, []
-    told = Problem("csv-comma-as-decimal" if delimiter == ";" else "csv-comma-as-thousands", "",
+    told = Problem("csv-comma-as-decimal" if delimiter == ";" else "csv-comma-as-thousands", name,
                    {"text": commas[0].strip(_BLANK)}, Severity.WARNING)  # fmt: skip
     return delimiter == ";", [told]
 

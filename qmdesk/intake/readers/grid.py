@@ -51,6 +51,7 @@ class Sheet:
     """One sheet from A1 on: ``rows[0]`` is its first row even where that is empty, rows may differ in length.
 
     A merged area's value stands in its first cell only. Hidden rows and columns are in ``rows`` like all others.
+    ``lines`` gives the line in the file that a row came from, where the file is no table by itself.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    lines: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -78,7 +80,9 @@ class Sheet:
         return "" if cell is None else cell.text.strip()
 
     def place(self, row: int, column: int) -> str:
-        """A place as it is told to people: ``工序!C7``."""
+        """A place as it is told to people: ``工序!C7``, or ``读数.dfq:12``."""
+        if self.lines and row < len(self.lines):
+            return f"{self.name}:{self.lines[row]}"
         return f"{self.name}!{ref(row, column)}" if self.name else ref(row, column)
 
 

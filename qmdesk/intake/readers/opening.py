@@ -15,7 +15,7 @@ _READERS = {
     kinds.XLSM: "qmdesk.intake.readers.xlsx:read",
     kinds.XLS: "qmdesk.intake.readers.xls:read",
     kinds.TEXT: "qmdesk.intake.readers.csv_text:read",
-    kinds.DFQ: "qmdesk.intake.readers.csv_text:read",
+    kinds.DFQ: "qmdesk.intake.readers.dfq:read",
 }
 
 
@@ -33,7 +33,7 @@ def read_table(content: bytes, name: str = "") -> Grid:
     """
     media = kinds.sniff(content)
     refuse_other_kind(media, name)
-    body = child.run_for_bytes(_READERS[media], {}, content, where=name)
+    body = child.run_for_bytes(_READERS[media], {"name": name}, content, where=name)
     try:
         grid = wire.decode(body, name)
     except (ValueError, KeyError, TypeError) as error:

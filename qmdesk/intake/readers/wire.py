@@ -1,8 +1,8 @@
 """A grid on its way from the child that parsed it: JSON in which a number cell is a JSON number.
 
-A cell is null, a float, or a string whose first character says what it is (``t``ext, ``p``ercentage, ``b``ool, ``d``ate,
-``e``rror, ``f``ormula). JSON writes a double by the shortest decimal that gives it back, and that text is never
-turned into a float again on this side.
+A cell is null, a float, or a string whose first character says what it is: ``t`` text, ``n`` a number's plain text,
+``p`` a percentage's, ``b`` a truth value, ``d`` a date, ``e`` an error, ``f`` a formula. JSON writes a double by the
+shortest decimal that gives it back, and that text is never turned into a float again on this side.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from qmdesk.gate.child_main import problems_of, told
 from qmdesk.intake.readers.grid import Cell, CellKind, Grid, Row, Sheet
-from qmdesk.model.problem import Problem, Severity
+from qmdesk.model.problem import Problem
 
 _KINDS = {
     "t": CellKind.TEXT,
@@ -33,8 +34,7 @@ WireSheet = dict[str, Any]
 
 def encode(kind: str, sheets: Iterable[WireSheet], problems: Iterable[Problem] = ()) -> bytes:
     """The bytes that a child answers with. Raises ValueError for a NaN or an infinity in a cell."""
-    told = [[each.code, each.where, dict(each.details), str(each.severity)] for each in problems]
-    document = {"kind": kind, "sheets": list(sheets), "problems": told}
+    document = {"kind": kind, "sheets": list(sheets), "problems": told(problems)}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
         "utf-8", "surrogatepass"
     )
@@ -48,6 +48,7 @@ def sheet(
     merged: Iterable[tuple[int, int, int, int]] = (),
     hidden_rows: Iterable[int] = (),
     hidden_columns: Iterable[int] = (),
+    lines: Iterable[int] = (),
 ) -> WireSheet:
     """One sheet, without the empty cells behind each row and the empty rows at the end."""
     for row in rows:
@@ -58,12 +59,13 @@ def sheet(
     return {
         "name": name, "rows": rows, "hidden": hidden, "merged": [list(each) for each in merged],
         "hidden_rows": sorted(hidden_rows), "hidden_columns": sorted(hidden_columns),
+        "lines": list(lines),
     }  # fmt: skip
 
 
 def decode(body: bytes, name: str = "") -> Grid:
     """The grid again. Raises ValueError, KeyError or TypeError for anything that :func:`encode` did not write."""
-    document = json.loads(body.decode("utf-8", "replace"), parse_float=_plain, parse_int=_plain_int)
+    document = json.loads(body.decode("utf-8", "replace"), parse_float=_plain)
     enabled = gc.isenabled()
     gc.disable()  # hundreds of thousands of small tuples and none of them in a cycle
     try:
@@ -71,10 +73,7 @@ def decode(body: bytes, name: str = "") -> Grid:
     finally:
         if enabled:
             gc.enable()
-    problems = tuple(
-        Problem(code, where, {key: str(value) for key, value in details.items()}, Severity(severity))
-        for code, where, details, severity in document["problems"]
-    )
+    problems = tuple(problems_of(document["problems"]))
     return Grid(sheets, str(document["kind"]), name, problems)
 
 
@@ -84,14 +83,10 @@ class _Number(str):
     __slots__ = ()
 
 
-def _plain(token: str) -> _Number:
-    if token.endswith(".0"):
-        return _Number("0" if token == "-0.0" else token[:-2])
-    return _Number(f"{Decimal(token):f}" if "e" in token else token)
-
-
-def _plain_int(token: str) -> _Number:
-    return _Number(token)
+def _plain(written: str) -> _Number:
+    if written.endswith(".0"):
+        return _Number("0" if written == "-0.0" else written[:-2])
+    return _Number(f"{Decimal(written):f}" if "e" in written else written)
 
 
 def _sheet(data: Mapping[str, Any]) -> Sheet:
@@ -103,6 +98,7 @@ def _sheet(data: Mapping[str, Any]) -> Sheet:
         tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in data["merged"]),
         frozenset(int(each) for each in data["hidden_rows"]),
         frozenset(int(each) for each in data["hidden_columns"]),
+        tuple(int(each) for each in data["lines"]),
     )
 
 

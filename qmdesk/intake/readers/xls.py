@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from qmdesk.intake.readers import wire
+from qmdesk.intake.readers.xls_look import looks_of
 from qmdesk.intake.readers.xlsx import workbook_sheets
 from qmdesk.model.problem import Problem, Refused
 
@@ -18,7 +19,7 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
 
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(payload)) as book:
-            sheets = workbook_sheets(book, {})
+            sheets = workbook_sheets(book, looks_of(payload))
     except python_calamine.PasswordError as error:
         raise Refused(Problem("table-encrypted")) from error
     except python_calamine.CalamineError as error:

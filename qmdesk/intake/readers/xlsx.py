@@ -15,7 +15,7 @@ from qmdesk.intake.readers import wire
 from qmdesk.intake.readers.caps import check_size
 from qmdesk.intake.readers.wire import WireCell
 from qmdesk.intake.readers.xlsx_look import Look, look_at, percent_styles
-from qmdesk.intake.readers.xlsx_parts import Parts, checked_parts, rebuilt
+from qmdesk.intake.readers.xlsx_parts import checked_parts, rebuilt
 from qmdesk.model.problem import Problem, Refused
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -14,8 +14,9 @@ from qmdesk.intake.readers.grid import column_number
 from qmdesk.model.problem import Problem, Refused
 
 #: Number formats that Excel has built in as percentages.
-_BUILT_IN_PERCENT = frozenset({9, 10})
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+BUILT_IN_PERCENT = frozenset({9, 10})
+#: What a number format only prints.
+LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 _COLUMNS = 16_384
 
@@ -42,7 +43,7 @@ def percent_styles(styles: bytes) -> frozenset[str]:
         return frozenset()
     root = parse_xml(styles, "styles.xml")
     custom = {
-        _whole(each.get("numFmtId")): "%" in _LITERALS.sub("", each.get("formatCode", ""))
+        _whole(each.get("numFmtId")): "%" in LITERALS.sub("", each.get("formatCode", ""))
         for each in root.iter()
         if _local(each.tag) == "numFmt"
     }
@@ -50,7 +51,7 @@ def percent_styles(styles: bytes) -> frozenset[str]:
     return frozenset(
         str(at)
         for at, each in enumerate(formats)
-        if custom.get(number := _whole(each.get("numFmtId")), number in _BUILT_IN_PERCENT)
+        if custom.get(number := _whole(each.get("numFmtId")), number in BUILT_IN_PERCENT)
     )
 
 
