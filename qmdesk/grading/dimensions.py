@@ -70,12 +70,14 @@ def grade_dimension(
     applicable = [item for item in items if item.dimension == dimension.id and item.applicable]
     lowest = level_of_items(rule, [Standing(item.span.lowest, item.core) for item in applicable], top)
     highest = level_of_items(rule, [Standing(item.span.highest, item.core) for item in applicable], top)
+    explained = max(lowest, min(2, top))  # what level 1 asks is nothing: say what level 2 would have asked
     because = Because(
         "dimension-share",
         exact_text(rule.share),
         {
             "total": len(applicable),
-            "count": sum(item.span.lowest >= lowest for item in applicable),
+            "level": explained,
+            "count": sum(item.span.lowest >= explained for item in applicable),
             "needed": share_needed(rule, len(applicable)),
             "answered": sum(item.answered for item in applicable),
             "share": exact_text(rule.share),

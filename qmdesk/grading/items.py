@@ -16,6 +16,7 @@ from qmdesk.formdef.types import Form, Item
 from qmdesk.grading.numbers import exact_text
 from qmdesk.model.answers import Answers, ItemAnswer
 from qmdesk.model.assessment import Because, Interval, ItemResult
+from qmdesk.model.canonical import Json
 
 _UNANSWERED = ItemAnswer()
 
@@ -80,8 +81,10 @@ def _rated(item: Item, answer: ItemAnswer, whole: Interval) -> ItemResult:
 
 
 def _not_let_out(form: Form, answers: Answers, item: Item, refusal: Refusal) -> Because:
+    if refusal is Refusal.NO_REASON:
+        return Because("item-unanswered", inputs={"refused": str(refusal)})
     share = exact_text(form.item_rule.not_applicable)
-    inputs = {
+    inputs: dict[str, Json] = {
         "refused": str(refusal),
         "reason": answers.items[item.id].reason,
         "count": sum(each.dimension == item.dimension for each in claimed_not_applicable(form, answers)),

@@ -19,19 +19,33 @@ Result = ItemResult | FigureResult | PartResult | DimensionResult
 
 def because_text(form: Form, result: Result, lang: str, figure: Figure | None = None) -> str:
     """The form's sentence for a result's rule with its numbers filled in; ``figure`` is needed for a part."""
-    sentence = form.rules.get(result.because.rule)
-    if sentence is None:
+    sentence = _sentence(form, result, lang)
+    if not sentence:
         return ""
     if isinstance(result, FigureResult):
         figure = form.figure(result.id)
     details = {**_own_words(form, result, figure, lang), **_inputs(result.because, figure)}
     details |= {key: value for key, value in _span_words(result).items() if key not in details}
-    return _fill(sentence.in_(lang), details, say("grading.unknown", lang))
+    return _fill(sentence, details, say("grading.unknown", lang))
+
+
+def _sentence(form: Form, result: Result, lang: str) -> str:
+    """The form's sentence for the rule; our own where values were rounded before they were compared. A step has none:
+    by itself it has no level."""
+    rule = result.because.rule
+    if isinstance(result, PartResult) and result.kind == "step":
+        return ""
+    if result.because.inputs.get("comparison") == "rounded" and rule in {"figure-threshold", "figure-below-first"}:
+        return say(f"grading.rounded.{rule}", lang)
+    return form.rules[rule].in_(lang) if rule in form.rules else ""
 
 
 def question_text(question: Question, lang: str) -> str:
-    """A question in words."""
-    return say(f"question.{question.code}.message", lang, where=question.where, **question.details)
+    """A question in words. Of a name that comes in both languages (``item``, ``item_en``) the fitting one is used."""
+    details = dict(question.details)
+    if lang.startswith("en"):
+        details |= {key.removesuffix("_en"): value for key, value in question.details.items() if key.endswith("_en")}
+    return say(f"question.{question.code}.message", lang, where=question.where, **details)
 
 
 def name_of(form: Form, identifier: str) -> Text:

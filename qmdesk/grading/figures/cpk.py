@@ -43,7 +43,7 @@ def grade_cpk(gate: Gate, answer: CpkAnswer, choices: Settled, *, in_conflict: b
     lowest = min(candidates, key=_rank)
     values = [part.value for part in candidates if part.value is not None]
     ordered = [replace(part, decides=part is lowest) for part in parts.values()]
-    return figure_result(
+    result = figure_result(
         gate,
         min(values, key=fraction_of) if len(values) == len(candidates) else None,
         lowest_part(candidates),
@@ -51,6 +51,7 @@ def grade_cpk(gate: Gate, answer: CpkAnswer, choices: Settled, *, in_conflict: b
         parts=ordered,
         demonstrated=_demonstrated(gate, deciding(every), lowest),
     )
+    return _needing_control(gate, result, lowest)
 
 
 def characteristics(answer: CpkAnswer) -> tuple[Characteristic, ...]:
@@ -140,6 +141,15 @@ def _unknown(gate: Gate, characteristic: Characteristic, rule: str, **more: Json
         Because(rule, "", inputs),
         characteristic.family,
     )
+
+
+def _needing_control(gate: Gate, result: FigureResult, lowest: PartResult) -> FigureResult:
+    """Where the value would meet the next level, what is needed for it is a process shown to be in control."""
+    if result.next is None or lowest.value is None or lowest.because.rule not in {"cpk-unstable", "cpk-unconfirmed"}:
+        return result
+    if not gate.meets(fraction_of(lowest.value), result.next.level):
+        return result
+    return replace(result, next=replace(result.next, needs="in-control"))
 
 
 def _rank(part: PartResult) -> tuple[int, int, bool, Fraction]:

@@ -1,7 +1,8 @@
 """Contradictions and doubts worth asking about. They decide nothing; the assessors answer them or take more data.
 
 A question is a code, a place and the numbers in it; its sentence stands in ``resources/texts/*/grading.toml`` under
-``question.<code>.message``. Names from the form come twice, ``figure`` in Chinese and ``figure_en`` in English.
+``question.<code>.message``. Names from the form come twice, ``figure`` in Chinese and ``figure_en`` in English;
+:func:`qmdesk.grading.words.question_text` takes the fitting one.
 """
 
 from __future__ import annotations
