@@ -94,7 +94,7 @@ def _with_case(context: Context, case: Part) -> Context:
 def _sheet(context: Context, found: Found) -> tuple[Part, tuple[Record, ...]]:
     sheet, plan = found.sheet, found.plan
     if plan.shape is Shape.FORM:
-        return self_assessment_case.enterprise(context, sheet), ()
+        return self_assessment_case.enterprise(context, sheet, plan), ()
     header = header_of(sheet, plan, context.form)
     if header is None:
         return _without_header(sheet), ()

@@ -10,6 +10,7 @@ from qmdesk.formdef import credit_code
 from qmdesk.formdef.plain_text import half_width
 from qmdesk.formdef.types import Field, Form
 from qmdesk.intake.readers.grid import Sheet
+from qmdesk.intake.self_assessment_find import Header, header_of
 from qmdesk.intake.self_assessment_parts import (
     Context,
     Part,
@@ -22,6 +23,7 @@ from qmdesk.intake.self_assessment_parts import (
     together,
     warning,
 )
+from qmdesk.intake.template.layout import Plan
 from qmdesk.intake.template.names import case_label, choice_id, normal, word
 from qmdesk.intake.template.pages import case_field, case_rows
 from qmdesk.model.canonical import Json
@@ -32,9 +34,9 @@ from qmdesk.wording import LANGUAGES
 _MONEY_WORDS = {"yuan": "元", "wan": "万元"}
 
 
-def enterprise(context: Context, sheet: Sheet) -> Part:
+def enterprise(context: Context, sheet: Sheet, plan: Plan) -> Part:
     """The rows about the enterprise, found by their labels."""
-    rows = _case_cells(context.form, sheet)
+    rows = _case_cells(context, sheet, plan)
     parts = [_case_value(context, row, cells) for row, cells in rows.items() if not row.startswith("period_")]
     parts.append(_period(context, sheet, rows))
     missing = [row for row in case_rows(context.form) if row not in rows and case_field(context.form, row).required]
@@ -53,21 +55,27 @@ class _CaseCells:
     where: str
 
 
-def _case_cells(form: Form, sheet: Sheet) -> dict[str, _CaseCells]:
+def _case_cells(context: Context, sheet: Sheet, plan: Plan) -> dict[str, _CaseCells]:
+    """The answers by row, below the header and in its columns; without a header, beside the labels."""
+    form = context.form
     labels = {normal(case_label(row, form, lang)): row for row in case_rows(form) for lang in LANGUAGES}
+    header = header_of(sheet, plan, form)
     found: dict[str, _CaseCells] = {}
-    for at in range(len(sheet.rows)):
+    for at in range(0 if header is None else header.row + 1, len(sheet.rows)):
         for column in range(len(sheet.rows[at])):
-            row = labels.get(_label_text(sheet.text(at, column)))
+            text = sheet.text(at, column)
+            row = labels.get(normal(text)) if text else None
             if row is not None and row not in found:
-                cells = (seen(sheet, at, column + 1), seen(sheet, at, column + 2))
-                found[row] = _CaseCells(*cells, sheet.place(at, column + 1))
+                value, unit = _columns(header, column)
+                cells = (seen(sheet, at, value), seen(sheet, at, unit))
+                found[row] = _CaseCells(*cells, sheet.place(at, value))
                 break
     return found
 
 
-def _label_text(text: str) -> str:
-    return normal(text) if text else ""
+def _columns(header: Header | None, label: int) -> tuple[int, int]:
+    value = label + 1 if header is None else header.columns.get("value", label + 1)
+    return value, value + 1 if header is None else header.columns.get("unit", value + 1)
 
 
 def _case_value(context: Context, row: str, cells: _CaseCells) -> Part:
@@ -123,13 +131,13 @@ def money(context: Context, amount: Seen, unit: Seen | None, subject: str, field
     written = _unit_behind(amount.text)
     chosen = None if unit is None else _money_unit(context.form, unit.text)
     if unit is not None and chosen is None and not written:
-        return refused(Problem("workbook-unit-missing", unit.where, {"amount": amount.text}))
+        return refused(Problem("workbook-unit-missing", unit.where, {"amount": amount.quoted}))
     if not written and chosen is None:
-        return refused(Problem("workbook-unit-missing", amount.where, {"amount": amount.text}))
+        return refused(Problem("workbook-unit-missing", amount.where, {"amount": amount.quoted}))
     if written and unit is not None and chosen is not None:
         value, _ = parse(context, amount, field)
         if isinstance(value, Mapping) and value.get("unit") != chosen:
-            return refused(Problem("workbook-unit-differs", amount.where, {"unit": unit.text}))
+            return refused(Problem("workbook-unit-differs", amount.where, {"unit": unit.quoted}))
     text = amount.text if written or chosen is None else f"{amount.text} {_MONEY_WORDS[chosen]}"
     return taken(context, amount, subject, field, text)
 

@@ -57,7 +57,7 @@ def _check_defect(context: Context, row: Row, parts: Mapping[str, Part]) -> Mapp
 
 def _check_characteristic(context: Context, row: Row, parts: Mapping[str, Part]) -> Mapping[str, Part]:
     lsl, usl, target = (_number(_value(parts, name)) for name in ("lsl", "usl", "target"))
-    shown = {name: row.cells[name].text for name in ("lsl", "usl", "target") if name in row.cells}
+    shown = {name: row.cells[name].quoted for name in ("lsl", "usl", "target") if name in row.cells}
     if lsl is not None and usl is not None and lsl >= usl:
         problem = Problem(
             "workbook-limits-reversed", row.cells["lsl"].where, {"lsl": shown["lsl"], "usl": shown["usl"]}

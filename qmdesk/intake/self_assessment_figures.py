@@ -61,7 +61,7 @@ def _figure(context: Context, name: Seen, cells: Mapping[str, Seen]) -> Part:
         return Part()
     figure = figure_of(context.form, name.text)
     if figure is None:
-        return refused(Problem("workbook-item-unknown", name.where, {"item": name.text}), len(cells))
+        return refused(Problem("workbook-item-unknown", name.where, {"item": name.quoted}), len(cells))
     subject, parts = f"figure:{figure.id}", list[Part]()
     for column, cell in cells.items():
         field = field_of(context.form, "figure", column, figure.id)
@@ -91,7 +91,7 @@ def _value(context: Context, figure: Figure, cell: Seen, answer: Seen | None, fi
     if answered == "false" and part.accepted:
         name = figure.name.in_(context.lang)
         return together(
-            (part, said(warning("workbook-untracked-with-value", cell.where, figure=name, value=cell.text)))
+            (part, said(warning("workbook-untracked-with-value", cell.where, figure=name, value=cell.quoted)))
         )
     return part
 

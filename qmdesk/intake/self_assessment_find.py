@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from qmdesk.formdef.types import Form
 from qmdesk.intake.readers.grid import Grid, Sheet
 from qmdesk.intake.template.layout import MARKER, Plan, Shape, Use, plans_of
-from qmdesk.intake.template.names import label_of, normal, titles_of, word
+from qmdesk.intake.template.names import folded, label_of, normal, titles_of, word
 from qmdesk.wording import LANGUAGES
 
 #: How far down a marker, a table code and a row of labels are looked for.
@@ -126,8 +126,8 @@ def _has_items(sheet: Sheet, plan: Plan, form: Form, header: Header) -> bool:
 
 
 def labels_of(plan: Plan, form: Form) -> dict[str, str]:
-    """Every column's label in every language, normalised, to the column's id."""
-    return {normal(label_of(column, plan, form, lang)): column.id for column in plan.columns for lang in LANGUAGES}
+    """Every column's label in every language, folded, to the column's id."""
+    return {folded(label_of(column, plan, form, lang)): column.id for column in plan.columns for lang in LANGUAGES}
 
 
 def header_of(sheet: Sheet, plan: Plan, form: Form) -> Header | None:
@@ -144,11 +144,15 @@ def header_of(sheet: Sheet, plan: Plan, form: Form) -> Header | None:
 
 
 def _header_at(sheet: Sheet, row: int, labels: Mapping[str, str]) -> Header:
+    """The labels of a row: first those that are the same to the letter, then those with a remark in brackets."""
+    bare = {normal(label): column for label, column in labels.items()}
+    texts = {column: sheet.text(row, column) for column in range(len(sheet.rows[row]))}
     columns: dict[str, int] = {}
-    for column in range(len(sheet.rows[row])):
-        known = labels.get(normal(sheet.text(row, column)))
-        if known is not None and known not in columns:
-            columns[known] = column
+    for known, compared in ((labels, folded), (bare, normal)):
+        for column, text in texts.items():
+            name = known.get(compared(text)) if text else None
+            if name is not None and name not in columns and column not in columns.values():
+                columns[name] = column
     return Header(row, columns, {})
 
 
@@ -156,7 +160,7 @@ def _with_alike(sheet: Sheet, header: Header, labels: Mapping[str, str]) -> Head
     """Labels that people changed a little are taken for what they were."""
     alike: dict[str, int] = {}
     for column in range(len(sheet.rows[header.row])):
-        text = normal(sheet.text(header.row, column))
+        text = folded(sheet.text(header.row, column))
         if not text or column in header.columns.values():
             continue
         open_labels = [each for each, known in labels.items() if known not in header.columns and known not in alike]

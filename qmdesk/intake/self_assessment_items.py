@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qmdesk.formdef.plain_text import half_width
 from qmdesk.formdef.types import Form, Item
-from qmdesk.intake.readers.grid import Sheet
+from qmdesk.intake.readers.grid import CellKind, Sheet
 from qmdesk.intake.self_assessment_find import Header
 from qmdesk.intake.self_assessment_parts import (
     Context,
@@ -80,7 +80,7 @@ def item(context: Context, block: ItemBlock, first: str | None) -> Part:
         return Part()
     found = item_of(context.form, block.id.text)
     if found is None:
-        return refused(Problem("workbook-item-unknown", block.id.where, {"item": block.id.text}), count)
+        return refused(Problem("workbook-item-unknown", block.id.where, {"item": block.id.quoted}), count)
     if first is not None:
         problem = Problem("workbook-item-twice", block.id.where, {"item": found.name.in_(context.lang), "first": first})
         return refused(problem, count)
@@ -140,16 +140,18 @@ def level_of(context: Context, cell: Seen) -> tuple[Json, Problem | None]:
         for level, label in field.choices.items()
         if label.zh in plain or label.en.casefold() in plain.casefold()
     }
+    if cell.kind in {CellKind.ERROR, CellKind.FORMULA}:
+        return parse(context, cell, field)
     if number is None:
         value, problem = parse(context, cell, field)
-        return value, None if problem is None else Problem("workbook-level-unknown", cell.where, {"text": cell.text})
+        return value, None if problem is None else Problem("workbook-level-unknown", cell.where, {"text": cell.quoted})
     level = int(number[0].partition(".")[0])
     if not 1 <= level <= len(context.form.levels):
         details = {"text": str(level), "highest": len(context.form.levels)}
         return None, Problem("workbook-level-outside", cell.where, details)
     rest = plain[number.end() :].strip(" 级.、,:-")
     if (named and named != {level}) or (rest and not named):
-        return None, Problem("workbook-level-unknown", cell.where, {"text": cell.text})
+        return None, Problem("workbook-level-unknown", cell.where, {"text": cell.quoted})
     return level, None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qmdesk.formdef.decimals import shifted
 from qmdesk.formdef.fields import parse_text
+from qmdesk.formdef.plain_text import shown
 from qmdesk.formdef.types import Field, Form
 from qmdesk.intake.readers.grid import CellKind, Sheet
 from qmdesk.model.canonical import Json
@@ -40,6 +41,11 @@ class Seen:
     row: int
     column: int
     kind: CellKind = CellKind.TEXT
+
+    @property
+    def quoted(self) -> str:
+        """The text as a message may quote it."""
+        return shown(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def parse(context: Context, cell: Seen, field: Field, text: str | None = None) -
     ``text`` stands in for the cell's own where it was put together from several cells.
     """
     if cell.kind is CellKind.ERROR:
-        return None, Problem("workbook-cell-error", cell.where, {"text": cell.text})
+        return None, Problem("workbook-cell-error", cell.where, {"text": cell.quoted})
     if cell.kind is CellKind.FORMULA:
         return None, Problem("workbook-cell-formula", cell.where)
     value, problem = parse_text(field, cell.text if text is None else text, context.lang)

@@ -26,7 +26,7 @@ from qmdesk.intake.self_assessment_parts import (
 )
 from qmdesk.intake.self_assessment_tables import Record
 from qmdesk.intake.template.layout import READING_HEAD
-from qmdesk.intake.template.names import normal, word
+from qmdesk.intake.template.names import folded, normal, word
 from qmdesk.model.intake import IncomingFile
 from qmdesk.model.journal import Edit
 from qmdesk.model.keys import key_for
@@ -104,23 +104,23 @@ def _column(
         where = filled[0].where
         return refused(Problem("workbook-readings-nameless", where, {"count": len(filled)}), len(filled))
     if not filled:
-        return said(warning("workbook-readings-empty", name.where, name=name.text))
+        return said(warning("workbook-readings-empty", name.where, name=name.quoted))
     whose = _whose(context, name, names.get("family"), listed)
     if isinstance(whose, Problem):
         return refused(whose, len(filled))
     if whose.key in first:
-        details = {"name": name.text, "first": column_name(first[whose.key])}
+        details = {"name": name.quoted, "first": column_name(first[whose.key])}
         return refused(Problem("workbook-readings-twice", name.where, details), len(filled))
     first[whose.key] = column
     return together((_unlisted(context, name, whose), _set(context, names, cells, whose)))
 
 
 def _whose(context: Context, name: Seen, family: Seen | None, listed: Sequence[Record]) -> _Characteristic | Problem:
-    same = [each for each in listed if normal(str(each.values["name"])) == normal(name.text)]
+    same = [each for each in listed if folded(str(each.values["name"])) == folded(name.text)]
     if family is not None:
-        same = [each for each in same if normal(str(each.values.get("family") or "")) == normal(family.text)]
+        same = [each for each in same if folded(str(each.values.get("family") or "")) == folded(family.text)]
     if len(same) > 1:
-        return Problem("workbook-readings-ambiguous", name.where, {"name": name.text, "count": len(same)})
+        return Problem("workbook-readings-ambiguous", name.where, {"name": name.quoted, "count": len(same)})
     words = (family.text if family else "", name.text)
     if not same:
         return _Characteristic(key_for("characteristic", *words), name.text, words[0], "", listed=False)
@@ -137,7 +137,7 @@ def _unlisted(context: Context, name: Seen, whose: _Characteristic) -> Part:
     fields, subject = context.form.records["characteristic"].fields, f"characteristic:{whose.key}"
     named = taken(context, name, subject, fields["name"])
     family = [edit(context, place_of(subject, fields["family"]), whose.family)] if whose.family else []
-    note = warning("workbook-readings-unlisted", name.where, name=name.text)
+    note = warning("workbook-readings-unlisted", name.where, name=name.quoted)
     return Part(edits=(*named.edits, *family), problems=(note,))
 
 
@@ -221,7 +221,7 @@ def _subgroups(
     if size == 1:
         return None, []
     if not 2 <= size <= max(len(values), 2):
-        return None, [warning("workbook-subgroup-bad", cell.where, text=cell.text, name=whose.name)]
+        return None, [warning("workbook-subgroup-bad", cell.where, text=cell.quoted, name=whose.name)]
     blocks = [values[start : start + size] for start in range(0, len(values), size)]
     sizes = [sum(value is not None for value in block) for block in blocks]
     uneven = sum(each < size for each in sizes)
@@ -236,4 +236,4 @@ def _order(cell: Seen | None, whose: _Characteristic) -> tuple[bool, list[Proble
         return True, []
     if normal(cell.text) in {normal(word("word.unordered", lang)) for lang in LANGUAGES}:
         return False, []
-    return False, [warning("workbook-order-unknown-word", cell.where, text=cell.text, name=whose.name)]
+    return False, [warning("workbook-order-unknown-word", cell.where, text=cell.quoted, name=whose.name)]

@@ -38,8 +38,8 @@ from qmdesk.wording import LANGUAGES
 _UNIQUE = ("step", "characteristic")
 
 
-#: By identity, the number of its first row and how many rows have it.
-_First = dict[tuple[str, ...], tuple[int, int]]
+#: By key, the number of its first row and how many rows have it.
+_First = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _merged(
         if top <= header.row or bottom == top or name not in asked or cell is None:
             continue
         code = "workbook-merged" if name in grouping else "workbook-merged-value"
-        problems.append(warning(code, cell.where, value=cell.text, count=bottom - top + 1, column=labels[name]))
+        problems.append(warning(code, cell.where, value=cell.quoted, count=bottom - top + 1, column=labels[name]))
         if name in grouping:
             lent |= {(row, name): replace(cell, row=row) for row in range(top + 1, bottom + 1)}
     return lent, said(*problems)
@@ -106,7 +106,7 @@ def _row(
     plan: Plan,
     row: Row,
     labels: Mapping[str, str],
-    first: dict[tuple[str, ...], tuple[int, int]],
+    first: _First,
     order: int,
 ) -> tuple[Part, Record | None]:
     count = len([name for name in row.cells if name != "unit"])
@@ -114,15 +114,15 @@ def _row(
     if isinstance(identity, Part):
         return identity, None
     words, values = identity
-    same = tuple(normal(word) for word in words)
+    same = key_for(plan.kind, *words)
     earliest, before = first.get(same, (row.number, 0))
     nth = before + 1
     if nth > 1 and plan.kind in _UNIQUE:
         name = row.cells[plan.anchors[0]]
-        details = {"name": name.text, "first": earliest + 1}
+        details = {"name": name.quoted, "first": earliest + 1}
         return refused(Problem("workbook-row-twice", name.where, details), count), None
     first[same] = (earliest, nth)
-    key = key_for(plan.kind, *words, *([str(nth)] if nth > 1 else []))
+    key = same if nth == 1 else key_for(plan.kind, *words, str(nth))
     part, found = _values(context, plan, row, f"{plan.kind}:{key}", order)
     return together((part, _missing(context, plan, row, labels))), Record(key, row, {**values, **found})
 
@@ -157,7 +157,7 @@ def _identity(
 def _parsed(context: Context, plan: Plan, name: str, cell: Seen) -> tuple[Json, Problem | None]:
     if name == "binds":
         subject = subject_of(context, cell.text)
-        return subject, None if subject else Problem("workbook-binds-unknown", cell.where, {"text": cell.text})
+        return subject, None if subject else Problem("workbook-binds-unknown", cell.where, {"text": cell.quoted})
     return parse(context, cell, context.form.records[plan.kind].fields[name])
 
 
@@ -230,7 +230,7 @@ def _months(context: Context, sheet: Sheet, records: list[Record]) -> Part:
     if not outside:
         return Part()
     cell = outside[0].row.cells["month"]
-    details = {"sheet": sheet.name, "count": len(outside), "start": start, "end": end, "month": cell.text}
+    details = {"sheet": sheet.name, "count": len(outside), "start": start, "end": end, "month": cell.quoted}
     return said(Problem("workbook-month-outside-period", cell.where, details, Severity.WARNING))
 
 

@@ -8,7 +8,6 @@ import unicodedata
 from qmdesk import wording
 from qmdesk.formdef.types import Compare, Field, Figure, Form
 from qmdesk.intake.template.layout import Column, Plan, Shape, field_of, plans_of
-from qmdesk.model.canonical import Json
 
 #: Characters that a sheet's name can't have, and how long it can be (ECMA-376, 18.2.19).
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -105,18 +104,17 @@ def is_rate(figure: Figure) -> bool:
     return figure.statistic in _RATES
 
 
+def folded(text: str) -> str:
+    """A text without width, case, space and the mark of a required field, for comparing."""
+    return re.sub(r"[\s*★]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
 def normal(text: str) -> str:
-    """A label without width, case, space, brackets' content and the mark of a required field, for comparing."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    without = re.sub(r"\([^()]*\)", "", folded)
-    return re.sub(r"[\s*★:：,，、。./·_-]+", "", without or folded)
+    """A label :func:`folded`, without brackets' content and punctuation either."""
+    plain = folded(text)
+    return re.sub(r"[:,、。./·_-]+", "", re.sub(r"\([^()]*\)", "", plain) or plain)
 
 
 def titles_of(form: Form, languages: tuple[str, ...] = wording.LANGUAGES) -> dict[str, str]:
     """Every sheet title in every language, normalised, to the id of its sheet."""
     return {normal(title_of(plan, form, lang)): plan.id for plan in plans_of(form) for lang in languages}
-
-
-def shown(value: Json) -> str:
-    """A value as plain text, for comparing with what stood in the cell."""
-    return "" if value is None else str(value)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qmdesk.intake.template import tables
 from qmdesk.intake.template.choices import allow_list, tell
 from qmdesk.intake.template.layout import CHARACTERISTICS, ROSTER, Plan, marker, plan_of
 from qmdesk.intake.template.names import label_of, word
 from qmdesk.intake.template.pen import HEAD_ROWS, Pen, print_setup, put
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _ROSTER_HEAD = 4
 
@@ -32,7 +37,7 @@ def measurements(pen: Pen) -> None:
 
 def roster(pen: Pen) -> None:
     """参评企业汇总表 in its official shape: a title, region and contact, seven columns."""
-    sheet = pen.book.add_worksheet(word("roster.title", pen.lang))
+    sheet = pen.book.add_worksheet(word("roster.sheet", pen.lang))
     for column, declared in enumerate(ROSTER.columns):
         sheet.set_column(column, column, declared.width)
         put(sheet, _ROSTER_HEAD - 1, column, label_of(declared, ROSTER, pen.form, pen.lang), pen.style["header"])
@@ -46,13 +51,11 @@ def roster(pen: Pen) -> None:
     sheet.set_row(_ROSTER_HEAD - 1, 34)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(_ROSTER_HEAD, 0)
-    _roster_rows(pen, ROSTER)
+    _roster_rows(pen, sheet, ROSTER)
     print_setup(pen, sheet, _ROSTER_HEAD - 1)
 
 
-def _roster_rows(pen: Pen, plan: Plan) -> None:
-    sheet = pen.book.get_worksheet_by_name(word("roster.title", pen.lang))
-    assert sheet is not None
+def _roster_rows(pen: Pen, sheet: Worksheet, plan: Plan) -> None:
     last = _ROSTER_HEAD + plan.rows - 1
     for at in range(_ROSTER_HEAD, last + 1):
         sheet.set_row(at, 22)
