@@ -25,6 +25,7 @@ CHILD_FLAG = "--qmdesk-child"
 
 #: Command -> module under qmdesk.app.commands and the name of the click command in it.
 COMMANDS = {
+    "desktop": ("desktop", "desktop"),
     "demo": ("demo", "demo"),
     "template": ("intake", "template"),
     "new": ("case", "new"),
@@ -69,9 +70,28 @@ class LazyGroup(click.Group):
         return _with_language(found)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
-            args = ["--help"]
+        if _means_desktop(args):
+            args = [*_language_words(args), "desktop", *_other_words(args)]
         return super().parse_args(ctx, args)
+
+
+def _means_desktop(args: list[str]) -> bool:
+    """``qmdesk [CASE.qmcase] [--exit-when-ready]``: no command at all, or a case file in its place."""
+    others = _other_words(args)
+    if not others:
+        return True
+    return others[0] == "--exit-when-ready" or (others[0] not in COMMANDS and others[0].endswith(".qmcase"))
+
+
+def _language_words(args: list[str]) -> list[str]:
+    """``--lang X`` where it stands first, before any command."""
+    if args[:1] == ["--lang"]:
+        return args[:2]
+    return args[:1] if args and args[0].startswith("--lang=") else []
+
+
+def _other_words(args: list[str]) -> list[str]:
+    return args[len(_language_words(args)) :]
 
 
 def _with_language(command: click.Command) -> click.Command:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -203,3 +206,11 @@ def test_help_names_every_command(qmdesk: Qmdesk):
     assert answer.status == 0
     for name in ("template", "import", "assess", "report", "verify", "demo"):
         assert name.encode() in answer.out
+
+
+@pytest.mark.parametrize("words", [(), ("--lang", "en"), ("示例.qmcase",), ("--lang=en", "示例.qmcase")])
+def test_without_a_command_the_window_opens(qmdesk: Qmdesk, case: str, words: tuple[str, ...]):
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "qmdesk", *words, "--exit-when-ready"]
+    done = subprocess.run(command, env=env, capture_output=True, timeout=60)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
