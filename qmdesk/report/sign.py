@@ -1,0 +1,158 @@
+"""Signing a report: PAdES, one signer after the other as incremental updates, each visible in its place.
+
+The first signature certifies: from then on nothing may change but the signature fields that it covers. The last
+locks the report for good. Every signer's version is read back and checked before it counts, and the file gets its
+name only at the end. There is no network in it unless a time stamp server is named.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qmdesk import wording
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.report import sign_plan
+from qmdesk.report.sign_plan import Place
+from qmdesk.trust.files import sync_folder
+from qmdesk.trust.keys import Identity, short_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs: in which role, with which identity, and a picture of the handwriting where there is one."""
+
+    role: str
+    identity: Identity
+    handwriting: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a report is signed: the language and time written into the blocks, the roles that are to sign, the last of
+    them closing the report (where not said: those who sign now), and the address of a time stamp server, if any."""
+
+    lang: str = wording.DEFAULT_LANGUAGE
+    roles: tuple[str, ...] = ()
+    at: datetime | None = None
+    tsa_url: str = ""
+
+
+def sign_report(pdf: Path, out: Path, signers: Sequence[Signer], manner: Manner | None = None) -> None:
+    """Sign a report in the order given and write it to ``out``, which may be ``pdf`` itself.
+
+    Raises Refused: report-unreadable, report-encrypted, report-has-form (fields that are no signatures), the reasons
+    for which an earlier signature doesn't hold, report-locked, report-role-unknown, report-role-signed,
+    report-signs-last, report-signers-missing, handwriting-unreadable, time-stamp-failed, file-cannot-write.
+    """
+    if not signers:
+        raise Refused(Problem("report-signers-missing", pdf.name))
+    try:
+        content = pdf.read_bytes()
+    except OSError as error:
+        raise Refused(Problem("report-unreadable", str(pdf), {"reason": error.strerror or ""})) from error
+    for signer in signers:
+        content = _signed_once(content, signer, signers, manner or Manner())
+    _write(out, content)
+
+
+def _signed_once(content: bytes, signer: Signer, signers: Sequence[Signer], manner: Manner) -> bytes:
+    """The report with one more signature, proved to hold together with those before it."""
+    from qmdesk.report import sign_step
+    from qmdesk.report.verify_signatures import check_intact
+
+    found = sign_step.fields_of(content)
+    signed = tuple(each.field for each in found if each.signed)
+    if signed:
+        check_intact(content)
+        if any(each.locks for each in found if each.signed):
+            raise Refused(Problem("report-locked"))
+    places = tuple(each.place for each in found) or _plan(content, signers, manner)
+    place = _choose(signer, places, signed)
+    step = sign_step.Step(
+        place=place,
+        create=() if found else places,
+        first=not signed,
+        last=place == places[-1],
+        text=_text(signer, manner),
+        handwriting=signer.handwriting,
+        tsa_url=manner.tsa_url,
+    )
+    content = sign_step.sign(content, signer.identity, step)
+    check_intact(content)
+    return content
+
+
+def _plan(content: bytes, signers: Sequence[Signer], manner: Manner) -> tuple[Place, ...]:
+    """The fields to make: for the roles that the caller names, else for those who sign now."""
+    from qmdesk.report.verify_attachments import attachments
+
+    left = list(signers)
+    roles = list(manner.roles) or [signer.role for signer in signers]
+    names: list[str] = []
+    for role in roles:
+        known = next((signer for signer in left if signer.role == role), None)
+        if known is not None:
+            left.remove(known)
+        names.append(known.identity.name if known is not None else "")
+    boxes = attachments(content, [sign_plan.BOXES]).get(sign_plan.BOXES)
+    return sign_plan.plan(roles, names, sign_plan.read_boxes(boxes))
+
+
+def _choose(signer: Signer, places: Sequence[Place], signed: Sequence[str]) -> Place:
+    """The place for a signer: one of the role that nobody signed yet, his own where a name is expected; the last of
+    all only when the others are signed."""
+    role = signer.role
+    open_places = [place for place in places if place.field not in signed]
+    of_role = [place for place in open_places if place.role == role]
+    named = [place for place in of_role if place.name == signer.identity.name]
+    if not of_role:
+        raise Refused(
+            Problem("report-role-signed" if role in {each.role for each in places} else "report-role-unknown", role)
+        )
+    place = (named or of_role)[0]
+    if place == places[-1] and len(open_places) > 1:
+        waiting = ", ".join(each.role for each in open_places[:-1])
+        raise Refused(Problem("report-signs-last", role, {"waiting": waiting}))
+    return place
+
+
+def _text(signer: Signer, manner: Manner) -> tuple[str, ...]:
+    """The lines of the block: role, name, time, certificate."""
+    moment = (manner.at or datetime.now(UTC)).astimezone()
+    zone = moment.strftime("%z")
+    return (
+        role_name(signer.role, manner.lang),
+        signer.identity.name,
+        f"{moment:%Y-%m-%d %H:%M:%S} {zone[:3]}:{zone[3:5]}",
+        wording.say("sign.certificate", manner.lang, fingerprint=short_fingerprint(signer.identity.fingerprint)),
+    )
+
+
+def role_name(role: str, lang: str = wording.DEFAULT_LANGUAGE) -> str:
+    """A role in words; the role itself where it is none of ours."""
+    key = f"sign.role.{role}"
+    return wording.say(key, lang) if wording.knows(key, lang) else role
+
+
+def _write(out: Path, content: bytes) -> None:
+    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if part.read_bytes() != content:
+            raise Refused(Problem("file-cannot-write", str(out), {"reason": "read back"}))
+        part.replace(out)
+        sync_folder(out.parent)
+    except OSError as error:
+        raise Refused(Problem("file-cannot-write", str(out), {"reason": error.strerror or ""})) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
