@@ -52,15 +52,17 @@ def zip_files(data: bytes) -> dict[str, bytes]:
 
 
 def _read(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
     if len(archive.infolist()) > ENTRIES:
         _refuse("form-too-many-files", "", limit=ENTRIES)
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
+    for entry in entries:
+        _guard(entry)
     folder = _outer_folder([entry.filename for entry in entries])
     files: dict[str, bytes] = {}
     seen: set[str] = set()
     total = 0
     for entry in entries:
-        name = _name(entry, folder)
+        name = entry.filename.removeprefix(folder)
         if (folded := unicodedata.normalize("NFC", name).casefold()) in seen:
             _refuse("form-file-twice", name)
         seen.add(folded)
@@ -82,20 +84,18 @@ def _outer_folder(names: list[str]) -> str:
     return outer.pop() if len(outer) == 1 and all("/" in name for name in names) else ""
 
 
-def _name(entry: zipfile.ZipInfo, folder: str) -> str:
-    """The entry's name as a form's file. Raises Refused where it points outside or is no text."""
-    name = entry.filename.removeprefix(folder)
-    parts = name.split("/")
-    strange = any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in name)
-    if strange or "\\" in name or ":" in name or any(part in ("", ".", "..") for part in parts):
-        _refuse("form-file-name", name.encode("ascii", "backslashreplace").decode()[:80])
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        _refuse("form-file-name", name)
+def _guard(entry: zipfile.ZipInfo) -> None:
+    """Raises Refused where an entry points outside, is no text, or can't be read."""
+    name = entry.filename
+    shown = name.encode("ascii", "backslashreplace").decode()[:80]
+    hidden = any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in name)
+    outside = "\\" in name or ":" in name or any(part in ("", ".", "..") for part in name.split("/"))
+    if hidden or outside or stat.S_ISLNK(entry.external_attr >> 16):
+        _refuse("form-file-name", shown)
     if not name.endswith(TEXT_SUFFIXES):
-        _refuse("form-file-kind", name)
+        _refuse("form-file-kind", shown)
     if entry.flag_bits & 1:
-        _refuse("form-zip-encrypted", name)
-    return name
+        _refuse("form-zip-encrypted", shown)
 
 
 def _limited(stream: IO[bytes], name: str, left: int) -> bytes:

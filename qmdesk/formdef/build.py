@@ -169,9 +169,10 @@ def _prompt(source: Source, node: yaml.Node) -> Prompt:
 
 def _suggestion(source: Source, node: yaml.Node) -> Suggestion:
     found = schema.mapping(source, node, ("from", "to", "action", "owner", "days", "measure"))
+    noted = len(source.problems)
     start = schema.whole(source, found.get("from"), 1, LEVELS - 1)
     goal = schema.whole(source, found.get("to"), 2, LEVELS)
-    if found.keys() >= {"from", "to"} and goal <= start:
+    if found.keys() >= {"from", "to"} and len(source.problems) == noted and goal <= start:
         source.note("form-suggestion-levels", node, start=start, goal=goal)
     return Suggestion(
         from_level=start,
@@ -250,7 +251,10 @@ def _thresholds(source: Source, node: yaml.Node | None, compare: Compare) -> Map
     if node is None:
         return {}
     found = schema.mapping(source, node, (str(LEVELS),), [str(number) for number in range(2, LEVELS)])
+    noted = len(source.problems)
     levels = {int(number): schema.decimal(source, child) for number, child in sorted(found.items())}
+    if len(source.problems) > noted:  # the order of stand-ins says nothing
+        return levels
     rising = compare is Compare.AT_LEAST
     pairs = list(zip(levels.items(), list(levels.items())[1:], strict=False))
     for (lower, easier), (higher, harder) in pairs:

@@ -8,6 +8,7 @@ else is refused with the reason, above all what Python would take and a person w
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,8 +59,11 @@ class Typed:
         return Decimal(self.text)
 
 
-def read(text: str, *, decimal_comma: bool = False) -> Typed | Problem:
-    """What was typed, or why it is no number. ``decimal_comma`` reads ``12,5`` as 12.5, for files that say so."""
+def read(text: str, *, decimal_comma: bool = False, also: Collection[str] = ()) -> Typed | Problem:
+    """What was typed, or why it is no number.
+
+    ``decimal_comma`` reads ``12,5`` as 12.5, for files that say so; ``also`` names units accepted beside the known.
+    """
     plain = _IDEOGRAPHIC_POINT.sub(".", half_width(text))
     if decimal_comma:
         plain = _EUROPEAN.sub(lambda found: f"{found[1].replace('.', '')}.{found[2]}", plain)
@@ -69,6 +73,9 @@ def read(text: str, *, decimal_comma: bool = False) -> Typed | Problem:
     if found is None or (found["whole"] is None and found["part"] is None):
         return _no_number(plain)
     unit = (found["unit"] or "").strip().translate(_TWINS)
+    if unit and unit not in UNITS and unit not in also:
+        code = "number-unit-unknown" if unit.isalpha() else "number-expected"
+        return Problem(code, details={"text": shown(text), "unit": shown(unit)})
     whole, part = (found["whole"] or "0").replace(",", ""), found["part"] or ""
     if found["whole"] and "," in found["whole"] and found["whole"].startswith("0"):
         return Problem("number-decimal-comma", details={"text": shown(text)})
@@ -87,9 +94,7 @@ def decimal_of(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     ``12.5mm`` is 12.5, ``98%`` is 0.98, ``１，２３４`` is 1234; ``nan``, ``1_000`` and ``12.5O`` are no numbers.
     """
     typed = read(text, decimal_comma=decimal_comma)
-    if isinstance(typed, Problem) or (typed.unit and typed.unit not in UNITS):
-        return None
-    return Decimal(shifted(typed.text, scale_of(typed.unit)))
+    return None if isinstance(typed, Problem) else Decimal(shifted(typed.text, scale_of(typed.unit)))
 
 
 def scale_of(unit: str) -> int:

@@ -23,12 +23,8 @@ COUNT_DIGITS = 15
 MILLION = Decimal(1_000_000)
 
 
-def _typed(text: str) -> Typed | Problem:
-    """A number whose unit, if any, is one that people measure in."""
-    typed = decimals.read(text)
-    if isinstance(typed, Typed) and typed.unit and typed.unit not in decimals.UNITS:
-        return Problem("number-unit-unknown", details={"text": shown(text), "unit": shown(typed.unit)})
-    return typed
+def _typed(field: Field, text: str) -> Typed | Problem:
+    return decimals.read(text, also=_own_units(field))
 
 
 def _left_out(field: Field, typed: Typed, value: Json) -> Parsed:
@@ -43,11 +39,9 @@ def _own_units(field: Field) -> tuple[str, ...]:
 
 
 def _parse_integer(field: Field, text: str, lang: str) -> Parsed:
-    typed = decimals.read(text)
+    typed = _typed(field, text)
     if isinstance(typed, Problem):
         return None, typed
-    if typed.unit and typed.unit not in _own_units(field) and typed.unit not in decimals.UNITS:
-        return refused("number-unit-unknown", text=shown(text), unit=shown(typed.unit))
     if decimals.scale_of(typed.unit) or typed.value != int(typed.value):
         return refused("whole-number-expected", text=shown(text))
     if len(str(abs(int(typed.value)))) > COUNT_DIGITS:
@@ -65,23 +59,16 @@ def _parse_count(field: Field, text: str, lang: str) -> Parsed:
 
 
 def _parse_decimal(field: Field, text: str, lang: str) -> Parsed:
-    typed = _typed(text) if field.unit is None else _typed_in(field, text)
+    typed = _typed(field, text)
     if isinstance(typed, Problem):
         return None, typed
-    scale = 0 if typed.unit in _own_units(field) else decimals.scale_of(typed.unit)
+    if field.unit and typed.unit and typed.unit not in _own_units(field):  # another unit would change the value
+        return refused("number-unit-other", text=shown(text), unit=typed.unit, expected=field.unit.in_(lang))
+    scale = 0 if field.unit else decimals.scale_of(typed.unit)
     if scale:
         value = decimals.shifted(typed.text, scale)
         return warned(value, "number-percent-as-fraction", text=shown(text), value=value)
     return _left_out(field, typed, typed.text)
-
-
-def _typed_in(field: Field, text: str) -> Typed | Problem:
-    """A number in a field that has a unit: another known unit is refused, it would change the value."""
-    typed = decimals.read(text)
-    if isinstance(typed, Typed) and typed.unit and typed.unit not in _own_units(field):
-        own = field.unit.zh if field.unit else ""
-        return Problem("number-unit-other", details={"text": shown(text), "unit": shown(typed.unit), "expected": own})
-    return typed
 
 
 def _fraction(typed: Typed, text: str) -> Parsed:
@@ -100,13 +87,13 @@ def _fraction(typed: Typed, text: str) -> Parsed:
 
 
 def _parse_rate(field: Field, text: str, lang: str) -> Parsed:
-    typed = decimals.read(text)
+    typed = _typed(field, text)
     return (None, typed) if isinstance(typed, Problem) else _fraction(typed, text)
 
 
 def _parse_percent(field: Field, text: str, lang: str) -> Parsed:
     """As a rate, but a bare number from 1 up is a percentage; between 0 and 1 it could be either."""
-    typed = decimals.read(text)
+    typed = _typed(field, text)
     if isinstance(typed, Problem):
         return None, typed
     if not typed.unit and 0 < typed.value < 1:
@@ -116,7 +103,7 @@ def _parse_percent(field: Field, text: str, lang: str) -> Parsed:
 
 def _parse_figure(field: Field, text: str, lang: str) -> Parsed:
     """A figure whose statistic is not known here: a percentage as a fraction, any other number as it stands."""
-    typed = _typed(text)
+    typed = _typed(field, text)
     if isinstance(typed, Problem):
         return None, typed
     if decimals.scale_of(typed.unit):
@@ -125,7 +112,7 @@ def _parse_figure(field: Field, text: str, lang: str) -> Parsed:
 
 
 def _parse_dpmo(field: Field, text: str, lang: str) -> Parsed:
-    typed = _typed(text)
+    typed = _typed(field, text)
     if isinstance(typed, Problem):
         return None, typed
     if typed.unit == "σ":

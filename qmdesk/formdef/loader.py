@@ -54,9 +54,8 @@ def load_files(files: Mapping[str, bytes]) -> Form:
     own = {name: bytes(files[name]) for name in sorted(files) if name.endswith(".yaml")}
     problems: list[Problem] = _names(own)
     nodes = _composed(own, problems)
-    if not all(name in nodes for name in FILES):
-        raise Refused(*problems)
-    form = _built(own, nodes, problems)
+    whole = not problems
+    form = _built(own, nodes, problems, whole=whole)
     if problems:
         raise Refused(*sorted(problems, key=_order))
     return form
@@ -91,23 +90,27 @@ def _composed(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, 
     return nodes
 
 
-def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems: list[Problem]) -> Form:
+def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems: list[Problem], *, whole: bool) -> Form:
+    """The form, worth something only where nothing was noted. Unless it is whole, its files are read one by one
+    for the mistakes in each, and nothing is said of how they fit together."""
     places: Places = {}
 
-    def source(name: str) -> Source:
-        return Source(name, problems)
+    def of(name: str) -> tuple[Source, yaml.Node]:
+        return (Source(name, problems), nodes[name]) if name in nodes else (Source(name, []), _nothing(name))
 
-    head = build.head(source("form.yaml"), nodes["form.yaml"], places)
+    head = build.head(*of("form.yaml"), places)
     order = {dimension.id: rank for rank, dimension in enumerate(head.dimensions)}
-    items = tuple(item for name in nodes if _is_items(name) for item in build.items(source(name), nodes[name], places))
-    figures, recorded = build.figures(source("figures.yaml"), nodes["figures.yaml"], places)
-    readings = build.readings(source("readings.yaml"), nodes["readings.yaml"], places)
-    records = build.records(source("records.yaml"), nodes["records.yaml"], places, head.levels)
-    problems += consistency.problems_of_head(head, items, places)
-    problems += consistency.problems_of_items(head, items, places)
-    problems += consistency.problems_of_figures(head, figures, recorded, places)
-    problems += consistency.problems_of_readings(readings, places)
-    problems += consistency.problems_of_records(records, places)
+    items = tuple(item for name in nodes if _is_items(name) for item in build.items(*of(name), places))
+    figures, recorded = build.figures(*of("figures.yaml"), places)
+    readings = build.readings(*of("readings.yaml"), places)
+    records = build.records(*of("records.yaml"), places, head.levels)
+    glossary = build.glossary(*of("glossary.yaml"), places)
+    if whole:
+        problems += consistency.problems_of_head(head, items, places)
+        problems += consistency.problems_of_items(head, items, places)
+        problems += consistency.problems_of_figures(head, figures, recorded, places)
+        problems += consistency.problems_of_readings(readings, places)
+        problems += consistency.problems_of_records(records, places)
     return Form(
         id=head.id,
         edition=head.edition,
@@ -125,9 +128,14 @@ def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems:
         rules=head.rules,
         records=records,
         sources=head.sources,
-        glossary=build.glossary(source("glossary.yaml"), nodes["glossary.yaml"], places),
+        glossary=glossary,
         files=files,
     )
+
+
+def _nothing(name: str) -> yaml.Node:
+    """What stands in for a file that isn't there."""
+    return yaml.MappingNode("", [], yaml.Mark(name, 0, 0, 0, None, 0))
 
 
 def _order(problem: Problem) -> tuple[str, int]:

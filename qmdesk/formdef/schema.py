@@ -62,11 +62,11 @@ def mapping(
     for key_node, _ in node.value:
         if key_node.value not in known:
             key = scalar(source, key_node)
-            source.note("form-key-unknown", key_node, key=key[:60], nearest=nearest(key, known))
+            source.note("form-key-unknown", key_node, word=key[:60], nearest=nearest(key, known))
             found.pop(key, None)
     for key in required:
         if key not in found:
-            source.note("form-key-missing", node, key=key)
+            source.note("form-key-missing", node, word=key)
     return found
 
 
@@ -79,7 +79,7 @@ def open_mapping(source: Source, node: yaml.Node) -> dict[str, yaml.Node]:
     for key_node, value in node.value:
         key = scalar(source, key_node)
         if key in found:
-            source.note("form-key-twice", key_node, key=key)
+            source.note("form-key-twice", key_node, word=key)
         else:
             found[key] = value
     return found

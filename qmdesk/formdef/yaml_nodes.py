@@ -1,20 +1,21 @@
 """YAML text to nodes that know their line; nothing is ever constructed from a tag.
 
-Only the composer of PyYAML runs, with the resolver that takes every scalar for text: ``No`` stays a word and
-``2026`` a text until the form's schema asks for a number. Anchors are bounded, so that a small file
-cannot unfold into a large one, and depth is bounded before anything walks it.
+Only PyYAML's parser runs, and every scalar is taken for text: ``No`` stays a word and ``2026`` a text until the
+form's schema asks for a number. Nodes are put together here, event by event, because the library's own
+composer recurses in C and dies of a deeply nested file; uses of anchors are counted for the like reason.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 import yaml
 
 from qmdesk.model.problem import Problem, Refused
 
-#: Uses of anchors that a file may make, counted as unfolded; forms need none, a hand-written one may use a few.
+#: Uses of anchors that a file may make; ours make none, a hand-written one may use a few.
 ALIASES = 16
 #: How deep a form may nest; ours need eight.
 DEPTH = 20
@@ -23,7 +24,7 @@ FILE_CHARACTERS = 2_000_000
 
 #: Controls that hide or reorder text: bidi marks, embeddings and isolates, zero-width space, byte-order mark inside.
 _HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_STANDARD_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+_STANDARD_TAGS = (None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -34,16 +35,68 @@ def compose(name: str, data: bytes) -> yaml.Node:
     if hidden:
         _refuse("form-hidden-character", name, text.count("\n", 0, hidden.start()) + 1, character=_codepoint(hidden[0]))
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        return _composed(name, yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         _refuse("form-yaml", name, mark.line + 1 if mark else 1, reason=str(error.problem or error.context or ""))
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         _refuse("form-yaml", name, 1, reason=str(error).splitlines()[0])
-    if root is None:
+
+
+def _composed(name: str, events: Iterable[yaml.Event]) -> yaml.Node:
+    """The one document's node. Depth, tags and anchors are bounded as the events come."""
+    documents: list[yaml.Node] = []
+    path: list[yaml.CollectionNode] = []
+    anchors: dict[str, yaml.Node] = {}
+    aliases = 0
+    for event in events:
+        into: list[yaml.Node] = path[-1].value if path else documents
+        if isinstance(event, yaml.CollectionEndEvent):
+            _pair(path.pop())
+        elif isinstance(event, yaml.AliasEvent):
+            aliases += 1
+            into.append(_aliased(name, event, anchors, aliases))
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            node = _node_of(name, event)
+            into.append(node)
+            if event.anchor:
+                anchors[event.anchor] = node
+            if isinstance(node, yaml.CollectionNode):
+                path.append(node)
+            if len(path) > DEPTH:
+                _refuse("form-too-deep", name, line_of(node), limit=DEPTH)
+    if not documents:
         _refuse("form-file-empty", name, 1)
-    _bounded(name, root)
-    return root
+    if len(documents) > 1:
+        _refuse("form-yaml", name, line_of(documents[1]), reason="a second document")
+    return documents[0]
+
+
+def _node_of(name: str, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> yaml.Node:
+    """A node, empty where it is a collection. A tag of its own would ask for a type; only text, list and map are."""
+    if event.tag not in _STANDARD_TAGS:
+        _refuse("form-tag", name, event.start_mark.line + 1, tag=event.tag)
+    if isinstance(event, yaml.ScalarEvent):
+        return yaml.ScalarNode("", event.value, event.start_mark)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return yaml.SequenceNode("", [], event.start_mark)
+    return yaml.MappingNode("", [], event.start_mark)
+
+
+def _pair(node: yaml.CollectionNode) -> None:
+    """Keys and values of a mapping that has ended came in turn; they become pairs."""
+    if isinstance(node, yaml.MappingNode):
+        node.value = list(zip(node.value[::2], node.value[1::2], strict=True))
+
+
+def _aliased(name: str, event: yaml.AliasEvent, anchors: Mapping[str, yaml.Node], count: int) -> yaml.Node:
+    """The node that an alias stands for."""
+    line = event.start_mark.line + 1
+    if count > ALIASES:
+        _refuse("form-aliases", name, line, limit=ALIASES)
+    if event.anchor not in anchors:
+        _refuse("form-yaml", name, line, reason=f"*{event.anchor}")
+    return anchors[event.anchor]
 
 
 def line_of(node: yaml.Node) -> int:
@@ -59,33 +112,6 @@ def _decoded(name: str, data: bytes) -> str:
     if len(text) > FILE_CHARACTERS:
         _refuse("form-file-too-large", name, 1, limit=FILE_CHARACTERS)
     return text
-
-
-def _bounded(name: str, root: yaml.Node) -> None:
-    """Walk all nodes once; refuse foreign tags, depth, and anchors used too often or within themselves."""
-    seen: set[int] = set()
-    aliases = 0
-    waiting: list[tuple[yaml.Node, int]] = [(root, 1)]
-    while waiting:
-        node, depth = waiting.pop()
-        if depth > DEPTH:
-            _refuse("form-too-deep", name, line_of(node), limit=DEPTH)
-        if node.tag not in _STANDARD_TAGS:
-            _refuse("form-tag", name, line_of(node), tag=node.tag)
-        if isinstance(node, yaml.ScalarNode):
-            continue
-        if id(node) in seen:
-            aliases += 1
-            if aliases > ALIASES:
-                _refuse("form-aliases", name, line_of(node), limit=ALIASES)
-        seen.add(id(node))
-        waiting.extend((child, depth + 1) for child in _children(node))
-
-
-def _children(node: yaml.Node) -> list[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        return [part for pair in node.value for part in pair]
-    return list(node.value)
 
 
 def _codepoint(character: str) -> str:
