@@ -92,9 +92,13 @@ class Record:
 
 @dataclass(slots=True)
 class Index:
-    """All records of a state by kind and key, in order of first appearance."""
+    """All records of a state by kind and key, in order of first appearance.
+
+    ``stages`` are those whose data are seen, nearest first; "" is where fields without a stage stand.
+    """
 
     stage: Stage
+    stages: tuple[str, ...]
     kinds: dict[str, dict[str, Fields]] = field(default_factory=dict[str, dict[str, Fields]])
     ratings: dict[str, list[Folded]] = field(default_factory=dict[str, list[Folded]])
 
@@ -114,12 +118,12 @@ class Index:
         return self.kinds.get(kind, {}).get(key, {}).get(name, {}).get(str(stage or self.stage))
 
     def _seen(self, key: str, fields: Fields) -> Record:
-        return Record(key, fields, (str(self.stage), *map(str, self.stage.fallbacks), ""))
+        return Record(key, fields, self.stages)
 
 
 def index(state: State, stage: Stage) -> Index:
     """Put a state in order, in one pass. Values kept by author (ratings) go to ``ratings`` by ``key@stage``."""
-    found = Index(stage)
+    found = Index(stage, (str(stage), *map(str, stage.fallbacks), ""))
     subjects: dict[str, Fields] = {}
     for place, folded in state.items():
         fields = subjects.get(place.subject)

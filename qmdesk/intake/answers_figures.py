@@ -7,6 +7,7 @@ merely doubtful goes on to be questioned by the grade.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qmdesk.intake.answers_json import Node, each
@@ -113,7 +114,7 @@ def loss_answer(node: Node) -> LossAnswer:
     if output is not None and output <= 0:
         node.refuse("answers-output-value", value=f"{output:f}")
     if node.child("costs") is not None and output is None:
-        node.refuse("answers-key-missing", key="output_value")
+        node.refuse("answers-key-missing", name="output_value")
     if node.child("costs") is not None and not costs and rate is None:
         rate = Decimal(0)
     return LossAnswer(_tracked(node), costs, output, rate)
@@ -137,15 +138,9 @@ def _unique(every: Sequence[Characteristic]) -> tuple[Characteristic, ...]:
     """Characteristics by name where names tell them apart, by name and place where not."""
     names = [one.key for one in every]
     return tuple(
-        one if names.count(one.key) == 1 else _with_key(one, f"{one.key}#{position}")
+        one if names.count(one.key) == 1 else replace(one, key=f"{one.key}#{position}")
         for position, one in enumerate(every, start=1)
     )
-
-
-def _with_key(characteristic: Characteristic, key: str) -> Characteristic:
-    from dataclasses import replace
-
-    return replace(characteristic, key=key)
 
 
 def _characteristic(node: Node) -> Characteristic | None:
@@ -231,7 +226,7 @@ def _rate(node: Node) -> Decimal | None:
 def _missing(node: Node, *keys: str) -> None:
     for key in keys:
         if node.child(key) is None:
-            node.refuse("answers-key-missing", key=key)
+            node.refuse("answers-key-missing", name=key)
 
 
 def _decimal(node: Node, key: str) -> Decimal | None:

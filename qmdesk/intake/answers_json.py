@@ -66,10 +66,10 @@ class Node:
         keys = [str(key) for key in self.value]  # pyright: ignore[reportUnknownVariableType]
         for key in keys:
             if key not in known:
-                self.refuse("answers-key-unknown", key=shown(key), known=", ".join(nearest(key, known)))
+                self.refuse("answers-key-unknown", name=shown(key), known=", ".join(nearest(key, known)))
         for key in required:
             if self.child(key) is None:
-                self.refuse("answers-key-missing", key=key)
+                self.refuse("answers-key-missing", name=key)
         return True
 
     def entries(self) -> Mapping[str, Node]:
@@ -199,7 +199,7 @@ def _pairs(notes: Notes) -> Callable[[list[tuple[str, object]]], dict[str, objec
         found: dict[str, object] = {}
         for key, value in pairs:
             if key in found:
-                notes.add("answers-key-twice", "", key=shown(key))
+                notes.add("answers-key-twice", "", name=shown(key))
             found[key] = value
         return found
 

@@ -42,7 +42,7 @@ def item_ids() -> list[str]:
 
 def every_item(level: int, **changed: int) -> dict[str, ItemAnswer]:
     """All items at one level; ``system__process=2`` sets ``system.process`` apart."""
-    levels = {item: level for item in item_ids()} | {key.replace("__", "."): value for key, value in changed.items()}
+    levels = dict.fromkeys(item_ids(), level) | {key.replace("__", "."): value for key, value in changed.items()}
     return {item: ItemAnswer((value,)) for item, value in levels.items()}
 
 
@@ -80,7 +80,8 @@ def steps(*pairs: tuple[int | None, int | None], family: str = "") -> YieldAnswe
     """Steps as (submitted, passed)."""
     return YieldAnswer(
         steps=tuple(
-            Step(f"{family}{n}", f"工序{n}", submitted, passed, family) for n, (submitted, passed) in enumerate(pairs, 1)
+            Step(f"{family}{n}", f"工序{n}", submitted, passed, family)
+            for n, (submitted, passed) in enumerate(pairs, 1)
         )
     )
 
@@ -94,7 +95,9 @@ def claimed(name: str, cpk: str, **more: Any) -> Characteristic:
     return Characteristic(name, name, claimed_cpk=D(cpk), **more)
 
 
-def measured(name: str, values: Iterable[str], lsl: str | None = None, usl: str | None = None, **more: Any) -> Characteristic:
+def measured(
+    name: str, values: Iterable[str], lsl: str | None = None, usl: str | None = None, **more: Any
+) -> Characteristic:
     """A characteristic with readings; ``subgroups`` and ``ordered`` go to the measurement set."""
     readings = Readings.of([D(v) for v in values], more.pop("subgroups", None), ordered=more.pop("ordered", True))
     return Characteristic(
@@ -132,7 +135,9 @@ def with_option(answers: Answers, **options: str) -> Answers:
     return replace(answers, readings={key.replace("_", "-"): value for key, value in options.items()})
 
 
-def snapshot(values: Mapping[tuple[str, str], Json | list[Json]], blobs: Mapping[str, Readings] | None = None) -> Snapshot:
+def snapshot(
+    values: Mapping[tuple[str, str], Json | list[Json]], blobs: Mapping[str, Readings] | None = None
+) -> Snapshot:
     """A case in which (subject, field) holds a value; a list ``["conflict", a, b]`` holds several."""
     state: dict[Place, Folded] = {}
     for (subject, field), value in values.items():
@@ -144,10 +149,8 @@ def snapshot(values: Mapping[tuple[str, str], Json | list[Json]], blobs: Mapping
 
 
 def _entry(subject: str, field: str, value: Json, n: int) -> Entry:
-    """An entry; a value written ``{"raw": ..., "value": ...}`` or ``{"reason": ..., "value": ...}`` carries these too."""
+    """An entry; a value written ``{"raw": ..., "value": ...}`` or ``{"reason": ..., "value": ...}`` carries it."""
     raw = reason = ""
     if isinstance(value, dict) and "value" in value:
         raw, reason, value = str(value.get("raw", "")), str(value.get("reason", "")), value["value"]
     return Entry(f"dev{n}", 1, 1, "王工", "", "", subject, field, value, raw, reason, "typed", (), "", f"{n}" * 64)
-
-

@@ -15,13 +15,19 @@ from qmdesk.model.readings import Readings
 from tests.grading.build import D, codes, ends, figure, form, snapshot
 
 RATED = "item:system.process"
+ONE_YUAN: Json = {"amount": "1", "unit": "yuan"}
+EITHER: Json = ["conflict", ONE_YUAN, {"amount": "2", "unit": "yuan"}]
+A, B = "characteristic:a", "characteristic:b"
+KINDS: Json = ["conflict", "internal", "external"]
 
 
 def read(values: dict[tuple[str, str], Json], stage: Stage = Stage.ONSITE, **blobs: Readings) -> Answers:
     return answers_of(form(), snapshot(values, {each.sha256: each for each in blobs.values()}), stage)
 
 
-def item(values: dict[tuple[str, str], Json], stage: Stage = Stage.ONSITE, item_id: str = "system.process") -> ItemAnswer:
+def item(
+    values: dict[tuple[str, str], Json], stage: Stage = Stage.ONSITE, item_id: str = "system.process"
+) -> ItemAnswer:
     return read(values, stage).items[item_id]
 
 
@@ -82,7 +88,10 @@ def test_not_applicable_carries_the_reason_of_its_entry_and_belongs_to_its_stage
 
 def test_a_conflict_over_whether_an_item_applies_leaves_every_level():
     subject = "item:digital.design"
-    values: dict[tuple[str, str], Json] = {(subject, "applicable@onsite"): ["conflict", True, False], (subject, "agreed@onsite"): 3}
+    values: dict[tuple[str, str], Json] = {
+        (subject, "applicable@onsite"): ["conflict", True, False],
+        (subject, "agreed@onsite"): 3,
+    }
     assert item(values, item_id="digital.design") == ItemAnswer((1, 2, 3, 4, 5))
 
 
@@ -179,7 +188,10 @@ def test_characteristics_with_their_readings():
 
 
 def test_a_verdict_on_control_is_the_teams_and_not_the_enterprises():
-    values: dict[tuple[str, str], Json] = {("characteristic:k", "cpk@self"): "1.5", ("characteristic:k", "in_control@self"): True}
+    values: dict[tuple[str, str], Json] = {
+        ("characteristic:k", "cpk@self"): "1.5",
+        ("characteristic:k", "in_control@self"): True,
+    }
     assert read(values, Stage.SELF).cpk.characteristics[0].in_control is True
     assert read(values).cpk.characteristics[0].in_control is None
     assert ends(figure(assess(form(), read(values)), "cpk").span) == (1, 3)
@@ -188,9 +200,16 @@ def test_a_verdict_on_control_is_the_teams_and_not_the_enterprises():
 
 
 def test_defects_come_from_their_records_or_the_figures_own_counts():
-    own: dict[tuple[str, str], Json] = {("figure:sigma", "defective@onsite"): 12, ("figure:sigma", "units@onsite"): 10000}
+    own: dict[tuple[str, str], Json] = {
+        ("figure:sigma", "defective@onsite"): 12,
+        ("figure:sigma", "units@onsite"): 10000,
+    }
     assert [(row.defective, row.units) for row in read(own).sigma.defects] == [(12, 10000)]
-    rows: dict[tuple[str, str], Json] = {("defect:a", "defective@onsite"): 5, ("defect:a", "units@onsite"): 10000, ("defect:a", "family@onsite"): "轴"}
+    rows: dict[tuple[str, str], Json] = {
+        ("defect:a", "defective@onsite"): 5,
+        ("defect:a", "units@onsite"): 10000,
+        ("defect:a", "family@onsite"): "轴",
+    }
     both = read(own | rows)
     assert [(row.defective, row.family) for row in both.sigma.defects] == [(5, "轴")]
     assert "stated-against-counted" in codes(assess(form(), both))  # 1200 by the figure, 500 by the records
@@ -240,7 +259,10 @@ def test_losses_go_to_their_kind_and_incomplete_ones_are_asked_about():
         }
     )
     assert (answers.internal_loss.costs, answers.external_loss.costs) == ((D(1),), (D(2),))
-    assert [(each.code, each.where) for each in answers.noted] == [("loss-without-kind", "loss:c"), ("loss-incomplete", "loss:d")]
+    assert [(each.code, each.where) for each in answers.noted] == [
+        ("loss-without-kind", "loss:c"),
+        ("loss-incomplete", "loss:d"),
+    ]
     assert {"loss-without-kind", "loss-incomplete"} <= codes(assess(form(), answers))
 
 
@@ -257,12 +279,12 @@ def test_losses_go_to_their_kind_and_incomplete_ones_are_asked_about():
         ({("figure:fpy", "value@onsite"): ["conflict", "0.9", "0.91"], ("step:a", "passed@onsite"): 9}, set()),
         ({("figure:sigma", "tracked@onsite"): ["conflict", "true", "false"]}, {"sigma"}),
         ({("defect:a", "units@onsite"): ["conflict", 1, 2]}, {"sigma"}),
-        ({("loss:a", "kind@onsite"): "external", ("loss:a", "cost@onsite"): ["conflict", {"amount": "1", "unit": "yuan"}, {"amount": "2", "unit": "yuan"}]}, {"external_loss"}),
-        ({("loss:a", "kind@onsite"): ["conflict", "internal", "external"], ("loss:a", "cost@onsite"): {"amount": "1", "unit": "yuan"}}, {"internal_loss", "external_loss"}),
-        ({("loss:a", "kind@onsite"): "internal", ("case", "output_value"): ["conflict", {"amount": "1", "unit": "yuan"}, {"amount": "2", "unit": "yuan"}]}, {"internal_loss"}),
-        ({("characteristic:a", "key@onsite"): True, ("characteristic:a", "cpk@onsite"): ["conflict", "1", "2"]}, {"cpk"}),
-        ({("characteristic:a", "key@onsite"): True, ("characteristic:b", "cpk@onsite"): ["conflict", "1", "2"]}, set()),
-        ({("characteristic:a", "key@onsite"): True, ("characteristic:b", "key@onsite"): ["conflict", True, False]}, {"cpk"}),
+        ({("loss:a", "kind@onsite"): "external", ("loss:a", "cost@onsite"): EITHER}, {"external_loss"}),
+        ({("loss:a", "kind@onsite"): KINDS, ("loss:a", "cost@onsite"): ONE_YUAN}, {"internal_loss", "external_loss"}),
+        ({("loss:a", "kind@onsite"): "internal", ("case", "output_value"): EITHER}, {"internal_loss"}),
+        ({(A, "key@onsite"): True, (A, "cpk@onsite"): ["conflict", "1", "2"]}, {"cpk"}),
+        ({(A, "key@onsite"): True, (B, "cpk@onsite"): ["conflict", "1", "2"]}, set()),
+        ({(A, "key@onsite"): True, (B, "key@onsite"): ["conflict", True, False]}, {"cpk"}),
         ({("characteristic:a", "in_control@onsite"): ["conflict", True, False]}, {"cpk"}),
     ],
 )  # fmt: skip
@@ -271,7 +293,10 @@ def test_only_what_decides_puts_a_figure_in_conflict(values: dict[tuple[str, str
 
 
 def test_heads_that_agree_are_no_conflict():
-    values: dict[tuple[str, str], Json] = {("step:a", "passed@onsite"): ["conflict", 9, 9], ("step:a", "submitted@onsite"): 10}
+    values: dict[tuple[str, str], Json] = {
+        ("step:a", "passed@onsite"): ["conflict", 9, 9],
+        ("step:a", "submitted@onsite"): 10,
+    }
     answers = read(values)
     assert answers.conflicted == frozenset()
     assert answers.fpy.steps[0].passed == 9
@@ -318,7 +343,11 @@ def test_recorded_figures_and_chosen_readings():
             ("reading:sample", "option"): "no-such-option",
         }
     )
-    assert list(answers.recorded["satisfaction"].values.values()) == [Decimal("95.1"), Decimal("95.1"), Decimal("95.10")]
+    assert list(answers.recorded["satisfaction"].values.values()) == [
+        Decimal("95.1"),
+        Decimal("95.1"),
+        Decimal("95.10"),
+    ]
     assert answers.recorded["satisfaction"].source == "第三方调查"
     assessment = assess(form(), answers)
     assert assessment.readings["loss-band"] == "literal-band"
@@ -328,6 +357,8 @@ def test_recorded_figures_and_chosen_readings():
 
 @pytest.mark.parametrize("value", ["12", True, 1.5, {"x": 1}, [1], "nan"])
 def test_a_value_of_the_wrong_type_from_elsewhere_is_no_value(value: Json):
-    answers = read({("step:a", "submitted@onsite"): value, ("step:a", "passed@onsite"): 1, ("figure:fpy", "value@onsite"): value})
+    answers = read(
+        {("step:a", "submitted@onsite"): value, ("step:a", "passed@onsite"): 1, ("figure:fpy", "value@onsite"): value}
+    )
     assert answers.fpy.steps[0].submitted is None
     assert ends(figure(assess(form(), answers), "fpy").span) == (1, 5)

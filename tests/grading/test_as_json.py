@@ -11,7 +11,7 @@ from qmdesk.grading.as_json import assessment_facts, assessment_json
 from qmdesk.grading.assess import assess
 from qmdesk.model.answers import Answers, ItemAnswer, LossAnswer, Tracked
 from qmdesk.model.canonical import canonical
-from tests.grading.build import D, FIGURES, claimed, counts, cpk_of, form, full, item_ids, measured, steps
+from tests.grading.build import FIGURES, D, claimed, counts, cpk_of, form, full, item_ids, measured, steps
 from tests.grading.test_questions import everything
 
 CPK_10 = ("9.98", "10.01", "10.02", "9.99", "10.00", "10.03", "9.97", "10.01", "10.00", "9.99")
@@ -44,16 +44,30 @@ def test_lists_follow_the_form():
 
 
 def test_a_level_is_given_where_the_interval_is_one_level():
-    assert document(full(3, 3))["grade"] | {"because": 0} == {"lowest": 3, "highest": 3, "level": 3, "name": "保证级", "because": 0}
+    assert document(full(3, 3))["grade"] | {"because": 0} == {
+        "lowest": 3,
+        "highest": 3,
+        "level": 3,
+        "name": "保证级",
+        "because": 0,
+    }
     assert document(full(3, 3), "en")["grade"]["name"] == "Assurance"
     found = document(Answers())["grade"]
     assert (found["lowest"], found["highest"], found["level"], found["name"]) == (1, 5, None, None)
 
 
 def test_numbers_that_decide_are_exact_text():
-    answers = Answers(sigma=counts((1, 3)), fpy=steps((50, 49)), internal_loss=LossAnswer(costs=(D("8.45"), D("9.85")), output_value=D(2000)))
+    answers = Answers(
+        sigma=counts((1, 3)),
+        fpy=steps((50, 49)),
+        internal_loss=LossAnswer(costs=(D("8.45"), D("9.85")), output_value=D(2000)),
+    )
     found = {each["id"]: each for each in document(answers)["figures"]}
-    assert (found["sigma"]["value"], found["fpy"]["value"], found["internal_loss"]["value"]) == ("1000000/3", "0.98", "0.00915")
+    assert (found["sigma"]["value"], found["fpy"]["value"], found["internal_loss"]["value"]) == (
+        "1000000/3",
+        "0.98",
+        "0.00915",
+    )
     assert found["cpk"]["value"] is None
     assert found["internal_loss"]["next"] is not None and found["internal_loss"]["next"]["needs"] == "0.0075"
     assert found["fpy"]["next"] is None

@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 from qmdesk.grading.assess import assess
 from qmdesk.grading.whatif import Lift, lifts, with_figure, with_item
 from qmdesk.model.answers import Answers, ItemAnswer, LossAnswer, Tracked
-from tests.grading.build import FIGURES, D, claimed, cpk_of, every_item, figure, figures, form, full, item_ids, loss, span, with_option
+from tests.grading.build import (
+    FIGURES,
+    D,
+    claimed,
+    cpk_of,
+    every_item,
+    figure,
+    figures,
+    form,
+    full,
+    item_ids,
+    loss,
+    span,
+    with_option,
+)
 
 #: A value of each figure just at a level.
 AT = {
@@ -69,7 +83,9 @@ def test_an_unanswered_item_blocks_as_level_1():
 
 
 def test_an_item_left_out_does_not_block():
-    answers = Answers(items={**every_item(1), "digital.design": ItemAnswer(applicable=False, reason="无研发")}, **figures(1))
+    answers = Answers(
+        items={**every_item(1), "digital.design": ItemAnswer(applicable=False, reason="无研发")}, **figures(1)
+    )
     assert "digital.design" not in blocked(answers)
 
 
@@ -124,7 +140,10 @@ def test_every_smallest_set_lifts_the_grade_by_one_level(drawn: tuple[list[int],
 @given(st.lists(st.integers(1, 4), min_size=6, max_size=6))
 def test_no_smaller_set_of_items_would_do(drawn: list[int]):
     ids = [each.id for each in form().items_of("digital")]
-    answers = Answers(items={**every_item(5), **{key: ItemAnswer((level,)) for key, level in zip(ids, drawn, strict=True)}}, **figures(5))
+    answers = Answers(
+        items={**every_item(5), **{key: ItemAnswer((level,)) for key, level in zip(ids, drawn, strict=True)}},
+        **figures(5),
+    )
     lift = lifts(form(), answers)
     assert isinstance(lift, Lift)
     sets = lift.sets()

@@ -27,7 +27,10 @@ def result_of(*characteristics: Characteristic, **options: str):
 
 @pytest.mark.parametrize(
     ("cpk", "level"),
-    [("-0.2", 1), ("0", 1), ("0.9999", 1), ("1", 2), ("1.3299", 2), ("1.33", 3), ("1.6667", 3), ("1.67", 4), ("1.9999", 4), ("2", 5), ("7.5", 5)],
+    [
+        ("-0.2", 1), ("0", 1), ("0.9999", 1), ("1", 2), ("1.3299", 2), ("1.33", 3),
+        ("1.6667", 3), ("1.67", 4), ("1.9999", 4), ("2", 5), ("7.5", 5),
+    ],
 )  # fmt: skip
 def test_a_stated_cpk_is_compared_unrounded(cpk: str, level: int):
     result = result_of(claimed("外径", cpk, in_control=True))
@@ -72,7 +75,9 @@ def test_of_two_on_one_level_the_lower_value_is_named():
 
 
 def test_where_none_is_marked_key_all_decide_and_that_is_asked_about():
-    answers = cpk_of(claimed("外径", "1.8", in_control=True, is_key=False), claimed("长度", "1.1", in_control=True, is_key=False))
+    answers = cpk_of(
+        claimed("外径", "1.8", in_control=True, is_key=False), claimed("长度", "1.1", in_control=True, is_key=False)
+    )
     assessment = assess(form(), answers)
     assert ends(figure(assessment, "cpk").span) == (2, 2)
     assert "no-key-characteristic" in codes(assessment)

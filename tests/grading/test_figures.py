@@ -41,10 +41,11 @@ def test_yield_thresholds_are_met_at_their_value(rate: str, level: int):
 @pytest.mark.parametrize(
     ("figure_id", "rate", "level"),
     [
-        ("internal_loss", "0.45", 2), ("internal_loss", "0.03", 2), ("internal_loss", "0.0299999", 3), ("internal_loss", "0.015", 3),
-        ("internal_loss", "0.0149", 4), ("internal_loss", "0.0075", 4), ("internal_loss", "0.00749", 5), ("internal_loss", "0", 5),
-        ("external_loss", "0.023", 2), ("external_loss", "0.0229", 3), ("external_loss", "0.01", 3), ("external_loss", "0.0099", 4),
-        ("external_loss", "0.005", 4), ("external_loss", "0.0049", 5),
+        ("internal_loss", "0.45", 2), ("internal_loss", "0.03", 2), ("internal_loss", "0.0299999", 3),
+        ("internal_loss", "0.015", 3), ("internal_loss", "0.0149", 4), ("internal_loss", "0.0075", 4),
+        ("internal_loss", "0.00749", 5), ("internal_loss", "0", 5),
+        ("external_loss", "0.023", 2), ("external_loss", "0.0229", 3), ("external_loss", "0.01", 3),
+        ("external_loss", "0.0099", 4), ("external_loss", "0.005", 4), ("external_loss", "0.0049", 5),
     ],
 )  # fmt: skip
 def test_a_loss_must_be_below_its_threshold(figure_id: str, rate: str, level: int):
@@ -124,7 +125,12 @@ def test_a_value_worked_out_by_the_assessors_counts_except_for_a_loss(
 
 
 def test_a_loss_worked_out_by_the_assessors_keeps_its_value_for_information():
-    assert figure(assess(form(), Answers(internal_loss=LossAnswer(Tracked.BY_ASSESSOR, rate=D("0.01")))), "internal_loss").value == "0.01"
+    assert (
+        figure(
+            assess(form(), Answers(internal_loss=LossAnswer(Tracked.BY_ASSESSOR, rate=D("0.01")))), "internal_loss"
+        ).value
+        == "0.01"
+    )
 
 
 def test_a_loss_worked_out_by_the_assessors_counts_where_that_is_chosen():
@@ -229,7 +235,9 @@ def test_the_next_level_names_what_it_needs(figure_id: str, answer: object, need
     assert (None if found is None else (found.level, found.needs)) == needs
 
 
-@pytest.mark.parametrize(("units", "level"), [(43, 1), (44, 2), (481, 2), (482, 3), (13023, 3), (13024, 4), (881096, 4), (881097, 5)])
+@pytest.mark.parametrize(
+    ("units", "level"), [(43, 1), (44, 2), (481, 2), (482, 3), (13023, 3), (13024, 4), (881096, 4), (881097, 5)]
+)
 def test_no_defects_demonstrate_a_level_only_from_so_many_units(units: int, level: int):
     result = figure(assess(form(), Answers(sigma=counts((0, units), sampled=True))), "sigma")
     assert (ends(result.span), result.demonstrated) == ((5, 5), level)

@@ -167,7 +167,9 @@ def test_an_interval_contains_every_completion(given_levels: list[int | None], r
 @given(st.lists(maybe, min_size=6, max_size=6))
 def test_both_ends_of_an_interval_are_reached_by_some_completion(given_levels: list[int | None]):
     def answers(fill: int) -> Answers:
-        return Answers(items={key: ItemAnswer((level or fill,)) for key, level in zip(DIGITAL, given_levels, strict=True)})
+        return Answers(
+            items={key: ItemAnswer((level or fill,)) for key, level in zip(DIGITAL, given_levels, strict=True)}
+        )
 
     partial = Answers(
         items={key: ItemAnswer((level,)) for key, level in zip(DIGITAL, given_levels, strict=True) if level}
@@ -224,7 +226,16 @@ def test_the_share_rule_is_monotonic_in_every_item(rows: list[tuple[int, bool]],
 
 @pytest.mark.parametrize(
     ("gated", "losses", "reached"),
-    [(2, (2, 2), 2), (2, (3, 2), 1), (3, (3, 3), 3), (3, (4, 5), 3), (3, (2, 3), 1), (5, (2, 2), 2), (2, (1, 2), 1), (1, (2, 2), 1)],
+    [
+        (2, (2, 2), 2),
+        (2, (3, 2), 1),
+        (3, (3, 3), 3),
+        (3, (4, 5), 3),
+        (3, (2, 3), 1),
+        (5, (2, 2), 2),
+        (2, (1, 2), 1),
+        (1, (2, 2), 1),
+    ],
 )
 def test_the_literal_band_wants_a_loss_that_is_bad_enough(gated: int, losses: tuple[int, ...], reached: int):
     assert literal_level(gated, losses) == reached

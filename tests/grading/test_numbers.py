@@ -51,7 +51,14 @@ def test_what_is_no_number_is_refused(text: str):
 
 @pytest.mark.parametrize(
     ("value", "places", "result"),
-    [("1.6667", 2, "1.67"), ("1.665", 2, "1.66"), ("1.675", 2, "1.68"), ("1.6749", 2, "1.67"), ("230.5", 0, "230"), ("231.5", 0, "232")],
+    [
+        ("1.6667", 2, "1.67"),
+        ("1.665", 2, "1.66"),
+        ("1.675", 2, "1.68"),
+        ("1.6749", 2, "1.67"),
+        ("230.5", 0, "230"),
+        ("231.5", 0, "232"),
+    ],
 )
 def test_rounding_goes_half_to_even(value: str, places: int, result: str):
     assert rounded(Fraction(value), places) == Fraction(result)

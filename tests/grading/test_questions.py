@@ -31,7 +31,10 @@ def asked(answers: Answers) -> set[str]:
 
 def test_a_sound_case_is_asked_only_about_its_claims():
     answers = replace(
-        full(3, 3), fpy=steps((1000, 975), (1000, 985)), internal_loss=costs("20", output="1000"), external_loss=costs("20", output="1000")
+        full(3, 3),
+        fpy=steps((1000, 975), (1000, 985)),
+        internal_loss=costs("20", output="1000"),
+        external_loss=costs("20", output="1000"),
     )
     assert asked(answers) == {"cpk-claimed"}
 
@@ -80,13 +83,24 @@ def test_fewer_defects_than_capability_allows_are_asked_about(cpk: str, sigma: S
     assert ("cpk-against-dpmo" in asked(answers)) is expected
 
 
-@pytest.mark.parametrize(("cpk", "dpmo", "expected"), [("2", "6200", True), ("2", "3.4", False), ("1.33", "66800", True), ("1.33", "6200", False), ("0.9", "66800", False)])
+@pytest.mark.parametrize(
+    ("cpk", "dpmo", "expected"),
+    [
+        ("2", "6200", True),
+        ("2", "3.4", False),
+        ("1.33", "66800", True),
+        ("1.33", "6200", False),
+        ("0.9", "66800", False),
+    ],
+)
 def test_far_more_defects_than_capability_explains_are_asked_about(cpk: str, dpmo: str, expected: bool):
     answers = replace(cpk_of(claimed("外径", cpk, in_control=True)), sigma=SigmaAnswer(dpmo=D(dpmo)))
     assert ("dpmo-above-cpk" in asked(answers)) is expected
 
 
-@pytest.mark.parametrize(("rate", "dpmo", "expected"), [("0.985", "60000", True), ("0.91", "60000", False), ("0.985", "20000", False)])
+@pytest.mark.parametrize(
+    ("rate", "dpmo", "expected"), [("0.985", "60000", True), ("0.91", "60000", False), ("0.985", "20000", False)]
+)
 def test_first_passes_do_not_outnumber_good_products(rate: str, dpmo: str, expected: bool):
     answers = Answers(fpy=YieldAnswer(rate=D(rate)), sigma=SigmaAnswer(dpmo=D(dpmo)))
     assert ("yield-against-dpmo" in asked(answers)) is expected

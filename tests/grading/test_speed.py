@@ -19,7 +19,11 @@ def full_case():
     values: dict[tuple[str, str], Json] = {("case", "output_value"): {"amount": "20000", "unit": "wan"}}
     for item in form().items:
         values |= {(f"item:{item.id}", f"level@onsite/{who}"): 3 for who in ("王工", "李工")}
-        values |= {(f"item:{item.id}", "agreed@onsite"): 3, (f"item:{item.id}", "agreed@self"): 4, (f"item:{item.id}", "note@onsite"): "记录"}
+        values |= {
+            (f"item:{item.id}", "agreed@onsite"): 3,
+            (f"item:{item.id}", "agreed@self"): 4,
+            (f"item:{item.id}", "note@onsite"): "记录",
+        }
     for n in range(300):
         values |= {
             (f"loss:{n}", "kind@onsite"): "internal" if n % 2 else "external",
@@ -28,7 +32,11 @@ def full_case():
             (f"loss:{n}", "category@onsite"): "scrap",
         }
     for n in range(60):
-        values |= {(f"step:{n}", "name@self"): f"工序{n}", (f"step:{n}", "submitted@self"): 10000, (f"step:{n}", "passed@onsite"): 9990 - n % 3}
+        values |= {
+            (f"step:{n}", "name@self"): f"工序{n}",
+            (f"step:{n}", "submitted@self"): 10000,
+            (f"step:{n}", "passed@onsite"): 9990 - n % 3,
+        }
     for n in range(40):
         values |= {(f"defect:{n}", "units@onsite"): 5000, (f"defect:{n}", "defective@onsite"): n % 4}
     blobs: dict[str, Readings] = {}

@@ -85,7 +85,9 @@ def test_where_the_case_does_not_say_general_words_stand_in():
 def test_no_draft_leaves_a_brace(items: int, level: int):
     answers = full(items, level)
     found = drafts(answers)
-    assert {each.binds for each in found} == {f"item:{i.id}" for i in form().items} | {f"figure:{name}" for name in FIGURES}
+    assert {each.binds for each in found} == {f"item:{i.id}" for i in form().items} | {
+        f"figure:{name}" for name in FIGURES
+    }
     for each in found:
         for text in (each.action, each.measure, each.owner):
             assert "{" not in text.zh + text.en and text.zh and text.en
