@@ -18,12 +18,16 @@ _IN_CONTENTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading: level from 1, its number as printed, its words, and the name of its bookmark."""
+    """A heading: level from 1, its number as printed, its words, the name of its bookmark.
+
+    ``depth`` is its level in the reader's outline, where none may be left out.
+    """
 
     level: int
     number: str
     title: str
     key: str
+    depth: int
 
     @property
     def text(self) -> str:
@@ -44,20 +48,22 @@ class Outline:
         self._counts[level - 1] += 1
         self._counts[level:] = [0] * (len(self._counts) - level)
         number = heading_number(self._counts[:level], self.lang)
-        return self._made(Entry(level, number, title, key or f"h{len(self.entries)}"))
+        return self._made(level, number, title, key)
 
     def appendix(self, title: str, key: str = "") -> Heading:
         """A heading of the first level with a letter: 附录A."""
         letter = chr(ord("A") + sum(entry.number.startswith(("附录", "Appendix")) for entry in self.entries))
         self._counts[1:] = [0, 0]
         number = f"Appendix {letter}. " if self.lang.startswith("en") else f"附录{letter}　"
-        return self._made(Entry(1, number, title, key or f"h{len(self.entries)}"))
+        return self._made(1, number, title, key)
 
     def unnumbered(self, title: str, key: str = "") -> Heading:
         """A heading of the first level without a number."""
-        return self._made(Entry(1, "", title, key or f"h{len(self.entries)}"))
+        return self._made(1, "", title, key)
 
-    def _made(self, entry: Entry) -> Heading:
+    def _made(self, level: int, number: str, title: str, key: str) -> Heading:
+        above = self.entries[-1].depth if self.entries else 0
+        entry = Entry(level, number, title, key or f"h{len(self.entries)}", min(level, above + 1))
         self.entries.append(entry)
         return Heading(entry)
 
@@ -73,7 +79,7 @@ class Heading(Prose):  # pyright: ignore[reportUntypedBaseClass]
         """Draw the heading and mark the place."""
         _, top = self.canv.absolutePosition(0, self.height)
         self.canv.bookmarkPage(self.entry.key, fit="XYZ", left=0, top=top + 6, zoom=0)
-        self.canv.addOutlineEntry(fonts.printable(self.entry.text), self.entry.key, self.entry.level - 1, closed=True)
+        self.canv.addOutlineEntry(fonts.printable(self.entry.text), self.entry.key, self.entry.depth - 1, closed=True)
         super().draw()
 
 

@@ -43,6 +43,12 @@ def bold(text: str, colour: str = "") -> Run:
     return Run(text, fonts.BOLD, colour)
 
 
+def width_of(text: str, font: str, size: float) -> float:
+    """The width of a text on one line, in points."""
+    known = fonts.widths(font)
+    return sum(known.get(ord(char), 1000) for char in fonts.printable(text)) * size / 1000
+
+
 class Changes(TypedDict, total=False):
     """What a paragraph may set other than its style does."""
 
@@ -181,6 +187,13 @@ class Prose(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         size = piece.run.size
         box = (x + piece.x, y - 0.2 * size, x + piece.end, y + size)
         self.canv.linkRect("", piece.run.link, box, relative=1, Border="[0 0 0]")
+
+
+def bullet(text: str, style: str, mark: str = "· ", **changes: Unpack[Changes]) -> Prose:
+    """A line of a list: its mark hangs before the text."""
+    base = replace(styles.text(style), **changes)
+    out = width_of(mark, base.font, base.size)
+    return Prose(mark + text, replace(base, left=base.left + out, hanging=out))
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from qmdesk import assets
+from qmdesk.charts.style import ChartStyle, style_for
 from qmdesk.report import fonts
 
 Align = Literal["left", "right", "center", "justify"]
@@ -75,14 +76,7 @@ def text(name: str) -> TextStyle:
 @cache
 def colour(name: str) -> tuple[float, float, float]:
     """A colour by name as red, green and blue from 0 to 1; KeyError for an unknown one."""
-    code = int(_file()["colour"][name], 16)
-    return (code >> 16) / 255, (code >> 8 & 255) / 255, (code & 255) / 255
-
-
-@cache
-def hexadecimal(name: str) -> str:
-    """A colour by name as ``#rrggbb``, for charts."""
-    return f"#{_file()['colour'][name]}"
+    return _rgb(_file()["colour"][name])
 
 
 @cache
@@ -92,5 +86,20 @@ def rule(name: str) -> float:
 
 
 def level_colour(level: int) -> tuple[float, float, float]:
-    """The colour that stands for a level, 1 to 5."""
-    return colour(f"level_{min(max(level, 1), 5)}")
+    """The fill that stands for a level, 1 to 5: the one of the printed charts."""
+    return _rgb(_print_look().levels[min(max(level, 1), 5) - 1])
+
+
+def level_ink(level: int) -> tuple[float, float, float]:
+    """The colour of writing on that fill."""
+    return _rgb(_print_look().level_ink(min(max(level, 1), 5)))
+
+
+@cache
+def _print_look() -> ChartStyle:
+    return style_for("print")
+
+
+def _rgb(code: str) -> tuple[float, float, float]:
+    number = int(code.removeprefix("#"), 16)
+    return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255

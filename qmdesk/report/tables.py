@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _ACROSS, _DOWN = 4.0, 3.0
-#: A row is parted only where at least this height is left, and only if it is at least twice as high.
-_LEAST_PART = 44.0
+#: A row is parted only where at least this height is left, and only if it is at least so high.
+_LEAST_PART, _PARTED_FROM = 44.0, 150.0
+#: A short table is not parted.
+_SHORT = 105.0
 _CLOSE = 0.01
 
 
@@ -70,6 +72,7 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         super().__init__()
         self.rows, self.heads, self.shares = list(rows), list(heads), list(shares)
         self.framed, self.down = framed, down
+        self.whole_below = 0.0
         self._set_for = -1.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
@@ -84,6 +87,8 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
         """Two tables, the first at most ``aH`` high; none where not even a first row fits below the heads."""
         self.wrap(aW, aH)
+        if self.height <= self.whole_below:
+            return []
         heads = len(self.heads)
         left, fit = aH - sum(self._heights[:heads]), 0
         for height in self._heights[heads:]:
@@ -148,7 +153,7 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
 
     def _part_row(self, row: Row, height: float, left: float) -> tuple[Row, Row] | None:
         """A row in two, the first part at most ``left`` high; None where that would leave scraps or can't be done."""
-        if left < _LEAST_PART or height < 2 * _LEAST_PART:
+        if left < _LEAST_PART or height < _PARTED_FROM:
             return None
         room, first, second = left - 2 * self.down, list[Cell](), list[Cell]()
         for cell, _, width in self._placed(row):
@@ -170,7 +175,9 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Content]], *, down:
     ]
     styles_of = [column.style for column in columns]
     body = [Row(tuple(cell(value, style) for value, style in zip(row, styles_of, strict=True))) for row in rows]
-    return Table(body, [column.share for column in columns], heads=[Row(tuple(heads), rule="plain")], down=down)
+    made = Table(body, [column.share for column in columns], heads=[Row(tuple(heads), rule="plain")], down=down)
+    made.whole_below = _SHORT
+    return made
 
 
 def section(title: str, columns: int) -> Row:
@@ -179,15 +186,29 @@ def section(title: str, columns: int) -> Row:
 
 
 def pairs(rows: Sequence[tuple[str, Content]], *, across: int = 1, label: float = 0.19) -> Table:
-    """Labels and values, ``across`` pairs beside each other; ``label`` is a label's share of the width."""
-    cells = [(Cell((Prose(name, "cell_bold"),), fill="band"), cell(value, "cell")) for name, value in rows]
-    lines: list[Row] = []
-    for start in range(0, len(cells), across):
-        line = [part for pair in cells[start : start + across] for part in pair]
-        if len(line) < 2 * across:
-            line[-1] = replace(line[-1], span=2 * across - len(line) + 1)
-        lines.append(Row(tuple(line)))
+    """Labels and values, ``across`` pairs beside each other; ``label`` is a label's share of the width.
+
+    A value that is given as a cell spanning all other columns gets a line of its own.
+    """
+    lines, line, whole = list[Row](), list[Cell](), 2 * across
+    for name, value in rows:
+        shown = cell(value, "cell")
+        wide = shown.span >= whole - 1
+        if line and (wide or len(line) == whole):
+            lines.append(_filled_line(line, whole))
+            line = []
+        line += [Cell((Prose(name, "cell_bold"),), fill="band"), shown]
+        if wide:
+            lines.append(Row(tuple(line)))
+            line = []
+    if line:
+        lines.append(_filled_line(line, whole))
     return Table(lines, [label, 1 / across - label] * across)
+
+
+def _filled_line(line: list[Cell], whole: int) -> Row:
+    """A line whose last value reaches to the right edge."""
+    return Row((*line[:-1], replace(line[-1], span=whole - len(line) + 1)))
 
 
 def plain(rows: Iterable[Sequence[Content]], shares: Sequence[float], *, style: str = "cell") -> Table:

@@ -1,0 +1,88 @@
+"""A document in the making: its material, its outline, numbered captions, and the places to sign found on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportlab.platypus.flowables import Flowable
+
+from qmdesk.report.graphics import SignatureBox
+from qmdesk.report.headings import Heading, Outline
+from qmdesk.report.material import Material
+from qmdesk.report.prose import Prose, Run, bold
+from qmdesk.report.tables import Cell, Column, Content, Table, cell, table
+
+
+@dataclass(slots=True)
+class Book:
+    """What the chapters write into."""
+
+    m: Material
+    outline: Outline
+    boxes: list[SignatureBox] = field(default_factory=list[SignatureBox])
+    _numbers: Counter[str] = field(default_factory=Counter[str])
+
+    def say(self, key: str, **details: object) -> str:
+        """A text of the report."""
+        return self.m.say(key, **details)
+
+    def heading(self, level: int, key: str, **details: object) -> Heading:
+        """A numbered heading whose words are a text of the report; the key names its bookmark too."""
+        return self.outline.heading(level, self.say(key, **details), key if not details else "")
+
+    def body(self, key: str, **details: object) -> Prose:
+        """A paragraph of running text."""
+        return self.paragraph(self.say(key, **details))
+
+    def paragraph(self, text: str | Sequence[str | Run]) -> Prose:
+        """A paragraph of running text; its first line is drawn in by two characters in Chinese only."""
+        return Prose(text, "body", indent=0 if self.m.lang.startswith("en") else 2)
+
+    def note(self, key: str, **details: object) -> Prose:
+        """A small remark."""
+        return Prose(self.say(key, **details), "note")
+
+    def listed(self, number: int, text: str | Sequence[Run]) -> Prose:
+        """One numbered line of a list."""
+        parts = [text] if isinstance(text, str) else list(text)
+        return Prose([Run(f"{number}. "), *parts], "list")
+
+    def table_title(self, key: str, **details: object) -> Prose:
+        """The title above a table: 表3　…"""
+        return Prose(self._caption("table", self.say(key, **details)), "table_title")
+
+    def figure_title(self, key: str, **details: object) -> Prose:
+        """The caption below a chart: 图2　…"""
+        return Prose(self._caption("figure", self.say(key, **details)), "caption")
+
+    def titled(
+        self, key: str, columns: Sequence[Column], rows: Iterable[Sequence[Content]], **details: object
+    ) -> list[Flowable]:
+        """A titled table."""
+        return [self.table_title(key, **details), spaced(table(columns, rows))]
+
+    def columns(self, *heads: tuple[str, float] | tuple[str, float, str]) -> list[Column]:
+        """Columns whose heads are texts ``column.<key>``: key, share, style."""
+        return [Column(self.say(f"column.{each[0]}"), each[1], each[2] if len(each) > 2 else "cell") for each in heads]
+
+    def _caption(self, kind: str, text: str) -> str:
+        self._numbers[kind] += 1
+        return self.say(f"caption.{kind}", number=self._numbers[kind], text=text)
+
+
+def spaced(made: Table, after: float = 10.0) -> Table:
+    """A table with room after it."""
+    made.spaceAfter = after
+    return made
+
+
+def bold_cell(text: str) -> Cell:
+    """A cell in bold."""
+    return cell(text, "cell_bold")
+
+
+def labelled(label: str, text: str) -> list[Run]:
+    """A bold label and its text."""
+    return [bold(label), Run(text)]

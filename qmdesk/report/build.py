@@ -1,0 +1,207 @@
+"""The assessment report: a frozen case in, a PDF out, with everything inside that a stranger needs to grade it again.
+
+The same input gives the same bytes. The file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from qmdesk import __version__
+from qmdesk.formdef.types import Form, Judged
+from qmdesk.model.answers import Answers
+from qmdesk.model.assessment import Assessment
+from qmdesk.model.canonical import sha256_bytes
+from qmdesk.model.journal import Stage
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.snapshot import Snapshot
+from qmdesk.report import codes, completeness, contents, embed, fonts, frame, layout, styles
+from qmdesk.report.book import Book
+from qmdesk.report.chapters import appendix, findings, front, grade, items, performance, review, signing, summary
+from qmdesk.report.graphics import SignatureBox
+from qmdesk.report.headings import Heading, Outline
+from qmdesk.report.material import Material, Options
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What was written. ``printed_grade`` is the line of the review level as it stands on the pages, ``missing`` what
+    keeps the report from being final (its draft mark), ``sha256`` the hash of the file."""
+
+    path: Path
+    pages: int
+    attachments: tuple[str, ...]
+    printed_grade: str
+    number: str
+    short_code: str
+    signature_boxes: tuple[SignatureBox, ...]
+    missing: tuple[Problem, ...]
+    sha256: str
+
+
+def write_report(
+    form: Form,
+    snapshot: Snapshot,
+    assessments: Mapping[Stage, Assessment],
+    answers: Mapping[Stage, Answers],
+    blobs: Callable[[str], bytes],
+    out: Path,
+    *,
+    lang: str = "zh-CN",
+    made_at: datetime,
+    options: Options | None = None,
+    attachments: Mapping[str, bytes] | None = None,
+    progress: Progress = lambda _share: None,
+) -> ReportInfo:
+    """Write the report of a case as PDF.
+
+    ``blobs`` gives a file of the case by its hash, ``made_at`` (with its zone) dates the document, ``attachments`` are
+    further files to embed (``journal.jsonl``). ``progress`` is told the share done; what it raises stops the work.
+    Raises Refused: font-missing, report-not-written.
+    """
+    m = Material(form, snapshot, assessments, answers, blobs, lang, made_at, options or Options())
+    book = Book(m, Outline(lang))
+    printed, number = summary.printed_grade(m), front.report_number(book)
+    embedded = contents.attachments(m, attachments or {}, printed=printed, number=number)
+    pages: dict[str, int] = {}
+    story = _story(book, embedded, pages)
+    progress(0.3)
+    content, count = _pages(book, story, pages)
+    progress(0.8)
+    embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
+    whole = embed.finish(content, _about(m, number), embedded)
+    write_whole(out, whole)
+    progress(1.0)
+    missing = completeness.missing(m)
+    return ReportInfo(
+        path=out,
+        pages=count,
+        attachments=tuple(embedded),
+        printed_grade=printed,
+        number=number,
+        short_code=codes.short_code(snapshot),
+        signature_boxes=tuple(book.boxes),
+        missing=missing,
+        sha256=sha256_bytes(whole),
+    )
+
+
+def draw_story(
+    story: Iterable[Flowable], first: str, made: Callable[[int], frame.Frame], pages: dict[str, int]
+) -> bytes:
+    """Lay a story out and draw it. ``made`` gives the frame once the number of pages is known."""
+    fonts.register()
+    page = styles.page()
+    sheets = layout.paginate(story, page, first)
+    for number, sheet in enumerate(sheets, 1):
+        pages.update({each.entry.key: number for each, _ in sheet.placed if isinstance(each, Heading)})
+    surround, target = made(len(sheets)), io.BytesIO()
+    size, first_font = (page.width, page.height), fonts.SANS
+    canvas = Canvas(target, size, invariant=1, pageCompression=1, initialFontName=first_font)  # pyright: ignore[reportArgumentType]
+    layout.draw(canvas, sheets, page, surround.draw)
+    canvas.showOutline()
+    canvas.save()
+    return target.getvalue()
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there: whole or not at all. Raises Refused(report-not-written)."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.name[:40]}.", dir=out.parent)
+    except OSError as error:
+        raise _not_written(out, error) from error
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise _not_written(out, error) from error
+
+
+def _not_written(out: Path, error: OSError) -> Refused:
+    return Refused(Problem("report-not-written", out.name, {"reason": error.strerror or type(error).__name__}))
+
+
+def _story(book: Book, embedded: dict[str, embed.Attachment], pages: dict[str, int]) -> list[Flowable]:
+    """All flowables in order; the table of contents is made last, when all headings are known."""
+    cover, first = front.cover(book), summary.summary(book)
+    body = [
+        *review.enterprise(book),
+        *review.work(book),
+        *grade.grade(book),
+        *_dimensions(book),
+        *findings.questions(book),
+        *findings.findings(book),
+        *findings.rectification(book),
+        *findings.objection(book),
+        *signing.page(book),
+        *appendix.data(book),
+        *appendix.readings(book),
+        *appendix.glossary(book),
+        *appendix.proof(book, embedded),
+    ]
+    return [*cover, *front.contents_page(book, pages), *first, *body]
+
+
+def _dimensions(book: Book) -> list[Flowable]:
+    parts: list[Flowable] = []
+    for declared in book.m.form.dimensions:
+        by_items = declared.judged is Judged.ITEMS
+        parts += items.dimension(book, declared) if by_items else performance.dimension(book, declared)
+    return parts
+
+
+def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[bytes, int]:
+    m, counted = book.m, list[int]()
+
+    def made(total: int) -> frame.Frame:
+        counted.append(total)
+        return frame.Frame(
+            title=m.say("title.line"),
+            subject=m.shown("case", "enterprise"),
+            code=m.say("foot.code", code=codes.short_code(m.snapshot)),
+            note=m.say("foot.note"),
+            mark=draft_mark(m),
+            total=total,
+            lang=m.lang,
+        )
+
+    return draw_story(story, frame.COVER, made, pages), counted[0]
+
+
+def draft_mark(m: Material) -> str:
+    """The mark across every page of a report that isn't final; empty for a final one."""
+    problems = completeness.missing(m)
+    if completeness.is_open(problems):
+        return m.say("mark.open")
+    draft = bool(problems) if m.options.draft is None else m.options.draft
+    return m.say("mark.draft") if draft else ""
+
+
+def _about(m: Material, number: str) -> embed.About:
+    enterprise = m.shown("case", "enterprise")
+    return embed.About(
+        title=f"{m.say('title.line')} {enterprise}",
+        author=m.shown("case", "institution"),
+        subject=summary.printed_grade(m),
+        keywords=", ".join([number, m.shown("case", "credit_code"), codes.short_code(m.snapshot)]),
+        lang=m.lang,
+        made_at=m.made_at,
+        program=f"qmdesk {__version__}",
+    )

@@ -1,0 +1,99 @@
+"""The page of signatures: a named field for everyone who signs, a place for the seal, and the enterprise's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.platypus.flowables import Flowable
+
+from qmdesk.model.journal import Stage
+from qmdesk.report.book import Book, spaced
+from qmdesk.report.graphics import SigningField
+from qmdesk.report.layout import NewPage, Space
+from qmdesk.report.material import DASH, Material
+from qmdesk.report.prose import Prose
+from qmdesk.report.tables import Content, Table, plain
+
+SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who is to sign: the field's name (lead, assessor-2, …), the role as recorded, the person's name if known."""
+
+    field: str
+    role: str
+    name: str
+
+
+def signers(m: Material) -> tuple[Signer, ...]:
+    """Everyone who signs, in the order of signing: lead, assessors, second reviewers, the enterprise's representative.
+
+    A role that must sign stands with an empty name where nobody is recorded for it.
+    """
+    found: list[Signer] = []
+    wanted = ["lead", "assessor", "second_reviewer", "representative"]
+    for role in wanted:
+        names = [each.text("name") for each in m.records("member") if each.value("role") == role]
+        names = [name for name in names if name != DASH] or _unrecorded(m, role)
+        for number, name in enumerate(names, 1):
+            found.append(Signer(role if number == 1 else f"{role}-{number}", role, name))
+    return tuple(found)
+
+
+def page(book: Book) -> list[Flowable]:
+    """The page; it always begins a new one."""
+    fields = signers(book.m)
+    rows = [fields[start : start + 2] for start in range(0, len(fields), 2)]
+    parts: list[Flowable] = [
+        NewPage(),
+        book.heading(1, "heading.signatures"),
+        book.body("signatures.statement"),
+        *_open(book),
+        Space(4),
+    ]
+    for row in rows:
+        cells: list[Content] = [_field(book, each) for each in row]
+        parts.append(_side_by_side([*cells, ""] if len(cells) == 1 else cells))
+    seal: list[Flowable] = [
+        Prose(book.say("signatures.seal"), "cell_bold", after=3),
+        Prose(book.m.shown("case", "institution"), "cell", after=3),
+        SigningField(SEAL, "", book.say("signatures.seal-hint"), book.boxes, height=112),
+    ]
+    return [*parts, _side_by_side([seal, _words(book)])]
+
+
+def _unrecorded(m: Material, role: str) -> list[str]:
+    if role == "representative":
+        known = m.shown("case", "representative")
+        return ["" if known == DASH else known]
+    if role == "second_reviewer":
+        return [""] if m.stage is Stage.SECOND else []
+    return [""] if role == "lead" else []
+
+
+def _field(book: Book, signer: Signer) -> list[Flowable]:
+    title = book.m.choice("member", "role", signer.role)
+    return [
+        Prose([title, book.say("colon"), signer.name or book.say("signatures.blank")], "cell_bold", after=3),
+        SigningField(signer.field, signer.name, book.say("signatures.hint"), book.boxes),
+        Prose(book.say("signatures.date"), "cell_soft", before=2),
+    ]
+
+
+def _side_by_side(cells: list[Content]) -> Table:
+    made = plain([cells], [1.0] * len(cells))
+    return spaced(made, 8)
+
+
+def _open(book: Book) -> list[Flowable]:
+    """A remark where the enterprise objected: its words stand in their own chapter."""
+    text = book.m.value("case", "objection")
+    return [book.body("signatures.objected")] if isinstance(text, str) and text.strip() else []
+
+
+def _words(book: Book) -> list[Flowable]:
+    return [
+        Prose(book.say("signatures.agreement"), "cell_bold", after=3),
+        Prose(book.say("signatures.agreement-lines"), "cell", leading=20),
+    ]

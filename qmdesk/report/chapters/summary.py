@@ -1,0 +1,173 @@
+"""One page that says it all: the review level and what it is, what decides it, strengths, gaps, levers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus.flowables import Flowable
+
+from qmdesk.model.assessment import Blocking
+from qmdesk.report import completeness, reasons, styles
+from qmdesk.report.book import Book, spaced
+from qmdesk.report.chapters.front import visit_days
+from qmdesk.report.graphics import Ladder, LevelBar
+from qmdesk.report.layout import NewPage, Space
+from qmdesk.report.material import Material, Record
+from qmdesk.report.prose import Prose, bullet
+from qmdesk.report.tables import Cell, Row, Table, plain, table
+
+_MOST = 6
+_HIGH = 4
+
+
+def summary(book: Book) -> list[Flowable]:
+    """The summary; lists are shortened until it fits on one page."""
+    heading = book.outline.unnumbered(book.say("heading.summary"), "heading.summary")
+    most, parts = _MOST, [*_upper(book), *_lists(book, _MOST)]
+    while most > 1 and _height([heading, *parts]) > styles.page().body_height:
+        most -= 1
+        parts = [*_upper(book), *_lists(book, most)]
+    return [heading, *parts, NewPage()]
+
+
+def open_box(book: Book) -> list[Flowable]:
+    """What is still missing, in a red frame; nothing for a final report."""
+    problems = completeness.missing(book.m)
+    if not problems:
+        return []
+    lines = [Prose(book.say(f"mark.{'open' if completeness.is_open(problems) else 'draft'}-long"), "draft")]
+    for number, each in enumerate(problems, 1):
+        text = book.m.sentence(f"problem.{each.code}.message", **each.details)
+        lines.append(bullet(text, "cell", f"{number}. "))
+    return [spaced(Table([Row((Cell(tuple(lines), fill="bad_soft"),), rule="")], [1.0], framed=False, down=6.0))]
+
+
+def printed_grade(m: Material) -> str:
+    """The level as the report prints it; the words that a reader of the PDF file can look for."""
+    return m.say(f"grade-line.{m.stage}", grade=m.span(m.assessment.grade))
+
+
+def _upper(book: Book) -> list[Flowable]:
+    m = book.m
+    said = m.say(
+        f"summary.opening-{m.stage}",
+        institution=m.shown("case", "institution"),
+        enterprise=m.shown("case", "enterprise"),
+        days=visit_days(book),
+        period=m.shown("case", "period"),
+    )
+    names = [m.level(level.number) for level in m.form.levels]
+    grade = m.assessment.grade
+    caption = m.say("summary.flag") if grade.level else m.say("summary.flag-open")
+    return [
+        *open_box(book),
+        book.paragraph(said),
+        Prose(printed_grade(m), "grade", before=6),
+        Ladder(names, grade, caption),
+        Prose(m.say(f"summary.confirm-{m.stage}"), "note", align="center"),
+        _dimensions(book),
+    ]
+
+
+def _dimensions(book: Book) -> Flowable:
+    m = book.m
+    rows = [
+        [
+            m.name_of(each.id),
+            LevelBar(each.span, len(m.form.levels)),
+            m.span(each.span),
+            m.say("summary.decides") if each.span.lowest == m.assessment.grade.lowest else "",
+        ]
+        for each in m.assessment.dimensions
+    ]
+    columns = book.columns(("dimension", 0.36), ("bar", 0.2), ("level", 0.24), ("decides", 0.2))
+    return spaced(table(columns, rows), 6)
+
+
+def _lists(book: Book, most: int) -> list[Flowable]:
+    left = [*_block(book, "summary.strengths", strengths(book.m), most)]
+    right = [*_block(book, "summary.weaknesses", weaknesses(book.m), most)]
+    lifts = _block(book, "summary.lifts", levers(book.m), most)
+    why = _block(book, "summary.why", [reasons.grade_reason(book.m, book.m.assessment), *blockers(book.m)], most + 1)
+    return [*why, plain([[left, right]], [0.5, 0.5]), Space(2), *lifts]
+
+
+def _block(book: Book, title: str, lines: Sequence[str], most: int) -> list[Flowable]:
+    shown = list(lines[:most]) or [book.say("none")]
+    return [
+        Prose(book.say(title), "heading_3", before=4, after=2),
+        *(bullet(line, "summary_line") for line in shown),
+    ]
+
+
+def blockers(m: Material) -> list[str]:
+    """What keeps the grade from the next level, weakest first."""
+    ordered = sorted(m.assessment.blocking, key=lambda each: (each.level - each.needed, each.level))
+    return [blocker(m, each) for each in ordered]
+
+
+def blocker(m: Material, each: Blocking) -> str:
+    """One thing that keeps the grade from the next level."""
+    figure = m.figure_result(each.id, m.stage)
+    if figure is None:
+        return m.say("blocking.item", name=m.name_of(each.id), level=each.level, needed=each.needed)
+    wanted = reasons.shown_threshold(m, each.id, each.needed)
+    value = reasons.shown_value(m, figure, each.id)
+    key = "blocking.figure-open" if figure.value is None else "blocking.figure"
+    return m.say(key, name=m.name_of(each.id), level=each.level, needed=each.needed, value=value, wanted=wanted)
+
+
+def strengths(m: Material) -> list[str]:
+    """What the team recorded as strengths, then what stands highest above the grade."""
+    found = [_finding(m, each) for each in m.records("finding") if each.value("kind") == "strength"]
+    high = sorted(
+        (each for each in m.assessment.items if each.answered and each.applicable and each.span.lowest >= _HIGH),
+        key=lambda each: -each.span.lowest,
+    )
+    return found + [m.say("strength.item", name=m.name_of(each.id), level=each.span.lowest) for each in high]
+
+
+def weaknesses(m: Material) -> list[str]:
+    """What the team recorded as nonconformity or weakness, then the lowest items with what was written of them."""
+    kinds = ("nonconformity", "weakness")
+    found = [_finding(m, each) for kind in kinds for each in m.records("finding") if each.value("kind") == kind]
+    rated = [each for each in m.assessment.items if each.answered and each.applicable]
+    for each in sorted(rated, key=lambda each: each.span.lowest)[:_MOST]:
+        text = m.value(f"item:{each.id}", "weakness")
+        written = isinstance(text, str) and text
+        words = first_sentence(str(text)) if written else m.say("weakness.item", level=each.span.lowest)
+        found.append(m.say("named", name=m.name_of(each.id), text=words))
+    return found
+
+
+def levers(m: Material) -> list[str]:
+    """What would lift the enterprise: the first suggestions, else what the blocking figures need."""
+    suggestions = m.records("suggestion")
+    if suggestions:
+        return [
+            m.say("named", name=m.name_of((each.binds() or ("",))[0]), text=first_sentence(each.text("action")))
+            for each in suggestions
+        ]
+    return blockers(m)
+
+
+def first_sentence(text: str, most: int = 70) -> str:
+    """The first sentence of a text, cut with an ellipsis where it is very long."""
+    for mark in "。；;\n":
+        text = text.split(mark, 1)[0]
+    limit = most if any(char > "\u2e80" for char in text) else most * 2
+    return text if len(text) <= limit else text[:limit].rstrip() + "…"
+
+
+def _finding(m: Material, each: Record) -> str:
+    names = m.say("list").join(m.name_of(item) for item in each.binds())
+    text = first_sentence(each.text("text"))
+    return m.say("named", name=names, text=text) if names else text
+
+
+def _height(parts: Sequence[Flowable]) -> float:
+    width, total, after = styles.page().body_width, 0.0, 0.0
+    for index, part in enumerate(parts):
+        total += (max(after, part.getSpaceBefore()) if index else 0.0) + part.wrap(width, 1e6)[1]
+        after = part.getSpaceAfter()
+    return total

@@ -1,0 +1,44 @@
+"""Photos made small for print: turned upright, within a number of pixels, as JPEG.
+
+The original stays in the case; what can't be read or is too large to be opened safely gives None.
+"""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MEDIA = frozenset({"image/jpeg", "image/png", "image/webp"})
+#: Pixels beyond which a picture is not opened (SECURITY: header pixels are capped before decoding).
+MOST_PIXELS = 60_000_000
+_QUALITY = 78
+
+
+def thumbnail(content: bytes, longest: int = 560) -> tuple[bytes, tuple[int, int]] | None:
+    """A JPEG at most ``longest`` pixels wide and high, and its size; None where the picture can't be had."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
+            if picture.width * picture.height > MOST_PIXELS or min(picture.size) < 1:
+                return None
+            picture.draft("RGB", (longest, longest))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+            return _jpeg(_opaque(upright)), upright.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """The picture in RGB, what is transparent on white."""
+    if picture.mode in ("RGBA", "LA") or "transparency" in picture.info:
+        ground = Image.new("RGB", picture.size, "white")
+        ground.paste(picture, mask=picture.convert("RGBA").getchannel("A"))
+        return ground
+    return picture.convert("RGB")
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()
