@@ -140,13 +140,14 @@ class MainWindow(QMainWindow):
             self.notices.tell_problems(opened.problems)
         self.ready.emit()
 
+    def _tell(self, text: str) -> None:
+        self.notices.tell(text)
+
     def _on_failed(self, problems: tuple[Problem, ...]) -> None:
         self.notices.tell_problems(problems)
 
     def _show_review(self, hub: Hub, stop: str) -> None:
-        desk = Desk(
-            hub, self.theme, self.lang, self.settings, self._go, lambda text: self.notices.tell(text), self._on_failed
-        )
+        desk = Desk(hub, self.theme, self.lang, self.settings, self._go, self._tell, self._on_failed)
         self.shell = ReviewShell(desk)
         self.shell.asked.connect(self._on_asked)
         self._put(self.shell)
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
             self,
             lambda: work.look_into(path, self.lang),
             self.show_new_case,
-            lambda found: self._on_failed(found),  # pyright: ignore[reportArgumentType]
+            self._on_failed,  # pyright: ignore[reportArgumentType]
         )
 
     def _try_sample(self) -> None:

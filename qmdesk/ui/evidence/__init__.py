@@ -1,0 +1,1 @@
+"""Evidence bound to an item or figure: files dropped, pasted, chosen; thumbnails and captions."""

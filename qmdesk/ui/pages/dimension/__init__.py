@@ -1,0 +1,1 @@
+"""A dimension judged by items, as a guided checklist."""

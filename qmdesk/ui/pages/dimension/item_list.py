@@ -1,0 +1,148 @@
+"""The list of a dimension's items: state, name, level, and whether a rating stands without evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.dimension.standing import Standing, State, standing_of
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.words import tr
+
+ITEM, STANDING, CORE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+ICONS = {
+    State.OPEN: ("circle", "faint"),
+    State.RATED: ("circle-check", "good"),
+    State.DIFFERS: ("triangle-alert", "warn"),
+    State.LEFT_OUT: ("circle-slash", "muted"),
+}
+
+
+class ItemList(QListWidget):
+    """``chosen`` tells the id of the item that the user went to. Digits are the page's, not a search."""
+
+    chosen = Signal(str)
+
+    def __init__(self, desk: Desk, dimension: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAccessibleName(tr("条目"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_Row(desk.theme, self))
+        for item in desk.hub.form.items_of(dimension):
+            row = QListWidgetItem(item.name.in_(desk.lang))
+            row.setData(ITEM, item.id)
+            row.setData(CORE, item.core)
+            self.addItem(row)
+        self.refresh()
+        self.currentRowChanged.connect(self._on_row)
+
+    @property
+    def items(self) -> list[str]:
+        """Ids in order."""
+        return [str(self.item(row).data(ITEM)) for row in range(self.count())]
+
+    def refresh(self) -> None:
+        """Read every item's state again."""
+        for row in range(self.count()):
+            item = self.item(row)
+            found = standing_of(self._desk.hub, str(item.data(ITEM)))
+            if item.data(STANDING) != found:
+                item.setData(STANDING, found)
+                words = f"{item.text()}，{state_words(found, self._desk)}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+                item.setToolTip(words)
+
+    def show_item(self, item: str) -> None:
+        """Make an item the current one."""
+        if item in self.items:
+            self.setCurrentRow(self.items.index(item))
+
+    def _on_row(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(self.items[row])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text().isdigit():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+def state_words(found: Standing, desk: Desk) -> str:
+    """An item's state in words: nothing is told by colour or icon alone."""
+    if found.state is State.LEFT_OUT:
+        return tr("不适用")
+    if found.state is State.DIFFERS:
+        return tr("评级不一致，待商定")
+    if found.level is None:
+        return tr("未评")
+    name = desk.hub.form.level(found.level).name.in_(desk.lang)
+    return name if found.evidence else tr("{level}，没有佐证", level=name)
+
+
+class _Row(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, self._theme.px("row") + self._theme.px("space_xs"))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme = self._theme
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        pad = theme.px("space_sm")
+        area = area.adjusted(pad, 1, -pad, -1)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.colour("selected" if selected else "hover"))
+            painter.drawRoundedRect(area, theme.px("radius_md"), theme.px("radius_md"))
+        if selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(theme.colour("focus"))
+            painter.drawRoundedRect(area.left(), area.top() + 6, 3, area.height() - 12, 1.5, 1.5)
+        self._content(painter, area.adjusted(pad, 0, -pad, 0), index, selected=selected)
+        painter.restore()
+
+    def _content(
+        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, *, selected: bool
+    ) -> None:
+        theme, side = self._theme, self._theme.px("icon")
+        found: Standing = index.data(STANDING)
+        middle = area.center().y() - side // 2
+        icon, colour = ICONS[found.state]
+        theme.icon(icon, colour).paint(painter, QRect(area.left(), middle, side, side))
+        right = area.right() + 1
+        if found.level is not None and found.applicable:
+            right = _badge(painter, theme, found.level, right, area)
+        if found.state is State.RATED:
+            right -= side + theme.px("space_xs")
+            mark = ("paperclip", "faint") if found.evidence else ("triangle-alert", "warn")
+            theme.icon(*mark).paint(painter, QRect(right, middle, side, side))
+        words = QRect(area.left() + side + theme.px("space_sm"), area.top(), 0, area.height())
+        words.setRight(right - theme.px("space_xs"))
+        painter.setFont(theme.font("type_body", bold=selected))
+        painter.setPen(theme.colour("muted" if found.state is State.LEFT_OUT else "ink"))
+        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _badge(painter: QPainter, theme: Theme, level: int, right: int, area: QRect) -> int:
+    side = theme.px("icon_lg")
+    box = QRect(right - side, area.center().y() - side // 2, side, side)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(f"level_{level}"))
+    painter.drawRoundedRect(box, theme.px("radius_sm"), theme.px("radius_sm"))
+    painter.setPen(theme.colour(f"on_level_{level}"))
+    painter.setFont(theme.font("type_caption", bold=True))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(level))
+    return box.left()

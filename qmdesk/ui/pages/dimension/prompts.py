@@ -1,0 +1,64 @@
+"""What to look for, whom to ask what, where to look on the floor; and the documents that the enterprise names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qmdesk.formdef.types import Item
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.widgets.basics import column, frame, image, label, line
+from qmdesk.ui.words import tr
+
+
+def prompts(desk: Desk, item: Item) -> QWidget:
+    """All prompts of an item in one quiet box."""
+    lang = desk.lang
+    theme = desk.theme
+    pad = theme.px("space_lg")
+    body = column(gap=theme.px("space_sm"), margins=(pad, pad, pad, pad))
+    named = _documents(desk, item)
+    if named:
+        _section(desk, body, "file-check", tr("企业提供的材料"), named)
+    _section(desk, body, "eye", tr("要看的证据"), [each.in_(lang) for each in item.evidence])
+    asked = [f"{each.who.in_(lang)}：{each.ask.in_(lang)}" for each in item.interview]
+    _section(desk, body, "message-circle", tr("访谈"), asked)
+    _section(desk, body, "footprints", tr("现场看什么"), [each.in_(lang) for each in item.floor])
+    return frame("well", body)
+
+
+def _documents(desk: Desk, item: Item) -> list[str]:
+    hub = desk.hub
+    found: list[str] = []
+    for key in hub.keys("document"):
+        for place, folded in hub.session.state.items():
+            if place.subject == f"document:{key}" and place.name == "binds":
+                if str(folded.value or "").removeprefix("item:") == item.id:
+                    stage = place.stage
+                    texts = [_text(desk, key, name, stage) for name in ("text", "filename")]
+                    found.append(" · ".join(each for each in texts if each))
+                break
+    return [each for each in found if each]
+
+
+def _text(desk: Desk, key: str, name: str, stage: str) -> str:
+    from qmdesk.model.journal import Place
+
+    folded = desk.hub.session.state.get(Place(f"document:{key}", name, stage))
+    return str(folded.value) if folded is not None and folded.value else ""
+
+
+def _section(desk: Desk, body: QVBoxLayout, icon: str, title: str, lines: list[str]) -> None:
+    if not lines:
+        return
+    theme = desk.theme
+    if body.count():
+        body.addSpacing(theme.px("space_sm"))
+    body.addLayout(line(image(theme, icon, "muted"), label(title, "section"), None, gap=theme.px("space_sm")))
+    for text in lines:
+        dot = label("·", "muted")
+        dot.setFixedWidth(theme.px("space_sm"))
+        row = line(dot, label(text, "body", wrap=True), gap=theme.px("space_sm"))
+        row.setStretch(1, 1)
+        row.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(row)

@@ -1,0 +1,158 @@
+"""One declared field of one record: label, editor by type, what is wrong beside it. It records when it is left."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from qmdesk.formdef.fields import format_value
+from qmdesk.formdef.types import Field
+from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Changes, Folded, Place, Stage
+from qmdesk.model.problem import Refused
+from qmdesk.review.setting import edit_of
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import stage_name, value_text
+from qmdesk.ui.widgets.basics import button, column, frame, label, line, restyle
+from qmdesk.ui.widgets.typing_fields import AreaField, LineField
+from qmdesk.ui.words import problem_text, remedy_text, tr
+
+LONG = {"long_text"}
+CHOSEN = {"choice", "boolean"}
+HINTS = {
+    "date": "2026-07-01",
+    "month": "2025-03",
+    "period": "2025-01 ~ 2025-12",
+    "money": "8.45 万元",
+    "credit_code": "91330212MA2TE8XU04",
+}
+
+
+class CaseField(QWidget):
+    """Bound to a subject and a field name; the stage is the hub's where the field belongs to a stage."""
+
+    def __init__(self, desk: Desk, subject: str, name: str, *, lines: int = 2, caption: bool = True) -> None:
+        super().__init__()
+        self._desk, self.subject, self.name = desk, subject, name
+        record = desk.hub.form.records[subject.partition(":")[0]]
+        self._field: Field = record.fields[name]
+        self._caption = label(self._field.label.in_(desk.lang), "caption")
+        self._mark = label("", "chip")
+        self._mark.hide()
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self._conflict = QHBoxLayout()
+        self.editor = self._make_editor(lines)
+        self._caption.setBuddy(self.editor)
+        head = line(self._caption, None, self._mark) if caption else line()
+        self.setLayout(column(head, self.editor, self._problem, self._conflict, gap=desk.theme.px("space_xs")))
+        desk.hub.changed.connect(self._on_changed)
+        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def _make_editor(self, lines: int) -> QWidget:
+        name = self._field.label.in_(self._desk.lang)
+        hint = self._field.help.in_(self._desk.lang) if self._field.help else HINTS.get(self._field.type, "")
+        if self._field.type in CHOSEN:
+            made = QComboBox()
+            made.setAccessibleName(name)
+            for text, value in self._choices():
+                made.addItem(text, value)
+            made.activated.connect(lambda _: self._commit(str(made.currentData())))
+            return made
+        made = AreaField(name, hint, lines=lines) if self._field.type in LONG else LineField(name, hint)
+        made.committed.connect(self._commit)
+        return made
+
+    def _choices(self) -> list[tuple[str, str]]:
+        if self._field.type == "boolean":
+            return [("—", ""), (tr("是"), "是"), (tr("否"), "否")]
+        return [("—", ""), *[(text.in_(self._desk.lang), key) for key, text in self._field.choices.items()]]
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    @property
+    def _stage(self) -> Stage | None:
+        return self._desk.hub.stage if self._field.staged else None
+
+    def _standing(self) -> tuple[Folded | None, str]:
+        """What stands here, and the earlier stage it comes from where this one has none."""
+        hub = self._desk.hub
+        stages = (None,) if self._stage is None else (self._stage, *self._stage.fallbacks)
+        for stage in stages:
+            found = hub.folded(self.subject, self.name, stage)
+            if found is not None and (found.value is not None or found.conflict):
+                return found, "" if stage == self._stage else str(stage)
+        return None, ""
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.subject == self.subject and place.name == self.name for place in changes.places):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the case holds."""
+        found, earlier = self._standing()
+        value = None if found is None else found.value
+        self._show(value)
+        self._mark.setText(stage_name(earlier) if earlier else "")
+        self._mark.setVisible(bool(earlier))
+        self._mark.setToolTip(tr("这是前一阶段的数据，尚未在现场核实"))
+        self._show_conflict(found)
+
+    def _show(self, value: Json) -> None:
+        if isinstance(self.editor, QComboBox):
+            key = {True: "是", False: "否", None: ""}.get(value, str(value)) if self._field.type == "boolean" else value
+            self.editor.setCurrentIndex(max(self.editor.findData(key or ""), 0))
+        elif isinstance(self.editor, LineField | AreaField):
+            self.editor.show_text(format_value(self._field, value, self._desk.lang))
+
+    def _show_conflict(self, found: Folded | None) -> None:
+        from qmdesk.ui.widgets.basics import empty
+
+        empty(self._conflict)
+        if found is None or not found.conflict:
+            return
+        words = column(label(tr("两处记录不一致，请选定一个："), "warning"), gap=2)
+        row = line(gap=self._desk.theme.px("space_xs"))
+        for head in found.heads:
+            text = value_text(self._desk.hub.form, found.place, head.value, self._desk.lang)
+            row.addWidget(button(f"{text}（{head.author}）", lambda h=head: self._settle(found.place, h.value)))
+        row.addStretch(1)
+        words.addLayout(row)
+        words.setContentsMargins(*(self._desk.theme.px("space_sm"),) * 4)
+        self._conflict.addWidget(frame("banner", words))
+
+    def _settle(self, place: Place, value: Json) -> None:
+        from qmdesk.model.journal import Edit
+
+        hub = self._desk.hub
+        reason = tr("在窗口中选定")
+        hub.do(lambda: hub.session.record(Edit(place, value, reason=reason), force=True))
+
+    # -- recording -------------------------------------------------------------------------------
+
+    def _commit(self, text: str) -> None:
+        hub = self._desk.hub
+        try:
+            edit, warnings = edit_of(
+                hub.form, self.subject, self.name, text, stage=self._stage or Stage.ONSITE, author=hub.author
+            )
+        except Refused as refused:
+            self.say(
+                problem_text(refused.problems[0], self._desk.lang), remedy_text(refused.problems[0], self._desk.lang)
+            )
+            return
+        self.say("".join(problem_text(each, self._desk.lang) for each in warnings), role="warning")
+        if hub.record(edit):
+            self.refresh()
+
+    def say(self, text: str, remedy: str = "", role: str = "problem") -> None:
+        """What is wrong with what was typed, beside it; the text stays."""
+        self._problem.setText(f"{text} {remedy}".strip())
+        self._problem.setVisible(bool(text))
+        restyle(self._problem, "role", role)
+        restyle(self.editor, "wrong", "true" if text and role == "problem" else "false")
+
+    @property
+    def problem(self) -> QLabel:
+        """The label that says what is wrong; hidden where nothing is."""
+        return self._problem

@@ -1,0 +1,117 @@
+"""Text fields that commit what they hold when they are left, a half-composed Chinese word included."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+
+def finish_composing(field: QWidget, preedit: str) -> None:
+    """Turn what an input method shows but has not committed into text."""
+    if preedit:
+        event = QInputMethodEvent()
+        event.setCommitString(preedit)
+        QApplication.sendEvent(field, event)
+
+
+class LineField(QLineEdit):
+    """One line. ``committed`` tells the text when it is left or Enter is pressed, if it changed since it was shown."""
+
+    committed = Signal(str)
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self._shown = ""
+        self._preedit = ""
+        self.returnPressed.connect(self.commit)
+
+    def show_text(self, text: str) -> None:
+        """Show what the case holds; what is being typed stays."""
+        if self.hasFocus() and self.text() != self._shown:
+            return
+        self._shown = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Tell the text, if it is new."""
+        if self.text() != self._shown:
+            self._shown = self.text()
+            self.committed.emit(self._shown)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        finish_composing(self, self._preedit)
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+
+class AreaField(QPlainTextEdit):
+    """Several lines, as high as its text. Tab goes on to the next field; ``committed`` as in LineField."""
+
+    committed = Signal(str)
+
+    def __init__(self, name: str, hint: str = "", *, lines: int = 2) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._lines = lines
+        self._shown = ""
+        self._preedit = ""
+        self.textChanged.connect(self._fit)
+
+    def show_text(self, text: str) -> None:
+        """Show what the case holds; what is being typed stays."""
+        if self.hasFocus() and self.toPlainText() != self._shown:
+            return
+        self._shown = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+        self._fit()
+
+    def commit(self) -> None:
+        """Tell the text, if it is new."""
+        if self.toPlainText() != self._shown:
+            self._shown = self.toPlainText()
+            self.committed.emit(self._shown)
+
+    def _fit(self) -> None:
+        lines = max(self._lines, min(int(self.document().size().height()), 14))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * self.fontMetrics().descent() + 14)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()  # the page's "next"
+            return
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        finish_composing(self, self._preedit)
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
