@@ -1,0 +1,58 @@
+"""The enterprise and the scope of the review: who, which site, which period, which output value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.widgets.form_grid import FormGroup
+from qmdesk.ui.widgets.page_frame import PageFrame
+from qmdesk.ui.words import mark, tr
+
+GROUPS = (
+    (
+        mark("企业"),
+        ("enterprise", "credit_code", "region", "address", "trade", "products", "size", "employees", "specialised", "class"),
+        "",
+    ),
+    (
+        mark("评价范围"),
+        ("period", "output_value", "family", "site"),
+        mark("所有指标用同一期间、同一场所边界；年度总产值是损失率的分母，不是营业收入。"),
+    ),
+    (
+        mark("组织与日程"),
+        ("authority", "institution", "assigned", "visit_start", "visit_end", "representative", "contact", "contact_phone"),
+        "",
+    ),
+    (mark("备注与异议"), ("note", "objection"), ""),
+)
+
+
+class ScopePage(PageFrame):
+    """Every field of the case, in groups; what another form adds stands in a group of its own."""
+
+    def __init__(self, desk: Desk, spec: PageSpec) -> None:
+        super().__init__(desk.theme, spec.name(), tr("离开输入框即保存，不用另外点保存。"))
+        self._groups: list[FormGroup] = []
+        known: set[str] = {"conclusion", "conclusion_reason", "concluded"}
+        for title, names, about in GROUPS:
+            known |= set(names)
+            self._add(FormGroup(desk, tr(title), "case", names, tr(about) if about else ""))
+        other = tuple(name for name in desk.hub.form.records["case"].fields if name not in known)
+        if other:
+            self._add(FormGroup(desk, tr("其他"), "case", other))
+
+    def _add(self, group: FormGroup) -> None:
+        self._groups.append(group)
+        self.body.addWidget(group)
+
+    def show_place(self, where: str) -> None:
+        """Go to ``case/FIELD``."""
+        name = where.partition("/")[2].partition("@")[0]
+        for group in self._groups:
+            if name in group.fields:
+                field = group.fields[name]
+                self.area.ensureWidgetVisible(field)
+                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
