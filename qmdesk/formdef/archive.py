@@ -25,20 +25,26 @@ HIDDEN_PREFIXES = ("__MACOSX/", ".")
 
 
 def folder_files(path: Path) -> dict[str, bytes]:
-    """The YAML files under a folder by their relative names. Raises Refused."""
+    """The YAML files in a folder and in the folders in it, by their relative names. Raises Refused.
+
+    Not deeper: whoever names the wrong folder need not wait for a walk over the disk.
+    """
     if not path.is_dir():
         _refuse("form-folder-missing", path.name)
     files: dict[str, bytes] = {}
     total = 0
-    for found in sorted(path.rglob("*.yaml")):
-        name = found.relative_to(path).as_posix()
-        if found.is_symlink() or not found.is_file() or name.startswith("."):
-            continue
-        if len(files) >= ENTRIES:
-            _refuse("form-too-many-files", name, limit=ENTRIES)
-        with found.open("rb") as stream:
-            files[name] = _limited(stream, name, TOTAL_BYTES - total)
-        total += len(files[name])
+    try:
+        for found in sorted([*path.glob("*.yaml"), *path.glob("*/*.yaml")]):
+            name = found.relative_to(path).as_posix()
+            if found.is_symlink() or not found.is_file() or name.startswith("."):
+                continue
+            if len(files) >= ENTRIES:
+                _refuse("form-too-many-files", name, limit=ENTRIES)
+            with found.open("rb") as stream:
+                files[name] = _limited(stream, name, TOTAL_BYTES - total)
+            total += len(files[name])
+    except OSError as error:
+        raise Refused(Problem("form-folder-unreadable", path.name, {"reason": error.strerror or ""})) from error
     return files
 
 

@@ -104,6 +104,18 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
     assert caught.value.problems[0].code == "form-folder-missing"
 
 
+def test_a_folder_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "form.yaml").write_text("a: b")
+
+    def denied(*arguments):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises(Refused) as caught:
+        load_folder(tmp_path)
+    assert caught.value.problems[0].code == "form-folder-unreadable"
+
+
 def test_links_in_a_folder_are_not_followed(tmp_path):
     outside = tmp_path / "outside.yaml"
     outside.write_text("a: b")

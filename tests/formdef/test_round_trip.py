@@ -1,6 +1,7 @@
 """What is parsed is proper, and shown it can be typed again: parse, format, parse, for every type and language."""
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,14 @@ def test_no_text_breaks_a_type_and_whatever_comes_out_is_proper(kind, typed):
         assert problem is None or problem.severity is not Severity.INFO
     else:
         assert problem is None or problem.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("kind", FIELD_TYPES)
+@pytest.mark.parametrize("piece", ["9", "a", "1,", " ", "年", "-", "1 ", "¥", "(", "2025-01", "\u202e"])
+def test_a_huge_text_is_answered_at_once(kind, piece):
+    started = time.perf_counter()
+    parse_text(field_of_type(kind), piece * 100_000 + "x")
+    assert time.perf_counter() - started < 1
 
 
 json_values = st.recursive(
