@@ -12,13 +12,11 @@ from decimal import Decimal
 import yaml
 
 from qmdesk.formdef import schema
-from qmdesk.formdef.fields import FIELD_TYPES
 from qmdesk.formdef.program import COMPARES, FIGURES
 from qmdesk.formdef.schema import Reader, Source, T
 from qmdesk.formdef.types import (
     Compare,
     Dimension,
-    Field,
     Figure,
     Item,
     ItemRule,
@@ -26,12 +24,8 @@ from qmdesk.formdef.types import (
     Level,
     Paragraph,
     Prompt,
-    Reading,
-    ReadingOption,
     Recorded,
-    RecordKind,
     Suggestion,
-    Term,
     Text,
 )
 
@@ -89,7 +83,7 @@ def _level(source: Source, node: yaml.Node) -> Level:
 def _dimension_at(places: Places) -> Reader[Dimension]:
     def read(source: Source, node: yaml.Node) -> Dimension:
         found = schema.mapping(source, node, ("id", "name", "judged", "about"))
-        identifier = _identified(source, node, found, "dimension", places)
+        identifier = identified(source, node, found, "dimension", places)
         judged = schema.one_of(source, found.get("judged"), [str(way) for way in Judged], str(Judged.ITEMS))
         return Dimension(
             identifier, schema.text(source, found.get("name")), Judged(judged), schema.text(source, found.get("about"))
@@ -139,17 +133,17 @@ def items(source: Source, node: yaml.Node, places: Places) -> tuple[Item, ...]:
     def read(source: Source, node: yaml.Node) -> Item:
         found = schema.mapping(source, node, _ITEM)
         return Item(
-            id=_identified(source, node, found, "item", places),
+            id=identified(source, node, found, "item", places),
             dimension=dimension,
             name=schema.text(source, found.get("name")),
             core=schema.flag(source, found.get("core")),
             ground=_ground(source, found.get("ground")),
             question=schema.text(source, found.get("question")),
             levels=_descriptors(source, found.get("levels")),
-            evidence=_filled(source, found.get("evidence"), schema.text),
-            interview=_filled(source, found.get("interview"), _prompt),
-            floor=_filled(source, found.get("floor"), schema.text),
-            suggestions=_filled(source, found.get("suggestions"), _suggestion),
+            evidence=filled(source, found.get("evidence"), schema.text),
+            interview=filled(source, found.get("interview"), _prompt),
+            floor=filled(source, found.get("floor"), schema.text),
+            suggestions=filled(source, found.get("suggestions"), _suggestion),
         )
 
     return schema.sequence(source, found.get("items"), read)
@@ -185,10 +179,10 @@ def _suggestion(source: Source, node: yaml.Node) -> Suggestion:
 
 
 def _ground(source: Source, node: yaml.Node | None) -> tuple[int, ...]:
-    return _filled(source, node, lambda source, child: schema.whole(source, child, 1, 999))
+    return filled(source, node, lambda source, child: schema.whole(source, child, 1, 999))
 
 
-def _filled(source: Source, node: yaml.Node | None, read: Reader[T]) -> tuple[T, ...]:
+def filled(source: Source, node: yaml.Node | None, read: Reader[T]) -> tuple[T, ...]:
     found = schema.sequence(source, node, read)
     if isinstance(node, yaml.SequenceNode) and not found:
         source.note("form-list-empty", node)
@@ -210,11 +204,11 @@ def figures(source: Source, node: yaml.Node, places: Places) -> tuple[tuple[Figu
     def recorded(source: Source, node: yaml.Node) -> Recorded:
         found = schema.mapping(source, node, ("id", "name", "definition", "ground", "evidence"))
         return Recorded(
-            _identified(source, node, found, "figure", places),
+            identified(source, node, found, "figure", places),
             schema.text(source, found.get("name")),
             schema.text(source, found.get("definition")),
             _ground(source, found.get("ground")),
-            _filled(source, found.get("evidence"), schema.text),
+            filled(source, found.get("evidence"), schema.text),
         )
 
     return (
@@ -229,7 +223,7 @@ def _figure(source: Source, node: yaml.Node, places: Places) -> Figure:
     known = [str(way) for way in COMPARES[statistic]]
     compare = Compare(schema.one_of(source, found.get("compare"), known, known[0]))
     return Figure(
-        id=_identified(source, node, found, "figure", places),
+        id=identified(source, node, found, "figure", places),
         name=schema.text(source, found.get("name")),
         statistic=statistic,
         compare=compare,
@@ -239,10 +233,10 @@ def _figure(source: Source, node: yaml.Node, places: Places) -> Figure:
         unit=schema.text(source, found.get("unit")),
         definition=schema.text(source, found.get("definition")),
         ground=_ground(source, found.get("ground")),
-        evidence=_filled(source, found.get("evidence"), schema.text),
-        interview=_filled(source, found.get("interview"), _prompt),
-        floor=_filled(source, found.get("floor"), schema.text),
-        suggestions=_filled(source, found.get("suggestions"), _suggestion),
+        evidence=filled(source, found.get("evidence"), schema.text),
+        interview=filled(source, found.get("interview"), _prompt),
+        floor=filled(source, found.get("floor"), schema.text),
+        suggestions=filled(source, found.get("suggestions"), _suggestion),
     )
 
 
@@ -263,83 +257,7 @@ def _thresholds(source: Source, node: yaml.Node | None, compare: Compare) -> Map
     return levels
 
 
-def readings(source: Source, node: yaml.Node, places: Places) -> tuple[Reading, ...]:
-    """``readings.yaml``: how the passages that the annex leaves open are read."""
-    found = schema.mapping(source, node, ("readings",))
-    places["readings"] = source.place(found.get("readings", node))
-
-    def option(source: Source, node: yaml.Node) -> ReadingOption:
-        found = schema.mapping(source, node, ("id", "name", "explanation"))
-        return ReadingOption(
-            schema.identifier(source, found.get("id")),
-            schema.text(source, found.get("name")),
-            schema.text(source, found.get("explanation")),
-        )
-
-    def read(source: Source, node: yaml.Node) -> Reading:
-        found = schema.mapping(source, node, ("id", "number", "question", "options", "default"))
-        return Reading(
-            _identified(source, node, found, "reading", places),
-            schema.whole(source, found.get("number"), 1, 99),
-            schema.text(source, found.get("question")),
-            _filled(source, found.get("options"), option),
-            schema.identifier(source, found.get("default")),
-        )
-
-    return schema.sequence(source, found.get("readings"), read)
-
-
-def glossary(source: Source, node: yaml.Node, places: Places) -> Mapping[str, Term]:
-    """``glossary.yaml``: words with a plain explanation of each."""
-    places["glossary"] = source.place(node)
-
-    def read(source: Source, node: yaml.Node) -> Term:
-        found = schema.mapping(source, node, ("name", "explanation"))
-        explanation = schema.text(source, found.get("explanation"))
-        return Term(explanation.zh, explanation.en, schema.text(source, found.get("name")))
-
-    return schema.keyed(source, schema.mapping(source, node, ("glossary",)).get("glossary"), read)
-
-
-def records(source: Source, node: yaml.Node, places: Places, levels: tuple[Level, ...]) -> Mapping[str, RecordKind]:
-    """``records.yaml``: the kinds of record and their fields; fields of type level get the levels' names."""
-    names = {str(level.number): level.name for level in levels}
-    found = schema.mapping(source, node, ("records",)).get("records")
-    places["records"] = source.place(found or node)
-    kinds: dict[str, RecordKind] = {}
-    for kind, child in (schema.open_mapping(source, found) if found else {}).items():
-        parts = schema.mapping(source, child, ("label", "fields"))
-        fields = schema.open_mapping(source, parts["fields"]) if "fields" in parts else {}
-        places |= {f"field:{kind}.{field}": source.place(part) for field, part in fields.items()}
-        kinds[kind] = RecordKind(
-            kind,
-            schema.text(source, parts.get("label")),
-            {field: _field(source, field, part, names) for field, part in fields.items()},
-        )
-    return kinds
-
-
-def _field(source: Source, identifier: str, node: yaml.Node, levels: Mapping[str, Text]) -> Field:
-    optional = ("required", "staged", "authored", "choices", "unit", "help")
-    found = schema.mapping(source, node, ("type", "label"), optional)
-    kind = schema.one_of(source, found.get("type"), FIELD_TYPES, "text")
-    choices = schema.keyed(source, found.get("choices"), schema.text)
-    if (kind == "choice") is not bool(choices):
-        source.note("form-choices", node, field=identifier)
-    return Field(
-        id=identifier,
-        type=kind,
-        label=schema.text(source, found.get("label")),
-        required=schema.flag(source, found.get("required")),
-        staged=schema.flag(source, found.get("staged")),
-        authored=schema.flag(source, found.get("authored")),
-        choices=levels if kind == "level" else choices,
-        unit=schema.text(source, found["unit"]) if "unit" in found else None,
-        help=schema.text(source, found["help"]) if "help" in found else None,
-    )
-
-
-def _identified(source: Source, node: yaml.Node, found: Mapping[str, yaml.Node], kind: str, places: Places) -> str:
+def identified(source: Source, node: yaml.Node, found: Mapping[str, yaml.Node], kind: str, places: Places) -> str:
     """The id of a part; noted where another of its kind has it already."""
     identifier = schema.identifier(source, found.get("id"))
     if f"{kind}:{identifier}" in places:

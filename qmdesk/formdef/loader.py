@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from qmdesk import assets
-from qmdesk.formdef import archive, build, consistency
+from qmdesk.formdef import archive, build, build_records, consistency
 from qmdesk.formdef.build import Places
 from qmdesk.formdef.schema import Source, is_identifier
 from qmdesk.formdef.types import Form
@@ -102,9 +102,9 @@ def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems:
     order = {dimension.id: rank for rank, dimension in enumerate(head.dimensions)}
     items = tuple(item for name in nodes if _is_items(name) for item in build.items(*of(name), places))
     figures, recorded = build.figures(*of("figures.yaml"), places)
-    readings = build.readings(*of("readings.yaml"), places)
-    records = build.records(*of("records.yaml"), places, head.levels)
-    glossary = build.glossary(*of("glossary.yaml"), places)
+    readings = build_records.readings(*of("readings.yaml"), places)
+    records = build_records.records(*of("records.yaml"), places, head.levels)
+    glossary = build_records.glossary(*of("glossary.yaml"), places)
     if whole:
         problems += consistency.problems_of_head(head, items, places)
         problems += consistency.problems_of_items(head, items, places)
