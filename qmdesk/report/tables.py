@@ -68,10 +68,11 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         heads: Sequence[Row] = (),
         framed: bool = True,
         down: float = _DOWN,
+        across: float = _ACROSS,
     ) -> None:
         super().__init__()
         self.rows, self.heads, self.shares = list(rows), list(heads), list(shares)
-        self.framed, self.down = framed, down
+        self.framed, self.down, self.across = framed, down, across
         self.whole_below = 0.0
         self._set_for = -1.0
 
@@ -101,9 +102,17 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         parts = self._part_row(self.rows[fit], self._heights[heads + fit], left)
         if parts:
             return [self._like([*self.rows[:fit], parts[0]]), self._like([parts[1], *self.rows[fit + 1 :]])]
+        fit = self._balanced(fit, aH)
+        return [self._like(self.rows[:fit]), self._like(self.rows[fit:])] if fit else []
+
+    def _balanced(self, fit: int, room: float) -> int:
+        """How many rows to leave on this page: no heading row last, no single row here or on the next page."""
+        if fit > 2 and len(self.rows) - fit == 1:
+            fit -= 1
         while fit and self.rows[fit - 1].joined:
             fit -= 1
-        return [self._like(self.rows[:fit]), self._like(self.rows[fit:])] if fit else []
+        alone = fit == 1 and len(self.rows) > 2 and room < styles.page().body_height / 2
+        return 0 if alone else fit
 
     def draw(self) -> None:
         """Draw grounds, rules and cells."""
@@ -119,7 +128,7 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
             _rule(canvas, y, self.width, "plain", "accent")
 
     def _like(self, rows: Sequence[Row]) -> Table:
-        part = Table(rows, self.shares, heads=self.heads, framed=self.framed, down=self.down)
+        part = Table(rows, self.shares, heads=self.heads, framed=self.framed, down=self.down, across=self.across)
         part.hAlign, part.spaceBefore, part.spaceAfter = self.hAlign, self.getSpaceBefore(), self.getSpaceAfter()
         return part
 
@@ -133,7 +142,7 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
 
     def _row_height(self, row: Row) -> float:
         return (
-            max(_stack_height(cell.content, width - 2 * _ACROSS) for cell, _, width in self._placed(row))
+            max(_stack_height(cell.content, width - 2 * self.across) for cell, _, width in self._placed(row))
             + 2 * self.down
         )
 
@@ -142,13 +151,13 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
             if cell.fill:
                 self.canv.setFillColorRGB(*styles.colour(cell.fill))
                 self.canv.rect(x, y, width, height, stroke=0, fill=1)
-            inner = width - 2 * _ACROSS
+            inner = width - 2 * self.across
             spare = height - 2 * self.down - _stack_height(cell.content, inner)
             top, after = y + height - self.down - (spare / 2 if cell.middle else 0.0), 0.0
             for index, part in enumerate(cell.content):
                 gap = max(after, part.getSpaceBefore()) if index else 0.0
                 top -= gap + part.wrap(inner, height)[1]
-                part.drawOn(self.canv, x + _ACROSS + _offset(part, inner), top)
+                part.drawOn(self.canv, x + self.across + _offset(part, inner), top)
                 after = part.getSpaceAfter()
 
     def _part_row(self, row: Row, height: float, left: float) -> tuple[Row, Row] | None:
@@ -157,7 +166,7 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
             return None
         room, first, second = left - 2 * self.down, list[Cell](), list[Cell]()
         for cell, _, width in self._placed(row):
-            parts = _part_stack(cell.content, width - 2 * _ACROSS, room)
+            parts = _part_stack(cell.content, width - 2 * self.across, room)
             if parts is None:
                 return None
             first.append(replace(cell, content=parts[0]))
@@ -211,11 +220,12 @@ def _filled_line(line: list[Cell], whole: int) -> Row:
     return Row((*line[:-1], replace(line[-1], span=whole - len(line) + 1)))
 
 
-def plain(rows: Iterable[Sequence[Content]], shares: Sequence[float], *, style: str = "cell") -> Table:
+def plain(
+    rows: Iterable[Sequence[Content]], shares: Sequence[float], *, style: str = "cell", across: float = _ACROSS
+) -> Table:
     """Cells side by side without frame and rules: for placing things."""
-    return Table(
-        [Row(tuple(cell(value, style) for value in row), rule="") for row in rows], shares, framed=False, down=2.0
-    )
+    lines = [Row(tuple(cell(value, style) for value in row), rule="") for row in rows]
+    return Table(lines, shares, framed=False, down=2.0, across=across)
 
 
 def numbers(values: Sequence[str], *, across: int, labels: Sequence[str] = ()) -> Table:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from reportlab.platypus.flowables import Flowable
 
-from qmdesk.model.assessment import DimensionResult, FigureResult
+from qmdesk.model.assessment import Blocking, DimensionResult, FigureResult
 from qmdesk.report import reasons
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters.summary import blocker, printed_grade
 from qmdesk.report.graphics import LevelBar
-from qmdesk.report.material import DASH
+from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose, bold
-from qmdesk.report.tables import Content, pairs, table
+from qmdesk.report.tables import Content, cell, pairs, table
 
 
 def grade(book: Book) -> list[Flowable]:
@@ -51,7 +51,7 @@ def _dimensions(book: Book) -> list[Flowable]:
     rows = [
         [
             Prose(m.name_of(each.id), "cell_bold"),
-            LevelBar(each.span, len(m.form.levels), width=46),
+            cell(LevelBar(each.span, len(m.form.levels), width=46), middle=True),
             *(_dimension_at(book, each.id, stage) for stage in stages),
             reasons.dimension_reason(m, each),
         ]
@@ -61,8 +61,9 @@ def _dimensions(book: Book) -> list[Flowable]:
     wide = 1 - 0.2 - 0.13 - 0.085 * len(stages)
     columns = book.columns(("dimension", 0.2), ("bar", 0.13), *heads, ("because", wide))
     grades = [m.short_span(m.assessments[stage].grade) for stage in stages]
+    bar = cell(LevelBar(m.assessment.grade, len(m.form.levels), width=46), middle=True)
     computed: list[Content] = [
-        Prose(m.say("grade.computed"), "cell_bold"), LevelBar(m.assessment.grade, len(m.form.levels), width=46),
+        Prose(m.say("grade.computed"), "cell_bold"), bar,
         *grades, reasons.grade_reason(m, m.assessment),
     ]  # fmt: skip
     return [*_title(book, "table.dimensions"), spaced(table(columns, [*rows, computed]))]
@@ -111,7 +112,7 @@ def _blocking(book: Book) -> list[Flowable]:
         return [book.body("blocking.none")]
     target = m.assessment.grade.lowest + 1
     rows = [
-        [m.name_of(each.dimension), m.name_of(each.id), str(each.level), str(each.needed), blocker(m, each)]
+        [m.name_of(each.dimension), m.name_of(each.id), _now(m, each), str(each.needed), blocker(m, each)]
         for each in m.assessment.blocking
     ]
     columns = book.columns(
@@ -119,6 +120,14 @@ def _blocking(book: Book) -> list[Flowable]:
         ("gap", 0.39),
     )  # fmt: skip
     return [book.body("blocking.intro", level=m.level(target)), spaced(table(columns, rows))]
+
+
+def _now(m: Material, each: Blocking) -> str:
+    """Where something stands: a dash while nobody rated it or asked for it."""
+    item, figure = m.item_result(each.id, m.stage), m.figure_result(each.id, m.stage)
+    if item is not None:
+        return m.short_span(item.span, known=item.answered)
+    return DASH if figure is None else m.short_span(figure.span)
 
 
 def dimension_of(book: Book, dimension: str) -> DimensionResult:

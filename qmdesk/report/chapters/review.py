@@ -39,10 +39,16 @@ def work(book: Book) -> list[Flowable]:
         book.heading(2, "heading.method"),
         book.body("method.basis", form=book.m.form.name.in_(book.m.lang), edition=book.m.form.edition),
         book.body("method.rules"),
-        book.body("method.visit", days=visit_days(book), assigned=book.m.day_of(_text(book, "assigned"))),
+        *_days(book),
         book.heading(2, "heading.readings"),
         *_readings(book),
     ]
+
+
+def _days(book: Book) -> list[Flowable]:
+    days, assigned = visit_days(book), book.m.day_of(_text(book, "assigned"))
+    known = [day for day in (days, assigned) if day != DASH]
+    return [book.body("method.visit", days=days, assigned=assigned)] if known else []
 
 
 def reading_name(book: Book, reading: Reading, option: str) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from reportlab.platypus.flowables import Flowable
 
-from qmdesk.model.assessment import Blocking
+from qmdesk.model.assessment import Blocking, DimensionResult, FigureResult
+from qmdesk.model.journal import Stage
 from qmdesk.report import completeness, reasons, styles
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters.front import visit_days
 from qmdesk.report.graphics import Ladder, LevelBar
 from qmdesk.report.layout import NewPage, Space
-from qmdesk.report.material import Material, Record
+from qmdesk.report.material import DASH, Material, Record
 from qmdesk.report.prose import Prose, bullet
-from qmdesk.report.tables import Cell, Row, Table, plain, table
+from qmdesk.report.tables import Cell, Row, Table, cell, plain, table
 
 _MOST = 6
-_HIGH = 4
+_GOOD = 3
 
 
 def summary(book: Book) -> list[Flowable]:
@@ -49,24 +50,46 @@ def printed_grade(m: Material) -> str:
 
 def _upper(book: Book) -> list[Flowable]:
     m = book.m
-    said = m.say(
-        f"summary.opening-{m.stage}",
-        institution=m.shown("case", "institution"),
-        enterprise=m.shown("case", "enterprise"),
-        days=visit_days(book),
-        period=m.shown("case", "period"),
-    )
     names = [m.level(level.number) for level in m.form.levels]
     grade = m.assessment.grade
     caption = m.say("summary.flag") if grade.level else m.say("summary.flag-open")
     return [
         *open_box(book),
-        book.paragraph(said),
+        book.paragraph(_opening(book)),
         Prose(printed_grade(m), "grade", before=6),
         Ladder(names, grade, caption),
         Prose(m.say(f"summary.confirm-{m.stage}"), "note", align="center"),
         _dimensions(book),
+        _figures(book),
     ]
+
+
+def _opening(book: Book) -> str:
+    m = book.m
+    facts = {name: m.shown("case", name) for name in ("institution", "enterprise", "period")}
+    facts["days"] = visit_days(book)
+    needed = ("enterprise", "period") if m.stage is Stage.SELF else tuple(facts)
+    whole = all(facts[name] != DASH for name in needed)
+    return m.say(f"summary.opening-{m.stage}" if whole else "summary.opening-bare", **facts)
+
+
+def _figures(book: Book) -> Flowable:
+    """The five figures in a row: name, value, level."""
+    m = book.m
+    figures = m.assessment.figures
+    names = Row(tuple(cell(m.name_of(each.id), "small_head", fill="band", middle=True) for each in figures), rule="")
+    values = [Prose(reasons.shown_value(m, each, each.id), "summary_value") for each in figures]
+    levels = [
+        Prose(_unit(m, each) + m.say("level-short", level=m.short_span(each.span)), "cell_center") for each in figures
+    ]
+    row = Row(tuple(cell([value, level]) for value, level in zip(values, levels, strict=True)))
+    return spaced(Table([names, row], [1.0] * len(figures)), 4)
+
+
+def _unit(m: Material, figure: FigureResult) -> str:
+    """The unit of a figure that is no rate and no index."""
+    declared = m.form.figure(figure.id)
+    return declared.unit.in_(m.lang) + m.say("semicolon") if declared.statistic == "dpmo" and figure.value else ""
 
 
 def _dimensions(book: Book) -> Flowable:
@@ -74,9 +97,9 @@ def _dimensions(book: Book) -> Flowable:
     rows = [
         [
             m.name_of(each.id),
-            LevelBar(each.span, len(m.form.levels)),
+            cell(LevelBar(each.span, len(m.form.levels)), middle=True),
             m.span(each.span),
-            m.say("summary.decides") if each.span.lowest == m.assessment.grade.lowest else "",
+            _decides(m, each),
         ]
         for each in m.assessment.dimensions
     ]
@@ -84,12 +107,18 @@ def _dimensions(book: Book) -> Flowable:
     return spaced(table(columns, rows), 6)
 
 
+def _decides(m: Material, each: DimensionResult) -> str:
+    if each.span.level is None:
+        return m.say("summary.open")
+    return m.say("summary.decides") if each.span.level == m.assessment.grade.level else ""
+
+
 def _lists(book: Book, most: int) -> list[Flowable]:
     left = [*_block(book, "summary.strengths", strengths(book.m), most)]
     right = [*_block(book, "summary.weaknesses", weaknesses(book.m), most)]
     lifts = _block(book, "summary.lifts", levers(book.m), most)
     why = _block(book, "summary.why", [reasons.grade_reason(book.m, book.m.assessment), *blockers(book.m)], most + 1)
-    return [*why, plain([[left, right]], [0.5, 0.5]), Space(2), *lifts]
+    return [*why, plain([[left, "", right]], [0.485, 0.03, 0.485], across=0.0), Space(2), *lifts]
 
 
 def _block(book: Book, title: str, lines: Sequence[str], most: int) -> list[Flowable]:
@@ -110,7 +139,9 @@ def blocker(m: Material, each: Blocking) -> str:
     """One thing that keeps the grade from the next level."""
     figure = m.figure_result(each.id, m.stage)
     if figure is None:
-        return m.say("blocking.item", name=m.name_of(each.id), level=each.level, needed=each.needed)
+        item = m.item_result(each.id, m.stage)
+        key = "blocking.item" if item is not None and item.answered else "blocking.item-open"
+        return m.say(key, name=m.name_of(each.id), level=each.level, needed=each.needed)
     wanted = reasons.shown_threshold(m, each.id, each.needed)
     value = reasons.shown_value(m, figure, each.id)
     key = "blocking.figure-open" if figure.value is None else "blocking.figure"
@@ -120,18 +151,19 @@ def blocker(m: Material, each: Blocking) -> str:
 def strengths(m: Material) -> list[str]:
     """What the team recorded as strengths, then what stands highest above the grade."""
     found = [_finding(m, each) for each in m.records("finding") if each.value("kind") == "strength"]
-    high = sorted(
-        (each for each in m.assessment.items if each.answered and each.applicable and each.span.lowest >= _HIGH),
-        key=lambda each: -each.span.lowest,
-    )
+    least = max(m.assessment.grade.lowest + 1, _GOOD)
+    high = [each for each in m.assessment.items if each.answered and each.applicable and each.span.lowest >= least]
+    high.sort(key=lambda each: -each.span.lowest)
     return found + [m.say("strength.item", name=m.name_of(each.id), level=each.span.lowest) for each in high]
 
 
 def weaknesses(m: Material) -> list[str]:
     """What the team recorded as nonconformity or weakness, then the lowest items with what was written of them."""
     kinds = ("nonconformity", "weakness")
-    found = [_finding(m, each) for kind in kinds for each in m.records("finding") if each.value("kind") == kind]
-    rated = [each for each in m.assessment.items if each.answered and each.applicable]
+    records = [each for kind in kinds for each in m.records("finding") if each.value("kind") == kind]
+    named = {item for each in records for item in each.binds()}
+    found = [_finding(m, each) for each in records]
+    rated = [each for each in m.assessment.items if each.answered and each.applicable and each.id not in named]
     for each in sorted(rated, key=lambda each: each.span.lowest)[:_MOST]:
         text = m.value(f"item:{each.id}", "weakness")
         written = isinstance(text, str) and text
