@@ -12,6 +12,7 @@ from qmdesk.model.journal import Changes
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.evidence.tile import EvidenceTile
 from qmdesk.ui.evidence.work import Taken, picture_evidence, png_of, take_files
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, restyle
@@ -58,11 +59,7 @@ class EvidenceStrip(QWidget):
 
     def refresh(self) -> None:
         """Show the evidence that is bound here."""
-        plain = self._where.removeprefix("item:")
-        hub = self._desk.hub
-        keys = [
-            key for key in hub.keys("evidence") if hub.text(f"evidence:{key}", "binds").removeprefix("item:") == plain
-        ]
+        keys = evidence_of(self._desk.hub, self._where)
         self._hint.setVisible(not keys)
         self._hint.setText(tr("把照片或文件拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。"))
         self._count.setText(tr("佐证 {n}", n=len(keys)) if keys else tr("佐证"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Reading
 from qmdesk.model.journal import Changes, Edit, Place
@@ -12,6 +12,7 @@ from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.page_frame import PageFrame
+from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 
 FIELDS = ("name", "role", "institution", "post", "certificate")
@@ -114,7 +115,7 @@ class ReadingRow(QWidget):
         self._desk, self._reading = desk, reading
         self._subject = f"reading:{reading.id}"
         theme, lang = desk.theme, desk.lang
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.setAccessibleName(reading.question.in_(lang))
         for option in reading.options:
             name = option.name.in_(lang)

@@ -31,6 +31,7 @@ class OverviewPage(PageFrame):
         self._note = label("", "muted", wrap=True)
         self._ladder = Ladder(desk.theme, len(hub.form.levels), big=True)
         self._stops = QGridLayout()
+        self._stops.setContentsMargins(0, 0, 0, 0)
         self._stops.setSpacing(desk.theme.px("space_md"))
         self._open = QVBoxLayout()
         self._open.setSpacing(2)

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from qmdesk.formdef.fields import format_value
 from qmdesk.formdef.types import Field
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Changes, Folded, Place, Stage
+from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
 from qmdesk.model.problem import Refused
 from qmdesk.review.setting import edit_of
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import stage_name, value_text
-from qmdesk.ui.widgets.basics import button, column, frame, label, line, restyle
-from qmdesk.ui.widgets.typing_fields import AreaField, LineField
+from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, restyle
+from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
 LONG = {"long_text"}
-CHOSEN = {"choice", "boolean"}
+CHOSEN = {"choice", "boolean", "level"}
 HINTS = {
     "date": "2026-07-01",
     "month": "2025-03",
@@ -53,7 +53,7 @@ class CaseField(QWidget):
         name = self._field.label.in_(self._desk.lang)
         hint = self._field.help.in_(self._desk.lang) if self._field.help else HINTS.get(self._field.type, "")
         if self._field.type in CHOSEN:
-            made = QComboBox()
+            made = ChoiceBox()
             made.setAccessibleName(name)
             for text, value in self._choices():
                 made.addItem(text, value)
@@ -66,6 +66,9 @@ class CaseField(QWidget):
     def _choices(self) -> list[tuple[str, str]]:
         if self._field.type == "boolean":
             return [("—", ""), (tr("是"), "是"), (tr("否"), "否")]
+        if self._field.type == "level":
+            levels = self._desk.hub.form.levels
+            return [("—", ""), *[(each.name.in_(self._desk.lang), str(each.number)) for each in levels]]
         return [("—", ""), *[(text.in_(self._desk.lang), key) for key, text in self._field.choices.items()]]
 
     # -- showing ---------------------------------------------------------------------------------
@@ -100,14 +103,12 @@ class CaseField(QWidget):
 
     def _show(self, value: Json) -> None:
         if isinstance(self.editor, QComboBox):
-            key = {True: "是", False: "否", None: ""}.get(value, str(value)) if self._field.type == "boolean" else value
-            self.editor.setCurrentIndex(max(self.editor.findData(key or ""), 0))
+            key = ("是" if value else "否") if isinstance(value, bool) else "" if value is None else str(value)
+            self.editor.setCurrentIndex(max(self.editor.findData(key), 0))
         elif isinstance(self.editor, LineField | AreaField):
             self.editor.show_text(format_value(self._field, value, self._desk.lang))
 
     def _show_conflict(self, found: Folded | None) -> None:
-        from qmdesk.ui.widgets.basics import empty
-
         empty(self._conflict)
         if found is None or not found.conflict:
             return
@@ -122,8 +123,6 @@ class CaseField(QWidget):
         self._conflict.addWidget(frame("banner", words))
 
     def _settle(self, place: Place, value: Json) -> None:
-        from qmdesk.model.journal import Edit
-
         hub = self._desk.hub
         reason = tr("在窗口中选定")
         hub.do(lambda: hub.session.record(Edit(place, value, reason=reason), force=True))

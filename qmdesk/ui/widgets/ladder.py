@@ -49,7 +49,9 @@ class Ladder(QWidget):
         painter.setBrush(theme.colour(f"level_{min(span.lowest, 5)}" if sure and span is not None else "track"))
         painter.drawRoundedRect(area, radius, radius)
         if possible:
-            painter.setBrush(QBrush(theme.colour("accent"), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(theme.colour("selected"))
+            painter.drawRoundedRect(area, radius, radius)
+            painter.setBrush(QBrush(theme.colour("level_3"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(area, radius, radius)
         if self._mark == number:
             painter.setBrush(Qt.BrushStyle.NoBrush)

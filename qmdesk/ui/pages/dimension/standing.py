@@ -8,6 +8,7 @@ from enum import StrEnum
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Refused
 from qmdesk.review.setting import edit_of
+from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.hub import Hub
 
 
@@ -88,12 +89,6 @@ def _ratings(hub: Hub, subject: str, stage: Stage) -> dict[str, int]:
         ):
             found[place.author] = folded.value
     return found
-
-
-def evidence_of(hub: Hub, where: str) -> list[str]:
-    """Keys of the evidence bound to an item or figure, in order of arrival."""
-    plain = where.removeprefix("item:")
-    return [key for key in hub.keys("evidence") if hub.text(f"evidence:{key}", "binds").removeprefix("item:") == plain]
 
 
 def rating(hub: Hub, item: str, level: int | None) -> list[Edit]:

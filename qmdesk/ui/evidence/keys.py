@@ -1,0 +1,11 @@
+"""Which evidence is bound to which place."""
+
+from __future__ import annotations
+
+from qmdesk.ui.hub import Hub
+
+
+def evidence_of(hub: Hub, where: str) -> list[str]:
+    """Keys of the evidence bound to an item or figure, in order of arrival; ``item:`` may be missing in what is bound."""
+    plain = where.removeprefix("item:")
+    return [key for key in hub.keys("evidence") if hub.text(f"evidence:{key}", "binds").removeprefix("item:") == plain]

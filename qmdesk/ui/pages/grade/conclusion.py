@@ -1,0 +1,119 @@
+"""The team's conclusion: level and reason where it differs, then concluded; opened again only by an amendment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
+
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import span_name, stage_name
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, scrolled
+from qmdesk.ui.widgets.form_grid import FormGroup
+from qmdesk.ui.widgets.typing_fields import LineField
+from qmdesk.ui.words import problem_text, remedy_text, tr
+
+
+class ConclusionTab(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        gap = desk.theme.px("space_md")
+        self._state = QVBoxLayout()
+        self._problems = QVBoxLayout()
+        team = FormGroup(
+            desk,
+            tr("评价组结论"),
+            "case",
+            ("conclusion", "conclusion_reason"),
+            tr("一般留空，即采用计算等级。结论最多相差一级，须写明理由，且不能高于没有达到的指标。"),
+        )
+        body = column(team, self._state, self._problems, None, gap=gap, margins=(0, gap, gap, gap))
+        self.setLayout(column(scrolled(box("page", body))))
+        desk.hub.assessed.connect(lambda _: self._refresh())
+        desk.hub.changed.connect(lambda _: self._refresh())
+        self._refresh()
+
+    def _concluded(self) -> Mapping[str, object] | None:
+        value = self._desk.hub.value("case", "concluded")
+        return value if isinstance(value, Mapping) else None
+
+    def _refresh(self) -> None:
+        empty(self._state)
+        done = self._concluded()
+        self._state.addWidget(self._open_card() if done is None else self._done_card(done))
+
+    def _open_card(self) -> QWidget:
+        hub, theme = self._desk.hub, self._desk.theme
+        pad = theme.px("space_lg")
+        found = hub.assessment
+        words = span_name(hub.form, found.grade, self._desk.lang) if found is not None else "—"
+        go = button(tr("作出结论…"), self.conclude, role="primary", theme=theme, icon="lock")
+        go.setEnabled(found is not None and found.grade.level is not None and not hub.session.read_only)
+        about = tr("计算等级：{level}（{stage}）。作出结论后案卷只能通过更正修改。", level=words, stage=stage_name(hub.stage))
+        check = button(tr("先做离厂检查"), lambda: self._desk.go("page:leaving"), role="link")
+        body = column(label(about, "body", wrap=True), line(go, check, None, gap=theme.px("space_sm")), gap=theme.px("space_sm"))
+        body.setContentsMargins(pad, pad, pad, pad)
+        return frame("card", body)
+
+    def _done_card(self, done: Mapping[str, object]) -> QWidget:
+        theme, form = self._desk.theme, self._desk.hub.form
+        pad = theme.px("space_lg")
+        level = done.get("concluded")
+        name = form.level(level).name.in_(self._desk.lang) if isinstance(level, int) and level else ""
+        reason = LineField(tr("更正的理由"), tr("为什么要更正？"))
+        go = button(tr("更正…"), lambda: self.amend(reason.text()), theme=theme, icon="pencil")
+        body = column(
+            label(tr("已作结论：{level}", level=name), "heading"),
+            label(tr("{stage} · {at}", stage=stage_name(str(done.get("stage"))), at=str(done.get("at"))[:16].replace("T", " ")), "caption"),
+            line(reason, go, gap=theme.px("space_sm")),
+            gap=theme.px("space_sm"),
+            margins=(pad, pad, pad, pad),
+        )
+        return frame("banner", body, "good")
+
+    def conclude(self) -> None:
+        """Ask once, then conclude; what stands in the way is said here."""
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Question)
+        asked.setText(tr("作出结论？"))
+        asked.setInformativeText(tr("等级、评价表和记录链的末端会固定下来。以后只能通过更正修改，原结论保留。"))
+        yes = asked.addButton(tr("作出结论"), QMessageBox.ButtonRole.AcceptRole)
+        asked.addButton(tr("再看看"), QMessageBox.ButtonRole.RejectRole)
+        asked.exec()
+        if asked.clickedButton() is yes:
+            self.conclude_now()
+
+    def conclude_now(self) -> None:
+        """Conclude without asking."""
+        from qmdesk.review.conclude import conclude
+
+        self._try(lambda: self._desk.hub.follow(conclude(self._desk.hub.session, self._desk.hub.stage)))
+
+    def amend(self, reason: str) -> None:
+        """Open the case again; a reason is asked for."""
+        from qmdesk.review.conclude import amend
+
+        if not reason.strip():
+            self._say((Problem("reason-needed"),))
+            return
+        self._try(lambda: self._desk.hub.follow(amend(self._desk.hub.session, reason.strip())))
+
+    def _try(self, what: object) -> None:
+        empty(self._problems)
+        try:
+            what()  # pyright: ignore[reportCallIssue]
+        except Refused as refused:
+            self._say(refused.problems)
+
+    def _say(self, problems: tuple[Problem, ...]) -> None:
+        empty(self._problems)
+        lang, theme = self._desk.lang, self._desk.theme
+        for each in problems:
+            text = f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
+            row = line(label(text, "problem", wrap=True), gap=theme.px("space_sm"))
+            row.setStretch(0, 1)
+            if each.where:
+                row.addWidget(button(tr("去看看"), lambda w=each.where: self._desk.go(w), role="link"))
+            self._problems.addLayout(row)

@@ -1,0 +1,90 @@
+"""The grade page: the four dimensions with the weakest marked, and what is behind them in tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from qmdesk.grading.words import because_text
+from qmdesk.model.assessment import Assessment
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import span_name
+from qmdesk.ui.pages.grade.conclusion import ConclusionTab
+from qmdesk.ui.pages.grade.questions import QuestionsTab
+from qmdesk.ui.pages.grade.stages import StagesTab
+from qmdesk.ui.pages.grade.tree import ReasonTree
+from qmdesk.ui.pages.grade.what_if import WhatIfTab
+from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.widgets.basics import column, frame, label, line
+from qmdesk.ui.widgets.ladder import Ladder
+from qmdesk.ui.words import tr
+
+
+class GradePage(QWidget):
+    def __init__(self, desk: Desk, spec: PageSpec) -> None:
+        super().__init__()
+        self._desk = desk
+        theme, form = desk.theme, desk.hub.form
+        self._grade = label("—", "title")
+        self._because = label("", "caption", wrap=True)
+        self._ladders: dict[str, tuple[Ladder, QWidget, QWidget]] = {}
+        pad = theme.px("space_lg")
+        top = column(gap=theme.px("space_sm"), margins=(pad, pad, pad, pad))
+        top.addLayout(line(label(spec.name(), "section"), None))
+        top.addWidget(self._grade)
+        top.addWidget(self._because)
+        for dimension in form.dimensions:
+            name, rung = label(dimension.name.in_(desk.lang)), Ladder(theme, len(form.levels), big=True)
+            name.setFixedWidth(theme.px("rail"))
+            words, weakest = label("—", "strong"), label(tr("最低，决定等级"), "chip", tone="warn")
+            words.setMinimumWidth(theme.px("tile"))
+            weakest.hide()
+            row = line(name, rung, words, weakest, gap=theme.px("space_md"))
+            row.setStretch(1, 1)
+            top.addLayout(row)
+            self._ladders[dimension.id] = (rung, words, weakest)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for made, name in (
+            (ReasonTree(desk), tr("依据")),
+            (WhatIfTab(desk), tr("假如")),
+            (QuestionsTab(desk), tr("疑问")),
+            (StagesTab(desk), tr("三阶段对照")),
+            (ConclusionTab(desk), tr("结论")),
+        ):
+            self.tabs.addTab(made, name)
+        body = column(frame("card", top), self.tabs, gap=theme.px("space_md"), margins=(theme.px("space_xl"),) * 4)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        desk.hub.assessed.connect(self._refresh)
+        if desk.hub.assessment is not None:
+            self._refresh(desk.hub.assessment)
+
+    def _refresh(self, found: Assessment) -> None:
+        form, lang = self._desk.hub.form, self._desk.lang
+        self._grade.setText(span_name(form, found.grade, lang))
+        self._because.setText(reason_of_grade(self._desk, found))
+        lowest = min((each.span.lowest for each in found.dimensions), default=1)
+        for each in found.dimensions:
+            rung, words, weakest = self._ladders[each.id]
+            text = span_name(form, each.span, lang)
+            rung.show_span(each.span, text)
+            rung.setToolTip(because_text(form, each, lang))
+            words.setText(text)  # pyright: ignore[reportAttributeAccessIssue]
+            decides = found.grade.level is not None and each.span.level == lowest and lowest < len(form.levels)
+            weakest.setVisible(decides and any(other.span.lowest > lowest for other in found.dimensions))
+        self.tabs.setTabText(2, tr("疑问 {n}", n=len(found.questions)) if found.questions else tr("疑问"))
+
+
+def reason_of_grade(desk: Desk, found: Assessment) -> str:
+    """Why the grade is what it is, by the form's sentence; what is missing where it is an interval."""
+    form, lang = desk.hub.form, desk.lang
+    if found.grade.level is None:
+        return tr("等级还是一个区间：补齐未评条目和未定指标后收敛为一级。")
+    lowest = [each for each in found.dimensions if each.span.lowest == found.grade.lowest]
+    names = "、" if not lang.startswith("en") else ", "
+    titles = {each.id: each.name.in_(lang) for each in form.dimensions}
+    sentence = form.rules.get("grade-lowest-dimension")
+    joined = names.join(titles[each.id] for each in lowest)
+    if sentence is None:
+        return joined
+    return sentence.in_(lang).format_map({"name": joined, "level": str(found.grade.lowest)})

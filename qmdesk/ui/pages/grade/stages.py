@@ -1,0 +1,82 @@
+"""Self-assessment, on-site review and second review side by side; where they differ is marked by a sign."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from qmdesk.model.assessment import Assessment, Interval
+from qmdesk.model.journal import Stage
+from qmdesk.ui import jobs
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.frozen import frozen
+from qmdesk.ui.naming import span_name, stage_name
+from qmdesk.ui.words import tr
+
+Found = dict[Stage, Assessment]
+
+
+class StagesTab(QTreeWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAccessibleName(tr("三阶段对照"))
+        self.setHeaderLabels([tr("评价对象"), *[stage_name(stage) for stage in Stage]])
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.itemActivated.connect(lambda item, _: desk.go(str(item.data(0, Qt.ItemDataRole.UserRole) or "")))
+        desk.hub.assessed.connect(lambda _: self._ask() if self.isVisible() else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def _ask(self) -> None:
+        session = frozen(self._desk.hub.session)
+        rated = {place.stage for place in session.snapshot().state if place.stage and place.kind in {"item", "figure"}}
+        stages = [stage for stage in Stage if str(stage) in rated]
+        jobs.run(self, lambda: {stage: session.assess(stage) for stage in stages}, self._show)
+
+    def _show(self, found: Found) -> None:
+        self.clear()
+        form, lang = self._desk.hub.form, self._desk.lang
+        self._line(None, tr("综合等级"), {stage: each.grade for stage, each in found.items()}, "page:grade", bold=True)
+        for at, dimension in enumerate(form.dimensions):
+            spans = {stage: each.dimensions[at].span for stage, each in found.items()}
+            top = self._line(None, dimension.name.in_(lang), spans, "", bold=True)
+            for number, item in enumerate(form.items):
+                if item.dimension == dimension.id:
+                    own = {stage: each.items[number].span for stage, each in found.items() if each.items[number].answered}
+                    self._line(top, item.name.in_(lang), own, f"item:{item.id}")
+            if str(dimension.judged) == "figures":
+                for number, figure in enumerate(form.figures):
+                    spans = {stage: each.figures[number].span for stage, each in found.items()}
+                    self._line(top, figure.name.in_(lang), spans, f"figure:{figure.id}")
+            top.setExpanded(True)
+
+    def _line(
+        self, parent: QTreeWidgetItem | None, name: str, spans: dict[Stage, Interval], where: str, *, bold: bool = False
+    ) -> QTreeWidgetItem:
+        texts = [name]
+        before: Interval | None = None
+        for stage in Stage:
+            span = spans.get(stage)
+            texts.append("—" if span is None else self._words(span, before))
+            before = span or before
+        made = QTreeWidgetItem(texts)
+        made.setData(0, Qt.ItemDataRole.UserRole, where)
+        if bold:
+            for each in range(4):
+                made.setFont(each, self._desk.theme.font(bold=True))
+        if parent is None:
+            self.addTopLevelItem(made)
+        else:
+            parent.addChild(made)
+        return made
+
+    def _words(self, span: Interval, before: Interval | None) -> str:
+        words = span_name(self._desk.hub.form, span, self._desk.lang)
+        if before is None or before.level is None or span.level is None or before.level == span.level:
+            return words
+        return f"{words} {'↑' if span.level > before.level else '↓'}"
