@@ -5,11 +5,12 @@ tight_layout would cost half the time of a redraw, and moves things while someon
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import Formatter, MaxNLocator
 
 from qmdesk.charts.fonts import register
 from qmdesk.charts.numbers import decimals_for, number
@@ -79,17 +80,19 @@ def number_axis(axes: Axes, axis: str, *, most: int = 6, whole: bool = False, un
     chosen.set_major_formatter(_TickFormat(unit))
 
 
-class _TickFormat(FuncFormatter):
-    """Writes a tick with as many decimals as the distance between ticks needs."""
+class _TickFormat(Formatter):
+    """Writes all ticks of an axis with as many decimals as the distance between them needs."""
 
     def __init__(self, unit: str) -> None:
-        super().__init__(self._write)
         self._unit = unit
 
-    def _write(self, value: float, _position: int | None = None) -> str:
-        locations = [float(each) for each in self.locs]
-        step = min((b - a for a, b in pairwise(locations) if b > a), default=abs(value) or 1.0)
-        return number(value, decimals_for(step)) + self._unit
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return self.format_ticks([x])[0]
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        steps = [later - earlier for earlier, later in pairwise(values) if later > earlier]
+        decimals = decimals_for(min(steps, default=abs(values[0]) if len(values) else 1.0))
+        return [number(value, decimals) + self._unit for value in values]
 
 
 def inches_of(axes: Axes) -> tuple[float, float]:

@@ -77,8 +77,8 @@ def bin_edges(values: np.ndarray, room: float = 0.0) -> np.ndarray:
     steps = span / step
     wide = max(round(steps / count), 1) if steps < 1e6 else 0
     width = wide * step if wide else span / count
-    bins = math.ceil((span + step / 2) / width - 1e-9) if wide else count
     start = float(distinct[0]) - (step / 2 if wide else 0.0)
+    bins = int((float(distinct[-1]) - start) / width + 1e-6) + 1 if wide else count
     return start + width * np.arange(bins + 1)
 
 
@@ -165,10 +165,12 @@ def _figures(figure: Figure, study: Capability, style: ChartStyle, size: Size, t
     samples: dict[str, tuple[str, LineStyleType]] = {style.say(solid): (style.series, "-")}
     samples[style.say("capability.sd-within")] = (style.second, (0, (2.4, 1.2)))
     width, height = size
-    step = 1.62 * style.em
+    found = _rows(study, style)
+    room = height - top - (UNDER + SCALE + 2.2) * style.em
+    step = min(1.62 * style.em, room / sum(1.0 if name else 0.4 for name, _ in found))
     y = height - top + 0.2 * style.em
     left, right = width - (COLUMN + RIGHT - 2.0) * style.em, width - RIGHT * style.em
-    for name, value in _rows(study, style):
+    for name, value in found:
         if name in samples and value != "–":
             _sample(figure, style, left - 0.4 * style.em, y - 0.6 * style.em, *samples[name])
         if name:

@@ -19,6 +19,8 @@ from qmdesk.stats.charts_spc import ControlChart, Panel
 
 #: Ems of small writing: margins left and right (labels of limits), room under the axes, and one line of the notes.
 LEFT, RIGHT, UNDER, NOTE_LINE = 5.2, 8.2, 3.8, 1.55
+#: Ems that a panel keeps at least, before the rules are named.
+LEAST = 9.0
 #: Share of the height that the first of two panels takes.
 FIRST = 0.6
 #: Points up to which each has a marker, and marked points up to which those that only advise are marked too.
@@ -40,9 +42,10 @@ def control_chart_figure(
     state = style.say("spc.in-control" if chart.in_control else "spc.out-of-control")
     writing.title(figure, writing.with_unit(heading, unit, style), style, state)
     em = style.em
-    notes = _notes(chart, style, size[0] - (LEFT + 1.5) * em)
-    bottom = (UNDER + NOTE_LINE * len(notes)) * em
     top = writing.title_height(style, note=True) + 2.0 * em
+    room = size[1] - top - (UNDER + (LEAST if chart.second is None else 2 * LEAST)) * em
+    notes = _notes(chart, style, size[0] - (LEFT + 1.5) * em, int(room / (NOTE_LINE * em)))
+    bottom = (UNDER + NOTE_LINE * len(notes)) * em
     height = size[1] - top - bottom
     if chart.second is None:
         axes = canvas.place(figure, LEFT * em, bottom, RIGHT * em, top, style)
@@ -214,8 +217,8 @@ def _base(axes: Axes, points: int, style: ChartStyle, *, written: bool) -> None:
         writing.over(axes, text, style, points + 0.5, in_data=True, align="center")
 
 
-def _notes(chart: ControlChart, style: ChartStyle, width: float) -> list[str]:
-    """The broken rules in words, as many to a line as fit."""
+def _notes(chart: ControlChart, style: ChartStyle, width: float, most: int) -> list[str]:
+    """The broken rules in words, as many to a line as fit; their numbers only where that takes over ``most`` lines."""
     panels = [chart.first] if chart.second is None else [chart.first, chart.second]
     broken = sorted({each.rule for panel in panels for each in panel.violations})
     lines: list[str] = []
@@ -226,4 +229,6 @@ def _notes(chart: ControlChart, style: ChartStyle, width: float) -> list[str]:
             lines[-1] = longer
         else:
             lines.append(text)
+    if len(lines) > max(most, 1):
+        return [style.say("spc.rules", rules=", ".join(rule.removeprefix("nelson-") for rule in broken))]
     return lines

@@ -1,0 +1,22 @@
+"""Every code that statistics speak in has words in both languages."""
+
+import pytest
+
+from qmdesk import wording
+from qmdesk.stats import charts_spc, exact, nonnormal, verdict
+
+NAMES = [
+    *(f"reason.{code}" for code in (*verdict.FATAL, *verdict.UNCONFIRMED, *verdict.QUESTIONED, *verdict.WARNED)),
+    *(f"status.{status}" for status in ("none", "unconfirmed", "questioned", "good")),
+    *(f"method.{method}" for method in exact.METHODS),
+    *(f"chart.{kind}" for kind in charts_spc.KINDS),
+    *(f"rule.nelson-{rule}" for rule in range(1, 9)),
+    *(f"distribution.{name}" for name in (*nonnormal.METHODS, "best", "empirical")),
+    *(f"distribution.johnson-{kind}" for kind in ("su", "sb", "sl")),
+    *(f"gauge.{word}" for word in ("good", "marginal", "poor", "anova", "average-range")),
+]
+
+
+@pytest.mark.parametrize("lang", wording.LANGUAGES)
+def test_every_name_has_words(lang: str) -> None:
+    assert [name for name in NAMES if not wording.knows(f"stats.{name}", lang)] == []
