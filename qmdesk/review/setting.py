@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from qmdesk.formdef.fields import parse_text
+from qmdesk.formdef import fields
 from qmdesk.formdef.types import Field, Form
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Place, Stage
@@ -25,7 +25,7 @@ def edit_of(
     value: Json = None
     warnings: tuple[Problem, ...] = ()
     if text.strip():
-        value, problem = parse_text(declared, text)
+        value, problem = fields.parse_text(declared, text)
         if problem is not None and problem.severity is Severity.ERROR:
             raise Refused(problem.at(where))
         warnings = (problem.at(where),) if problem is not None else ()
@@ -61,7 +61,7 @@ def field_of(form: Form, subject: str, name: str) -> Field:
         near = get_close_matches(kind, form.records, 3)
         raise Refused(Problem("unknown-subject", subject, {"known": ", ".join(near or form.records)}))
     _guard_key(form, kind, key, subject)
-    found = record.fields.get(name)
+    found = fields.field_of(form, kind, name, key)
     if found is None:
         raise Refused(Problem("unknown-field", f"{subject}/{name}", {"known": ", ".join(record.fields)}))
     return found

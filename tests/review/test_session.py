@@ -199,6 +199,7 @@ def test_typed_text_becomes_the_fields_value(
         ("itm:system.process", "level", "3", "unknown-subject"),
         ("item:system.process", "grade", "3", "unknown-field"),
         ("item:system.process", "applicable", "否", "not-applicable-needs-reason"),
+        ("figure:fpy", "value", "98", "rate-needs-percent"),
     ],
 )
 def test_what_can_not_be_set_is_refused_by_name(session: ReviewSession, subject: str, field: str, text: str, code: str):
