@@ -153,6 +153,7 @@ def _characteristic(record: Record, readings: Mapping[str, Readings]) -> Charact
         in_control=record.team_flag("in_control"),
         method=record.text("method", deciding=True),
         is_key=record.flag("key") is True,
+        control_reason=record.text("in_control_reason"),
     )
 
 

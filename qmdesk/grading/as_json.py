@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qmdesk.formdef.types import Form
-from qmdesk.grading.words import because_text, name_of, question_text
+from qmdesk.grading.words import because_text, grade_text, name_of, question_text
 from qmdesk.model.assessment import (
     Assessment,
     Because,
@@ -31,7 +31,11 @@ def assessment_json(form: Form, assessment: Assessment, lang: str = "zh-CN") -> 
     document = assessment_facts(assessment)
     grade = assessment.grade
     level = None if grade.level is None else form.level(grade.level)
-    document["grade"] = {**_span(grade), "name": None if level is None else level.name.in_(lang)}
+    document["grade"] = {
+        **_span(grade),
+        "name": None if level is None else level.name.in_(lang),
+        "text": grade_text(form, assessment, lang),
+    }
     document["dimensions"] = [
         {**_dimension(each), "name": _dimension_name(form, each.id, lang), "text": because_text(form, each, lang)}
         for each in assessment.dimensions

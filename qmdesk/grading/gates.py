@@ -78,7 +78,7 @@ class Gate:
         """Why a known value has its level: the threshold met, the band of what is tracked, or the first one missed."""
         thresholds = self.figure.thresholds
         if self.rounded:
-            inputs["comparison"] = "rounded"
+            inputs["option"] = "rounded"
         if level in thresholds:
             return Because("figure-threshold", decimal_text(thresholds[level]), inputs)
         first = decimal_text(thresholds[min(thresholds)]) if thresholds else ""

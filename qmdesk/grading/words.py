@@ -6,13 +6,13 @@ Screen, report and command say the same words, because they all come here.
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qmdesk.formdef.types import Figure, Form, Text
 from qmdesk.grading.display import RATES, display_value
 from qmdesk.grading.numbers import fraction_of
-from qmdesk.model.assessment import Because, DimensionResult, FigureResult, ItemResult, PartResult, Question
-from qmdesk.wording import say
+from qmdesk.model.assessment import Assessment, Because, DimensionResult, FigureResult, ItemResult, PartResult, Question
+from qmdesk.wording import knows, say
 
 Result = ItemResult | FigureResult | PartResult | DimensionResult
 
@@ -30,14 +30,26 @@ def because_text(form: Form, result: Result, lang: str, figure: Figure | None = 
 
 
 def _sentence(form: Form, result: Result, lang: str) -> str:
-    """The form's sentence for the rule; our own where values were rounded before they were compared. A step has none:
-    by itself it has no level."""
-    rule = result.because.rule
+    """The form's sentence for the rule, or our own where an option other than the form's default changed what it says.
+
+    A step has none: by itself it has no level.
+    """
+    rule, option = result.because.rule, result.because.inputs.get("option")
     if isinstance(result, PartResult) and result.kind == "step":
         return ""
-    if result.because.inputs.get("comparison") == "rounded" and rule in {"figure-threshold", "figure-below-first"}:
-        return say(f"grading.rounded.{rule}", lang)
+    for key in (f"grading.option.{option}.{rule}", f"grading.option.{option}.any"):
+        if option is not None and knows(key, lang):
+            return say(key, lang)
     return form.rules[rule].in_(lang) if rule in form.rules else ""
+
+
+def grade_text(form: Form, assessment: Assessment, lang: str) -> str:
+    """Which dimensions decide the grade, in the form's words."""
+    lowest = min(each.span.lowest for each in assessment.dimensions)
+    names = {each.id: each.name.in_(lang) for each in form.dimensions}
+    deciding = [names[each.id] for each in assessment.dimensions if each.span.lowest == lowest]
+    details = {"name": _listed(deciding, lang), "level": str(lowest)}
+    return _fill(form.rules["grade-lowest-dimension"].in_(lang), details, say("grading.unknown", lang))
 
 
 def question_text(question: Question, lang: str) -> str:
@@ -62,8 +74,7 @@ def _own_words(form: Form, result: Result, figure: Figure | None, lang: str) -> 
     if isinstance(result, DimensionResult):
         deciding = result.because.inputs.get("figures")
         if isinstance(deciding, list | tuple):
-            join = "、" if not lang.startswith("en") else ", "
-            words["name"] = join.join(name_of(form, str(each)).in_(lang) for each in deciding)
+            words["name"] = _listed([name_of(form, str(each)).in_(lang) for each in deciding], lang)
     elif isinstance(result, PartResult):
         words["name"] = result.name
     value = result.value if isinstance(result, FigureResult | PartResult) else None
@@ -72,6 +83,10 @@ def _own_words(form: Form, result: Result, figure: Figure | None, lang: str) -> 
     if figure is not None and result.because.threshold:
         words["threshold"] = _threshold(figure, result.because.threshold)
     return words
+
+
+def _listed(names: Sequence[str], lang: str) -> str:
+    return (", " if lang.startswith("en") else "”“").join(names)
 
 
 def _threshold(figure: Figure, text: str) -> str:

@@ -38,6 +38,7 @@ _CHARACTERISTIC = (
     "name",
     "cpk",
     "in_control",
+    "in_control_reason",
     "readings",
     "lsl",
     "usl",
@@ -164,6 +165,7 @@ def _characteristic(node: Node) -> Characteristic | None:
         in_control=_flag(node, "in_control"),
         method=method,
         is_key=_flag(node, "key") is not False,
+        control_reason=_text(node, "in_control_reason"),
     )
 
 

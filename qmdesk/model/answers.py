@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from qmdesk.model.assessment import Question
 from qmdesk.model.readings import Readings
 
 
@@ -70,6 +71,8 @@ class Characteristic:
     in_control: bool | None = None
     method: str = ""
     is_key: bool = True
+    #: What the team wrote down as the ground of its verdict on control.
+    control_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +155,5 @@ class Answers:
     readings: Mapping[str, str] = field(default_factory=dict[str, str])
     #: Whether evidence is kept beside these answers, so that a rating without any can be questioned.
     with_evidence: bool = False
+    #: Doubts that only the records behind these answers show (an incomplete record, units that contradict).
+    noted: tuple[Question, ...] = ()

@@ -9,7 +9,7 @@ import pytest
 
 from qmdesk.grading.as_json import assessment_facts, assessment_json
 from qmdesk.grading.assess import assess
-from qmdesk.model.answers import Answers, ItemAnswer, LossAnswer, Tracked
+from qmdesk.model.answers import Answers, ItemAnswer, LossAnswer, SigmaAnswer, Tracked
 from qmdesk.model.canonical import canonical
 from tests.grading.build import FIGURES, D, claimed, counts, cpk_of, form, full, item_ids, measured, steps
 from tests.grading.test_questions import everything
@@ -44,16 +44,22 @@ def test_lists_follow_the_form():
 
 
 def test_a_level_is_given_where_the_interval_is_one_level():
-    assert document(full(3, 3))["grade"] | {"because": 0} == {
+    grade = document(full(3, 3))["grade"]
+    assert {key: grade[key] for key in ("lowest", "highest", "level", "name")} == {
         "lowest": 3,
         "highest": 3,
         "level": 3,
         "name": "保证级",
-        "because": 0,
     }
     assert document(full(3, 3), "en")["grade"]["name"] == "Assurance"
     found = document(Answers())["grade"]
     assert (found["lowest"], found["highest"], found["level"], found["name"]) == (1, 5, None, None)
+
+
+def test_the_grade_names_the_dimensions_that_decide_it():
+    assert "“全过程质量绩效”" in document(full(5, 2))["grade"]["text"]
+    several = document(replace(full(2, 5)))["grade"]["text"]
+    assert "“质量管理体系有效性”“质量管理数字化”“持续成功的能力”" in several
 
 
 def test_numbers_that_decide_are_exact_text():
@@ -117,7 +123,22 @@ def test_every_result_has_its_forms_sentence_with_nothing_left_to_fill(lang: str
 
 def test_a_sentence_names_the_values_as_people_read_them():
     found = {each["id"]: each for each in document(Answers(fpy=steps((300, 291), (291, 286), (286, 285))))["figures"]}
-    assert found["fpy"]["text"] == "3 道工序一次交验合格率的连乘积为 95.00 %，满足 3 级的门槛 95.0 %；连乘不是平均。"
+    assert all(words in found["fpy"]["text"] for words in ("3 道工序", "95.00 %", "3 级的门槛 95.0 %"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (replace(full(3, 3), readings={"comparison": "rounded-gb8170"}), "修约后满足"),
+        (Answers(sigma=SigmaAnswer(Tracked.NO), readings={"untracked-figure": "no-level"}), "不定级"),
+        (
+            Answers(sigma=counts((0, 1000), sampled=True), readings={"sample": "demonstrated"}),
+            "能够证明",
+        ),
+    ],
+)
+def test_another_option_than_the_default_is_said_in_the_sentence(answers: Answers, words: str):
+    assert words in next(each for each in document(answers)["figures"] if each["id"] == "sigma")["text"]
 
 
 def test_the_same_answers_give_the_same_text():

@@ -147,10 +147,14 @@ def test_points_beyond_the_limits_are_questioned_until_decided_and_after():
     decided = assess(form(), cpk_of(measured("外径", WILD, "9.87", "10.15", in_control=True)))
     assert "unstable-undecided" in codes(undecided)
     assert "in-control-against-chart" in codes(decided)
+    reason = "刀具断裂，已更换并补测"
+    grounded = cpk_of(measured("外径", WILD, "9.87", "10.15", in_control=True, control_reason=reason))
+    assert "in-control-against-chart" not in codes(assess(form(), grounded))
 
 
 def test_out_of_control_without_a_verdict_is_level_1_where_that_is_chosen():
-    assert ends(result_of(measured("外径", WILD, "9.87", "10.15"), control="level-1").span) == (1, 1)
+    chosen = result_of(measured("外径", WILD, "9.87", "10.15"), control="level-1")
+    assert (ends(chosen.span), chosen.because.inputs["option"]) == ((1, 1), "level-1")
     assert ends(result_of(measured("外径", CALM, "9.87", "10.15"), control="level-1").span) == (3, 3)
     assert ends(result_of(claimed("外径", "1.5"), control="level-1").span) == (1, 3)
 

@@ -255,6 +255,14 @@ def test_a_sampled_figure_is_graded_by_what_it_demonstrates_where_that_is_chosen
     assert level_of("fpy", answer, sample="demonstrated") == (3, 3)  # 4.66 % upper bound of the share that failed
 
 
+def test_where_what_is_demonstrated_decides_the_family_that_shows_least_is_named():
+    rows = (Defects("a", 50, 10_000, "轴"), Defects("b", 0, 30, "套"))  # by value the shafts are worse
+    answers = Answers(sigma=SigmaAnswer(defects=rows, sampled=True))
+    assert figure(assess(form(), answers), "sigma").because.inputs["name"] == "轴"
+    result = figure(assess(form(), with_option(answers, sample="demonstrated")), "sigma")
+    assert (ends(result.span), result.because.inputs["name"], result.demonstrated) == ((1, 1), "套", 1)
+
+
 def test_the_continuous_sigma_stands_beside_and_decides_nothing():
     result = figure(assess(form(), Answers(sigma=SigmaAnswer(dpmo=D(230)))), "sigma")
     assert float(str(result.shown["sigma_level"])) == pytest.approx(5.00302864046, abs=1e-9)

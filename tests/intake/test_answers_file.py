@@ -286,7 +286,7 @@ json_values = st.recursive(
 )
 known_keys = st.sampled_from(
     ["defective", "units", "dpmo", "tracked", "characteristics", "readings", "lsl", "usl", "cpk", "in_control", "sigma",
-     "subgroup_size",      "steps", "submitted", "passed", "rate", "costs", "output_value", "name"]
+     "subgroup_size", "steps", "submitted", "passed", "rate", "costs", "output_value", "name"]
 )  # fmt: skip
 shaped = st.recursive(
     json_values,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
@@ -10,6 +11,7 @@ from qmdesk.grading.gates import Gate, lowest_of
 from qmdesk.grading.options import Settled
 from qmdesk.model.answers import Tracked
 from qmdesk.model.assessment import Because, FigureResult, Interval, PartResult
+from qmdesk.model.canonical import Json
 
 
 class InFamily(Protocol):
@@ -44,9 +46,10 @@ def without_data(gate: Gate, tracked: Tracked | None, choices: Settled) -> Figur
 
 def not_tracked(gate: Gate, choices: Settled) -> FigureResult:
     """Level 1 as a rule (DOMAIN reading 2); where that reading is chosen, no level while the annex is silent."""
+    if choices.untracked_open and annex_is_silent(gate):
+        return figure_result(gate, None, gate.open, Because("figure-not-tracked", inputs={"option": "no-level"}))
     level = gate.figure.untracked_level
-    span = gate.open if choices.untracked_open and annex_is_silent(gate) else Interval(level, level)
-    return figure_result(gate, None, span, Because("figure-not-tracked"))
+    return figure_result(gate, None, Interval(level, level), Because("figure-not-tracked"))
 
 
 def annex_is_silent(gate: Gate) -> bool:
@@ -75,12 +78,22 @@ def by_family(parts: Iterable[T]) -> dict[str, list[T]]:
     return found
 
 
-def graded_by(gate: Gate, value: Fraction, demonstrated: int | None, choices: Settled) -> Interval:
-    """The level of a known value: by value, or what the sample demonstrates where that reading is chosen."""
-    level = gate.level(value)
-    if choices.demonstrated and demonstrated is not None:
-        level = min(level, demonstrated)
-    return Interval(level, level)
+def graded(
+    gate: Gate, value: Fraction, demonstrated: int | None, choices: Settled, inputs: Mapping[str, Json]
+) -> tuple[Interval, Because]:
+    """The level of a known value and why: by value, or what the sample demonstrates where that reading is chosen."""
+    by_value = gate.level(value)
+    return at_level(gate, by_value, demonstrated if choices.demonstrated else None, inputs)
+
+
+def at_level(
+    gate: Gate, by_value: int, demonstrated: int | None, inputs: Mapping[str, Json]
+) -> tuple[Interval, Because]:
+    """A level by value, lowered to what is demonstrated where that decides; ``option`` in the inputs says so."""
+    if demonstrated is None or demonstrated >= by_value:
+        return Interval(by_value, by_value), gate.because(by_value, **inputs)
+    because = gate.because(demonstrated, **inputs)
+    return Interval(demonstrated, demonstrated), replace(because, inputs={**because.inputs, "option": "demonstrated"})
 
 
 def lowest_part(parts: Sequence[PartResult]) -> Interval:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from qmdesk.grading.figures.common import conflicted, figure_result, lowest_part, not_tracked, without_data
+from qmdesk.grading.figures.common import at_level, conflicted, figure_result, lowest_part, not_tracked, without_data
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.numbers import decimal_text, fraction_of
 from qmdesk.grading.options import Settled
@@ -89,15 +89,17 @@ def _measured(gate: Gate, characteristic: Characteristic, choices: Settled) -> P
     if fatal is not None or found.index_text is None:
         rule = NO_INDEX.get(fatal or "", "figure-tracked")
         return _unknown(gate, characteristic, rule, n=found.n, needed=LEAST_READINGS)
-    level = measured.level_of(gate, characteristic)
-    if choices.demonstrated and found.demonstrated.cpk_lower is not None:
-        level = min(level, gate.level(Fraction(found.demonstrated.cpk_lower)))
-    inputs = _inputs(characteristic, n=found.n, method=found.method, chart=found.stability.chart)
-    because = gate.because(level, **inputs)
+    bound = found.demonstrated.cpk_lower if choices.demonstrated else None
+    span, because = at_level(
+        gate,
+        measured.level_of(gate, characteristic),
+        None if bound is None else gate.level(Fraction(bound)),
+        _inputs(characteristic, n=found.n, method=found.method, chart=found.stability.chart),
+    )
     if found.stands_in:
         because = replace(because, rule="cpk-overall")
-    verdict = _controlled(gate, characteristic, level, found.stability.in_control, choices)
-    return _part(characteristic, found.index_text, level, because, verdict)
+    verdict = _controlled(gate, characteristic, span.lowest, found.stability.in_control, choices)
+    return _part(characteristic, found.index_text, span.lowest, because, verdict)
 
 
 def _inputs(characteristic: Characteristic, **more: Json) -> dict[str, Json]:
@@ -122,6 +124,8 @@ def _part(
     span = Interval(level, level)
     if verdict is not None:
         span, because = verdict[0], replace(because, rule=verdict[1])
+    if because.rule == "cpk-unstable" and characteristic.in_control is None:
+        because = replace(because, inputs={**because.inputs, "option": "level-1"})
     return PartResult(
         characteristic.key, characteristic.name, "characteristic", value, span, because, characteristic.family
     )

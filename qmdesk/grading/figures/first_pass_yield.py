@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from qmdesk.grading.figures.bounds import lower_yield
-from qmdesk.grading.figures.common import conflicted, figure_result, graded_by, lowest_part, not_tracked, without_data
+from qmdesk.grading.figures.common import conflicted, figure_result, graded, lowest_part, not_tracked, without_data
 from qmdesk.grading.figures.sigma import CONFIDENCE
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.numbers import decimal_text, exact_text
@@ -128,8 +128,7 @@ def _counted(gate: Gate, answer: YieldAnswer, choices: Settled) -> FigureResult:
     bounds = {way.family: _demonstrated(gate, way) if answer.sampled else None for way in ways}
     totals = [_family(gate, way, bounds[way.family], choices) for way in ways]
     complete = all(way.complete for way in ways)
-    worst = min(ways, key=lambda way: way.known)
-    deciding = next(part for part in totals if part.family == worst.family)
+    deciding, worst = min(zip(totals, ways, strict=True), key=lambda pair: (pair[0].span.lowest, pair[1].known))
     because = deciding.because
     if len(ways) > 1 and complete:
         because = Because("family-lowest", because.threshold, {**because.inputs, "name": worst.family})
@@ -162,8 +161,7 @@ def _family(gate: Gate, way: Route, demonstrated: int | None, choices: Settled) 
         missing = [station.name or station.key for station in way.stations if station.rate is None]
         because = Because("figure-tracked", inputs={**inputs, "value": None, "incomplete": missing})
         return PartResult(way.family, way.family, "family", None, span, because, way.family)
-    span = graded_by(gate, way.known, demonstrated, choices)
-    because = gate.because(span.lowest, **inputs)
+    span, because = graded(gate, way.known, demonstrated, choices, inputs)
     if because.rule == "figure-threshold":
         because = replace(because, rule="yield-product")
     return PartResult(way.family, way.family, "family", exact_text(way.known), span, because, way.family)

@@ -7,7 +7,7 @@ by the continuous sigma (DOMAIN section 3); opportunities are 1 (reading 8).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,16 +15,17 @@ from qmdesk.grading.figures.common import (
     by_family,
     conflicted,
     figure_result,
-    graded_by,
+    graded,
     lowest_part,
     not_tracked,
     without_data,
 )
 from qmdesk.grading.gates import Gate
-from qmdesk.grading.numbers import decimal_text, exact_text
+from qmdesk.grading.numbers import decimal_text, exact_text, fraction_of
 from qmdesk.grading.options import Settled
 from qmdesk.model.answers import Defects, SigmaAnswer, Tracked
 from qmdesk.model.assessment import Because, FigureResult, Interval, PartResult
+from qmdesk.model.canonical import Json
 
 MILLION = 1_000_000
 CONFIDENCE = 0.95
@@ -84,45 +85,34 @@ def upper_dpmo(counted: Counted, confidence: float = CONFIDENCE) -> Fraction:
 
 
 def _counted(gate: Gate, answer: SigmaAnswer, choices: Settled) -> FigureResult:
-    parts: list[PartResult] = []
-    worst: Counted | None = None
-    demonstrated: int | None = None
-    for family, counted in families(answer):
-        shown_level = gate.level(upper_dpmo(counted)) if counted and answer.sampled else None
-        if shown_level is not None:
-            demonstrated = shown_level if demonstrated is None else min(demonstrated, shown_level)
-        parts.append(_part(gate, family, counted, shown_level, choices))
-        if counted and (worst is None or counted.dpmo > worst.dpmo):
-            worst = counted
-    known = all(part.value is not None for part in parts)
-    value = exact_text(worst.dpmo) if worst and known else None
-    because = _because(gate, parts, worst if known else None)
-    decided = [_decided(part, worst, known) for part in parts]
+    parts = [_part(gate, family, counted, answer.sampled, choices) for family, counted in families(answer)]
+    missing = [part.family for part in parts if part.value is None]
+    if missing:
+        because = Because("figure-tracked", inputs={"incomplete": missing})
+        return figure_result(gate, None, lowest_part(parts), because, parts=parts)
+    worst = min(parts, key=lambda part: (part.span.lowest, -fraction_of(part.value or "0")))
+    because = worst.because
+    if len(parts) > 1:
+        because = Because("family-lowest", because.threshold, {**because.inputs, "name": worst.family})
+    bounds = [gate.level(upper_dpmo(counted)) for _, counted in families(answer) if counted is not None]
     return figure_result(
-        gate, value, lowest_part(parts), because, parts=decided, demonstrated=demonstrated if known else None
+        gate,
+        worst.value,
+        lowest_part(parts),
+        because,
+        parts=[replace(part, decides=part is worst) for part in parts],
+        demonstrated=min(bounds) if answer.sampled else None,
     )
 
 
-def _part(gate: Gate, family: str, counted: Counted | None, demonstrated: int | None, choices: Settled) -> PartResult:
+def _part(gate: Gate, family: str, counted: Counted | None, sampled: bool, choices: Settled) -> PartResult:
     if counted is None:
         return PartResult(family, family, "family", None, gate.open, Because("figure-tracked"), family)
-    span = graded_by(gate, counted.dpmo, demonstrated, choices)
-    because = gate.because(span.lowest, defective=counted.defective, units=counted.units, dpmo=exact_text(counted.dpmo))
-    return PartResult(family, family, "family", exact_text(counted.dpmo), span, because, family)
-
-
-def _because(gate: Gate, parts: Sequence[PartResult], worst: Counted | None) -> Because:
-    if worst is None:
-        return Because("figure-tracked", inputs={"incomplete": [part.family for part in parts if part.value is None]})
-    deciding = next(part for part in parts if part.family == worst.family)
-    if len(parts) == 1:
-        return deciding.because
-    return Because("family-lowest", deciding.because.threshold, {**deciding.because.inputs, "name": worst.family})
-
-
-def _decided(part: PartResult, worst: Counted | None, known: bool) -> PartResult:
-    decides = known and worst is not None and part.family == worst.family
-    return PartResult(part.key, part.name, part.kind, part.value, part.span, part.because, part.family, decides)
+    text = exact_text(counted.dpmo)
+    demonstrated = gate.level(upper_dpmo(counted)) if sampled else None
+    inputs: dict[str, Json] = {"defective": counted.defective, "units": counted.units, "dpmo": text}
+    span, because = graded(gate, counted.dpmo, demonstrated, choices, inputs)
+    return PartResult(family, family, "family", text, span, because, family)
 
 
 def stated_dpmo(defective: int, units: int) -> Decimal:

@@ -85,7 +85,7 @@ def _control(characteristic: Characteristic, chart: bool | None, value: str) -> 
     verdict = characteristic.in_control
     if chart is False and verdict is None:
         return [_about("unstable-undecided", characteristic, value=value)]
-    if chart is False and verdict is True:
+    if chart is False and verdict is True and not characteristic.control_reason.strip():
         return [_about("in-control-against-chart", characteristic, value=value)]
     if chart is None and verdict is None:
         return [_about("control-undecided", characteristic, value=value)]
