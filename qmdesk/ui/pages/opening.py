@@ -42,7 +42,9 @@ class OpeningPage(PageFrame):
         pad = theme.px("space_lg")
         add = line(gap=theme.px("space_sm"))
         for role, text in self._desk.hub.form.records["member"].fields["role"].choices.items():
-            made = button(tr("添加{role}", role=text.in_(self._desk.lang)), lambda r=role: self.add(r), theme=theme, icon="plus")
+            made = button(
+                tr("添加{role}", role=text.in_(self._desk.lang)), lambda r=role: self.add(r), theme=theme, icon="plus"
+            )
             add.addWidget(made)
         add.addStretch(1)
         body = column(
@@ -86,7 +88,11 @@ class OpeningPage(PageFrame):
         row = line(gap=theme.px("space_sm"))
         for name in FIELDS:
             row.addWidget(CaseField(self._desk, f"member:{key}", name), 3 if name == "institution" else 2)
-        row.addWidget(tool(theme, "trash-2", tr("移除成员"), lambda: self._desk.hub.record(removed(self._desk.hub, "member", key))))
+        row.addWidget(
+            tool(
+                theme, "trash-2", tr("移除成员"), lambda: self._desk.hub.record(removed(self._desk.hub, "member", key))
+            )
+        )
         made = QWidget()
         made.setLayout(row)
         return made

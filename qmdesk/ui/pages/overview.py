@@ -59,7 +59,9 @@ class OverviewPage(PageFrame):
         self._grade.setText(words)
         level = found.grade.level
         self._note.setText(
-            tr("还在区间内：未评条目和未问指标按最低与最高两种可能计算。") if level is None else form.level(level).meaning.in_(lang)
+            tr("还在区间内：未评条目和未问指标按最低与最高两种可能计算。")
+            if level is None
+            else form.level(level).meaning.in_(lang)
         )
         self._ladder.show_span(found.grade, words)
         self._show_stops()
@@ -93,23 +95,33 @@ class OverviewPage(PageFrame):
         if not things:
             self._open.addWidget(label(tr("没有待办。可以去定级，或做离厂检查。"), "muted"))
         for where, icon, colour, text in things[:SHOWN]:
-            self._open.addWidget(
-                _thing(self._desk, where, icon, colour, text)
-            )
+            self._open.addWidget(_thing(self._desk, where, icon, colour, text))
         if len(things) > SHOWN:
-            self._open.addWidget(button(tr("还有 {n} 项", n=len(things) - SHOWN), lambda: self._desk.go("page:leaving"), role="link"))
+            self._open.addWidget(
+                button(tr("还有 {n} 项", n=len(things) - SHOWN), lambda: self._desk.go("page:leaving"), role="link")
+            )
 
     def _things(self, found: Assessment) -> list[tuple[str, str, str, str]]:
         hub, lang = self._desk.hub, self._desk.lang
         state = hub.session.state
         things = [
-            (f"{place.subject}/{place.field}", "triangle-alert", "bad", tr("记录冲突：{what}", what=subject_name(hub.form, state, place.subject, lang)))
+            (
+                f"{place.subject}/{place.field}",
+                "triangle-alert",
+                "bad",
+                tr("记录冲突：{what}", what=subject_name(hub.form, state, place.subject, lang)),
+            )
             for place, folded in state.items()
             if folded.conflict
         ]
         things += [(each.where, "message-circle", "warn", question_text(each, lang)) for each in found.questions]
         things += [
-            (f"item:{each.id}", "triangle-alert", "warn", tr("待商定：{name}", name=hub.form.item(each.id).name.in_(lang)))
+            (
+                f"item:{each.id}",
+                "triangle-alert",
+                "warn",
+                tr("待商定：{name}", name=hub.form.item(each.id).name.in_(lang)),
+            )
             for each in found.items
             if each.because.rule == "item-differs"
         ]

@@ -35,6 +35,7 @@ def removed(hub: Hub, kind: str, key: str) -> Edit:
 
 def ordered(hub: Hub, kind: str) -> list[str]:
     """Keys by their ``order`` where they have one, else as they came."""
+
     def order(key: str) -> int:
         value = hub.value(f"{kind}:{key}", "order")
         return value if isinstance(value, int) else 10**6

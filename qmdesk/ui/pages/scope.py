@@ -13,7 +13,18 @@ from qmdesk.ui.words import mark, tr
 GROUPS = (
     (
         mark("企业"),
-        ("enterprise", "credit_code", "region", "address", "trade", "products", "size", "employees", "specialised", "class"),
+        (
+            "enterprise",
+            "credit_code",
+            "region",
+            "address",
+            "trade",
+            "products",
+            "size",
+            "employees",
+            "specialised",
+            "class",
+        ),
         "",
     ),
     (
@@ -23,7 +34,16 @@ GROUPS = (
     ),
     (
         mark("组织与日程"),
-        ("authority", "institution", "assigned", "visit_start", "visit_end", "representative", "contact", "contact_phone"),
+        (
+            "authority",
+            "institution",
+            "assigned",
+            "visit_start",
+            "visit_end",
+            "representative",
+            "contact",
+            "contact_phone",
+        ),
         "",
     ),
     (mark("备注与异议"), ("note", "objection"), ""),

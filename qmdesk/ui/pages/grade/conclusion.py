@@ -51,9 +51,13 @@ class ConclusionTab(QWidget):
         words = span_name(hub.form, found.grade, self._desk.lang) if found is not None else "—"
         go = button(tr("作出结论…"), self.conclude, role="primary", theme=theme, icon="lock")
         go.setEnabled(found is not None and found.grade.level is not None and not hub.session.read_only)
-        about = tr("计算等级：{level}（{stage}）。作出结论后案卷只能通过更正修改。", level=words, stage=stage_name(hub.stage))
+        about = tr(
+            "计算等级：{level}（{stage}）。作出结论后案卷只能通过更正修改。", level=words, stage=stage_name(hub.stage)
+        )
         check = button(tr("先做离厂检查"), lambda: self._desk.go("page:leaving"), role="link")
-        body = column(label(about, "body", wrap=True), line(go, check, None, gap=theme.px("space_sm")), gap=theme.px("space_sm"))
+        body = column(
+            label(about, "body", wrap=True), line(go, check, None, gap=theme.px("space_sm")), gap=theme.px("space_sm")
+        )
         body.setContentsMargins(pad, pad, pad, pad)
         return frame("card", body)
 
@@ -66,7 +70,14 @@ class ConclusionTab(QWidget):
         go = button(tr("更正…"), lambda: self.amend(reason.text()), theme=theme, icon="pencil")
         body = column(
             label(tr("已作结论：{level}", level=name), "heading"),
-            label(tr("{stage} · {at}", stage=stage_name(str(done.get("stage"))), at=str(done.get("at"))[:16].replace("T", " ")), "caption"),
+            label(
+                tr(
+                    "{stage} · {at}",
+                    stage=stage_name(str(done.get("stage"))),
+                    at=str(done.get("at"))[:16].replace("T", " "),
+                ),
+                "caption",
+            ),
             line(reason, go, gap=theme.px("space_sm")),
             gap=theme.px("space_sm"),
             margins=(pad, pad, pad, pad),

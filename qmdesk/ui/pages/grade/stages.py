@@ -47,7 +47,9 @@ class StagesTab(QTreeWidget):
             top = self._line(None, dimension.name.in_(lang), spans, "", bold=True)
             for number, item in enumerate(form.items):
                 if item.dimension == dimension.id:
-                    own = {stage: each.items[number].span for stage, each in found.items() if each.items[number].answered}
+                    own = {
+                        stage: each.items[number].span for stage, each in found.items() if each.items[number].answered
+                    }
                     self._line(top, item.name.in_(lang), own, f"item:{item.id}")
             if str(dimension.judged) == "figures":
                 for number, figure in enumerate(form.figures):

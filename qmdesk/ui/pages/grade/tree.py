@@ -36,6 +36,7 @@ class ReasonTree(QTreeWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, desk.theme.px("list"))
+        header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self.itemActivated.connect(lambda item, _: self._go(item))
         self.itemDoubleClicked.connect(lambda item, _: self._go(item))
         self.itemExpanded.connect(self._fill)
@@ -126,7 +127,11 @@ class ReasonTree(QTreeWidget):
     def _entry(self, parent: QTreeWidgetItem, place: Place, folded: Folded, where: str) -> None:
         form, lang = self._desk.hub.form, self._desk.lang
         head = folded.heads[-1]
-        who = " · ".join(each for each in (stage_name(place.stage) if place.stage else "", head.author, head.at[:16].replace("T", " ")) if each)
+        who = " · ".join(
+            each
+            for each in (stage_name(place.stage) if place.stage else "", head.author, head.at[:16].replace("T", " "))
+            if each
+        )
         value = value_text(form, place, folded.value, lang)
         reason = f"{who} · {head.reason}" if head.reason else who
         texts = [field_name(form, place, lang), value, reason]

@@ -68,7 +68,14 @@ class WhatIfTab(QWidget):
         )
         fewest = column(self._fewest, margins=(pad, pad, pad, pad))
         self.setLayout(
-            column(scrolled(box("page", column(frame("card", trial), frame("card", fewest), None, gap=gap, margins=(0, gap, gap, 0)))))
+            column(
+                scrolled(
+                    box(
+                        "page",
+                        column(frame("card", trial), frame("card", fewest), None, gap=gap, margins=(0, gap, gap, 0)),
+                    )
+                )
+            )
         )
         desk.hub.assessed.connect(lambda _: self._refresh())
         self._show_editor()
@@ -80,7 +87,9 @@ class WhatIfTab(QWidget):
         self._value.setVisible(figure is not None)
         if figure is not None:
             percent = figure.statistic in RATES
-            self._value.setPlaceholderText(tr("如 96.5（%）") if percent else tr("如 1.45") if figure.id == "cpk" else tr("如 2500（件/百万件）"))
+            self._value.setPlaceholderText(
+                tr("如 96.5（%）") if percent else tr("如 1.45") if figure.id == "cpk" else tr("如 2500（件/百万件）")
+            )
 
     def _figure(self) -> object:
         chosen = str(self._thing.currentData())
@@ -140,7 +149,9 @@ class WhatIfTab(QWidget):
         words = span_name(form, assessment.grade, lang)
         self._result.setText(tr("按假设：{level}", level=words) if self._supposed else tr("现在：{level}", level=words))
         now = self._desk.hub.assessment
-        self._ladder.show_span(assessment.grade, words, now.grade.lowest if now is not None and self._supposed else None)
+        self._ladder.show_span(
+            assessment.grade, words, now.grade.lowest if now is not None and self._supposed else None
+        )
         empty(self._fewest)
         if lift is None:
             self._fewest.addWidget(label(tr("已是最高等级"), "muted"))
@@ -150,7 +161,9 @@ class WhatIfTab(QWidget):
         for change in lift.must:
             self._change(change, tr("必须"))
         for choice in lift.any_of:
-            self._fewest.addWidget(label(tr("以下 {total} 项中任选 {n} 项：", total=len(choice.among), n=choice.count), "muted"))
+            self._fewest.addWidget(
+                label(tr("以下 {total} 项中任选 {n} 项：", total=len(choice.among), n=choice.count), "muted")
+            )
             for change in choice.among:
                 self._change(change, tr("可选"))
 

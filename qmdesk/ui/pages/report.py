@@ -1,0 +1,271 @@
+"""The report: build, look through it, sign by role, save."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from qmdesk.model.problem import Problem
+from qmdesk.ui import jobs
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.frozen import frozen
+from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled, tool
+from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
+from qmdesk.ui.words import problem_text, tr
+
+#: Pixels for a point of the page in the preview, and pages drawn at once.
+SHARPNESS = 1.6
+AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A report that was written: its file, pages, and what keeps it from being final."""
+
+    path: Path
+    pages: int
+    missing: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A signature to come: role, certificate, passphrase, handwriting."""
+
+    role: str
+    certificate: Path
+    passphrase: str
+    handwriting: Path | None
+
+
+class ReportPage(QWidget):
+    def __init__(self, desk: Desk, spec: PageSpec) -> None:
+        super().__init__()
+        self._desk = desk
+        self._folder = tempfile.TemporaryDirectory(prefix="qmdesk-report-", ignore_cleanup_errors=True)
+        self._built: Built | None = None
+        self._wishes: list[Wish] = []
+        theme = desk.theme
+        pad = theme.px("space_xl")
+        self._build = button(tr("生成预览"), self.build, role="primary", theme=theme, icon="eye")
+        self._save = button(tr("保存报告…"), self._ask_file, theme=theme, icon="download")
+        head = line(
+            column(
+                label(spec.name(), "title"), label(tr("报告随时可以生成；没有作结论的报告每页标明是草稿。"), "muted")
+            ),
+            None,
+            self._build,
+            self._save,
+            gap=theme.px("space_sm"),
+        )
+        self._state = QVBoxLayout()
+        self._pages = QVBoxLayout()
+        self._pages.setSpacing(theme.px("space_md"))
+        inside = column(self._pages, None, margins=(pad, theme.px("space_md"), pad, theme.px("space_md")))
+        self._area = scrolled(box("window", inside))
+        body = line(self._area, self._signing(), gap=theme.px("space_lg"))
+        body.setStretch(0, 1)
+        whole = column(
+            head,
+            self._state,
+            body,
+            gap=theme.px("space_md"),
+            margins=(pad, theme.px("space_lg"), pad, theme.px("space_lg")),
+        )
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        text = tr("点“生成预览”看一遍全文，再按角色签名。")
+        self._pages.addWidget(say_empty(theme, "file-check", tr("还没有生成报告"), text))
+
+    # -- building --------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Write a draft into a folder of its own and show it."""
+        target = Path(self._folder.name) / "preview.pdf"
+        self._run(target, [], self._show_built)
+
+    def save(self, path: Path) -> None:
+        """Write the report where the user wants it, signed by those who are down to sign."""
+        self._run(path, list(self._wishes), self._saved)
+
+    def _run(self, target: Path, wishes: list[Wish], done: object) -> None:
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+        for each in (self._build, self._save):
+            each.setEnabled(False)
+        self._say(tr("正在生成报告…"), "info")
+        job = jobs.run(self, lambda: write(session, target, wishes, lang), done, self._refused)  # pyright: ignore[reportArgumentType]
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        for each in (self._build, self._save):
+            each.setEnabled(True)
+
+    def _refused(self, problems: object) -> None:
+        empty(self._state)
+        self._desk.tell_problems(problems)  # pyright: ignore[reportArgumentType]
+
+    def _show_built(self, built: Built) -> None:
+        self._built = built
+        self._tell_state(built)
+        empty(self._pages)
+        self._draw(0)
+
+    def _tell_state(self, built: Built) -> None:
+        if not built.missing:
+            self._say(tr("{n} 页，可以签名", n=built.pages), "good")
+            return
+        said = "；".join(problem_text(each, self._desk.lang) for each in built.missing[:3])
+        more = tr(" 等 {n} 项", n=len(built.missing)) if len(built.missing) > 3 else ""
+        self._say(tr("{n} 页，草稿：{said}{more}", n=built.pages, said=said, more=more), "warn")
+
+    def _draw(self, first: int) -> None:
+        """Draw the next pages in the pool; so on until all stand."""
+        built = self._built
+        if built is None or first >= built.pages:
+            return
+        jobs.run(self, lambda: draw(built.path, first, AT_ONCE), lambda found: self._show_pages(built, first, found))
+
+    def _show_pages(self, built: Built, first: int, images: list[QImage]) -> None:
+        if built is not self._built:
+            return
+        width = max(self._area.viewport().width() - 3 * self._desk.theme.px("space_xl"), 240)
+        for number, image in enumerate(images, first + 1):
+            page = label("")
+            pixmap = QPixmap.fromImage(image)
+            ratio = self.devicePixelRatioF()
+            shown = pixmap.scaledToWidth(round(min(width, image.width() / SHARPNESS * 1.25) * ratio), _smooth())
+            shown.setDevicePixelRatio(ratio)
+            page.setPixmap(shown)
+            page.setAccessibleName(tr("第 {n} 页，共 {total} 页", n=number, total=built.pages))
+            self._pages.addLayout(line(None, frame("card", column(page, margins=(1, 1, 1, 1))), None))
+        if images:
+            self._draw(first + len(images))
+
+    def _say(self, text: str, tone: str) -> None:
+        empty(self._state)
+        pad = self._desk.theme.px("space_sm")
+        row = line(label(text, "body", wrap=True), margins=(pad, pad, pad, pad))
+        self._state.addWidget(frame("banner" if tone != "info" else "well", row, tone if tone == "good" else ""))
+
+    # -- signing ---------------------------------------------------------------------------------
+
+    def _signing(self) -> QWidget:
+        theme, form = self._desk.theme, self._desk.hub.form
+        pad = theme.px("space_md")
+        self._role = ChoiceBox()
+        self._role.setAccessibleName(tr("签名角色"))
+        for role, text in form.records["member"].fields["role"].choices.items():
+            self._role.addItem(text.in_(self._desk.lang), role)
+        self._certificate = LineField(tr("证书文件"), "*.p12")
+        self._secret = LineField(tr("证书口令"))
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._handwriting = LineField(tr("手写签名图片（可选）"), "*.png")
+        self._list = QVBoxLayout()
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        body = column(gap=theme.px("space_sm"), margins=(pad, pad, pad, pad))
+        body.addWidget(label(tr("签名"), "heading"))
+        body.addWidget(label(tr("保存时按下列顺序签名；最后一个签名锁定报告。"), "caption", wrap=True))
+        for field in (self._role, self._certificate, self._secret, self._handwriting):
+            body.addWidget(label(field.accessibleName(), "caption"))
+            chooses = field in (self._certificate, self._handwriting)
+            row = line(field, gap=theme.px("space_xs"))
+            if chooses:
+                row.addWidget(tool(theme, "folder-open", tr("选择…"), lambda f=field: self._choose(f)))
+            body.addLayout(row)
+        body.addWidget(self._problem)
+        body.addWidget(button(tr("加入签名"), self.add_signature, theme=theme, icon="plus"))
+        body.addLayout(self._list)
+        body.addStretch(1)
+        made = frame("card", body)
+        made.setFixedWidth(theme.px("list"))
+        return made
+
+    def _choose(self, field: LineField) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, field.accessibleName())
+        if chosen:
+            field.setText(chosen)
+
+    def add_signature(self) -> None:
+        """Put a signature on the list; the certificate is opened when the report is saved."""
+        path, picture = Path(self._certificate.text().strip()), self._handwriting.text().strip()
+        wrong = not self._certificate.text().strip() or not path.is_file()
+        self._problem.setText(tr("请选择证书文件（.p12）") if wrong else "")
+        self._problem.setVisible(wrong)
+        if wrong:
+            self._certificate.setFocus()
+            return
+        handwriting = Path(picture) if picture else None
+        self._wishes.append(Wish(str(self._role.currentData()), path, self._secret.text(), handwriting))
+        for field in (self._certificate, self._secret, self._handwriting):
+            field.clear()
+        self._show_wishes()
+
+    def _show_wishes(self) -> None:
+        empty(self._list)
+        for number, each in enumerate(self._wishes, 1):
+            role = self._role.itemText(self._role.findData(each.role))
+            text = label(f"{number}. {role} · {each.certificate.stem}", "body")
+            away = tool(self._desk.theme, "x", tr("去掉这个签名"), lambda n=number - 1: self._drop(n))
+            self._list.addLayout(line(text, None, away))
+
+    def _drop(self, number: int) -> None:
+        del self._wishes[number]
+        self._show_wishes()
+
+    def _ask_file(self) -> None:
+        enterprise = self._desk.hub.text("case", "enterprise")
+        suggested = str(self._desk.hub.session.path.with_name(tr("{name} 评估报告.pdf", name=enterprise)))
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("保存报告"), suggested, "PDF (*.pdf)")
+        if chosen:
+            self.save(Path(chosen))
+
+    def _saved(self, built: Built) -> None:
+        self._tell_state(built)
+        self._wishes.clear()
+        self._show_wishes()
+        self._desk.tell(tr("已保存 {path}", path=built.path.name))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(built.path.parent)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._secret.clear()
+        super().hideEvent(event)
+
+
+def write(session: object, target: Path, wishes: list[Wish], lang: str) -> Built:
+    """Write and sign in the pool. Raises Refused, for a wrong passphrase too."""
+    from qmdesk.review.reporting import Signing, report
+    from qmdesk.trust.p12 import load_p12
+
+    signing = [Signing(each.role, load_p12(each.certificate, each.passphrase), each.handwriting) for each in wishes]
+    info = report(session, target, signing, lang=lang, force=True)  # pyright: ignore[reportArgumentType]
+    return Built(target, info.pages, info.missing)
+
+
+def draw(path: Path, first: int, count: int) -> list[QImage]:
+    """Pages as pictures."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [_page(document, number) for number in range(first, min(first + count, len(document)))]
+    finally:
+        document.close()
+
+
+def _page(document: object, number: int) -> QImage:
+    bitmap = document[number].render(scale=SHARPNESS, rev_byteorder=True)  # pyright: ignore[reportIndexIssue]
+    picture = bitmap.to_pil().convert("RGB")
+    data = picture.tobytes()
+    return QImage(data, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()
+
+
+def _smooth() -> object:
+    from PySide6.QtCore import Qt
+
+    return Qt.TransformationMode.SmoothTransformation
