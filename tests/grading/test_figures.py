@@ -313,3 +313,28 @@ def test_fewer_defects_never_lower_the_level(row: tuple[int, int], fewer: int):
     worse = level_of("sigma", counts((defective, units)))[0]
     better = level_of("sigma", counts((max(0, defective - fewer), units)))[0]
     assert better >= worse
+
+
+@given(st.lists(st.tuples(pairs, st.booleans()), min_size=1, max_size=8))
+def test_a_yields_interval_contains_every_completion_of_its_missing_counts(rows: list[tuple[tuple[int, int], bool]]):
+    partial = steps(*((submitted, passed if known else None) for (submitted, passed), known in rows))
+    low, high = level_of("fpy", partial)
+    exact, _ = level_of("fpy", steps(*(pair for pair, _ in rows)))
+    assert low <= exact <= high
+
+
+@given(st.lists(st.tuples(pairs, st.sampled_from(["轴", "套", "盘"]), st.booleans()), min_size=1, max_size=8))
+def test_a_sigmas_interval_contains_every_completion_of_its_missing_counts(
+    rows: list[tuple[tuple[int, int], str, bool]],
+):
+    def answer(*, hide: bool) -> SigmaAnswer:
+        return SigmaAnswer(
+            defects=tuple(
+                Defects(str(n), None if hide and hidden else defective, units, family)
+                for n, ((units, defective), family, hidden) in enumerate(rows)
+            )
+        )
+
+    low, high = level_of("sigma", answer(hide=True))
+    exact, _ = level_of("sigma", answer(hide=False))
+    assert low <= exact <= high
