@@ -12,7 +12,7 @@ from qmdesk.charts.canvas import Size
 from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
 from qmdesk.charts.writing import font
-from qmdesk.stats.normality import Normality, probability_plot
+from qmdesk.stats.normality import Normality, ProbabilityPlot, probability_plot
 from qmdesk.stats.special import normal_quantiles
 
 #: Percentages written on the probability scale.
@@ -42,8 +42,16 @@ def probability_figure(
     if plot is None:
         writing.empty(axes, style.say("probability.empty"), style)
         return figure
+    reach = max(abs(plot.scores[0]), abs(plot.scores[-1]), 1.85) * 1.08
+    _draw(axes, plot, reach, style)
+    if test is not None:
+        axes.text(0.03, 0.97, _test_text(test, style), transform=axes.transAxes, va="top", **font(style, "note"))
+    return figure
+
+
+def _draw(axes: Axes, plot: ProbabilityPlot, reach: float, style: ChartStyle) -> None:
+    """The points, the fitted line and its band."""
     scores = np.array(plot.scores)
-    reach = max(float(np.abs(scores).max()) * 1.08, 2.0)
     axes.set_ylim(-reach, reach)
     canvas.number_axis(axes, "x", most=5)
     _percent_scale(axes, reach)
@@ -67,9 +75,6 @@ def probability_figure(
     low, high = min(*plot.readings, *plot.low[1:-1]), max(*plot.readings, *plot.high[1:-1])
     pad = 0.05 * (high - low)
     axes.set_xlim(low - pad, high + pad)
-    if test is not None:
-        axes.text(0.03, 0.97, _test_text(test, style), transform=axes.transAxes, va="top", **font(style, "note"))
-    return figure
 
 
 def _test_text(test: Normality, style: ChartStyle) -> str:

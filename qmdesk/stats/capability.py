@@ -142,22 +142,22 @@ def capability(
     """
     check_limits(lsl, usl)
     used = method_for(readings, method)
-    within, overall = (None if used == "overall" else spread(readings, used)), spread(readings, "overall")
-    values = exact.floats(readings)
-    steady = stability(readings, used)
-    normal = normality(values)
-    low, high = _float(lsl), _float(usl)
-    distinct = len(set(readings.scaled))
-    sides_within, sides_overall = _indices(within, lsl, usl), _indices(overall, lsl, usl)
+    overall = spread(readings, "overall")
+    within = None if used == "overall" else spread(readings, used)
     estimate = overall if used == "overall" else within
+    values = exact.floats(readings)
+    steady, normal = stability(readings, used), normality(values)
+    low, high = _float(lsl), _float(usl)
+    sides_within, sides_overall = _indices(within, lsl, usl), _indices(overall, lsl, usl)
     index = (sides_overall if used == "overall" else sides_within).smaller
     deviation = cpm(float(overall.mean), float(overall.sigma), low, high, _float(target)) if overall else None
+    gauge = gauge_codes(gauge_percent, gauge_ndc)
     return Capability(
         n=len(readings),
         lsl=lsl,
         usl=usl,
         target=target,
-        mean=float(values.mean()) if overall is None and len(values) else _mean(overall),
+        mean=_float(exact.mean(readings)),
         sd_overall=_sigma(overall),
         sd_within=_sigma(within),
         method=used,
@@ -165,7 +165,7 @@ def capability(
         subgroup_size=_subgroup_size(readings),
         minimum=float(values.min()) if len(values) else None,
         maximum=float(values.max()) if len(values) else None,
-        distinct=distinct,
+        distinct=len(set(readings.scaled)),
         within=sides_within,
         overall=sides_overall,
         cpm=deviation,
@@ -179,26 +179,42 @@ def capability(
         expected_ppm_within=_expected(within, low, high),
         observed_ppm=_observed(readings, lsl, usl),
         demonstrated=_demonstrated(index, estimate, confidence, thresholds),
-        verdict=verdict(
-            n=len(readings),
+        verdict=_verdict(
+            readings,
             limits=lsl is not None or usl is not None,
-            varies=estimate is not None and estimate.sigma > 0,
-            ordered=readings.ordered and used != "overall",
-            in_control=steady.in_control,
-            distinct=distinct,
-            coarse=is_coarse(exact.resolution(readings), None if overall is None else overall.variance),
-            normal=None if normal is None else normal.normal,
-            gauge=gauge_codes(gauge_percent, gauge_ndc),
+            used=estimate,
+            steady=steady,
+            normal=normal,
+            gauge=gauge,
         ),
     )
 
 
-def _float(value: Decimal | None) -> float | None:
+def _verdict(
+    readings: Readings,
+    *,
+    limits: bool,
+    used: Spread | None,
+    steady: Stability,
+    normal: Normality | None,
+    gauge: Sequence[str],
+) -> Verdict:
+    overall = spread(readings, "overall")
+    return verdict(
+        n=len(readings),
+        limits=limits,
+        varies=used is not None and used.sigma > 0,
+        ordered=readings.ordered and (used is None or used.method != "overall"),
+        in_control=steady.in_control,
+        distinct=len(set(readings.scaled)),
+        coarse=is_coarse(exact.resolution(readings), None if overall is None else overall.variance),
+        normal=None if normal is None else normal.normal,
+        gauge=gauge,
+    )
+
+
+def _float(value: Decimal | Fraction | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _mean(estimate: Spread | None) -> float | None:
-    return None if estimate is None else float(estimate.mean)
 
 
 def _sigma(estimate: Spread | None) -> float | None:
