@@ -31,11 +31,8 @@ def assessment_json(form: Form, assessment: Assessment, lang: str = "zh-CN") -> 
     document = assessment_facts(assessment)
     grade = assessment.grade
     level = None if grade.level is None else form.level(grade.level)
-    document["grade"] = {
-        **_span(grade),
-        "name": None if level is None else level.name.in_(lang),
-        "text": grade_text(form, assessment, lang),
-    }
+    document["grade"] = {**_span(grade), "name": None if level is None else level.name.in_(lang)}
+    document["grade_text"] = grade_text(form, assessment, lang)
     document["dimensions"] = [
         {**_dimension(each), "name": _dimension_name(form, each.id, lang), "text": because_text(form, each, lang)}
         for each in assessment.dimensions

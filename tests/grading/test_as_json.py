@@ -44,21 +44,15 @@ def test_lists_follow_the_form():
 
 
 def test_a_level_is_given_where_the_interval_is_one_level():
-    grade = document(full(3, 3))["grade"]
-    assert {key: grade[key] for key in ("lowest", "highest", "level", "name")} == {
-        "lowest": 3,
-        "highest": 3,
-        "level": 3,
-        "name": "保证级",
-    }
+    assert document(full(3, 3))["grade"] == {"lowest": 3, "highest": 3, "level": 3, "name": "保证级"}
     assert document(full(3, 3), "en")["grade"]["name"] == "Assurance"
     found = document(Answers())["grade"]
     assert (found["lowest"], found["highest"], found["level"], found["name"]) == (1, 5, None, None)
 
 
 def test_the_grade_names_the_dimensions_that_decide_it():
-    assert "“全过程质量绩效”" in document(full(5, 2))["grade"]["text"]
-    several = document(replace(full(2, 5)))["grade"]["text"]
+    assert "“全过程质量绩效”" in document(full(5, 2))["grade_text"]
+    several = document(replace(full(2, 5)))["grade_text"]
     assert "“质量管理体系有效性”“质量管理数字化”“持续成功的能力”" in several
 
 
