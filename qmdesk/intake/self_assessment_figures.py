@@ -97,11 +97,9 @@ def _value(context: Context, figure: Figure, cell: Seen, answer: Seen | None, fi
 
 
 def _year(context: Context, subject: str, cell: Seen, field: Field) -> Part:
-    """A year's value: the number before the per cent sign, as the sheet asks."""
-    bare = half_width(cell.text).strip()
-    if bare.endswith("%"):
-        return taken(context, cell, subject, field, bare[:-1].strip())
+    """A year's value, in per cent with or without the sign; below one it could be meant as a share."""
     part = taken(context, cell, subject, field)
+    bare = half_width(cell.text).strip()
     if part.accepted and re.fullmatch(r"0?\.[0-9]+", bare):
         return together((part, said(warning("workbook-share-or-percent", cell.where, text=bare))))
     return part

@@ -42,7 +42,7 @@ def _head(pen: Pen, sheet: Worksheet) -> int:
     sheet.set_row(0, 12)
     sheet.set_row(1, 38)
     put(sheet, 1, 1, word("title", pen.lang), pen.style["book_title"])
-    said = word("subtitle", pen.lang, form=pen.form.name.in_(pen.lang), edition=pen.form.edition)
+    said = word("subtitle", pen.lang, form=pen.form.name.in_(pen.lang))
     put(sheet, 2, 1, said, pen.style["subtitle"])
     sheet.set_row(2, 22)
     _paragraph(pen, sheet, 3, word("guide.purpose", pen.lang))

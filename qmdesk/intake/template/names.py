@@ -45,7 +45,9 @@ def label_of(column: Column, plan: Plan, form: Form, lang: str) -> str:
         if wording.knows(key, lang):
             return wording.say(key, lang)
     field = field_of(form, plan, column.id)
-    return column.id if field is None else field.label.in_(lang)
+    if field is None:
+        return column.id
+    return field.label.in_(lang) if field.unit is None else f"{field.label.in_(lang)}（{field.unit.in_(lang)}）"
 
 
 def case_label(row: str, form: Form, lang: str) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _LONG = ("address", "products", "site", "family")
 _ENTRY_ROW_HEIGHT = 27
 
+#: On the form-like sheet every answer begins at the left, whatever its type.
+_LEFT = {"count": "left_count", "money": "left_money", "month": "left_month", "credit_code": "entry_text"}
+
 
 def case_field(form: Form, row: str) -> Field:
     """The declaration behind a row about the enterprise; the two ends of the period are months."""
@@ -46,8 +49,7 @@ def _case_row(pen: Pen, sheet: Worksheet, at: int, row: str) -> None:
     sheet.set_row(at, 40 if row in _LONG else _ENTRY_ROW_HEIGHT)
     label = case_label(row, pen.form, pen.lang)
     put(sheet, at, 0, f"{label} *" if field.required else label, pen.style["label"])
-    style = "entry" if field.type in {"choice", "boolean"} else style_of(field)
-    put(sheet, at, 1, pen.filling.case.get(row), pen.style[style])
+    put(sheet, at, 1, pen.filling.case.get(row), pen.style[_LEFT.get(field.type, "entry")])
     allow(pen, sheet, (at, 1, at, 1), field)
     money = field.type == "money"
     unit = pen.filling.case.get(f"{row}_unit", word("unit.wan", pen.lang)) if money else None
@@ -80,12 +82,10 @@ def _item_block(pen: Pen, sheet: Worksheet, plan: Plan, top: int, item: Item) ->
         put(sheet, row, 2, f"{level.number} {level.name.in_(pen.lang)}", pen.style["band"])
         put(sheet, row, 3, text, pen.style["small"])
         sheet.set_row(row, max(height(text, plan.columns[3].width, 9) + 6, 26))
-        chosen = {
-            "type": "formula",
-            "criteria": f'=LEFT($E${top + 1},1)="{level.number}"',
-            "format": pen.style["chosen"],
-        }
-        sheet.conditional_format(row, 2, row, 3, chosen)
+        formula = f'=LEFT($E${top + 1},1)="{level.number}"'
+        for column, style in ((2, "chosen_level"), (3, "chosen")):
+            rule = {"type": "formula", "criteria": formula, "format": pen.style[style]}
+            sheet.conditional_format(row, column, row, column, rule)
     for column, style in ((4, "entry_centre"), (5, "entry"), (6, "entry")):
         sheet.merge_range(top, column, bottom, column, "", pen.style[style])
         put(sheet, top, column, answer.get(plan.columns[column].id), pen.style[style])

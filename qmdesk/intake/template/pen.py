@@ -95,7 +95,11 @@ def _styles(book: Workbook, colours: Mapping[str, Mapping[str, str]], lang: str)
         "computed_rate": boxed | {"bg_color": hue["computed"], "num_format": "0.00%", "align": "right"},
         "computed_count": boxed | {"bg_color": hue["computed"], "num_format": "#,##0", "align": "right"},
         "computed": boxed | {"bg_color": hue["computed"], "align": "center"},
-        "chosen": {"bg_color": hue["chosen"], "bold": True},
+        "left_count": entry | {"num_format": "#,##0", "align": "left", "indent": 1},
+        "left_money": entry | {"num_format": "#,##0.00####", "align": "left", "indent": 1},
+        "left_month": entry | {"num_format": "yyyy-mm", "align": "left", "indent": 1},
+        "chosen": {"bg_color": hue["chosen"]},
+        "chosen_level": {"bg_color": hue["chosen"], "bold": True, "font_color": hue["core"]},
         "wrong": {"bg_color": hue["wrong"]},
         "name_bold": {
             "font_name": colours["face"][lang],
