@@ -16,6 +16,7 @@ from qmdesk.charts.style import ChartStyle
 from qmdesk.charts.thin import thinned
 from qmdesk.charts.writing import font
 from qmdesk.stats.charts_spc import ControlChart, Panel
+from qmdesk.stats.false_alarm import false_alarm
 
 #: Ems of small writing: margins left and right (labels of limits), room under the axes, and one line of the notes.
 LEFT, RIGHT, UNDER, NOTE_LINE = 5.2, 8.2, 3.8, 1.55
@@ -44,7 +45,9 @@ def control_chart_figure(
     em = style.em
     top = writing.title_height(style, note=True) + 2.0 * em
     room = size[1] - top - (UNDER + (LEAST if chart.second is None else 2 * LEAST)) * em
-    notes = _notes(chart, style, size[0] - (LEFT + 1.5) * em, int(room / (NOTE_LINE * em)))
+    alarm = _false_alarm(chart, style)
+    most = int(room / (NOTE_LINE * em)) - len(alarm)
+    notes = _notes(chart, style, size[0] - (LEFT + 1.5) * em, most) + (alarm if most >= 0 else [])
     bottom = (UNDER + NOTE_LINE * len(notes)) * em
     height = size[1] - top - bottom
     if chart.second is None:
@@ -215,6 +218,14 @@ def _base(axes: Axes, points: int, style: ChartStyle, *, written: bool) -> None:
     if written:
         text = style.say("spc.limits-from", points=points)
         writing.over(axes, text, style, points + 0.5, in_data=True, align="center")
+
+
+def _false_alarm(chart: ControlChart, style: ChartStyle) -> list[str]:
+    """How often a process in control would show a point beyond the limits, for charts of measured values."""
+    if chart.kind not in {"i-mr", "xbar-r", "xbar-s"}:
+        return []
+    found = false_alarm(chart.kind, len(chart.first.points), chart.subgroup_size or 5)
+    return [style.say("spc.false-alarm", points=found.points, percent=number(100 * found.rule_1, 0))]
 
 
 def _notes(chart: ControlChart, style: ChartStyle, width: float, most: int) -> list[str]:
