@@ -169,6 +169,7 @@ def _dimensions(book: Book) -> list[Flowable]:
 
 def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[bytes, int]:
     m, counted = book.m, list[int]()
+    mark = completeness.mark(m)
 
     def made(total: int) -> frame.Frame:
         counted.append(total)
@@ -177,21 +178,12 @@ def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[by
             subject=m.shown("case", "enterprise"),
             code=m.say("foot.code", code=codes.short_code(m.snapshot)),
             note=m.say("foot.note"),
-            mark=draft_mark(m),
+            mark=m.say(f"mark.{mark}") if mark else "",
             total=total,
             lang=m.lang,
         )
 
     return draw_story(story, frame.COVER, made, pages), counted[0]
-
-
-def draft_mark(m: Material) -> str:
-    """The mark across every page of a report that isn't final; empty for a final one."""
-    problems = completeness.missing(m)
-    if completeness.is_open(problems):
-        return m.say("mark.open")
-    draft = bool(problems) if m.options.draft is None else m.options.draft
-    return m.say("mark.draft") if draft else ""
 
 
 def _about(m: Material, number: str) -> embed.About:

@@ -8,6 +8,8 @@ from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem
 from qmdesk.report.material import Material
 
+#: What leaves the grade itself open.
+_OPEN = ("report-open-grade", "report-open-items", "report-open-figures")
 #: Fields of the case without which no report can be final.
 NEEDED = ("enterprise", "credit_code", "institution", "period", "visit_start", "visit_end")
 
@@ -17,9 +19,14 @@ def missing(m: Material) -> tuple[Problem, ...]:
     return tuple(_found(m))
 
 
-def is_open(problems: tuple[Problem, ...]) -> bool:
-    """Whether the grade itself is open (more than formalities are lacking)."""
-    return any(each.code in ("report-open-grade", "report-open-items", "report-open-figures") for each in problems)
+def mark(m: Material) -> str:
+    """How a report is marked: ``open`` where its grade is, ``draft`` for formalities (if the caller doesn't decide
+    otherwise), empty for a final one."""
+    problems = missing(m)
+    if any(each.code in _OPEN for each in problems):
+        return "open"
+    draft = bool(problems) if m.options.draft is None else m.options.draft
+    return "draft" if draft else ""
 
 
 def _found(m: Material) -> Iterator[Problem]:

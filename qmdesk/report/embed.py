@@ -102,8 +102,10 @@ def _attach(pdf: Pdf, attachments: Mapping[str, Attachment], made_at: datetime) 
 
 
 def _print_links(pdf: Pdf) -> None:
-    """PDF/A wants every annotation to print."""
+    """PDF/A wants every annotation to print; an empty page transition says nothing."""
     for page in pdf.pages:
+        if "/Trans" in page.obj:
+            del page.obj["/Trans"]
         for annotation in page.get("/Annots", Array()):  # pyright: ignore[reportGeneralTypeIssues]
             annotation.F = _PRINTED
 

@@ -62,8 +62,8 @@ class Outline:
         return self._made(1, "", title, key)
 
     def _made(self, level: int, number: str, title: str, key: str) -> Heading:
-        above = self.entries[-1].depth if self.entries else 0
-        entry = Entry(level, number, title, key or f"h{len(self.entries)}", min(level, above + 1))
+        above = next((each.depth for each in reversed(self.entries) if each.level < level), 0)
+        entry = Entry(level, number, title, key or f"h{len(self.entries)}", above + 1)
         self.entries.append(entry)
         return Heading(entry)
 

@@ -176,7 +176,8 @@ def _set_group(pen: _Pen, group: list[Flowable], queue: deque[Flowable]) -> None
     if height <= room + _CLOSE:
         _place(pen, [*heads, body], [*heights, height])
         return
-    parts = body.split(width, room) if room > _CLOSE else []
+    whole = isinstance(body, Stack) and not pen.at_top
+    parts = [] if whole or room <= _CLOSE else body.split(width, room)
     fits = bool(parts) and parts[0].wrap(width, room)[1] <= room + _CLOSE
     if fits and len(parts) > 1:
         _place(pen, [*heads, parts[0]], [*heights, parts[0].wrap(width, room)[1]])

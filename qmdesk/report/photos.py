@@ -13,6 +13,8 @@ MEDIA = frozenset({"image/jpeg", "image/png", "image/webp"})
 #: Pixels beyond which a picture is not opened (SECURITY: header pixels are capped before decoding).
 MOST_PIXELS = 60_000_000
 _QUALITY = 78
+#: Pillow's own alarm, far above our limit: an error, or a warning where warnings are errors.
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def thumbnail(content: bytes, longest: int = 560) -> tuple[bytes, tuple[int, int]] | None:
@@ -25,7 +27,7 @@ def thumbnail(content: bytes, longest: int = 560) -> tuple[bytes, tuple[int, int
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
             return _jpeg(_opaque(upright)), upright.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, *_BOMBS):
         return None
 
 

@@ -139,11 +139,27 @@ def normal_readings(seed: int, mean: float, sd: float, groups: int = 25, size: i
 
 
 NOTES = {
-    "system.strategy": "查2026年质量目标分解表（QM-02-2026），公司级目标4项，均分解到机加、热处理、装配三个车间；抽查“一次交验合格率≥96%”，机加车间班组看板目标值与分解表一致，上月实际95.8%，班长能说出原因。",
-    "system.key_process": "现场观察精磨工序（5号、6号磨床）：首件检验记录齐全，Xbar-R图每2小时取5件，7月1日第3组均值接近上控制限，操作工按反应计划停机修整砂轮，记录见SPC-0701。抽查反应计划10份，2份没有写明原因。",
-    "system.foundation": "抽查量具12件，11件在有效期内；外径千分尺M-017校准证书过期9天，当场停用并贴标识。关键特性量具MSA报告3份，GRR分别为12.4%、18.9%、27.6%。",
-    "digital.manufacturing": "MES覆盖机加和装配，热处理工序仍为纸质流转卡，炉号与批号的对应关系由班长手工登记。追溯试验：从成品20260612-0087追到棒料炉号用时26分钟。",
-    "sustained.performance": "财务每季汇总报废和返修金额，未按预防、鉴定、内部损失、外部损失四类归集；索赔由销售部单独记账。",
+    "system.strategy": (
+        "查2026年质量目标分解表（QM-02-2026），公司级目标4项，均分解到机加、热处理、"
+        "装配三个车间；抽查“一次交验合格率≥96%”，机加车间班组看板目标值与分解表一致，上月实际"
+        "95.8%，班长能说出原因。"
+    ),
+    "system.key_process": (
+        "现场观察精磨工序（5号、6号磨床）：首件检验记录齐全，Xbar-R图每2小时取5件，7月1"
+        "日第3组均值接近上控制限，操作工按反应计划停机修整砂轮，记录见SPC-0701。抽查反应计"
+        "划10份，2份没有写明原因。"
+    ),
+    "system.foundation": (
+        "抽查量具12件，11件在有效期内；外径千分尺M-017校准证书过期9天，当场停用并贴标识。"
+        "关键特性量具MSA报告3份，GRR分别为12.4%、18.9%、27.6%。"
+    ),
+    "digital.manufacturing": (
+        "MES覆盖机加和装配，热处理工序仍为纸质流转卡，炉号与批号的对应关系由班长手工登记。追溯试"
+        "验：从成品20260612-0087追到棒料炉号用时26分钟。"
+    ),
+    "sustained.performance": (
+        "财务每季汇总报废和返修金额，未按预防、鉴定、内部损失、外部损失四类归集；索赔由销售部单独记账。"
+    ),
 }
 
 WEAK = {
@@ -171,7 +187,8 @@ def machining(*, concluded: bool = True, photos: int = 7) -> CaseMaker:
 def _head(maker: CaseMaker) -> None:
     maker.set(
         "case", enterprise="浙江精锐传动部件有限公司", credit_code="91330109MA2KTY3H76", region="浙江省杭州市萧山区",
-        address="杭州市萧山区临江工业园纬五路88号", trade="通用设备制造业", products="传动轴、齿轮轴、轴承套圈", size="medium",
+        address="杭州市萧山区临江工业园纬五路88号", trade="通用设备制造业", products="传动轴、齿轮轴、轴承套圈",
+        size="medium",
         employees=386, specialised=True, contact="李敏", contact_phone="0571-8888 0000",
         representative="陈䶮", authority="浙江省经济和信息化厅", institution="华东质量技术评价中心",
         period={"from": "2025-01", "to": "2025-12"}, site="临江工厂一、二号厂房（机加、热处理、装配），不含外协电镀",
@@ -324,7 +341,10 @@ def empty() -> CaseMaker:
 def huge() -> CaseMaker:
     """Long names, long notes, many findings and people, text of every kind."""
     maker = machining(photos=24)
-    name = "内蒙古自治区呼伦贝尔市额尔古纳河沿岸精密铸造与大型风电主轴联合制造（集团）股份有限公司第三分公司铸锻一体化智能制造基地"
+    name = (
+        "内蒙古自治区呼伦贝尔市额尔古纳河沿岸精密铸造与大型风电主轴联合制造（集团）股份有限公司第三"
+        "分公司铸锻一体化智能制造基地"
+    )
     maker.set("case", enterprise=name, note="本次复核由两家机构联合开展。" * 20)
     maker.set("item:system.process", "onsite", note=long_note(8000))
     maker.set(
@@ -332,8 +352,8 @@ def huge() -> CaseMaker:
     )
     for number in range(300):
         maker.set(f"finding:x{number}", kind=("weakness", "strength", "observation")[number % 3],
-                  binds=f"item:{maker.form.items[number % 22].id}", text=f"第{number}项发现：" + "记录不完整，" * (number % 9 + 1),
-                  place="机加车间")  # fmt: skip
+                  binds=f"item:{maker.form.items[number % 22].id}", place="机加车间",
+                  text=f"第{number}项发现：" + "记录不完整，" * (number % 9 + 1))  # fmt: skip
     for number in range(3):
         maker.set(f"member:a{number}", name=f"评估员{number}", role="assessor")
     return maker

@@ -33,10 +33,10 @@ def summary(book: Book) -> list[Flowable]:
 
 def open_box(book: Book) -> list[Flowable]:
     """What is still missing, in a red frame; nothing for a final report."""
-    problems = completeness.missing(book.m)
-    if not problems:
+    problems, mark = completeness.missing(book.m), completeness.mark(book.m)
+    if not problems or not mark:
         return []
-    lines = [Prose(book.say(f"mark.{'open' if completeness.is_open(problems) else 'draft'}-long"), "draft")]
+    lines = [Prose(book.say(f"mark.{mark}-long"), "draft")]
     for number, each in enumerate(problems, 1):
         text = book.m.sentence(f"problem.{each.code}.message", **each.details)
         lines.append(bullet(text, "cell", f"{number}. "))
