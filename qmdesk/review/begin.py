@@ -9,8 +9,9 @@ from pathlib import Path
 from qmdesk.casefile.case import NewCase, create
 from qmdesk.formdef.credit_code import problem_of
 from qmdesk.formdef.types import Form
+from qmdesk.intake.take import take
 from qmdesk.model.journal import Edit, Place
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.session import Clock, ReviewSession, Who, wall_clock
 
 
@@ -40,3 +41,16 @@ def begin(
     words = {"enterprise": enterprise.strip(), "credit_code": code, **(more or {})}
     session.record([Edit(Place("case", name), value) for name, value in words.items()]).wait()
     return session
+
+
+def begin_from_package(path: Path, form: Form, who: Who, package: Path, *, clock: Clock = wall_clock) -> ReviewSession:
+    """Make a case for the enterprise that a self-assessment package names, and open it; nothing else is taken in.
+
+    Raises Refused where the package can't be read, or names no enterprise with a right credit code.
+    """
+    intake = take(package, form, kind="self-assessment")
+    named = {each.place.name: each.value for each in intake.edits if each.place.subject == "case"}
+    enterprise, code = named.get("enterprise"), named.get("credit_code")
+    if not isinstance(enterprise, str) or not isinstance(code, str):
+        raise Refused(Problem("package-names-nobody", package.name))
+    return begin(path, form, who, enterprise=enterprise, credit_code=code, clock=clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmdesk.grading.as_json import assessment_json
+from qmdesk.grading.as_json import assessment_facts
 from qmdesk.model.canonical import Json, sha256_of
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused
@@ -36,7 +36,7 @@ def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Recorded:
         "at": session.now(),
         "form_sha256": session.form.sha256,
         "heads": [[head.device, head.seq, head.hash] for head in snapshot.heads],
-        "assessment_sha256": sha256_of(_without_floats(assessment_json(session.form, assessment))),
+        "assessment_sha256": sha256_of(assessment_facts(assessment)),
     }
     return session.record(Edit(PLACE, fixed))
 
@@ -61,6 +61,8 @@ def _team_conclusion(session: ReviewSession, stage: Stage, computed: int) -> lis
     details = {"computed": computed, "team": team}
     where = f"case/conclusion@{stage}"
     problems: list[Problem] = []
+    if session.answers(stage).readings.get("conclusion", _default(session)) == "as-computed":
+        problems.append(Problem("conclusion-as-computed", where, details))
     if abs(team - computed) > 1:
         problems.append(Problem("conclusion-too-far", where, details))
     if not session.value("case", "conclusion_reason", stage):
@@ -74,11 +76,6 @@ def _team_conclusion(session: ReviewSession, stage: Stage, computed: int) -> lis
     return problems
 
 
-def _without_floats(value: object) -> Json:
-    if isinstance(value, float):
-        return repr(value)
-    if isinstance(value, dict):
-        return {str(key): _without_floats(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_floats(each) for each in value]
-    return value if value is None or isinstance(value, str | int) else str(value)
+def _default(session: ReviewSession) -> str:
+    """The form's own reading of how far a conclusion may differ."""
+    return next((reading.default for reading in session.form.readings if reading.id == "conclusion"), "")

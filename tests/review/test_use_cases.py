@@ -82,6 +82,15 @@ def test_the_teams_conclusion_keeps_to_its_bounds(full: ReviewSession, team: int
     assert codes(refused) == expected
 
 
+def test_where_the_form_is_read_so_the_conclusion_is_the_computed_grade(full: ReviewSession):
+    set_text(full, "reading:conclusion", "option", "as-computed", reason="机构规定")
+    set_text(full, "case", "conclusion", "2")
+    set_text(full, "case", "conclusion_reason", "数据口径偏宽")
+    with pytest.raises(Refused) as refused:
+        conclude(full)
+    assert codes(refused) == {"conclusion-as-computed"}
+
+
 def disagreeing(full: ReviewSession, tmp_path: Path) -> Place:
     """Two devices that did not know of each other set the same note."""
     place = Place("item:system.process", "note", "onsite")

@@ -11,6 +11,7 @@ from qmdesk.app.context import Context
 from qmdesk.app.forms import form_named
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.formdef.types import Form
+from qmdesk.grading.words import question_text
 from qmdesk.model.assessment import Assessment, Interval
 from qmdesk.model.journal import Stage
 from qmdesk.wording import say
@@ -63,7 +64,7 @@ def _print(form: Form, assessment: Assessment, lang: str) -> None:
             named = form.figure(each.id) if each.dimension == "performance" else form.item(each.id)
             text_out(f"  {named.name.in_(lang)}: {each.level} → {each.needed}")
     for each in assessment.questions:
-        text_out("? " + say(f"question.{each.code}.message", lang, where=each.where, **each.details))
+        text_out("? " + question_text(each, lang))
 
 
 def _levels(form: Form, span: Interval, lang: str) -> str:
@@ -87,7 +88,7 @@ def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
             {
                 "code": each.code,
                 "where": each.where,
-                "message": say(f"question.{each.code}.message", settings.lang, where=each.where, **each.details),
+                "message": question_text(each, settings.lang),
                 "severity": "question",
             }
             for each in found.questions
@@ -97,6 +98,6 @@ def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
     else:
         tell(found.open, settings.lang)
         for each in found.questions:
-            say_line("? " + say(f"question.{each.code}.message", settings.lang, where=each.where, **each.details))
+            say_line("? " + question_text(each, settings.lang))
         text_out(say("cli.ready" if found.ready else "cli.not-ready", settings.lang, count=len(found.open)))
     leave(DONE if found.ready else NO)
