@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,6 +74,10 @@ class Sheet:
             return None
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
+
+    def filled(self, row: int, columns: Iterable[int]) -> tuple[Cell, ...]:
+        """The cells of a row in these columns, without the empty ones."""
+        return tuple(cell for column in columns if (cell := self.at(row, column)) is not None)
 
     def text(self, row: int, column: int) -> str:
         """The text at a place without surrounding space, empty where there is none."""
