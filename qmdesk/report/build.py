@@ -105,7 +105,7 @@ def draw_story(
     page = styles.page()
     sheets = layout.paginate(story, page, first)
     for number, sheet in enumerate(sheets, 1):
-        pages.update({each.entry.key: number for each, _ in sheet.placed if isinstance(each, Heading)})
+        pages.update({part.entry.key: number for part in sheet.parts() if isinstance(part, Heading)})
     surround, target = made(len(sheets)), io.BytesIO()
     size, first_font = (page.width, page.height), fonts.SANS
     canvas = Canvas(target, size, invariant=1, pageCompression=1, initialFontName=first_font)  # pyright: ignore[reportArgumentType]

@@ -124,7 +124,7 @@ def contents(outline: Outline, pages: dict[str, int]) -> list[Flowable]:
 def heading_number(counts: list[int], lang: str) -> str:
     """The number of a heading from its counts by level."""
     if lang.startswith("en"):
-        return ".".join(map(str, counts)) + ("  " if len(counts) > 1 else ".  ")
+        return ".".join(str(count) for count in counts if count) + ("  " if len(counts) > 1 else ".  ")
     last = counts[-1]
     return (f"{chinese_number(last)}、", f"（{chinese_number(last)}）", f"{last}. ")[len(counts) - 1]
 

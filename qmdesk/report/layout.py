@@ -85,6 +85,10 @@ class Sheet:
     kind: str
     placed: list[tuple[Flowable, float]] = field(default_factory=list[tuple[Flowable, float]])
 
+    def parts(self) -> list[Flowable]:
+        """The flowables on the page, those of a stack one by one."""
+        return [part for each, _ in self.placed for part in (each.parts if isinstance(each, Stack) else [each])]
+
 
 @dataclass(slots=True)
 class _Pen:

@@ -96,7 +96,7 @@ def _overview(book: Book, declared: Dimension) -> list[Flowable]:
     ]
     heads = [(f"stage-{stage}", 0.1, "cell_center") for stage in stages]
     columns = book.columns(
-        ("item", 0.36), *heads, ("bar", 0.14), ("evidence", 0.1, "cell_center"), ("state", 0.4 - 0.1 * len(stages))
+        ("item", 0.36), *heads, ("bar", 0.14), ("evidence", 0.12, "cell_center"), ("state", 0.38 - 0.1 * len(stages))
     )
     return [book.table_title("table.items", name=declared.name.in_(m.lang)), spaced(table(columns, rows), 4),
             book.note("items.core-note")]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The page of signatures: a named field for everyone who signs, a place for the seal, and the enterprise's word."""
+"""The signatures: a named field for everyone who signs, a place for the seal, and the enterprise's word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from qmdesk.model.journal import Stage
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.graphics import SigningField
-from qmdesk.report.layout import NewPage, Space
+from qmdesk.report.layout import Space, Stack
 from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, Table, plain
@@ -42,11 +42,10 @@ def signers(m: Material) -> tuple[Signer, ...]:
 
 
 def page(book: Book) -> list[Flowable]:
-    """The page; it always begins a new one."""
+    """The chapter; it stands on one page as long as it fits on one."""
     fields = signers(book.m)
     rows = [fields[start : start + 2] for start in range(0, len(fields), 2)]
     parts: list[Flowable] = [
-        NewPage(),
         book.heading(1, "heading.signatures"),
         book.body("signatures.statement"),
         *_open(book),
@@ -60,7 +59,7 @@ def page(book: Book) -> list[Flowable]:
         Prose(book.m.shown("case", "institution"), "cell", after=3),
         SigningField(SEAL, "", book.say("signatures.seal-hint"), book.boxes, height=112),
     ]
-    return [*parts, _side_by_side([seal, _words(book)])]
+    return [Stack(*parts, _side_by_side([seal, _words(book)]))]
 
 
 def _unrecorded(m: Material, role: str) -> list[str]:
