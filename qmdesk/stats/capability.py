@@ -72,7 +72,8 @@ class Capability:
 
     ``method`` is the estimator behind Cpk; with "overall" there is no Cpk and ``index`` is the Ppk standing in
     for it. ``index_text`` is that index in enough decimals to tell it from every threshold. ``ci`` holds
-    two-sided intervals by name (cp, cpk, cpl, cpu, pp, ppk, ppl, ppu, cpm).
+    two-sided intervals by name (cp, cpk, cpl, cpu, pp, ppk, ppl, ppu, cpm). ``cpm`` is by the overall sigma, or by the
+    within sigma where its estimator was named; ``cpm_sigma`` says which ("overall" or "within").
     """
 
     n: int
@@ -91,6 +92,7 @@ class Capability:
     within: Indices
     overall: Indices
     cpm: float | None
+    cpm_sigma: str
     index_text: str | None
     ci_level: float
     ci: Mapping[str, Pair]
@@ -150,7 +152,10 @@ def capability(
     low, high = _float(lsl), _float(usl)
     sides_within, sides_overall = _indices(within, lsl, usl), _indices(overall, lsl, usl)
     index = (sides_overall if used == "overall" else sides_within).smaller
-    deviation = cpm(float(overall.mean), float(overall.sigma), low, high, _float(target)) if overall else None
+    spread_of_cpm = within if method and within is not None else overall
+    deviation = None
+    if spread_of_cpm is not None:
+        deviation = cpm(float(spread_of_cpm.mean), float(spread_of_cpm.sigma), low, high, _float(target))
     gauge = gauge_codes(gauge_percent, gauge_ndc)
     return Capability(
         n=len(readings),
@@ -169,6 +174,7 @@ def capability(
         within=sides_within,
         overall=sides_overall,
         cpm=deviation,
+        cpm_sigma="overall" if spread_of_cpm is overall else "within",
         index_text=exact_cpk_text(readings, lsl, usl, used, thresholds=thresholds),
         ci_level=confidence,
         ci=_intervals(within, overall, sides_within, sides_overall, deviation, _float(target), confidence),

@@ -40,6 +40,7 @@ def capability_json(study: Capability) -> dict[str, JsonNumber]:
         "ppl": study.overall.lower,
         "ppu": study.overall.upper,
         "cpm": study.cpm,
+        "cpm_sigma": study.cpm_sigma,
         "index": {"name": "ppk" if study.stands_in else "cpk", "exact": study.index_text},
         "ci": ci,
         "normality": None if study.normality is None else study.normality.to_json(),

@@ -117,13 +117,17 @@ def control_chart(
     chart: Path | None,
 ) -> None:
     """控制图 · A control chart with the points that break a rule."""
-    from qmdesk.intake.measurements import read_column
+    from qmdesk.intake.measurements import read_attribute, read_column
     from qmdesk.stats.charts_spc import control_chart as make
 
     if size is not None and size_column is not None:
         raise Refused(Problem("size-twice"))
-    readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column, beside=size_column)
-    sizes = _sizes(file, size, size_column)
+    sizes: list[float] | None = None if size is None else [float(size)]
+    if size_column is not None:
+        readings, beside = read_attribute(file, column, size_column)
+        sizes = [float(each) for each in beside]
+    else:
+        readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
     made = make(kind, readings, sizes=sizes, limits_from=limits_from)
     if chart is not None:
         from qmdesk.charts.spc import control_chart_figure
@@ -134,16 +138,6 @@ def control_chart(
         json_out(made.to_json())
     else:
         _print(made.to_json())
-
-
-def _sizes(file: Path, size: Decimal | None, size_column: str | None) -> list[float] | None:
-    from qmdesk.intake.measurements import read_column
-
-    if size is not None:
-        return [float(size)]
-    if size_column is not None:
-        return [float(each) for each in read_column(file, size_column).decimals()]
-    return None
 
 
 @click.command("gauge-rr")
