@@ -17,7 +17,7 @@ from qmdesk.intake.self_assessment_parts import Context, Part, refused, said, se
 from qmdesk.intake.self_assessment_readings import readings
 from qmdesk.intake.self_assessment_tables import Record, table
 from qmdesk.intake.template.layout import VERSION, Plan, Shape, Use, plans_of
-from qmdesk.intake.template.names import label_of, title_of
+from qmdesk.intake.template.names import bindings_of, label_of, title_of
 from qmdesk.model.intake import Intake
 from qmdesk.model.journal import Place
 from qmdesk.model.problem import Problem, Refused
@@ -44,7 +44,7 @@ def read_workbook(grid: Grid, form: Form, *, author: str, source_sha256: str, la
     """
     found = sheets_of(grid, form)
     opening = _admitted(grid, form, found)
-    context = Context(form, author, source_sha256, lang)
+    context = Context(form, author, source_sha256, lang, bindings_of(form))
     case = together(_sheet(context, each)[0] for each in found if each.plan.shape is Shape.FORM)
     context = _with_case(context, case)
     parts, listed = [opening, case], list[Record]()

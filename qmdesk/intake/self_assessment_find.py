@@ -20,6 +20,9 @@ from qmdesk.wording import LANGUAGES
 #: How far down a marker, a table code and a row of labels are looked for.
 _MARKER_ROWS, _CODE_ROWS, _HEADER_ROWS = 80, 3, 30
 
+#: How far to the right labels are looked for, and how long a label can be.
+_HEADER_COLUMNS, _LABEL_LENGTH = 200, 80
+
 #: Two labels that differ in more than a character or two are two labels.
 _LIKE = 0.75
 
@@ -146,11 +149,11 @@ def header_of(sheet: Sheet, plan: Plan, form: Form) -> Header | None:
 def _header_at(sheet: Sheet, row: int, labels: Mapping[str, str]) -> Header:
     """The labels of a row: first those that are the same to the letter, then those with a remark in brackets."""
     bare = {normal(label): column for label, column in labels.items()}
-    texts = {column: sheet.text(row, column) for column in range(len(sheet.rows[row]))}
+    texts = {column: sheet.text(row, column) for column in range(min(len(sheet.rows[row]), _HEADER_COLUMNS))}
     columns: dict[str, int] = {}
     for known, compared in ((labels, folded), (bare, normal)):
         for column, text in texts.items():
-            name = known.get(compared(text)) if text else None
+            name = known.get(compared(text)) if 0 < len(text) <= _LABEL_LENGTH else None
             if name is not None and name not in columns and column not in columns.values():
                 columns[name] = column
     return Header(row, columns, {})
@@ -159,9 +162,9 @@ def _header_at(sheet: Sheet, row: int, labels: Mapping[str, str]) -> Header:
 def _with_alike(sheet: Sheet, header: Header, labels: Mapping[str, str]) -> Header:
     """Labels that people changed a little are taken for what they were."""
     alike: dict[str, int] = {}
-    for column in range(len(sheet.rows[header.row])):
+    for column in range(min(len(sheet.rows[header.row]), _HEADER_COLUMNS)):
         text = folded(sheet.text(header.row, column))
-        if not text or column in header.columns.values():
+        if not 0 < len(text) <= _LABEL_LENGTH or column in header.columns.values():
             continue
         open_labels = [each for each, known in labels.items() if known not in header.columns and known not in alike]
         near = max(open_labels, key=lambda each: _likeness(each, text), default="")

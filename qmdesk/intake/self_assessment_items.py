@@ -123,7 +123,7 @@ def _level(context: Context, item: Item, cell: Seen, reason: str) -> Part:
     if level is None:
         return refused(problem) if problem is not None else Part()
     rated = Place(subject, "level", str(Stage.SELF), context.enterprise)
-    applies = edit(context, place_of(subject, fields["applicable"]), True, "true")
+    applies = edit(context, place_of(subject, fields["applicable"]), True)
     return Part(1, 1, 0, (edit(context, rated, level, cell.text), applies))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qmdesk.formdef.decimals import shifted
@@ -18,12 +18,17 @@ from qmdesk.model.problem import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every part of the reading knows. ``enterprise`` is the author of its own ratings, ``period`` its months."""
+    """What every part of the reading knows.
+
+    ``bindings`` are the things a document can belong to by any words for them, ``enterprise`` is the author of its
+    own ratings, ``period`` its months.
+    """
 
     form: Form
     author: str
     source_sha256: str
     lang: str
+    bindings: Mapping[str, str]
     enterprise: str = ""
     period: tuple[str, str] | None = None
 

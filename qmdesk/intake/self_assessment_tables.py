@@ -28,11 +28,10 @@ from qmdesk.intake.self_assessment_parts import (
     warning,
 )
 from qmdesk.intake.template.layout import Plan, Use
-from qmdesk.intake.template.names import binding_words, label_of, normal
+from qmdesk.intake.template.names import label_of, normal
 from qmdesk.model.canonical import Json
 from qmdesk.model.keys import key_for
 from qmdesk.model.problem import Problem, Severity
-from qmdesk.wording import LANGUAGES
 
 #: Tables in which a second row of the same identity is a mistake; in the others it is one more entry.
 _UNIQUE = ("step", "characteristic")
@@ -90,14 +89,17 @@ def _merged(
     asked = {column.id for column in plan.columns if column.use is Use.INPUT}
     lent: dict[tuple[int, str], Seen] = {}
     problems: list[Problem] = []
+    free_from: dict[int, int] = {}  # overlapping areas are not to be: the first one counts
     for top, left, bottom, _ in sorted(sheet.merged):
+        last = min(bottom, len(sheet.rows) - 1)
         name, cell = by_column.get(left, ""), seen(sheet, top, left)
-        if top <= header.row or bottom == top or name not in asked or cell is None:
+        if top <= header.row or last <= top or name not in asked or cell is None or top < free_from.get(left, 0):
             continue
+        free_from[left] = last + 1
         code = "workbook-merged" if name in grouping else "workbook-merged-value"
         problems.append(warning(code, cell.where, value=cell.quoted, count=bottom - top + 1, column=labels[name]))
         if name in grouping:
-            lent |= {(row, name): replace(cell, row=row) for row in range(top + 1, bottom + 1)}
+            lent |= {(row, name): replace(cell, row=row) for row in range(top + 1, last + 1)}
     return lent, said(*problems)
 
 
@@ -156,20 +158,9 @@ def _identity(
 
 def _parsed(context: Context, plan: Plan, name: str, cell: Seen) -> tuple[Json, Problem | None]:
     if name == "binds":
-        subject = subject_of(context, cell.text)
+        subject = context.bindings.get(normal(cell.text))
         return subject, None if subject else Problem("workbook-binds-unknown", cell.where, {"text": cell.quoted})
     return parse(context, cell, context.form.records[plan.kind].fields[name])
-
-
-def subject_of(context: Context, text: str) -> str | None:
-    """The subject that a document is bound to, from the words offered, an id alone or a name alone."""
-    wanted = normal(text)
-    for lang in LANGUAGES:
-        for subject, offered in binding_words(context.form, lang).items():
-            identifier, _, name = offered.partition(" ")
-            if wanted in {normal(subject), normal(offered), normal(identifier), normal(name)}:
-                return subject
-    return None
 
 
 def _values(context: Context, plan: Plan, row: Row, subject: str, order: int) -> tuple[Part, dict[str, Json]]:
@@ -192,7 +183,7 @@ def _cell(context: Context, row: Row, subject: str, name: str, cell: Seen, field
     if name == "cost":
         return money(context, cell, row.cells.get("unit"), subject, fields[name])
     if name == "binds":
-        bound = subject_of(context, cell.text) or ""
+        bound = context.bindings.get(normal(cell.text)) or ""
         return Part(1, 1, 0, (edit(context, place_of(subject, fields[name]), bound, cell.text),))
     if name == "data":
         return _data_file(context, cell, subject)

@@ -4,17 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.workbook.workbook import Workbook
 
-from qmdesk.intake.readers import open_table
+from qmdesk.formdef.fields import check
+from qmdesk.intake.readers import Cell, CellKind, Grid, open_table
 from qmdesk.intake.self_assessment import read_workbook, recognises
 from qmdesk.intake.template.filling import Filling, ReadingColumn, Row, Value
 from qmdesk.intake.template.names import word
+from qmdesk.model.canonical import canonical
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.wording import LANGUAGES, knows, say
 from tests.intake.workbooks import (
@@ -434,3 +439,58 @@ def test_every_problem_has_a_sentence_and_a_way_out_with_nothing_left_open(
 def test_words_of_the_workbook_differ_from_language_to_language_where_they_are_choices() -> None:
     for key in ("word.yes", "word.untracked", "word.not_applicable", "unit.wan"):
         assert len({word(key, lang) for lang in LANGUAGES}) == len(LANGUAGES)
+
+
+# --- anything at all ------------------------------------------------------------------------------------------------
+
+TEXTS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["", " ", "不适用", "未做统计", "98%", "2 检验级", "-1", "1e9", "１２", "9.95mm", "2025-03", "=A1", "QM-06"]
+    ),
+    st.decimals(-1000, 1000, places=2).map(str),
+)
+
+
+@pytest.fixture(scope="module")
+def filled_grid(tmp_path_factory: pytest.TempPathFactory) -> Grid:
+    return open_table(written(tmp_path_factory.mktemp("grid"), FILLED))
+
+
+def changed(grid: Grid, changes: list[tuple[int, int, int, CellKind, str, bool]]) -> Grid:
+    sheets = list(grid.sheets)
+    for number, row, column, kind, text, percent in changes:
+        page = sheets[number % len(sheets)]
+        lines = [list(line) for line in page.rows]
+        line = lines[row % len(lines)]
+        line.extend([None] * (column + 1 - len(line)))
+        at_row = row % len(lines)
+        line[column] = Cell(kind, text, at_row, column, percent and kind is CellKind.NUMBER) if text.strip() else None
+        sheets[number % len(sheets)] = replace(page, rows=tuple(tuple(each) for each in lines))
+    return replace(grid, sheets=tuple(sheets))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=st.lists(
+        st.tuples(
+            st.integers(0, 20), st.integers(0, 40), st.integers(0, 9), st.sampled_from(CellKind), TEXTS, st.booleans()
+        ).filter(lambda each: each[3] is not CellKind.NUMBER or each[4].lstrip("-").replace(".", "", 1).isdecimal()),
+        max_size=12,
+    )
+)
+def test_no_content_whatever_breaks_the_reading(
+    changes: list[tuple[int, int, int, CellKind, str, bool]], filled_grid: Grid
+) -> None:
+    grid = changed(filled_grid, changes)
+    try:
+        intake = read_workbook(grid, form(), author="张工", source_sha256=SHA)
+    except Refused as refused:
+        assert {problem.code for problem in refused.problems} <= {"workbook-not-recognised"}
+        return
+    assert intake.read == intake.accepted + intake.skipped
+    assert intake == read_workbook(grid, form(), author="张工", source_sha256=SHA)
+    for edit in intake.edits:
+        kind, record = edit.place.kind, form().records[edit.place.kind]
+        assert check(record.fields[edit.place.name], edit.value) is None, (kind, edit)
+        canonical(edit.value)

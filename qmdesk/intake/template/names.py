@@ -86,6 +86,17 @@ def binding_words(form: Form, lang: str) -> dict[str, str]:
     return items | figures
 
 
+def bindings_of(form: Form) -> dict[str, str]:
+    """Every word for what a document can belong to, normalised, to its subject: the words offered, an id, a name."""
+    words: dict[str, str] = {}
+    for lang in wording.LANGUAGES:
+        for subject, offered in binding_words(form, lang).items():
+            identifier, _, name = offered.partition(" ")
+            for each in (subject, offered, identifier, name):
+                words.setdefault(normal(each), subject)
+    return words
+
+
 def bands_of(figure: Figure, form: Form, lang: str) -> str:
     """What each level asks of a figure, one level a line, as the form's thresholds say it."""
     lines: list[str] = []
