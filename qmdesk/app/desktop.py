@@ -14,6 +14,8 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     come to rest, and the seconds since this call are printed: the frozen build's smoke test and the bench use it.
     """
     began = time.perf_counter()
+    from PySide6.QtCore import QThreadPool
+
     from qmdesk.app.context import Context
     from qmdesk.ui.app import CrashReports, Dresser, make_application
     from qmdesk.ui.settings import Settings
@@ -34,6 +36,7 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     elif not exit_when_ready:
         _warm_up_later(window)
     status = application.exec()
+    QThreadPool.globalInstance().waitForDone(10_000)
     dresser.close()
     return status
 

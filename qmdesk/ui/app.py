@@ -75,7 +75,7 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
 
 
 def choose_input_method() -> None:
-    """With fcitx named but its plugin not in the wheel, ibus is what fcitx5 answers to; fcitx itself would be silent."""
+    """fcitx5 answers to ibus, whose plugin the wheel has; naming fcitx without its plugin would give no Chinese."""
     if not sys.platform.startswith("linux") or "fcitx" not in os.environ.get("QT_IM_MODULE", "").lower():
         return
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -22,6 +22,8 @@ from qmdesk.ui import jobs
 if TYPE_CHECKING:
     from qmdesk.casefile.case import Blob
     from qmdesk.review.session import Recorded, ReviewSession
+
+T = TypeVar("T")
 
 
 class Hub(QObject):
@@ -43,6 +45,7 @@ class Hub(QObject):
         self.assessment: Assessment | None = None
         self.answers: Answers | None = None
         self._job: jobs.Job | None = None
+        self._jobs: set[jobs.Job] = set()
         self._again = False
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -140,6 +143,21 @@ class Hub(QObject):
             self.stage_changed.emit(stage)
             self.judge()
 
+    def ask(
+        self,
+        parent: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        refused: Callable[[object], None] | None = None,
+    ) -> jobs.Job:
+        """Do work on this case in the pool; when the case is closed meanwhile, nobody hears of it."""
+        if self._closed:
+            return jobs.Job(work, parent)
+        job = jobs.run(parent, work, done, refused)
+        self._jobs.add(job)
+        job.ended.connect(lambda: self._jobs.discard(job))
+        return job
+
     # -- judging ---------------------------------------------------------------------------------
 
     def judge(self) -> None:
@@ -160,7 +178,7 @@ class Hub(QObject):
             answers = answers_of(form, snapshot, stage)
             return stage, answers, assess(form, answers)
 
-        self._job = jobs.run(self, work, self._on_assessed)
+        self._job = self.ask(self, work, self._on_assessed)
         self._job.ended.connect(self._on_assess_ended)
 
     def _on_assessed(self, found: tuple[Stage, Answers, Assessment]) -> None:
@@ -186,6 +204,6 @@ class Hub(QObject):
         """Wait for the writer and close the case."""
         self._closed = True
         self._soon.stop()
-        if self._job is not None:
-            self._job.cancel()
+        for job in self._jobs:
+            job.cancel()
         self.session.close()

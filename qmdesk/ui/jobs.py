@@ -1,11 +1,16 @@
-"""Long work off the event loop: a function on frozen values in a pool, its result back as a signal."""
+"""Long work off the event loop: a function on frozen values in a pool, its result back as a signal.
+
+A job belongs to the application until its result has come, so that nothing of Qt's is ever taken down in the
+pool's thread; where the widget that asked is gone by then, nobody hears of the result.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from qmdesk.model.problem import Refused
 
@@ -19,11 +24,14 @@ class Job(QObject):
     refused = Signal(object)
     crashed = Signal(object)
     ended = Signal()
+    _arrived = Signal(str, object)
 
-    def __init__(self, work: Callable[[], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[], object], owner: QObject | None = None) -> None:
+        super().__init__(QCoreApplication.instance())
         self._work = work
+        self._owner = owner
         self.cancelled = False
+        self._arrived.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def start(self, pool: QThreadPool | None = None) -> Job:
         (pool or QThreadPool.globalInstance()).start(_Runner(self, self._work))
@@ -33,23 +41,25 @@ class Job(QObject):
         """Let the result go when it comes; the work itself is on frozen values and harms nothing."""
         self.cancelled = True
 
-    @Slot(str, object)
     def arrive(self, kind: str, result: object) -> None:
-        if not self.cancelled:
-            {"done": self.done, "refused": self.refused, "crashed": self.crashed}[kind].emit(result)
-        self.ended.emit()
+        """Bring a result to the window's thread; called in the pool's."""
+        self._arrived.emit(kind, result)
 
-
-class _Mail(QObject):
-    sent = Signal(str, object)
+    def _arrive(self, kind: str, result: object) -> None:
+        wanted = not self.cancelled and (self._owner is None or isValid(self._owner))
+        try:
+            if wanted:
+                {"done": self.done, "refused": self.refused, "crashed": self.crashed}[kind].emit(result)
+        finally:
+            if wanted or self._owner is None or isValid(self._owner):
+                self.ended.emit()
+            self.deleteLater()
 
 
 class _Runner(QRunnable):
     def __init__(self, job: Job, work: Callable[[], object]) -> None:
         super().__init__()
-        self._work = work
-        self._mail = _Mail()
-        self._mail.sent.connect(job.arrive)
+        self._job, self._work = job, work
 
     def run(self) -> None:
         try:
@@ -58,25 +68,21 @@ class _Runner(QRunnable):
             kind, result = "refused", refused.problems
         except BaseException as error:
             kind, result = "crashed", error
-        try:
-            self._mail.sent.emit(kind, result)
-        except RuntimeError:  # the window is gone
-            return
+        self._job.arrive(kind, result)
 
 
 def run(
-    parent: QObject,
+    owner: QObject,
     work: Callable[[], T],
     done: Callable[[T], None],
     refused: Callable[[object], None] | None = None,
 ) -> Job:
     """Do ``work`` in the pool, then ``done`` in the window's thread. A crash is raised there, for the excepthook."""
-    job = Job(work, parent)
+    job = Job(work, owner)
     job.done.connect(done)
     if refused is not None:
         job.refused.connect(refused)
     job.crashed.connect(_raise)
-    job.ended.connect(job.deleteLater)
     return job.start()
 
 

@@ -1,4 +1,4 @@
-"""What people call a place of a case: ``item:system.process level@onsite/王工`` is "过程方法 · 评级（现场复核，王工）"."""
+"""What people call the places of a case, its stages, its levels, and what was done to it."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qmdesk.model.journal import Changes
 from qmdesk.model.problem import Problem
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.evidence.tile import EvidenceTile
@@ -81,7 +80,7 @@ class EvidenceStrip(QWidget):
         self._hint.setVisible(True)
         self._hint.setText(tr("正在读入 {n} 个文件…", n=len(files)))
         form, stage, author = hub.form, hub.stage, hub.author
-        jobs.run(self, lambda: take_files(files, form, where, stage, author, lang), self._record, self._say)  # pyright: ignore[reportArgumentType]
+        self._desk.hub.ask(self, lambda: take_files(files, form, where, stage, author, lang), self._record, self._say)  # pyright: ignore[reportArgumentType]
 
     def paste(self) -> None:
         """Take the clipboard's picture or files."""
@@ -100,7 +99,9 @@ class EvidenceStrip(QWidget):
         hub, where = self._desk.hub, self._where
         now, stage, author = hub.session.now(), hub.stage, hub.author
         name = tr("截图 {time}.png", time=now[:19].replace("T", " ").replace(":", "-"))
-        jobs.run(self, lambda: picture_evidence(png_of(image), name, where, stage, author, now[:19]), self._record)
+        self._desk.hub.ask(
+            self, lambda: picture_evidence(png_of(image), name, where, stage, author, now[:19]), self._record
+        )
 
     def _record(self, taken: Taken) -> None:
         if taken.edits:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QWidget
 
 from qmdesk.model.journal import Edit, Place
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.work import PICTURES, thumbnail
 from qmdesk.ui.widgets.basics import column, label, tool
@@ -62,7 +61,7 @@ class EvidenceTile(QWidget):
         sha256, media = self._file
         if media in PICTURES:
             session, ratio = self._desk.hub.session, 2
-            jobs.run(self, lambda: thumbnail(session.blob(sha256), side * ratio), self._show, lambda _: None)
+            self._desk.hub.ask(self, lambda: thumbnail(session.blob(sha256), side * ratio), self._show, lambda _: None)
 
     def _show(self, image: QImage) -> None:
         if not image.isNull():
@@ -81,15 +80,15 @@ class EvidenceTile(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction(tr("放大查看")).triggered.connect(lambda: self._enlarge())
-        menu.addAction(tr("移除")).triggered.connect(lambda: self._remove())
+        menu.addAction(tr("放大查看")).triggered.connect(self._enlarge)
+        menu.addAction(tr("移除")).triggered.connect(self._remove)
         menu.exec(event.globalPos())
 
     def _enlarge(self) -> None:
         sha256, media = self._file
         if media in PICTURES:
             session = self._desk.hub.session
-            jobs.run(self, lambda: thumbnail(session.blob(sha256), 1600), self._show_large, lambda _: None)
+            self._desk.hub.ask(self, lambda: thumbnail(session.blob(sha256), 1600), self._show_large, lambda _: None)
 
     def _show_large(self, image: QImage) -> None:
         if image.isNull():

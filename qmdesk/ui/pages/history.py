@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from qmdesk.model.journal import Entry
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import field_name, shorten, stage_name, subject_name, value_text
 from qmdesk.ui.pages.registry import PageSpec
@@ -31,7 +30,7 @@ class HistoryPage(QWidget):
         self._filter.setFilterKeyColumn(-1)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         search = LineField(tr("筛选"), tr("按人、条目或内容筛选"))
-        search.setMaximumWidth(theme.px("list"))
+        search.setFixedWidth(theme.px("list"))
         search.textChanged.connect(self._filter.setFilterFixedString)
         self._table = QTableView()
         self._table.setAccessibleName(spec.name())
@@ -46,7 +45,7 @@ class HistoryPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for at, width in enumerate((150, 90, 170, 100, 170)):
+        for at, width in enumerate((150, 80, 180, 150, 150)):
             self._table.setColumnWidth(at, round(width * theme.scale))
         self._table.activated.connect(self._go)
         self._count = label("", "caption")
@@ -69,7 +68,7 @@ class HistoryPage(QWidget):
         self._read()
 
     def _read(self) -> None:
-        jobs.run(self, self._desk.hub.session.history, self._show)
+        self._desk.hub.ask(self, self._desk.hub.session.history, self._show)
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self._model.show_entries(entries)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.grading.words import question_text
 from qmdesk.model.problem import Problem, Severity
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line
@@ -104,7 +103,7 @@ class LeavingPage(PageFrame):
         time = session.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
         target = folder / f"{session.path.stem} {time}.qmcase"
         self._backup.setEnabled(False)
-        job = jobs.run(
+        job = self._desk.hub.ask(
             self,
             lambda: session.on_file(lambda case: case.backup(target)),
             lambda _: self._desk.tell(tr("已备份到 {path}", path=target)),

@@ -82,8 +82,7 @@ class NotesPage(PageFrame):
             tool(theme, "trash-2", tr("删除记录"), lambda: desk.hub.record(removed(desk.hub, "finding", key)))
         )
         text = CaseField(desk, subject, "text", lines=2)
-        made = frame("card", column(text, first, gap=theme.px("space_sm"), margins=(pad, pad, pad, pad)))
-        return made
+        return frame("card", column(text, first, gap=theme.px("space_sm"), margins=(pad, pad, pad, pad)))
 
 
 class Binding(ChoiceBox):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -170,9 +170,6 @@ class _Bar(Ladder):
 
 
 def _thing(desk: Desk, where: str, icon: str, colour: str, text: str) -> QWidget:
-    made = button(text, lambda: desk.go(where), role="row")
+    made = button(text, lambda: desk.go(where), role="row", theme=desk.theme, icon=icon)
     made.setIcon(desk.theme.icon(icon, colour))
-    made.setIconSize(QSize(desk.theme.px("icon"), desk.theme.px("icon")))
-    made.setText(f" {text}")
-    made.setToolTip(text)
     return made

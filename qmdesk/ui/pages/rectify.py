@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.journal import Changes
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import shorten, subject_name
@@ -116,8 +117,10 @@ class RectifyPage(PageFrame):
             margins=(pad, 0, pad, 0),
         )
         made.setLayout(row)
-        from PySide6.QtCore import Qt
-
+        for at in range(row.count()):
+            row.setAlignment(row.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter) if row.itemAt(
+                at
+            ).widget() else None
         for child in made.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         body = column(made)
@@ -146,7 +149,7 @@ class RectifyPage(PageFrame):
             theme=desk.theme,
             icon="trash-2",
         )
-        group = FormGroup(desk, "", subject, FIELDS)
+        group = FormGroup(desk, "", subject, FIELDS, role="plain")
         return_box = QWidget()
         pad = desk.theme.px("space_sm")
         return_box.setLayout(column(group, line(there, None, remove), gap=pad, margins=(pad, 0, pad, pad)))
@@ -172,12 +175,9 @@ class RectifyPage(PageFrame):
             return path
 
         self._print.setEnabled(False)
-        job = jobs.run(self, work, self._written, self._desk.tell_problems)
+        job = self._desk.hub.ask(self, work, self._written, self._desk.tell_problems)
         job.ended.connect(lambda: self._print.setEnabled(True))
 
     def _written(self, path: Path) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
         self._desk.tell(tr("已导出 {path}", path=path.name))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -154,9 +154,10 @@ def exists(dotted: str) -> bool:
     """Whether the module of ``module:name`` is there; it is not imported."""
     module = dotted.partition(":")[0]
     try:
-        return importlib.util.find_spec(module) is not None
+        spec = importlib.util.find_spec(module)
     except ModuleNotFoundError:
         return False
+    return spec is not None and spec.origin is not None
 
 
 def build(spec: PageSpec, desk: Desk) -> QWidget:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.pages.registry import PageSpec
@@ -47,7 +45,7 @@ class ReportPage(QWidget):
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
         super().__init__()
         self._desk = desk
-        self._folder = tempfile.TemporaryDirectory(prefix="qmdesk-report-", ignore_cleanup_errors=True)
+        self._folder = QTemporaryDir()  # gone with the page
         self._built: Built | None = None
         self._wishes: list[Wish] = []
         theme = desk.theme
@@ -86,7 +84,7 @@ class ReportPage(QWidget):
 
     def build(self) -> None:
         """Write a draft into a folder of its own and show it."""
-        target = Path(self._folder.name) / "preview.pdf"
+        target = Path(self._folder.path()) / "preview.pdf"
         self._run(target, [], self._show_built)
 
     def save(self, path: Path) -> None:
@@ -98,7 +96,7 @@ class ReportPage(QWidget):
         for each in (self._build, self._save):
             each.setEnabled(False)
         self._say(tr("正在生成报告…"), "info")
-        job = jobs.run(self, lambda: write(session, target, wishes, lang), done, self._refused)  # pyright: ignore[reportArgumentType]
+        job = self._desk.hub.ask(self, lambda: write(session, target, wishes, lang), done, self._refused)  # pyright: ignore[reportArgumentType]
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:
@@ -128,7 +126,9 @@ class ReportPage(QWidget):
         built = self._built
         if built is None or first >= built.pages:
             return
-        jobs.run(self, lambda: draw(built.path, first, AT_ONCE), lambda found: self._show_pages(built, first, found))
+        self._desk.hub.ask(
+            self, lambda: draw(built.path, first, AT_ONCE), lambda found: self._show_pages(built, first, found)
+        )
 
     def _show_pages(self, built: Built, first: int, images: list[QImage]) -> None:
         if built is not self._built:
@@ -138,7 +138,9 @@ class ReportPage(QWidget):
             page = label("")
             pixmap = QPixmap.fromImage(image)
             ratio = self.devicePixelRatioF()
-            shown = pixmap.scaledToWidth(round(min(width, image.width() / SHARPNESS * 1.25) * ratio), _smooth())
+            shown = pixmap.scaledToWidth(
+                round(min(width, image.width() / SHARPNESS * 1.25) * ratio), Qt.TransformationMode.SmoothTransformation
+            )
             shown.setDevicePixelRatio(ratio)
             page.setPixmap(shown)
             page.setAccessibleName(tr("第 {n} 页，共 {total} 页", n=number, total=built.pages))
@@ -263,9 +265,3 @@ def _page(document: object, number: int) -> QImage:
     picture = bitmap.to_pil().convert("RGB")
     data = picture.tobytes()
     return QImage(data, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()
-
-
-def _smooth() -> object:
-    from PySide6.QtCore import Qt
-
-    return Qt.TransformationMode.SmoothTransformation

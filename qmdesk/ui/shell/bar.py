@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from qmdesk.model.journal import Entry, Stage
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import STAGES, batch_name, stage_name
 from qmdesk.ui.shell.looks_menu import looks_menu
@@ -25,7 +24,7 @@ class Bar(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        theme, hub = desk.theme, desk.hub
+        theme = desk.theme
         self._redoable: list[str] = []
         self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
         self._enterprise = label("", "heading")
@@ -34,7 +33,7 @@ class Bar(QWidget):
         self._stage.setMenu(self._stage_menu())
         self._saved_icon = image(theme, "circle-check", "good")
         self._saved = label(tr("已打开"), "caption")
-        self._undo = tool(theme, "undo-2", tr("撤销"), lambda: self.take_back())
+        self._undo = tool(theme, "undo-2", tr("撤销"), self.take_back)
         self._redo = tool(theme, "redo-2", tr("重做"), lambda: self.take_back(redo=True))
         self._undo.setEnabled(False)
         self._redo.setEnabled(False)
@@ -115,7 +114,7 @@ class Bar(QWidget):
         self._soon.start()
 
     def _find_undo(self) -> None:
-        jobs.run(self, self._desk.hub.next_undo, self._show_undo)
+        self._desk.hub.ask(self, self._desk.hub.next_undo, self._show_undo)
 
     def _show_undo(self, batch: tuple[Entry, ...]) -> None:
         hub = self._desk.hub

@@ -45,9 +45,9 @@ class GradePanel(QWidget):
             margins=(theme.px("space_lg"),) * 4,
         )
         for words, rung, value in self._rows.values():
-            body.addLayout(line(words, None, value, gap=gap))
+            body.addWidget(words)
             body.addSpacing(theme.px("space_xs"))
-            body.addWidget(rung)
+            body.addLayout(line(rung, value, gap=gap))
             body.addSpacing(theme.px("space_md"))
         body.addWidget(frame("rule"))
         body.addSpacing(theme.px("space_md"))
@@ -63,7 +63,11 @@ class GradePanel(QWidget):
             self._on_assessed(desk.hub.assessment)
 
     def _row(self, name: str) -> tuple[QLabel, Ladder, QLabel]:
-        return label(name, "body"), Ladder(self._desk.theme, len(self._desk.hub.form.levels)), label("—", "caption")
+        return (
+            label(name, "body", wrap=True),
+            Ladder(self._desk.theme, len(self._desk.hub.form.levels)),
+            label("—", "caption"),
+        )
 
     def _on_assessed(self, found: Assessment) -> None:
         form, lang = self._desk.hub.form, self._desk.lang

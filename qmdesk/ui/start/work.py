@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Who is at work, for an author's name ("" for the user of this machine).
 WhoOf = Callable[[str], "Who"]
 FORM = "meqmc"
+SAMPLE = "machining"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,8 @@ def look_into(path: Path, lang: str) -> Package:
 
 def sample_package() -> Path | None:
     """The self-assessment of a made-up enterprise that comes with the program."""
-    folder = assets.resource("samples")
-    found = sorted(folder.glob("*/*自评*.xlsx")) or sorted(folder.glob("*.xlsx")) or sorted(folder.glob("*/*.xlsx"))
-    return found[0] if found else None
+    found = assets.resource("samples", SAMPLE, "package.zip")
+    return found if found.is_file() else None
 
 
 def try_sample(home: Path, who_of: WhoOf, author: str, lang: str) -> Opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -46,7 +47,8 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A push button; ``role`` primary, quiet, link, row, danger or plain."""
-    made = QPushButton((" " if icon and text else "") + text.replace("&", "&&"))
+    words = (" " if icon and text else "") + text.replace("&", "&&")
+    made = ElidedButton(words) if role in {"link", "row"} else QPushButton(words)
     made.setProperty("role", role)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -59,6 +61,33 @@ def button(
     if clicked is not None:
         made.clicked.connect(lambda _=False: clicked())
     return made
+
+
+class ElidedButton(QPushButton):
+    """A button that shortens its text rather than ask for more room; the whole text is its tool tip then."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        missing = self.fontMetrics().horizontalAdvance(self._whole) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(missing, 0) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.height(), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + 4
+        room = self.contentsRect().width() - icon - self.fontMetrics().averageCharWidth() * 2
+        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(self.accessibleName() if text != self._whole else "")
 
 
 def tool(theme: Theme, icon: str, name: str, clicked: Callable[[], object] | None = None) -> QToolButton:

@@ -16,7 +16,9 @@ TWO_COLUMNS = 620
 class FormGroup(QWidget):
     """A card with a title and fields of one subject; long texts take the whole width."""
 
-    def __init__(self, desk: Desk, title: str, subject: str, names: tuple[str, ...], about: str = "") -> None:
+    def __init__(
+        self, desk: Desk, title: str, subject: str, names: tuple[str, ...], about: str = "", role: str = "card"
+    ) -> None:
         super().__init__()
         self._desk = desk
         record = desk.hub.form.records[subject.partition(":")[0]]
@@ -33,7 +35,7 @@ class FormGroup(QWidget):
         if about:
             body.addWidget(label(about, "caption", wrap=True))
         body.addLayout(self._grid)
-        self.setLayout(column(frame("card", body)))
+        self.setLayout(column(frame(role, body)))
         self._columns = 0
         self._arrange(2)
 

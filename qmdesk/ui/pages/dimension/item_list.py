@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qmdesk.ui.desk import Desk
@@ -90,7 +90,12 @@ class _Row(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._theme.px("row") + self._theme.px("space_xs"))
+        theme = self._theme
+        one = theme.px("row") + theme.px("space_xs")
+        metrics = QFontMetrics(theme.font())
+        # What the icons, the badge and the paddings leave of the list's width; longer names take two lines.
+        room = theme.px("list") - 4 * theme.px("space_sm") - 3 * theme.px("icon_lg") - theme.px("space_md")
+        return QSize(0, one if metrics.horizontalAdvance(str(index.data())) <= room else one + metrics.lineSpacing())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -110,12 +115,10 @@ class _Row(QStyledItemDelegate):
         if selected and state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(theme.colour("focus"))
             painter.drawRoundedRect(area.left(), area.top() + 6, 3, area.height() - 12, 1.5, 1.5)
-        self._content(painter, area.adjusted(pad, 0, -pad, 0), index, selected=selected)
+        self._content(painter, area.adjusted(pad, 0, -pad, 0), index)
         painter.restore()
 
-    def _content(
-        self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex, *, selected: bool
-    ) -> None:
+    def _content(self, painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         theme, side = self._theme, self._theme.px("icon")
         found: Standing = index.data(STANDING)
         middle = area.center().y() - side // 2
@@ -130,10 +133,10 @@ class _Row(QStyledItemDelegate):
             theme.icon(*mark).paint(painter, QRect(right, middle, side, side))
         words = QRect(area.left() + side + theme.px("space_sm"), area.top(), 0, area.height())
         words.setRight(right - theme.px("space_xs"))
-        painter.setFont(theme.font("type_body", bold=selected))
+        painter.setFont(theme.font())
         painter.setPen(theme.colour("muted" if found.state is State.LEFT_OUT else "ink"))
-        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, int(flags), str(index.data()))
 
 
 def _badge(painter: QPainter, theme: Theme, level: int, right: int, area: QRect) -> int:

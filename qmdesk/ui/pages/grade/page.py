@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QTabWidget, QWidget
 
 from qmdesk.grading.words import because_text
 from qmdesk.model.assessment import Assessment
@@ -32,18 +32,22 @@ class GradePage(QWidget):
         top.addLayout(line(label(spec.name(), "section"), None))
         top.addWidget(self._grade)
         top.addWidget(self._because)
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(theme.px("space_md"))
+        rows.setVerticalSpacing(theme.px("space_sm"))
+        rows.setColumnStretch(1, 1)
+        top.addLayout(rows)
         for dimension in form.dimensions:
             name, rung = label(dimension.name.in_(desk.lang)), Ladder(theme, len(form.levels), big=True)
-            name.setFixedWidth(theme.px("rail"))
             words, weakest = label("—", "strong"), label(tr("最低，决定等级"), "chip", tone="warn")
             words.setMinimumWidth(theme.px("tile"))
             weakest.hide()
-            row = line(name, rung, words, weakest, gap=theme.px("space_md"))
-            row.setStretch(1, 1)
-            top.addLayout(row)
+            for at, part in enumerate((name, rung, words, weakest)):
+                rows.addWidget(part, len(self._ladders), at)
             self._ladders[dimension.id] = (rung, words, weakest)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for made, name in (
             (ReasonTree(desk), tr("依据")),
             (WhatIfTab(desk), tr("假如")),

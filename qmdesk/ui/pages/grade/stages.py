@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from qmdesk.model.assessment import Assessment, Interval
 from qmdesk.model.journal import Stage
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import span_name, stage_name
@@ -36,7 +35,7 @@ class StagesTab(QTreeWidget):
         session = frozen(self._desk.hub.session)
         rated = {place.stage for place in session.snapshot().state if place.stage and place.kind in {"item", "figure"}}
         stages = [stage for stage in Stage if str(stage) in rated]
-        jobs.run(self, lambda: {stage: session.assess(stage) for stage in stages}, self._show)
+        self._desk.hub.ask(self, lambda: {stage: session.assess(stage) for stage in stages}, self._show)
 
     def _show(self, found: Found) -> None:
         self.clear()

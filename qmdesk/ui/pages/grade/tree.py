@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
 
 from qmdesk.formdef.types import Judged
 from qmdesk.grading.words import because_text
@@ -13,9 +13,28 @@ from qmdesk.model.journal import Folded, Place
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.naming import field_name, span_name, stage_name, value_text
+from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
 
 WHERE = Qt.ItemDataRole.UserRole
+
+
+class Wrapping(QStyledItemDelegate):
+    """Rows as high as their longest text at the column's width."""
+
+    def __init__(self, tree: QTreeWidget, theme: Theme) -> None:
+        super().__init__(tree)
+        self._tree, self._theme = tree, theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        least = self._theme.px("row")
+        if index.column() != self._tree.columnCount() - 1:
+            return QSize(super().sizeHint(option, index).width(), least)
+        room = self._tree.columnWidth(index.column()) - 2 * self._theme.px("space_sm")
+        area = self._tree.fontMetrics().boundingRect(
+            QRect(0, 0, max(room, 80), 10_000), int(Qt.TextFlag.TextWordWrap), str(index.data() or "")
+        )
+        return QSize(0, max(least, area.height() + self._theme.px("space_md")))
 
 
 class ReasonTree(QTreeWidget):
@@ -29,6 +48,7 @@ class ReasonTree(QTreeWidget):
         self.setHeaderLabels([tr("评价对象"), tr("等级"), tr("依据")])
         self.setUniformRowHeights(False)
         self.setWordWrap(True)
+        self.setItemDelegate(Wrapping(self, desk.theme))
         self.setExpandsOnDoubleClick(False)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         header = self.header()

@@ -11,7 +11,6 @@ from qmdesk.grading.whatif import Change, Lift, lifts, with_figure, with_item
 from qmdesk.grading.words import name_of
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
-from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, scrolled, tool
@@ -141,7 +140,7 @@ class WhatIfTab(QWidget):
             found = assess(form, changed)
             return found, lifts(form, changed, found)
 
-        jobs.run(self, work, self._show)
+        self._desk.hub.ask(self, work, self._show)
 
     def _show(self, found: tuple[Assessment, Lift | None]) -> None:
         assessment, lift = found

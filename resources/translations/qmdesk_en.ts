@@ -1,0 +1,1629 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+  <context>
+    <name>qmdesk</name>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source> 等 {n} 项</source>
+      <translation> and more, {n} in all</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>18 位，含校验位</source>
+      <translation>18 characters with the check character</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>{items} 个条目、{figures} 项指标尚未确定</source>
+      <translation>{items} items and {figures} figures are open</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>{kind}：{name} {now} → {then} 级</source>
+      <translation>{kind}: {name} {now} → {then}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_list.py" />
+      <source>{level}，没有佐证</source>
+      <translation>{level}, no evidence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>{name}  {now} → {needed} 级</source>
+      <translation>{name}  {now} → {needed}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>{name} {level} 级</source>
+      <translation>{name} level {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>{name} 假设为 {value}</source>
+      <translation>{name} supposed at {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>{name} 整改建议.pdf</source>
+      <translation>{name} rectification.pdf</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>{name} 评估报告.pdf</source>
+      <translation>{name} report.pdf</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>{name}（决定）</source>
+      <translation>{name} (decides)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>{name}（核心）</source>
+      <translation>{name} (core)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>{name}（默认）</source>
+      <translation>{name} (default)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
+      <source>{number} 级 {name}</source>
+      <translation>Level {number} {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>{n} 个测量值</source>
+      <translation>{n} readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>{n} 处改动</source>
+      <translation>{n} changes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>{n} 条记录</source>
+      <translation>{n} entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>{n} 页，可以签名</source>
+      <translation>{n} pages, ready to sign</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>{n} 页，草稿：{said}{more}</source>
+      <translation>{n} pages, draft: {said}{more}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>{stage} · {at}</source>
+      <translation>{stage} · {at}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>↑ ↓ 选择，Enter 前往，Esc 关闭</source>
+      <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>一般留空，即采用计算等级。结论最多相差一级，须写明理由，且不能高于没有达到的指标。</source>
+      <translation>Usually left empty: the computed grade stands. A conclusion may differ by one level at most, needs a reason, and is never above a figure that is not met.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <location filename="qmdesk/ui/pages/grade/stages.py" />
+      <source>三阶段对照</source>
+      <translation>Three stages</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>下一个未评</source>
+      <translation>Next unrated</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>下一个未评条目</source>
+      <translation>Next unrated item</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_list.py" />
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>不适用</source>
+      <translation>Not applicable</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>不适用…</source>
+      <translation>Not applicable…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>不适用的理由</source>
+      <translation>Reason why it does not apply</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>不适用（须写理由）</source>
+      <translation>Not applicable (with a reason)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>不适用：{reason}</source>
+      <translation>Not applicable: {reason}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>两处记录不一致，请选定一个：</source>
+      <translation>Two records disagree; choose one:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>为什么要更正？</source>
+      <translation>Why is it amended?</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>为什么这一条对企业不适用？写明理由后按 Enter</source>
+      <translation>Why does this item not apply to the enterprise? Write the reason and press Enter</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>二次复核</source>
+      <translation>Second review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
+      <source>五级描述</source>
+      <translation>Descriptors of the five levels</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>以下 {total} 项中任选 {n} 项：</source>
+      <translation>Any {n} of these {total}:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>以谁的名义记录</source>
+      <translation>In whose name records are made</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>任务{number} {title}</source>
+      <translation>Task {number} {title}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>企业</source>
+      <translation>Enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>企业与范围</source>
+      <translation>Enterprise and scope</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>企业名称</source>
+      <translation>Enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>企业对事实有异议的，照原话写下；没有则留空。</source>
+      <translation>Write the enterprise's objection to facts in its own words; leave empty where there is none.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <source>企业提供的材料</source>
+      <translation>Documents named by the enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>企业自评</source>
+      <translation>Self-assessed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>佐证</source>
+      <translation>Evidence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>佐证 {n}</source>
+      <translation>Evidence {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>作出结论</source>
+      <translation>Conclude</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>作出结论…</source>
+      <translation>Conclude…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>作出结论？</source>
+      <translation>Conclude the case?</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>依据</source>
+      <translation>Reasons</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>保存在</source>
+      <translation>Saved in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>保存报告</source>
+      <translation>Save the report</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>保存报告…</source>
+      <translation>Save report…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>保存时按下列顺序签名；最后一个签名锁定报告。</source>
+      <translation>When the report is saved it is signed in this order; the last signature locks it.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>修改记录</source>
+      <translation>History</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>值</source>
+      <translation>Value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <source>假如</source>
+      <translation>What if</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>假设的数值</source>
+      <translation>Value to suppose</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>假设的条目或指标</source>
+      <translation>Item or figure to suppose</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>假设的等级</source>
+      <translation>Level to suppose</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>先做离厂检查</source>
+      <translation>Leaving check first</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>全屏</source>
+      <translation>Full screen</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>全过程质量绩效</source>
+      <translation>Quality performance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <location filename="qmdesk/ui/shell/notices.py" />
+      <source>关闭</source>
+      <translation>Close</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>其他</source>
+      <translation>Other</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>其余内容以后随时可以补充。</source>
+      <translation>Everything else can be added at any time.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>内容</source>
+      <translation>Field</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>再看看</source>
+      <translation>Not yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>冲突</source>
+      <translation>Conflicts</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>冲突中选定 {who} 的值</source>
+      <translation>Chosen in a conflict: {who}'s value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>准备与首次会议</source>
+      <translation>Preparation and opening</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>删除建议</source>
+      <translation>Delete suggestion</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>删除记录</source>
+      <translation>Delete the note</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>到条目</source>
+      <translation>To the item</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>前往</source>
+      <translation>Go there</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>前往左侧第 1 … 9 站</source>
+      <translation>To stop 1 … 9 on the left</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>前往：{text}</source>
+      <translation>Go there: {text}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>剪贴板里没有图片或文件</source>
+      <translation>There is no picture or file on the clipboard</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>加入假设</source>
+      <translation>Suppose</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>加入签名</source>
+      <translation>Add signature</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>加说明</source>
+      <translation>Add a caption</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>升到{level}还需要</source>
+      <translation>Needed for {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>升到{level}，最少还要：</source>
+      <translation>For {level} at least these are needed:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>去作结论</source>
+      <translation>Conclude</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>去掉这个签名</source>
+      <translation>Drop this signature</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>去掉这条假设</source>
+      <translation>Drop this supposition</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <location filename="qmdesk/ui/pages/grade/questions.py" />
+      <source>去看看</source>
+      <translation>Show</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>取消</source>
+      <translation>Cancel</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>取消商定</source>
+      <translation>Take agreement back</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>口径</source>
+      <translation>Settled readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/notices.py" />
+      <source>另有 {n} 个问题</source>
+      <translation>{n} more problems</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>另有 {n} 项请斟酌</source>
+      <translation>{n} more to weigh</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>另有 {n} 项，见定级</source>
+      <translation>{n} more, see the grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>只读</source>
+      <translation>Read-only</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>可以离厂</source>
+      <translation>Ready to leave</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>可选</source>
+      <translation>Optional</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>同步</source>
+      <translation>Sync</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>否</source>
+      <translation>No</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>商定</source>
+      <translation>Agreed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>商定为 {name}</source>
+      <translation>Agree on {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>回到开始页</source>
+      <translation>Back to the start page</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>在条目上粘贴截图作佐证</source>
+      <translation>Paste a screenshot as evidence of the item</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>在窗口中选定</source>
+      <translation>Chosen in the window</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>在练习案卷里随便点，不影响真实案卷</source>
+      <translation>Click around in a practice case; real cases are not touched</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>在路径、页面、等级之间移动</source>
+      <translation>Between path, page and grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>填企业名称和信用代码即可开始</source>
+      <translation>Name and credit code are enough to begin</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>备份到另一介质…</source>
+      <translation>Back up to another medium…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>备份到哪里？最好是另一块盘</source>
+      <translation>Where to? Another disk is best</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>备注与异议</source>
+      <translation>Notes and objection</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>外观与语言</source>
+      <translation>Look and language</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>如 1.45</source>
+      <translation>e.g. 1.45</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>如 2500（件/百万件）</source>
+      <translation>e.g. 2500 (per million)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>如 96.5（%）</source>
+      <translation>e.g. 96.5 (%)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>定级</source>
+      <translation>Grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>实时等级</source>
+      <translation>Live grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>对象</source>
+      <translation>Subject</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>导入</source>
+      <translation>Imported</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>导入自评包</source>
+      <translation>Import a self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>导出 PDF…</source>
+      <translation>Export PDF…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>导出同步包</source>
+      <translation>Export package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>导出同步包…</source>
+      <translation>Export package…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>导出整改建议</source>
+      <translation>Export suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>已作结论：{level}</source>
+      <translation>Concluded: {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>已保存 {path}</source>
+      <translation>Saved {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>已保存 {time}</source>
+      <translation>Saved {time}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>已备份到 {path}</source>
+      <translation>Backed up to {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>已导出 {path}</source>
+      <translation>Exported {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>已导出 {path}，{n} 条记录</source>
+      <translation>Exported {path}, {n} entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>已打开</source>
+      <translation>Opened</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>已撤销：{what}</source>
+      <translation>Undone: {what}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>已是最高等级</source>
+      <translation>Already the highest level</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>已结论</source>
+      <translation>Concluded</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/page.py" />
+      <source>已评 {done} / {total}</source>
+      <translation>{done} of {total} rated</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>已逾期</source>
+      <translation>Overdue</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>已重做</source>
+      <translation>Redone</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>已重做：{what}</source>
+      <translation>Redone: {what}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>带入 {new} 条新记录、{files} 个文件；{known} 条已有</source>
+      <translation>{new} new entries and {files} files brought in; {known} were known</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>带入同步包</source>
+      <translation>Bring package in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>带入同步包…</source>
+      <translation>Bring package in…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>建立案卷</source>
+      <translation>Make the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>待办</source>
+      <translation>Open things</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>待商定：{name}</source>
+      <translation>To be agreed: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>必须</source>
+      <translation>Must</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>必须处理</source>
+      <translation>To be settled</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>快捷键</source>
+      <translation>Keys</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>恢复原大小</source>
+      <translation>Original size</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>恢复适用</source>
+      <translation>Applies after all</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>截图 {time}.png</source>
+      <translation>Screenshot {time}.png</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>所属条目或指标</source>
+      <translation>Item or figure</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>所有指标用同一期间、同一场所边界；年度总产值是损失率的分母，不是营业收入。</source>
+      <translation>All figures are for one period and one site; the year's total output value is the denominator of the loss rates, not the revenue.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/page.py" />
+      <source>所有条目都已评级</source>
+      <translation>All items are rated</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>手写签名图片（可选）</source>
+      <translation>Picture of the handwriting (optional)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <location filename="qmdesk/ui/window.py" />
+      <source>打开案卷</source>
+      <translation>Open a case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>把本案卷交给同事，或带入同事的记录。两边都改过的地方并列显示，由您选定。</source>
+      <translation>Hand the case to a colleague, or bring a colleague's records in. What both have changed is shown side by side for you to choose.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>把照片或文件拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
+      <translation>Drop photos or files here, or press Ctrl+V to paste a screenshot. An item can be rated without evidence, but it is shown.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>报告与签名</source>
+      <translation>Report and signatures</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>报告随时可以生成；没有作结论的报告每页标明是草稿。</source>
+      <translation>A report can be written at any time; while the case is open every page says that it is a draft.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>拍摄时间（文件自述）{time}</source>
+      <translation>Captured (as the file claims) {time}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>指标</source>
+      <translation>Figure</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>按 1–5 评级</source>
+      <translation>Press 1–5 to rate</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>按人、条目或内容筛选</source>
+      <translation>Filter by person, item or content</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>按假设：{level}</source>
+      <translation>As supposed: {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>按已有记录计算；最终等级由主管部门确认</source>
+      <translation>From what is recorded; the final level is confirmed by the authority</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>按评级和指标，从评价表为每个差距起草一条建议，再由您修改。先评级，后起草。</source>
+      <translation>For every gap in ratings and figures a suggestion is drafted from the form for you to edit. Rate first, then draft.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>搜索</source>
+      <translation>Search</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>搜索并前往</source>
+      <translation>Search and go</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>搜索条目、佐证、发现</source>
+      <translation>Search items, evidence, notes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>搜索条目、指标、佐证、发现、页面…</source>
+      <translation>Search items, figures, evidence, notes, pages…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>搜索结果</source>
+      <translation>Results</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>撤销</source>
+      <translation>Undo</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>撤销：{what}（Ctrl+Z）</source>
+      <translation>Undo: {what} (Ctrl+Z)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>改存别处…</source>
+      <translation>Save elsewhere…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>放大、缩小文字</source>
+      <translation>Larger or smaller text</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>放大文字</source>
+      <translation>Larger text</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>放大查看</source>
+      <translation>Enlarge</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/questions.py" />
+      <source>数据之间没有发现矛盾。</source>
+      <translation>No contradictions were found in the data.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>整改建议</source>
+      <translation>Rectification</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>新建案卷</source>
+      <translation>New case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>新案卷</source>
+      <translation>New case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>时间</source>
+      <translation>Time</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>是</source>
+      <translation>Yes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>显示或收起实时等级</source>
+      <translation>Show or fold the live grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>更正…</source>
+      <translation>Amend…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>更正的理由</source>
+      <translation>Reason for the amendment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <source>最低，决定等级</source>
+      <translation>Lowest, decides</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>最近的案卷</source>
+      <translation>Recent cases</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>未保存</source>
+      <translation>Not saved</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>未定：{name}</source>
+      <translation>Open: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>未归属</source>
+      <translation>Not bound</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>未署名</source>
+      <translation>Unsigned</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_list.py" />
+      <source>未评</source>
+      <translation>Not rated</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>未评：{name}</source>
+      <translation>Not rated: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>末次会议</source>
+      <translation>Closing meeting</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>本页</source>
+      <translation>This page</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_list.py" />
+      <source>条目</source>
+      <translation>Items</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>核心条目</source>
+      <translation>Core item</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>核心条目不能不适用</source>
+      <translation>A core item can't be left out</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>核心条目决定本维度的等级，不能不适用</source>
+      <translation>A core item decides the dimension's level and can't be left out</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <location filename="qmdesk/ui/window.py" />
+      <source>案卷 (*.qmcase)</source>
+      <translation>Case (*.qmcase)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>案卷保存在</source>
+      <translation>Save the case in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>案卷状态：{words}</source>
+      <translation>State of the case: {words}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>概览</source>
+      <translation>Overview</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/window.py" />
+      <source>正在打开…</source>
+      <translation>Opening…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>正在生成报告…</source>
+      <translation>Writing the report…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>正在读入 {n} 个文件…</source>
+      <translation>Reading {n} files…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>每次改动都留痕，删除和撤销也在内；谁也抹不掉。</source>
+      <translation>Every change leaves its trace, deletions and undo included; nobody can erase it.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>没有冲突。</source>
+      <translation>No conflicts.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>没有可撤销的操作</source>
+      <translation>Nothing to undo</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>没有可重做的操作</source>
+      <translation>Nothing to redo</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>没有待办。可以去定级，或做离厂检查。</source>
+      <translation>Nothing is open. Go on to the grade or the leaving check.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>没有找到，换个词试试</source>
+      <translation>Nothing found, try another word</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>没有新的差距需要起草</source>
+      <translation>There is no new gap to draft for</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>浅色</source>
+      <translation>Light</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>深色</source>
+      <translation>Dark</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>添加{role}</source>
+      <translation>Add {role}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>添加佐证</source>
+      <translation>Add evidence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>添加文件</source>
+      <translation>Add files</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>清除我的评级</source>
+      <translation>Clear my rating</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>点“生成预览”看一遍全文，再按角色签名。</source>
+      <translation>Press “Preview” to look through it all, then sign by role.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>现在：{level}</source>
+      <translation>Now: {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>现场复核</source>
+      <translation>On-site review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>现场复核工作台 · 不联网也能用 · 版本 {version}</source>
+      <translation>Workbench for on-site reviews · works offline · version {version}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <source>现场看什么</source>
+      <translation>On the floor</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>现场记录</source>
+      <translation>Notes from the floor</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>理由与来源</source>
+      <translation>Reason and origin</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>生成预览</source>
+      <translation>Preview</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>用企业的自评表建立案卷</source>
+      <translation>Make a case from the enterprise's workbook</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>用右上角的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。</source>
+      <translation>Note the first one with the buttons above. Photos can be dropped on the evidence of their item.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>用自评包建立案卷</source>
+      <translation>New case from a self-assessment package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>由本维度决定</source>
+      <translation>This dimension decides</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <source>疑问</source>
+      <translation>Questions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <source>疑问 {n}</source>
+      <translation>Questions {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>确定不适用</source>
+      <translation>Not applicable</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>确认评价组和企业代表，并在首次会议上说明各项口径。关键特性先约定、后看数据。</source>
+      <translation>Confirm the team and the enterprise's representative, and explain the readings at the opening meeting. Key characteristics are agreed before data are seen.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>离厂前交给企业的建议：措施、责任人、日期、怎样算做成。</source>
+      <translation>Suggestions handed over before leaving: action, owner, date, and how success is measured.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>离厂检查与末次会议</source>
+      <translation>Leaving check and closing</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>离开工厂之前过一遍：没答的、没佐证的、互相矛盾的、没签名的。</source>
+      <translation>Go through it before leaving the plant: unanswered, without evidence, contradictory, unsigned.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>离开输入框即保存，不用另外点保存。</source>
+      <translation>A field is saved when you leave it; there is nothing else to press.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>移除</source>
+      <translation>Remove</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>移除佐证 {name}</source>
+      <translation>Remove evidence {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>移除成员</source>
+      <translation>Remove member</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/app/desktop.py" />
+      <source>程序出错，已保存错误报告：{path}</source>
+      <translation>The program failed; an error report was saved: {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>第 {n} 页，共 {total} 页</source>
+      <translation>Page {n} of {total}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>等级</source>
+      <translation>Level</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>等级、评价表和记录链的末端会固定下来。以后只能通过更正修改，原结论保留。</source>
+      <translation>The grade, the form and the ends of the journal are fixed. Later changes are made by amendment, and this conclusion stays on record.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>等级依据</source>
+      <translation>Reasons for the grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <source>等级还是一个区间：补齐未评条目和未定指标后收敛为一级。</source>
+      <translation>The grade is still an interval: it closes to one level when open items and figures are completed.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>筛选</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>签名</source>
+      <translation>Signatures</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>签名角色</source>
+      <translation>Role of the signer</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>管理评价组成员…</source>
+      <translation>Manage the team…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>粘贴截图</source>
+      <translation>Paste screenshot</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>组织与日程</source>
+      <translation>Organisation and dates</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/pages/grade/page.py" />
+      <source>结论</source>
+      <translation>Conclusion</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>统一社会信用代码</source>
+      <translation>Unified social credit code</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>继续评价</source>
+      <translation>Go on</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/stages.py" />
+      <source>综合等级</source>
+      <translation>Overall grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>综合等级：{words}</source>
+      <translation>Overall grade: {words}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>缩小文字</source>
+      <translation>Smaller text</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>自评</source>
+      <translation>Self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/window.py" />
+      <source>自评包</source>
+      <translation>Self-assessment package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>营业执照上的全称</source>
+      <translation>Full name as on the business licence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <source>要看的证据</source>
+      <translation>Evidence to look for</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>要问清楚</source>
+      <translation>To be asked</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>触屏大小</source>
+      <translation>Touch size</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>计算等级</source>
+      <translation>Computed grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>计算等级：{level}（{stage}）。作出结论后案卷只能通过更正修改。</source>
+      <translation>Computed grade: {level} ({stage}). Once concluded, the case changes by amendment only.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>记{kind}</source>
+      <translation>Note {kind}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>记录人</source>
+      <translation>Author</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>记录人：{name}</source>
+      <translation>Recording as: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>记录会以这个名字留痕</source>
+      <translation>Records carry this name</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>记录冲突：{what}</source>
+      <translation>Conflict: {what}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <source>访谈</source>
+      <translation>Interviews</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>证书口令</source>
+      <translation>Passphrase</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>证书文件</source>
+      <translation>Certificate file</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>评为对应等级</source>
+      <translation>Rate at that level</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/stages.py" />
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>评价对象</source>
+      <translation>Subject</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>评价组与企业代表</source>
+      <translation>Team and enterprise representative</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>评价组已商定：</source>
+      <translation>The team has agreed on:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>评价组结论</source>
+      <translation>The team's conclusion</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/scope.py" />
+      <source>评价范围</source>
+      <translation>Scope of the review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>评价路径</source>
+      <translation>Path of the review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>评估员（您的姓名）</source>
+      <translation>Assessor (your name)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <source>评级不一致（{said}），请商定：</source>
+      <translation>Ratings differ ({said}); agree on:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/item_list.py" />
+      <source>评级不一致，待商定</source>
+      <translation>Ratings differ, to be agreed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>试一试：改一个等级或数值，看综合等级怎么变。案卷不会改动。</source>
+      <translation>Try it: change a level or a value and see what becomes of the grade. The case is not changed.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>试用示例</source>
+      <translation>Try the sample</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/what_if.py" />
+      <source>请填一个不小于零的数</source>
+      <translation>Enter a number that is not negative</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>请斟酌</source>
+      <translation>To be weighed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>请选择证书文件（.p12）</source>
+      <translation>Choose a certificate file (.p12)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <location filename="qmdesk/ui/window.py" />
+      <source>质量管理能力评价</source>
+      <translation>Quality-management capability review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>起草</source>
+      <translation>Drafted</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>起草了 {n} 条建议</source>
+      <translation>{n} suggestions drafted</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>起草建议</source>
+      <translation>Draft suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>边走边记：看到的事实、地点、属于哪个条目。写进报告的是事实，不是印象。</source>
+      <translation>Note as you walk: the fact seen, where, and which item it belongs to. Facts go into the report, not impressions.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>返回</source>
+      <translation>Back</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>还在区间内：未评条目和未问指标按最低与最高两种可能计算。</source>
+      <translation>Still an interval: open items and figures count at their lowest and at their highest.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>还有 {n} 项</source>
+      <translation>{n} more</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/leaving.py" />
+      <source>还有 {n} 项必须处理</source>
+      <translation>{n} things must be settled</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>还没有整改建议</source>
+      <translation>No suggestions yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>还没有案卷。新建一个，或把 .qmcase 文件拖到这里。</source>
+      <translation>No cases yet. Make one, or drop a .qmcase file here.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>还没有现场记录</source>
+      <translation>No notes from the floor yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>还没有生成报告</source>
+      <translation>No report yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <source>还没有记录</source>
+      <translation>Nothing recorded yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>还缺：{roles}</source>
+      <translation>Still missing: {roles}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>这张图片打不开</source>
+      <translation>This picture can't be opened</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>这是前一阶段的数据，尚未在现场核实</source>
+      <translation>Data of the earlier stage, not yet verified on site</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/page.py" />
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>进度</source>
+      <translation>Progress</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>选择 .qmcase 文件，也可以拖进来</source>
+      <translation>Choose a .qmcase file, or drop it here</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>选择…</source>
+      <translation>Choose…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/window.py" />
+      <source>选择企业的自评包</source>
+      <translation>Choose the enterprise's self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>选这个</source>
+      <translation>Take this</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>重做</source>
+      <translation>Redo</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>重做：{what}（Ctrl+Shift+Z）</source>
+      <translation>Redo: {what} (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/opening.py" />
+      <source>附件留有余地之处怎样理解。默认口径已选好，改动会写进报告。</source>
+      <translation>How passages that the annex leaves open are read. The defaults are chosen; a change is printed in the report.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>页面</source>
+      <translation>Page</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>高对比度（强光下）</source>
+      <translation>High contrast (bright halls)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>（空）</source>
+      <translation>(empty)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>，完成 {done}，共 {total}</source>
+      <translation>, {done} of {total} done</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>，有待处理</source>
+      <translation>, needs a look</translation>
+    </message>
+  </context>
+</TS>
