@@ -87,7 +87,7 @@ def _one(
         problems.append(Problem("report-changed-after-signing", role, {"signer": check.signer}))
     if not covers:
         problems.append(Problem("report-not-covered", role, {"signer": check.signer}))
-    if not _rest_is_empty(embedded.pkcs7_content):
+    if not _is_exact(bytes(embedded.pkcs7_content)):
         problems.append(Problem("report-hidden-bytes", role, {"signer": check.signer}))
     if check.role and check.role != role:
         details = {"signer": check.signer, "certified": check.role}
@@ -138,15 +138,31 @@ def _hexadecimal(text: bytes) -> bytes | None:
         return None
 
 
-def _rest_is_empty(contents: bytes) -> bool:
-    """Whether nothing but zeros follows the signature in the space reserved for it."""
-    from asn1crypto import parser
+def _is_exact(contents: bytes) -> bool:
+    """Whether the space of a signature holds one plain CMS signature and else only zeros.
+
+    A few bits of CMS are covered by no signature (versions, the list of digests, a length); here they must be what
+    RFC 5652 says they are, so that not one of them can be changed.
+    """
+    from asn1crypto import cms, parser
 
     try:
-        header = parser.peek(contents)
-    except ValueError:
+        size = parser.peek(contents)
+        found: Any = cms.ContentInfo.load(contents[:size], strict=True)
+        signed: Any = found["content"]
+        (signer,) = signed["signer_infos"]
+        (digest,) = signed["digest_algorithms"]
+        by_number = signer["sid"].name == "issuer_and_serial_number"
+        plain = (
+            found.dump(force=True) == contents[:size]
+            and signer["version"].native == ("v1" if by_number else "v3")
+            and signed["version"].native == ("v1" if by_number else "v3")
+            and digest.dump() == signer["digest_algorithm"].dump()
+            and signer["digest_algorithm"]["parameters"].native is None
+        )
+    except UNREADABLE:
         return False
-    return not any(contents[header:])
+    return plain and not any(contents[size:])
 
 
 def _ending(embedded: Sequence[Any], content: bytes) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,16 +17,17 @@ from qmdesk.trust import engine, names
 from qmdesk.trust.anchors import TrustList
 from qmdesk.trust.keys import Identity, fingerprint
 
-#: Exceptions by which asn1crypto, cryptography and pyHanko say that hostile bytes are no signature.
+#: Exceptions by which asn1crypto, cryptography and pyHanko say that hostile bytes make no sense.
 UNREADABLE = (
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
+    ArithmeticError,
+    AssertionError,
     AttributeError,
-    OverflowError,
-    RecursionError,
-    NotImplementedError,
+    EOFError,
+    LookupError,
+    RuntimeError,  # with it RecursionError and NotImplementedError
+    TypeError,
+    ValueError,
+    zlib.error,
 )
 #: How pyHanko's findings on a chain are called here; what isn't named is ``certificate-chain-broken``.
 _CHAIN_CODES = {

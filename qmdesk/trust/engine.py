@@ -52,9 +52,12 @@ def signer_for(key: PrivateKey, chain: Sequence[x509.Certificate]) -> Signer:
     raw = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     store = SimpleCertificateStore()
     store.register_multiple([to_asn1(each) for each in chain[1:]])
-    return SimpleSigner(
+    signer = SimpleSigner(
         signing_cert=to_asn1(chain[0]), signing_key=asn1_keys.PrivateKeyInfo.load(raw), cert_registry=store
     )
+    # Who verifies has the root, or the signature proves nothing; a copy inside would be bytes that nothing protects.
+    signer.embed_roots = False
+    return signer
 
 
 def digest_for(signer: Signer) -> str:
