@@ -1,5 +1,8 @@
 """Run the window: the composition of the desktop, as ``main`` is of the command line."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 import sys

@@ -9,10 +9,13 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qmdesk.gate import child, kinds
+from qmdesk.gate.child_main import problems_of, told
+from qmdesk.gate.limits import MIB
 from qmdesk.model.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ DECODABLE = {
     kinds.TIFF: "TIFF",
     kinds.WEBP: "WEBP",
 }
+#: A picture's header and what its camera wrote stand in its beginning; so many pictures are looked at in one child.
+_LOOKED_AT, _BATCH, _BATCH_BYTES = 8 * MIB, 40, 48 * MIB
 _EXIF_IFD, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
 _EXIF_TIME = re.compile(r"(\d{4}):(\d{2}):(\d{2}) (\d{2}):(\d{2}):(\d{2})")
 
@@ -47,11 +52,51 @@ def describe(content: bytes, name: str = "") -> Picture | None:
 
     Raises Refused: image-too-large, image-damaged, and what :mod:`qmdesk.gate.child` refuses.
     """
-    media = kinds.sniff(content)
-    if media not in DECODABLE:
-        return None
-    found = child.run("qmdesk.gate.images:describe_here", {"format": DECODABLE[media]}, content, where=name)
-    return Picture(int(found["width"]), int(found["height"]), str(found["captured"]))
+    found = describe_all([(name, content)])[0]
+    if isinstance(found, Problem):
+        raise Refused(found)
+    return found
+
+
+def describe_all(files: Sequence[tuple[str, bytes]]) -> list[Picture | Problem | None]:
+    """As :func:`describe` for many pictures (name and bytes), some dozens to a child; a problem where one is unfit."""
+    found: list[Picture | Problem | None] = [None] * len(files)
+    batch: list[int] = []
+    size = 0
+    for at, (_, content) in enumerate(files):
+        if kinds.sniff(content) not in DECODABLE:
+            continue
+        batch.append(at)
+        size += min(len(content), _LOOKED_AT)
+        if len(batch) == _BATCH or size > _BATCH_BYTES:
+            _describe_batch(files, batch, found)
+            batch, size = [], 0
+    if batch:
+        _describe_batch(files, batch, found)
+    return found
+
+
+def _describe_batch(
+    files: Sequence[tuple[str, bytes]], batch: list[int], found: list[Picture | Problem | None]
+) -> None:
+    """Describe these files in one child; where that fails, each in one of its own, so that one spoils no other."""
+    starts = [files[at][1][:_LOOKED_AT] for at in batch]
+    formats = [DECODABLE[kinds.sniff(files[at][1])] for at in batch]
+    arguments = {"formats": formats, "sizes": [len(each) for each in starts]}
+    try:
+        told = child.run("qmdesk.gate.images:describe_here", arguments, b"".join(starts))
+    except Refused as refused:
+        if len(batch) == 1:
+            found[batch[0]] = refused.problems[0].at(files[batch[0]][0])
+            return
+        for at in batch:
+            _describe_batch(files, [at], found)
+        return
+    for at, each in zip(batch, told, strict=True):
+        if isinstance(each, list):
+            found[at] = problems_of([each])[0].at(files[at][0])
+        else:
+            found[at] = Picture(int(each["width"]), int(each["height"]), str(each["captured"]))
 
 
 def thumbnail(content: bytes, side: int, name: str = "") -> bytes:
@@ -66,10 +111,18 @@ def thumbnail(content: bytes, side: int, name: str = "") -> bytes:
     return child.run_for_bytes("qmdesk.gate.images:thumbnail_here", arguments, content, where=name)
 
 
-def describe_here(arguments: dict[str, Any], payload: bytes) -> dict[str, Any]:
-    """:func:`describe` in the child."""
-    with _opened(payload, str(arguments["format"])) as picture:
-        return {"width": picture.width, "height": picture.height, "captured": _captured(picture)}
+def describe_here(arguments: dict[str, Any], payload: bytes) -> list[Any]:
+    """:func:`describe_all` in the child: a map for each picture, or its problem as :func:`told` writes it."""
+    answers: list[Any] = []
+    at = 0
+    for kind, size in zip(arguments["formats"], arguments["sizes"], strict=True):
+        content, at = payload[at : at + int(size)], at + int(size)
+        try:
+            with _opened(content, str(kind)) as picture:
+                answers.append({"width": picture.width, "height": picture.height, "captured": _captured(picture)})
+        except Refused as refused:
+            answers += told(refused.problems[:1])
+    return answers
 
 
 def thumbnail_here(arguments: dict[str, Any], payload: bytes) -> bytes:

@@ -119,7 +119,7 @@ def _zip(start: bytes, tail: bytes) -> str:
     if found:
         media = found[1].decode("ascii")
         return media.partition("PK")[0]
-    names = _zip_names(start) + _zip_names(tail)
+    names = _zip_names(start, tail)
     if b"OFD.xml" in names:
         return OFD
     if b"[Content_Types].xml" not in names and b"_rels/.rels" not in names:
@@ -132,15 +132,37 @@ def _zip(start: bytes, tail: bytes) -> str:
     return ZIP
 
 
-def _zip_names(data: bytes) -> list[bytes]:
-    """Names of entries as local and central headers in these bytes tell them; good enough to tell kinds apart."""
+def _zip_names(start: bytes, tail: bytes) -> list[bytes]:
+    """Names of entries by the central directory, or where it is not in ``tail`` by the local headers one after another.
+
+    Never by searching: a zip that holds a workbook is no workbook.
+    """
+    end = tail.rfind(b"PK\x05\x06")
+    size = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    at = max(0, end - size)
+    if end >= 0 and tail[at : at + 4] != b"PK\x01\x02":
+        at = tail.find(b"PK\x01\x02") if end < size else -1
     names: list[bytes] = []
-    for mark, at_length, at_name in ((b"PK\x03\x04", 26, 30), (b"PK\x01\x02", 28, 46)):
-        at = data.find(mark)
-        while at >= 0:
-            length = int.from_bytes(data[at + at_length : at + at_length + 2], "little")
-            names.append(data[at + at_name : at + at_name + length])
-            at = data.find(mark, at + 4)
+    while at >= 0 and tail[at : at + 4] == b"PK\x01\x02":
+        lengths = [int.from_bytes(tail[at + each : at + each + 2], "little") for each in (28, 30, 32)]
+        names.append(tail[at + 46 : at + 46 + lengths[0]])
+        at += 46 + sum(lengths)
+    return names or _local_names(start)
+
+
+def _local_names(start: bytes) -> list[bytes]:
+    """Names by local headers, as far as the first bytes reach and sizes are told there."""
+    names: list[bytes] = []
+    at = 0
+    while start[at : at + 4] == b"PK\x03\x04":
+        length, extra = (int.from_bytes(start[at + each : at + each + 2], "little") for each in (26, 28))
+        names.append(start[at + 30 : at + 30 + length])
+        packed = int.from_bytes(start[at + 18 : at + 22], "little")
+        if not packed and start[at + 6] & 0x08:  # the size follows the content
+            following = start.find(b"PK\x03\x04", at + 30)
+            at = following if following >= 0 else len(start)
+        else:
+            at += 30 + length + extra + packed
     return names
 
 

@@ -11,6 +11,7 @@ from qmdesk.app.context import Context
 from qmdesk.app.forms import form_named
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.formdef.types import Form
+from qmdesk.grading.display import display_value
 from qmdesk.grading.words import question_text
 from qmdesk.model.assessment import Assessment, Interval
 from qmdesk.model.journal import Stage
@@ -57,7 +58,8 @@ def _print(form: Form, assessment: Assessment, lang: str) -> None:
         text_out(f"  {name}: {_levels(form, each.span, lang)}")
     for each in assessment.figures:
         name = form.figure(each.id).name.in_(lang)
-        text_out(f"    {name}: {each.value if each.value is not None else '-'}  {_levels(form, each.span, lang)}")
+        value = display_value(form.figure(each.id), each.value) if each.value is not None else "-"
+        text_out(f"    {name}: {value}  {_levels(form, each.span, lang)}")
     if assessment.blocking:
         text_out(say("cli.blocking-line", lang))
         for each in assessment.blocking:

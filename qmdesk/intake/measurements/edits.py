@@ -34,10 +34,12 @@ def measurements_intake(
     """The edits that record a file's measurement sets at a stage, with the file itself as evidence.
 
     ``sets`` are those chosen from :func:`preview_grid` (all where None); ``family`` is the product family of sets
-    that name none; ``binds`` what the file proves (the figure of process capability where not said). A set without
-    one usable reading gives no edit. Reading the same file again gives the same edits.
+    that name none; ``binds`` what the file proves (the figure of process capability where not said). Where that is one
+    characteristic (``characteristic:KEY``) and the file holds one set, its readings go to that characteristic under
+    the name it has. A set without one usable reading gives no edit. Reading the same file again gives the same edits.
     """
     found = preview_grid(grid) if sets is None else tuple(sets)
+    known = binds if binds.startswith("characteristic:") and len(found) == 1 else ""
     origin = f"import:{source.sha256}"
     edits: list[Edit] = []
     files: list[IncomingFile] = []
@@ -46,7 +48,7 @@ def measurements_intake(
         problems += each.problems
         if each.readings is None:
             continue
-        made, told = _edits(each, form, stage, family, origin, author)
+        made, told = _edits(each, form, stage, family, origin, author, known)
         edits += made
         problems += told
         blob = each.readings.blob()
@@ -62,16 +64,16 @@ def measurements_intake(
 
 
 def _edits(
-    each: MeasurementSet, form: Form, stage: Stage, family: str, origin: str, author: str
+    each: MeasurementSet, form: Form, stage: Stage, family: str, origin: str, author: str, known: str
 ) -> tuple[list[Edit], list[Problem]]:
     assert each.readings is not None
     fields = form.records["characteristic"].fields
     whose = each.family or family
-    subject = f"characteristic:{key_for('characteristic', whose, each.name)}"
+    subject = known or f"characteristic:{key_for('characteristic', whose, each.name)}"
     made: list[Edit] = []
     problems: list[Problem] = []
     for name, text in _texts(each, whose):
-        if name not in fields:
+        if name not in fields or (known and name in {"name", "family"}):
             continue
         value, problem = parse_text(fields[name], text)
         if problem is not None:
