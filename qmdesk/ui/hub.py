@@ -148,7 +148,7 @@ class Hub(QObject):
         parent: QObject,
         work: Callable[[], T],
         done: Callable[[T], None],
-        refused: Callable[[object], None] | None = None,
+        refused: Callable[[tuple[Problem, ...]], None] | None = None,
     ) -> jobs.Job:
         """Do work on this case in the pool; when the case is closed meanwhile, nobody hears of it."""
         if self._closed:

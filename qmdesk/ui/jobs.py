@@ -12,7 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ def run(
     owner: QObject,
     work: Callable[[], T],
     done: Callable[[T], None],
-    refused: Callable[[object], None] | None = None,
+    refused: Callable[[tuple[Problem, ...]], None] | None = None,
 ) -> Job:
     """Do ``work`` in the pool, then ``done`` in the window's thread. A crash is raised there, for the excepthook."""
     job = Job(work, owner)

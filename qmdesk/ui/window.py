@@ -1,9 +1,13 @@
 """The main window: the start page or one open review, and what concerns both (looks, language, dropping files)."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
@@ -13,17 +17,17 @@ from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.app import Dresser
-from qmdesk.ui.desk import Desk
-from qmdesk.ui.hub import Hub
 from qmdesk.ui.settings import Settings
-from qmdesk.ui.shell.keys import show_keys
 from qmdesk.ui.shell.notices import Notices
-from qmdesk.ui.shell.review import ReviewShell
 from qmdesk.ui.start import work
-from qmdesk.ui.start.new_case import NewCasePage, Wanted
 from qmdesk.ui.start.page import StartPage, waiting
 from qmdesk.ui.theme import Theme, load_theme
 from qmdesk.ui.words import install_language, tr
+
+if TYPE_CHECKING:
+    from qmdesk.ui.hub import Hub
+    from qmdesk.ui.shell.review import ReviewShell
+    from qmdesk.ui.start.new_case import Wanted
 
 SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 PACKAGES = "*.xlsx *.xlsm *.xls *.ods *.csv *.zip"
@@ -97,6 +101,8 @@ class MainWindow(QMainWindow):
 
     def show_new_case(self, package: work.Package | None = None) -> None:
         """The page for a new case, filled from a package where there is one."""
+        from qmdesk.ui.start.new_case import NewCasePage
+
         facts = {} if package is None else {"enterprise": package.enterprise, "code": package.credit_code}
         page = NewCasePage(self.theme, self.settings, self.lang, package=package.path if package else None, **facts)
         page.left.connect(self.show_start)
@@ -119,14 +125,16 @@ class MainWindow(QMainWindow):
         self._put(waiting(self.theme, tr("正在打开…")), keep=before)
         jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before))
 
-    def _on_refused(self, problems: object, before: QWidget | None) -> None:
+    def _on_refused(self, problems: tuple[Problem, ...], before: QWidget | None) -> None:
         if before is None:
             self.show_start()
         else:
             self._put(before)
-        self.notices.tell_problems(problems)  # pyright: ignore[reportArgumentType]
+        self.notices.tell_problems(problems)
 
     def _on_opened(self, opened: work.Opened) -> None:
+        from qmdesk.ui.hub import Hub
+
         session = opened.session
         stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
         hub = Hub(session, stage, self)
@@ -147,6 +155,9 @@ class MainWindow(QMainWindow):
         self.notices.tell_problems(problems)
 
     def _show_review(self, hub: Hub, stop: str) -> None:
+        from qmdesk.ui.desk import Desk
+        from qmdesk.ui.shell.review import ReviewShell
+
         desk = Desk(hub, self.theme, self.lang, self.settings, self._go, self._tell, self._on_failed)
         self.shell = ReviewShell(desk)
         self.shell.asked.connect(self._on_asked)
@@ -213,7 +224,7 @@ class MainWindow(QMainWindow):
             self,
             lambda: work.look_into(path, self.lang),
             self.show_new_case,
-            self._on_failed,  # pyright: ignore[reportArgumentType]
+            self._on_failed,
         )
 
     def _try_sample(self) -> None:
@@ -221,6 +232,8 @@ class MainWindow(QMainWindow):
         self._open(lambda: work.try_sample(home, self._who_of, author, self.lang))
 
     def _show_keys(self) -> None:
+        from qmdesk.ui.shell.keys import show_keys
+
         show_keys(self.theme, self)
 
     def _keys(self) -> None:

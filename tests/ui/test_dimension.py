@@ -90,7 +90,7 @@ def test_a_rating_takes_not_applicable_back(page: DimensionPage, desk: Desk, qtb
 
 
 def test_ctrl_enter_goes_to_the_next_unrated_item(page: DimensionPage, desk: Desk):
-    items = page.list.items
+    items = page.list.ids
     desk.hub.record([Edit(Place(f"item:{items[1]}", "level", "onsite", "王工"), 3)])
     page.list.show_item(items[0])
     page.next_item()
@@ -98,7 +98,7 @@ def test_ctrl_enter_goes_to_the_next_unrated_item(page: DimensionPage, desk: Des
 
 
 def test_when_the_dimension_is_done_the_next_one_is_asked_for(page: DimensionPage, desk: Desk, heard):
-    desk.hub.record([Edit(Place(f"item:{each}", "level", "onsite", "王工"), 3) for each in page.list.items])
+    desk.hub.record([Edit(Place(f"item:{each}", "level", "onsite", "王工"), 3) for each in page.list.ids])
     page.next_item()
     assert heard.places == [f"item:{desk.hub.form.items_of('digital')[0].id}"]
 

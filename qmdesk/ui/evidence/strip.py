@@ -1,5 +1,8 @@
 """The evidence of one item or figure as a strip: drop, paste or choose files; thumbnails with captions."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from pathlib import Path

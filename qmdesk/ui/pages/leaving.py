@@ -1,5 +1,8 @@
 """The leaving check and the closing meeting: what is open before the assessors leave, each with the way there."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from pathlib import Path

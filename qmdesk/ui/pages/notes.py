@@ -1,5 +1,8 @@
 """Notes from the floor: findings as they are met, each bound to an item or figure; evidence not yet bound."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget

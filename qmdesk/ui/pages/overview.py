@@ -1,5 +1,8 @@
 """Overview: how far the review is, what the grade can still be, and what is open, each with the way there."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt

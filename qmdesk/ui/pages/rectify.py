@@ -1,5 +1,8 @@
 """Rectification suggestions: drafted from the form for each gap, edited here, printed on the spot."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -12,7 +12,7 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qmdesk.formdef.types import Form, Judged
 from qmdesk.ui.words import mark, tr
@@ -175,6 +175,6 @@ def progress_of(spec: PageSpec, hub: Hub) -> Progress:
 
 
 @cache
-def _load(dotted: str) -> Callable[..., object]:  # pyright: ignore[reportReturnType]
+def _load(dotted: str) -> Callable[..., Any]:
     module, _, name = dotted.partition(":")
     return getattr(importlib.import_module(module), name)

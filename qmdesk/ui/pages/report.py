@@ -103,9 +103,9 @@ class ReportPage(QWidget):
         for each in (self._build, self._save):
             each.setEnabled(True)
 
-    def _refused(self, problems: object) -> None:
+    def _refused(self, problems: tuple[Problem, ...]) -> None:
         empty(self._state)
-        self._desk.tell_problems(problems)  # pyright: ignore[reportArgumentType]
+        self._desk.tell_problems(problems)
 
     def _show_built(self, built: Built) -> None:
         self._built = built

@@ -1,5 +1,8 @@
 """Packages out and in: this case signed for a colleague, colleagues' packages merged; conflicts shown, none lost."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -142,9 +145,9 @@ class SyncPage(PageFrame):
         for each in (self._out, self._in):
             each.setEnabled(True)
 
-    def _refused(self, problems: object) -> None:
+    def _refused(self, problems: tuple[Problem, ...]) -> None:
         empty(self._said)
-        for each in problems:  # pyright: ignore[reportGeneralTypeIssues]
+        for each in problems:
             text = f"{problem_text(each, self._desk.lang)} {remedy_text(each, self._desk.lang)}".strip()
             self._said.addWidget(label(text, "problem", wrap=True))
 

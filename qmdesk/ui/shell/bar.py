@@ -1,5 +1,8 @@
 """The bar on top: whose case, at which stage, since when it is saved, undo and redo by name, search, person, looks."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,5 +1,8 @@
 """The menu for looks, text size, touch and language."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable

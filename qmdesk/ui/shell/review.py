@@ -1,5 +1,8 @@
 """One open review: rail, bar, the page in front, the live grade. Pages are made when first shown."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal

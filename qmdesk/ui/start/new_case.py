@@ -1,5 +1,8 @@
 """A new case: enterprise, credit code, assessor, file. With a self-assessment package the facts are filled in."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from qmdesk import assets
 from qmdesk.model.problem import Problem
-from qmdesk.ui.start.new_case import Wanted
 
 if TYPE_CHECKING:
     from qmdesk.review.session import ReviewSession, Who
+    from qmdesk.ui.start.new_case import Wanted
 
 #: Who is at work, for an author's name ("" for the user of this machine).
 WhoOf = Callable[[str], "Who"]
@@ -90,6 +91,8 @@ def sample_package() -> Path | None:
 
 def try_sample(home: Path, who_of: WhoOf, author: str, lang: str) -> Opened:
     """A practice case of the sample enterprise, in the workspace's practice folder. Raises Refused."""
+    from qmdesk.ui.start.new_case import Wanted
+
     source = sample_package()
     assert source is not None, "the start page offers the sample only where there is one"
     package = look_into(source, lang)
@@ -103,5 +106,5 @@ def try_sample(home: Path, who_of: WhoOf, author: str, lang: str) -> Opened:
 
 def warm() -> None:
     """Import what the first grade needs."""
-    import qmdesk.grading.assess
-    import qmdesk.review.session  # noqa: F401
+    importlib.import_module("qmdesk.grading.assess")
+    importlib.import_module("qmdesk.review.session")

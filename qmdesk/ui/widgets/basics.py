@@ -1,5 +1,8 @@
 """Labels, buttons and boxes by role; how a role looks stands in ``resources/style/app.qss``."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -135,7 +138,7 @@ def box(role: str = "", layout: QLayout | None = None) -> QWidget:
 
 
 def column(
-    *parts: QWidget | QLayout | int | None, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+    *parts: QWidget | QLayout | int | None, gap: int = 0, margins: tuple[int, ...] = (0, 0, 0, 0)
 ) -> QVBoxLayout:
     """A vertical layout; an int is a fixed space, None a stretch."""
     made = QVBoxLayout()
@@ -143,9 +146,7 @@ def column(
     return made
 
 
-def line(
-    *parts: QWidget | QLayout | int | None, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QHBoxLayout:
+def line(*parts: QWidget | QLayout | int | None, gap: int = 0, margins: tuple[int, ...] = (0, 0, 0, 0)) -> QHBoxLayout:
     """A horizontal layout; an int is a fixed space, None a stretch."""
     made = QHBoxLayout()
     _fill(made, parts, gap, margins)
@@ -153,7 +154,7 @@ def line(
 
 
 def _fill(
-    layout: QBoxLayout, parts: tuple[QWidget | QLayout | int | None, ...], gap: int, margins: tuple[int, int, int, int]
+    layout: QBoxLayout, parts: tuple[QWidget | QLayout | int | None, ...], gap: int, margins: tuple[int, ...]
 ) -> None:
     layout.setSpacing(gap)
     layout.setContentsMargins(*margins)

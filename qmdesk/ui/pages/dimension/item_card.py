@@ -1,5 +1,8 @@
 """One item: what is asked, the levels to choose, evidence, notes, and what to look for and ask."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent

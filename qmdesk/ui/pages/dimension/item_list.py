@@ -41,7 +41,7 @@ class ItemList(QListWidget):
         self.currentRowChanged.connect(self._on_row)
 
     @property
-    def items(self) -> list[str]:
+    def ids(self) -> list[str]:
         """Ids in order."""
         return [str(self.item(row).data(ITEM)) for row in range(self.count())]
 
@@ -58,12 +58,12 @@ class ItemList(QListWidget):
 
     def show_item(self, item: str) -> None:
         """Make an item the current one."""
-        if item in self.items:
-            self.setCurrentRow(self.items.index(item))
+        if item in self.ids:
+            self.setCurrentRow(self.ids.index(item))
 
     def _on_row(self, row: int) -> None:
         if row >= 0:
-            self.chosen.emit(self.items[row])
+            self.chosen.emit(self.ids[row])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() and event.text().isdigit():

@@ -31,7 +31,7 @@ class LevelRow(QAbstractButton):
         head.addWidget(label(name, "strong"))
         head.addLayout(self._marks)
         head.addStretch(1)
-        body = QVBoxLayout(self)
+        body = self._body = QVBoxLayout(self)
         left = theme.px("space_md") * 2 + theme.px("space_xl")
         body.setContentsMargins(left, theme.px("space_sm"), theme.px("space_md"), theme.px("space_sm"))
         body.setSpacing(2)
@@ -49,13 +49,13 @@ class LevelRow(QAbstractButton):
             self._marks.addWidget(chip)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._body.sizeHint()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.layout().heightForWidth(width)
+        return self._body.heightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -1,5 +1,8 @@
 """The checklist of one dimension: items on the left, the item in front on the right, one key goes on."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 import unicodedata
@@ -50,7 +53,7 @@ class DimensionPage(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(self.next_item)
         self._refresh()
         remembered = desk.settings.text(f"items/{desk.hub.session.case_id}/{spec.argument}")
-        self.list.show_item(remembered if remembered in self.list.items else self.list.items[0])
+        self.list.show_item(remembered if remembered in self.list.ids else self.list.ids[0])
         self.setFocusProxy(self.list)
 
     @property
@@ -70,7 +73,7 @@ class DimensionPage(QWidget):
     def next_item(self) -> None:
         """The next item that I have not rated: in this dimension, then in the others."""
         self.list.setFocus()
-        found = next_open(self._desk.hub, self.list.items, self.card.item.id)
+        found = next_open(self._desk.hub, self.list.ids, self.card.item.id)
         if found is not None:
             self.list.show_item(found)
             return
@@ -105,7 +108,7 @@ class DimensionPage(QWidget):
 
     def _refresh(self) -> None:
         self.list.refresh()
-        items = self.list.items
+        items = self.list.ids
         done = sum(1 for item in items if standing_of(self._desk.hub, item).state != "open")
         self._bar.setMaximum(len(items))
         self._bar.setValue(done)

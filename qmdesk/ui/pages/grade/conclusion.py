@@ -1,5 +1,8 @@
 """The team's conclusion: level and reason where it differs, then concluded; opened again only by an amendment."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping

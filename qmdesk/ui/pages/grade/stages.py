@@ -1,5 +1,8 @@
 """Self-assessment, on-site review and second review side by side; where they differ is marked by a sign."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from PySide6.QtCore import Qt

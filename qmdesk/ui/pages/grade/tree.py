@@ -1,5 +1,8 @@
 """The explanation as a tree: dimensions, items and figures with their reasons, down to entries and evidence."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -96,7 +99,7 @@ class ReasonTree(QTreeWidget):
                 item.setExpanded(True)
 
     def _all(self) -> list[QTreeWidgetItem]:
-        tops = [self.topLevelItem(i) for i in range(self.topLevelItemCount())]
+        tops = [top for i in range(self.topLevelItemCount()) if (top := self.topLevelItem(i)) is not None]
         return [*tops, *[top.child(i) for top in tops for i in range(top.childCount())]]
 
     def _line(

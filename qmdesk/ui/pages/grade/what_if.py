@@ -1,5 +1,8 @@
 """What-if: suppose a level or a figure and see the grade, without touching the case."""
 
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -7,6 +10,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.formdef.fields import decimal_of
+from qmdesk.formdef.types import Figure
 from qmdesk.grading.whatif import Change, Lift, lifts, with_figure, with_item
 from qmdesk.grading.words import name_of
 from qmdesk.model.answers import Answers
@@ -90,7 +94,7 @@ class WhatIfTab(QWidget):
                 tr("如 96.5（%）") if percent else tr("如 1.45") if figure.id == "cpk" else tr("如 2500（件/百万件）")
             )
 
-    def _figure(self) -> object:
+    def _figure(self) -> Figure | None:
         chosen = str(self._thing.currentData())
         return next((each for each in self._desk.hub.form.figures if each.id == chosen), None)
 
@@ -105,7 +109,7 @@ class WhatIfTab(QWidget):
                 self._problem.setText(tr("请填一个不小于零的数"))
                 self._problem.show()
                 return
-            percent = figure.statistic in RATES  # pyright: ignore[reportAttributeAccessIssue]
+            percent = figure.statistic in RATES
             self._supposed[chosen] = value / 100 if percent else value
         self._show_supposed()
         self._refresh()
