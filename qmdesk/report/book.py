@@ -36,6 +36,12 @@ class Book:
         """A paragraph of running text."""
         return self.paragraph(self.say(key, **details))
 
+    def lead(self, key: str, **details: object) -> Prose:
+        """A paragraph that introduces what follows and stays with it."""
+        made = self.body(key, **details)
+        made.keepWithNext = True
+        return made
+
     def paragraph(self, text: str | Sequence[str | Run]) -> Prose:
         """A paragraph of running text; its first line is drawn in by two characters in Chinese only."""
         return Prose(text, "body", indent=0 if self.m.lang.startswith("en") else 2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +17,13 @@ import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, Stream, String
 from PIL import ImageCms
 
+from qmdesk.report import fonts
+
 _ICC_DATE = slice(24, 36)
 _ICC_ID = slice(84, 100)
 _FIXED_DATE = bytes.fromhex("07d00001000100000000000000")[:12]
 _PRINTED = 4
+_WORDS = ("title", "author", "subject", "keywords")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Attachment:
 
 def finish(pages: bytes, about: About, attachments: Mapping[str, Attachment]) -> bytes:
     """The document with its attachments and metadata; the same bytes for the same input."""
+    about = replace(about, **{name: fonts.visible(getattr(about, name)) for name in _WORDS})
     with Pdf.open(io.BytesIO(pages)) as pdf:
         _attach(pdf, attachments, about.made_at)
         _print_links(pdf)

@@ -93,6 +93,12 @@ def _known() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(_font(name).face.charToGlyph) for name in FACES))
 
 
+def visible(text: str) -> str:
+    """Text composed (NFC) and without invisible signs: for metadata and outlines, which need no font."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return _SPACES.sub(" ", _INVISIBLE.sub("", plain).replace("\u2028", "\n").replace("\u2029", "\n"))
+
+
 def printable(text: str) -> str:
     """Text as it can be printed: composed (NFC), without invisible signs, 〓 for what the fonts lack.
 
@@ -100,12 +106,10 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    plain = _SPACES.sub(" ", _INVISIBLE.sub("", plain).replace("\u2028", "\n").replace("\u2029", "\n"))
     known = _known()
     return "".join(
-        char if char == "\n" or ord(char) in known else "" if _joins(char) else MISSING for char in plain
-    )  # fmt: skip
+        char if char == "\n" or ord(char) in known else "" if _joins(char) else MISSING for char in visible(text)
+    )
 
 
 def _joins(char: str) -> bool:

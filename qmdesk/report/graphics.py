@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 class LevelBar(Flowable):  # pyright: ignore[reportUntypedBaseClass]
-    """Five fields: full up to the lowest level still possible, pale up to the highest."""
+    """Five fields, as high as a line of a table: full up to the lowest level still possible, pale up to the highest."""
 
-    def __init__(self, span: Interval, top: int = 5, *, width: float = 62.0, height: float = 8.0) -> None:
+    def __init__(self, span: Interval, top: int = 5, *, width: float = 62.0) -> None:
         super().__init__()
-        self.span, self.top, self.width, self.height = span, top, width, height
+        self.span, self.top, self.width, self.height = span, top, width, styles.text("cell").leading
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """The size taken."""
@@ -35,8 +35,8 @@ class LevelBar(Flowable):  # pyright: ignore[reportUntypedBaseClass]
 
     def draw(self) -> None:
         """Draw the fields."""
-        gap, canvas = 1.6, self.canv
-        each = (self.width - gap * (self.top - 1)) / self.top
+        gap, high, canvas = 1.6, 8.0, self.canv
+        each, y = (self.width - gap * (self.top - 1)) / self.top, (self.height - high) / 2 - 0.6
         for level in range(1, self.top + 1):
             x = (level - 1) * (each + gap)
             canvas.setStrokeColorRGB(*styles.colour("rule"))
@@ -47,9 +47,9 @@ class LevelBar(Flowable):  # pyright: ignore[reportUntypedBaseClass]
                 canvas.setFillColorRGB(*styles.colour("accent_soft"))
             else:
                 canvas.setFillColorRGB(*styles.colour("paper"))
-            canvas.rect(x, 0, each, self.height, stroke=int(level > self.span.lowest), fill=1)
+            canvas.rect(x, y, each, high, stroke=int(level > self.span.lowest), fill=1)
             if self.span.lowest < level <= self.span.highest:
-                _hatch(canvas, x, each, self.height)
+                _hatch(canvas, x, y, each, high)
 
 
 class Ladder(Flowable):  # pyright: ignore[reportUntypedBaseClass]
@@ -199,9 +199,10 @@ def _dark_runs(modules: bytes) -> list[tuple[int, int]]:
     return runs
 
 
-def _hatch(canvas: Canvas, x: float, width: float, height: float) -> None:
+def _hatch(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
     canvas.setStrokeColorRGB(*styles.colour("accent"))
     canvas.setLineWidth(0.3)
     for step in range(1, 4):
         offset = width * step / 4
-        canvas.line(x + offset, 0, min(x + offset + height * 0.5, x + width), min(height, (width - offset) * 2))
+        end = min(offset + height * 0.5, width)
+        canvas.line(x + offset, y, x + end, y + 2 * (end - offset))

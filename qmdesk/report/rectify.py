@@ -64,7 +64,7 @@ def _story(book: Book) -> list[Flowable]:
     return [
         Prose(m.say("sheet.title"), "cover_line", after=8),
         spaced(_facts(book)),
-        book.body("sheet.intro"),
+        book.lead("sheet.intro"),
         *_plan(book),
         Space(6),
         _signing(book),

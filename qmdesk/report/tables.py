@@ -116,16 +116,19 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
 
     def draw(self) -> None:
         """Draw grounds, rules and cells."""
-        canvas, y = self.canv, self.height
-        if self.framed:
-            _rule(canvas, y, self.width, "strong", "accent")
-        for index, (row, height) in enumerate(zip([*self.heads, *self.rows], self._heights, strict=True)):
+        canvas, rows, y = self.canv, list(zip([*self.heads, *self.rows], self._heights, strict=True)), self.height
+        for row, height in rows:
             y -= height
-            self._draw_row(row, y, height)
+            self._draw_grounds(row, y, height)
+        y = self.height
+        for index, (row, height) in enumerate(rows):
+            y -= height
+            self._draw_cells(row, y, height)
             if row.rule:
                 _rule(canvas, y, self.width, row.rule, "accent" if index < len(self.heads) else "rule")
         if self.framed:
-            _rule(canvas, y, self.width, "plain", "accent")
+            _rule(canvas, self.height, self.width, "strong", "accent")
+            _rule(canvas, 0, self.width, "plain", "accent")
 
     def _like(self, rows: Sequence[Row]) -> Table:
         part = Table(rows, self.shares, heads=self.heads, framed=self.framed, down=self.down, across=self.across)
@@ -146,11 +149,14 @@ class Table(Flowable):  # pyright: ignore[reportUntypedBaseClass]
             + 2 * self.down
         )
 
-    def _draw_row(self, row: Row, y: float, height: float) -> None:
+    def _draw_grounds(self, row: Row, y: float, height: float) -> None:
         for cell, x, width in self._placed(row):
             if cell.fill:
                 self.canv.setFillColorRGB(*styles.colour(cell.fill))
                 self.canv.rect(x, y, width, height, stroke=0, fill=1)
+
+    def _draw_cells(self, row: Row, y: float, height: float) -> None:
+        for cell, x, width in self._placed(row):
             inner = width - 2 * self.across
             spare = height - 2 * self.down - _stack_height(cell.content, inner)
             top, after = y + height - self.down - (spare / 2 if cell.middle else 0.0), 0.0

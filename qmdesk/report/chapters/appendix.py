@@ -30,7 +30,7 @@ def data(book: Book) -> list[Flowable]:
     parts: list[Flowable] = [
         NewPage(),
         book.outline.appendix(book.say("heading.data"), "heading.data"),
-        book.body("data.intro"),
+        book.lead("data.intro"),
         *_steps(book),
         *_defects(book),
         *_readings(book),
@@ -48,7 +48,7 @@ def readings(book: Book) -> list[Flowable]:
         [str(each.number), each.question.in_(m.lang), _options(book, each)] for each in m.form.readings
     ]
     columns = book.columns(("number", 0.07, "cell_center"), ("question", 0.36), ("options", 0.57))
-    return [*parts, book.body("settled.intro"), spaced(table(columns, rows))]
+    return [*parts, book.lead("settled.intro"), spaced(table(columns, rows))]
 
 
 def glossary(book: Book) -> list[Flowable]:
@@ -77,7 +77,7 @@ def proof(book: Book, attachments: dict[str, Attachment]) -> list[Flowable]:
     files: list[list[Content]] = [[name, each.description] for name, each in attachments.items()]
     return [
         book.outline.appendix(book.say("heading.proof"), "heading.proof"),
-        book.body("proof.intro"),
+        book.lead("proof.intro"),
         spaced(pairs(facts, label=0.16)),
         book.table_title("table.heads"),
         spaced(table(logs, heads)),

@@ -173,7 +173,7 @@ def _demonstrated(m: Material, found: Capability) -> str:
 
 
 def _normality(m: Material, found: Capability) -> str:
-    if found.normality is None:
+    if found.normality is None or found.normality.p is None:
         return DASH
     key = "study.normal" if found.normality.normal else "study.not-normal"
     return m.say(key, statistic=f"{found.normality.statistic:.3f}", p=f"{found.normality.p:.3g}")

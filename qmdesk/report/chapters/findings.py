@@ -33,7 +33,7 @@ def questions(book: Book) -> list[Flowable]:
         rows.append([m.say("questions.several"), m.say("questions.no-evidence", count=len(several), names=names), DASH])
     rows = [[str(number), *row] for number, row in enumerate(rows, 1)]
     columns = book.columns(("number", 0.06, "cell_center"), ("thing", 0.2), ("question", 0.4), ("answer", 0.34))
-    return [heading, book.body("questions.intro"), spaced(table(columns, rows))]
+    return [heading, book.lead("questions.intro"), spaced(table(columns, rows))]
 
 
 def findings(book: Book) -> list[Flowable]:
@@ -72,7 +72,7 @@ def rectification(book: Book) -> list[Flowable]:
         made.rows.append(section(title, len(columns)))
         for number, each in rows:
             made.rows += table(columns, [suggestion_cells(m, number, each)]).rows
-    return [heading, book.body("rectification.intro"), spaced(made)]
+    return [heading, book.lead("rectification.intro"), spaced(made)]
 
 
 def objection(book: Book) -> list[Flowable]:
@@ -80,7 +80,7 @@ def objection(book: Book) -> list[Flowable]:
     text = book.m.value("case", "objection")
     if not isinstance(text, str) or not text.strip():
         return []
-    return [book.heading(1, "heading.objection"), book.body("objection.intro"), _framed(text)]
+    return [book.heading(1, "heading.objection"), book.lead("objection.intro"), _framed(text)]
 
 
 def suggestion_groups(m: Material) -> list[tuple[str, list[tuple[int, Record]]]]:

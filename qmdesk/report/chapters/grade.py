@@ -11,7 +11,7 @@ from qmdesk.report.chapters.summary import blocker, printed_grade
 from qmdesk.report.graphics import LevelBar
 from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose, bold
-from qmdesk.report.tables import Content, cell, pairs, table
+from qmdesk.report.tables import Content, pairs, table
 
 
 def grade(book: Book) -> list[Flowable]:
@@ -42,7 +42,7 @@ def _conclusion(book: Book) -> list[Flowable]:
         (m.say("conclusion.team"), m.level(team)),
         (m.say("conclusion.reason"), m.note("case", "conclusion_reason", m.stage) or DASH),
     ]
-    return [book.body("conclusion.differs"), spaced(pairs(rows))]
+    return [book.lead("conclusion.differs"), spaced(pairs(rows))]
 
 
 def _dimensions(book: Book) -> list[Flowable]:
@@ -51,7 +51,7 @@ def _dimensions(book: Book) -> list[Flowable]:
     rows = [
         [
             Prose(m.name_of(each.id), "cell_bold"),
-            cell(LevelBar(each.span, len(m.form.levels), width=46), middle=True),
+            LevelBar(each.span, len(m.form.levels), width=46),
             *(_dimension_at(book, each.id, stage) for stage in stages),
             reasons.dimension_reason(m, each),
         ]
@@ -61,7 +61,7 @@ def _dimensions(book: Book) -> list[Flowable]:
     wide = 1 - 0.2 - 0.13 - 0.085 * len(stages)
     columns = book.columns(("dimension", 0.2), ("bar", 0.13), *heads, ("because", wide))
     grades = [m.short_span(m.assessments[stage].grade) for stage in stages]
-    bar = cell(LevelBar(m.assessment.grade, len(m.form.levels), width=46), middle=True)
+    bar = LevelBar(m.assessment.grade, len(m.form.levels), width=46)
     computed: list[Content] = [
         Prose(m.say("grade.computed"), "cell_bold"), bar,
         *grades, reasons.grade_reason(m, m.assessment),
@@ -119,7 +119,7 @@ def _blocking(book: Book) -> list[Flowable]:
         ("dimension", 0.2), ("thing", 0.24), ("now", 0.07, "cell_center"), ("needed", 0.1, "cell_center"),
         ("gap", 0.39),
     )  # fmt: skip
-    return [book.body("blocking.intro", level=m.level(target)), spaced(table(columns, rows))]
+    return [book.lead("blocking.intro", level=m.level(target)), spaced(table(columns, rows))]
 
 
 def _now(m: Material, each: Blocking) -> str:

@@ -13,7 +13,7 @@ from qmdesk.report.graphics import LevelBar, Photo
 from qmdesk.report.headings import Heading
 from qmdesk.report.material import DASH, Record
 from qmdesk.report.prose import Prose, Run, bold
-from qmdesk.report.tables import Cell, Content, Table, cell, pairs, plain, table
+from qmdesk.report.tables import Cell, Content, Table, pairs, plain, table
 
 _LABEL = 0.14
 _PHOTOS_ACROSS = 3
@@ -113,7 +113,7 @@ def _bar(book: Book, item: str) -> Content:
     result = book.m.item_result(item, book.m.stage)
     if result is None or not result.applicable:
         return DASH
-    return cell(LevelBar(result.span, len(book.m.form.levels), width=52), middle=True)
+    return LevelBar(result.span, len(book.m.form.levels), width=52)
 
 
 def _standing(book: Book, item: Item) -> str:

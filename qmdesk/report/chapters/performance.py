@@ -132,4 +132,4 @@ def _recorded(book: Book) -> list[Flowable]:
         ("figure", 0.2), ("year-1", 0.1, "cell_number"), ("year-2", 0.1, "cell_number"), ("year-3", 0.1, "cell_number"),
         ("source", 0.25), ("how", 0.25),
     )  # fmt: skip
-    return [book.heading(2, "heading.recorded"), book.body("recorded.intro"), spaced(table(columns, rows))]
+    return [book.heading(2, "heading.recorded"), book.lead("recorded.intro"), spaced(table(columns, rows))]

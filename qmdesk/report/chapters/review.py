@@ -102,4 +102,4 @@ def _readings(book: Book) -> list[Flowable]:
         for each in other
     ]
     columns = book.columns(("question", 0.34), ("form-option", 0.2), ("used-option", 0.2), ("reason", 0.26))
-    return [book.body("readings.some", count=len(other)), spaced(table(columns, rows))]
+    return [book.lead("readings.some", count=len(other)), spaced(table(columns, rows))]

@@ -97,7 +97,7 @@ def _dimensions(book: Book) -> Flowable:
     rows = [
         [
             m.name_of(each.id),
-            cell(LevelBar(each.span, len(m.form.levels)), middle=True),
+            LevelBar(each.span, len(m.form.levels)),
             m.span(each.span),
             _decides(m, each),
         ]
