@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -20,6 +22,7 @@ from qmdesk.grading.as_json import assessment_json
 from qmdesk.grading.assess import assess
 from qmdesk.model.journal import Place, Stage
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.readings import Readings
 from qmdesk.model.snapshot_json import snapshot_from_json
 from qmdesk.report import fonts, styles
 from qmdesk.report.build import ReportInfo, write_report
@@ -440,3 +443,38 @@ def test_the_short_code_changes_with_the_history(shop: cases.Case):
     other = replace(shop.snapshot, heads=(replace(shop.snapshot.heads[0], hash="0" * 64),))
     assert short_code(other) != short_code(shop.snapshot)
     assert re.fullmatch(r"([0-9A-F]{4}-){3}[0-9A-F]{4}", short_code(shop.snapshot))
+
+
+ODD = [
+    "\x00\x07", "\u202e反", "😀👩‍👩‍👧", "&<>\"'", "{x} %s", "\n\n", "\t", "　（）", "，。", "a" * 70, "𬭎",
+    "\ufeff", "e\u0301", "ﷺ", "ก็", "$x^2$",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_odd_text_everywhere_gives_a_report(make: Make, seed: int, lang: str):
+    """Signs that break markup, fonts, metadata or lines, in every field that a stranger fills."""
+    rnd = random.Random(seed)
+
+    def odd(most: int = 8) -> str:
+        return "".join(rnd.choice(ODD) for _ in range(rnd.randrange(1, most)))
+
+    maker = cases.empty()
+    maker.set("case", enterprise=odd(), institution=odd(), site=odd(), family=odd(), note=odd(60), objection=odd(40))
+    maker.set("item:system.people", "onsite", note=odd(200), weakness=odd(40))
+    maker.set("member:a", name=odd(), role="representative", post=odd())
+    maker.set("finding:a", text=odd(90), binds=odd(), kind="weakness", place=odd())
+    maker.set("step:a", "onsite", name=odd(), family=odd(), submitted=10, passed=9)
+    maker.set("step:b", "onsite", name=odd(), submitted=10, passed=19)
+    maker.measure("a", Readings.of([Decimal(each) for each in ("1", "1.0", "-3")]), name=odd(), unit=odd(), usl="9")
+    maker.measure("b", Readings.of([Decimal(1)]), name=odd(), lsl="0")
+    maker.set("characteristic:c", "onsite", name=odd(), cpk="-0.2")
+    maker.set("defect:a", "onsite", cause=odd(), family=odd(), units=10, defective=3)
+    maker.set("loss:a", "onsite", kind="internal", cost={"amount": "0", "unit": "yuan"}, category=odd())
+    maker.set("suggestion:a", binds=odd(), action=odd(60), owner=odd(), due="2026-13-99", measure=odd(60))
+    maker.set("evidence:a", file=maker.keep(b"\xff\xd8broken", "image/jpeg"), name=odd(), binds="item:system.people")
+    maker.set("reading:sample", option=odd(), reason=odd())
+    found = make(cases.finished(maker), lang)
+    assert found.info.pages > 10
+    assert not any("\u202a" <= char <= "\u202e" or (char < " " and char not in "\r\n") for char in found.text)
