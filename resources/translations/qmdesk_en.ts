@@ -14,6 +14,11 @@
       <translation>18 characters with the check character</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>{family}：</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{items} 个条目、{figures} 项指标尚未确定</source>
       <translation>{items} items and {figures} figures are open</translation>
@@ -69,9 +74,19 @@
       <translation>{name} (default)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
       <source>{number} 级 {name}</source>
       <translation>Level {number} {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>{n} 个条目评级不一致，待商定</source>
+      <translation>{n} items are rated differently, to be agreed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -89,6 +104,11 @@
       <translation>{n} entries</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>{n} 格不是有效的值，已标出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>{n} 页，可以签名</source>
       <translation>{n} pages, ready to sign</translation>
@@ -104,9 +124,25 @@
       <translation>{stage} · {at}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_model.py" />
+      <source>{stage}的数据，尚未在现场核实</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>{where}：两处记录不一致，请选定一个：</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/search.py" />
       <source>↑ ↓ 选择，Enter 前往，Esc 关闭</source>
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>一次交验合格率</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -114,10 +150,20 @@
       <translation>Usually left empty: the computed grade stands. A conclusion may differ by one level at most, needs a reason, and is never above a figure that is not met.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>一行一道工序：首次交验数和一次合格数。可从 Excel 复制整块粘贴，返工后合格的不算一次合格。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
       <location filename="qmdesk/ui/pages/grade/stages.py" />
       <source>三阶段对照</source>
       <translation>Three stages</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>上移一行</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -128,6 +174,11 @@
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>下一个未评条目</source>
       <translation>Next unrated item</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>下移一行</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -154,6 +205,11 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>不适用：{reason}</source>
       <translation>Not applicable: {reason}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table_model.py" />
+      <source>两处记录不一致</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -216,9 +272,19 @@
       <translation>Write the enterprise's objection to facts in its own words; leave empty where there is none.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>企业已统计</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
       <source>企业提供的材料</source>
       <translation>Documents named by the enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>企业未做统计</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -318,9 +384,19 @@
       <translation>Full screen</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>全过程一次交验合格率 {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>全过程质量绩效</source>
       <translation>Quality performance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>全过程：{value}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -367,6 +443,12 @@
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>删除建议</source>
       <translation>Delete suggestion</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>删除行</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
@@ -465,6 +547,11 @@
       <translation>{n} more problems</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>另有 {n} 处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>另有 {n} 项请斟酌</source>
       <translation>{n} more to weigh</translation>
@@ -488,6 +575,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>可选</source>
       <translation>Optional</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>合格率</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -515,11 +607,27 @@
       <translation>Back to the start page</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>图中显示的产品族</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>图的操作：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>图：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>在条目上粘贴截图作佐证</source>
       <translation>Paste a screenshot as evidence of the item</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_model.py" />
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>在窗口中选定</source>
       <translation>Chosen in the window</translation>
@@ -540,6 +648,16 @@
       <translation>Name and credit code are enough to begin</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>填入交验数和合格数，这里就画出全过程合格率。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>填入第一道工序的交验数和合格数，这里就画出全过程合格率。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到另一介质…</source>
       <translation>Back up to another medium…</translation>
@@ -553,6 +671,16 @@
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>备注与异议</source>
       <translation>Notes and objection</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>复制</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>复制图片</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -596,14 +724,34 @@
       <translation>Imported</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>导入…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>导入自评包</source>
       <translation>Import a self-assessment</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>导入表格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>导出 PDF…</source>
       <translation>Export PDF…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>导出 PNG…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>导出 SVG…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -616,9 +764,24 @@
       <translation>Export package…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/charts/taking_out.py" />
+      <source>导出图</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>导出整改建议</source>
       <translation>Export suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>尚未询问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>工序</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -636,11 +799,17 @@
       <translation>Saved {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>已删除，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>已备份到 {path}</source>
       <translation>Backed up to {path}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>已导出 {path}</source>
       <translation>Exported {path}</translation>
@@ -815,6 +984,11 @@
       <translation>Press 1–5 to rate</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>按 95 % 置信界限，现有数据证实到：{level}。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>按人、条目或内容筛选</source>
       <translation>Filter by person, item or content</translation>
@@ -887,6 +1061,7 @@
       <translation>Larger text</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/charts/view.py" />
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>放大查看</source>
       <translation>Enlarge</translation>
@@ -897,9 +1072,19 @@
       <translation>No contradictions were found in the data.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>数据仍是企业自评的，尚未在现场核实。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>整改建议</source>
       <translation>Rectification</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>新增</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -923,6 +1108,11 @@
       <translation>Yes</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>显示全部</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>显示或收起实时等级</source>
@@ -937,6 +1127,11 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>更正的理由</source>
       <translation>Reason for the amendment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>最低的产品族</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -994,6 +1189,11 @@
       <translation>Items</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>来源、方法、佐证与取证提示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>核心条目</source>
       <translation>Core item</translation>
@@ -1040,6 +1240,11 @@
       <translation>Writing the report…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>正在读入 {name}…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>正在读入 {n} 个文件…</source>
       <translation>Reading {n} files…</translation>
@@ -1063,6 +1268,11 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>没有可重做的操作</source>
       <translation>Nothing to redo</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>没有对应栏目，未读入：{cells}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -1103,6 +1313,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>添加文件</source>
       <translation>Add files</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>清空单元格</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1235,6 +1450,16 @@
       <translation>Page {n} of {total}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>第 {row} 行 {field}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>第一行是表头</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>等级</source>
       <translation>Level</translation>
@@ -1273,6 +1498,17 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>管理评价组成员…</source>
       <translation>Manage the team…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>粘贴</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>粘贴了 {n} 行</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1326,12 +1562,23 @@
       <translation>Self-assessment package</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>自评数据</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>营业执照上的全称</source>
       <translation>Full name as on the business licence</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>表格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>要看的证据</source>
       <translation>Evidence to look for</translation>
     </message>
@@ -1379,6 +1626,11 @@
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>记录冲突：{what}</source>
       <translation>Conflict: {what}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <source>记录性指标</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -1432,6 +1684,11 @@
       <translation>Path of the review</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/figure_head.py" />
+      <source>评估员按原始记录算出</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>评估员（您的姓名）</source>
       <translation>Assessor (your name)</translation>
@@ -1472,6 +1729,21 @@
       <translation>Choose a certificate file (.p12)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>读入 {n} 项，跳过 {skipped} 项</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <source>质量损失</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <source>质量水平</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <location filename="qmdesk/ui/window.py" />
       <source>质量管理能力评价</source>
@@ -1496,6 +1768,11 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>边走边记：看到的事实、地点、属于哪个条目。写进报告的是事实，不是印象。</source>
       <translation>Note as you walk: the fact seen, where, and which item it belongs to. Facts go into the report, not impressions.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <source>过程能力</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1609,6 +1886,11 @@
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>（尚缺：{names}；现在的乘积是上限）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />

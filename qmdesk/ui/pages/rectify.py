@@ -113,7 +113,7 @@ class RectifyPage(PageFrame):
             title,
             None,
             label(levels, "chip"),
-            label(hub.text(subject, "owner"), "caption"),
+            label(shorten(hub.text(subject, "owner"), 20), "caption"),
             label(hub.text(subject, "due"), "caption"),
             self._status(subject),
             gap=theme.px("space_md"),

@@ -93,7 +93,10 @@ class GradePanel(QWidget):
     def _state_of(self, found: Assessment, items: int, figures: int) -> str:
         if found.grade.level is not None:
             return tr("按已有记录计算；最终等级由主管部门确认")
-        return tr("{items} 个条目、{figures} 项指标尚未确定", items=items, figures=figures)
+        differing = sum(1 for each in found.items if each.because.rule == "item-differs")
+        if differing and not items and not figures:
+            return tr("{n} 个条目评级不一致，待商定", n=differing)
+        return tr("{items} 个条目、{figures} 项指标尚未确定", items=items + differing, figures=figures)
 
     def _show_blocking(self, found: Assessment) -> None:
         empty(self._links)

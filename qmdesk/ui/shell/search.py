@@ -48,6 +48,7 @@ class Search(QFrame):
         self._list = QListWidget()
         self._list.setAccessibleName(tr("搜索结果"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label(tr("↑ ↓ 选择，Enter 前往，Esc 关闭"), "caption")
         pad = theme.px("space_sm")
         self.setLayout(column(self._field, self._list, self._hint, gap=pad, margins=(pad, pad, pad, pad)))
@@ -140,7 +141,7 @@ def _written(desk: Desk) -> list[Hit]:
         target = hub.text(subject, "binds") if kind in {"evidence", "finding"} else ""
         title = subject_name(hub.form, hub.session.state, subject, lang)
         if kind in {"item", "figure"}:
-            title = f"{title}：{shorten(texts[-1], 30)}"
+            title = f"{title}：{shorten(texts[-1], 16)}"
         found.append(_hit(target or subject, title, record.label.in_(lang) if record else kind, "pencil", *texts))
     return found
 
