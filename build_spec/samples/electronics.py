@@ -207,13 +207,14 @@ def _offset_file() -> bytes:
         (f"B{2511000 + number // 5:07d}", "SMT-" + "ABC"[number // 5 % 3], number % 5 + 1, value)
         for number, value in enumerate(OFFSET)
     ]
-    return gb18030_csv(("板号", "线体", "位号序", "X偏移(μm)"), rows)
+    return gb18030_csv(("板号", "线体", "位号序", "贴片偏移 X(μm)"), rows)
 
 
 def _ripple_file() -> bytes:
     about = (
         ("产品／料号", "电源模块 PM-12V-5A"),
-        ("特性／规格", "满载输出纹波 ≤ 80 mV（峰峰值）"),
+        ("特性名称", "输出纹波"),
+        ("规格", "≤80 mV"),
         ("仪器／编号", "示波器 SB-07，带宽 20 MHz"),
         ("日期", "2025-11-17 至 2025-11-21"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samples.onsite import characteristic, file, many, measurement, rated, set_
+from samples.onsite import characteristic, file, many, rated, set_
 from samples.sample import Photo
 
 LEAD, SECOND, THIRD, GUEST = "郑示例", "许示例", "何示例", "吴示例"
@@ -116,11 +116,6 @@ FILES = (
 ONSITE: dict[str, Any] = {
     "form": "meqmc/2026",
     "about": "示例：评价组 2026 年 6 月 8—9 日在示例电子科技股份有限公司的现场记录。人员、单位、数据均为虚构。",
-    "imports": [
-        measurement("measurements/offset.csv", OFFSET, SECOND),
-        measurement("measurements/ripple.xlsx", RIPPLE, SECOND),
-        measurement("measurements/coating.csv", COATING, SECOND),
-    ],
     "files": [
         file(
             "o1",

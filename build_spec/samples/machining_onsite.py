@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from samples.measuring import normal
-from samples.onsite import characteristic, file, many, measurement, rated, set_
+from samples.onsite import characteristic, file, many, rated, set_
 from samples.sample import Photo
 
 LEAD, SECOND, GUEST = "陈示例", "林示例", "周示例"
@@ -156,10 +156,6 @@ FILES = (
 ONSITE: dict[str, Any] = {
     "form": "meqmc/2026",
     "about": "示例：评价组 2026 年 5 月 11—12 日在浙江示例精密机械有限公司的现场记录。人员、单位、数据均为虚构。",
-    "imports": [
-        measurement("measurements/runout.xlsx", RUNOUT, SECOND),
-        measurement("measurements/length.csv", LENGTH, SECOND),
-    ],
     "files": [
         file(
             "o1",

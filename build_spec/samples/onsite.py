@@ -55,8 +55,3 @@ def file(key: str, path: str, name: str, binds: str, caption: str, captured: str
         "stage": "onsite",
         "author": author,
     }
-
-
-def measurement(path: str, subject: str, author: str) -> dict[str, str]:
-    """A measurement file of the enterprise, taken in on site as the readings of a characteristic."""
-    return {"path": path, "kind": "measurements", "binds": subject, "stage": "onsite", "author": author}

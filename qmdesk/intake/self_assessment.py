@@ -63,7 +63,8 @@ def _intake(form: Form, whole: Part, lang: str) -> Intake:
     problems = (*whole.problems, *contradictions(form, whole.edits, lang))
     if not whole.read:
         problems = (warning("workbook-blank"), *problems)
-    return Intake(KIND, whole.read, whole.accepted, whole.skipped, whole.edits, whole.files, problems)
+    edits = tuple({edit.place: edit for edit in whole.edits}.values())  # a document named on two sheets is one
+    return Intake(KIND, whole.read, whole.accepted, whole.skipped, edits, whole.files, problems)
 
 
 def _admitted(grid: Grid, form: Form, found: tuple[Found, ...]) -> Part:

@@ -16,14 +16,22 @@ from typing import Any
 import pytest
 
 from qmdesk import assets
+from qmdesk.casefile.case import Blob
 from qmdesk.formdef.credit_code import problem_of
 from qmdesk.formdef.loader import load_builtin
+from qmdesk.grading.answers import answers_of
+from qmdesk.grading.assess import assess
 from qmdesk.intake.readers import open_table
 from qmdesk.intake.self_assessment import read_workbook, recognises
 from qmdesk.intake.self_assessment_package import listed_files
+from qmdesk.intake.take import take
+from qmdesk.model.assessment import Assessment
 from qmdesk.model.intake import Intake
+from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Severity
 from qmdesk.model.readings import Readings
+from qmdesk.review.begin import begin
+from qmdesk.review.session import Who
 from qmdesk.review.setting import edit_of
 from qmdesk.stats.capability import capability, cpk_reaches
 
@@ -214,12 +222,11 @@ def test_the_visit_answers_every_item_and_names_things_that_are_there(sample: st
     visit = onsite(sample)
     agreed = {each["subject"] for each in visit["operations"] if each["field"] == "agreed"}
     assert agreed == {f"item:{item.id}" for item in FORM.items}
-    for each in [*visit["files"], *visit["imports"]]:
+    for each in visit["files"]:
         assert (folder(sample) / each["path"]).is_file(), each["path"]
     known = {edit.place.subject for edit in workbook(sample).edits}
     spoken = {each["subject"] for each in visit["operations"] if each["subject"].startswith("characteristic:")}
     assert spoken <= known
-    assert {each["binds"] for each in visit["imports"]} <= known
 
 
 def test_the_machining_shop_rates_itself_two_levels_above_its_evidence_once() -> None:
@@ -228,3 +235,87 @@ def test_the_machining_shop_rates_itself_two_levels_above_its_evidence_once() ->
     above = {subject: int(str(claimed[subject])) - int(level) for subject, level in agreed.items()}
     assert [subject for subject, levels in above.items() if levels >= 2] == ["item:digital.monitoring"]
     assert sum(levels == 1 for levels in above.values()) >= 3
+
+
+# --- whole packages ------------------------------------------------------------------------------------------
+
+
+def package(sample: str) -> Intake:
+    return take(folder(sample) / "package.zip", FORM, author="张工")
+
+
+#: Sample: characteristics with readings, files kept (the workbook too), what there is to say beyond the workbook.
+PACKAGES = [
+    ("machining", {"轴承档外径", "键槽宽度", "径向跳动", "总长"}, 11, set[str]()),
+    ("electronics", {"锡膏厚度", "输出电压", "贴片偏移 X", "输出纹波", "三防漆厚度"}, 10, set[str]()),
+    ("food", {"水分", "净含量"}, 5, {"workbook-file-missing", "workbook-file-unlisted"}),
+]
+
+
+@pytest.mark.parametrize(("sample", "measured", "kept", "told"), PACKAGES)
+def test_a_package_brings_readings_and_evidence(sample: str, measured: set[str], kept: int, told: set[str]) -> None:
+    intake = package(sample)
+    names = {edit.place.subject: edit.value for edit in intake.edits if edit.place.name == "name"}
+    with_readings = {edit.place.subject for edit in intake.edits if edit.place.name == "readings"}
+    assert {names[subject] for subject in with_readings} == measured
+    files = {edit.value for edit in intake.edits if edit.place.kind == "evidence" and edit.place.name == "file"}
+    assert len(files) == kept
+    assert files <= {file.sha256 for file in intake.files}
+    beyond = {problem.code for problem in intake.problems if problem.severity is not Severity.INFO}
+    assert beyond == told | set(READ[sample][3])
+    assert intake.read == intake.accepted + intake.skipped
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_package_taken_in_twice_gives_the_same(sample: str) -> None:
+    assert package(sample) == package(sample)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_no_place_is_set_twice_by_a_package(sample: str) -> None:
+    places = Counter(edit.place for edit in package(sample).edits)
+    assert [place for place, count in places.items() if count > 1] == []
+
+
+GRADES = [
+    ("machining", Stage.SELF, (2, 2)),
+    ("machining", Stage.ONSITE, (2, 2)),
+    ("electronics", Stage.ONSITE, (2, 2)),
+    ("food", Stage.SELF, (1, 1)),
+]
+
+
+@pytest.mark.parametrize(("sample", "stage", "grade"), GRADES)
+def test_a_sample_is_graded_as_it_was_meant(sample: str, stage: Stage, grade: tuple[int, int], tmp_path: Path) -> None:
+    assessment = graded(sample, stage, tmp_path)
+    assert (assessment.grade.lowest, assessment.grade.highest) == grade
+
+
+def test_one_cpk_alone_keeps_electronics_from_the_third_level(tmp_path: Path) -> None:
+    assessment = graded("electronics", Stage.ONSITE, tmp_path)
+    assert [(each.id, each.level, each.needed) for each in assessment.blocking] == [("cpk", 2, 3)]
+    assert {each.code for each in assessment.questions} >= {"passes-only-rounded"}
+
+
+def test_the_figures_of_machining_are_those_of_the_second_level(tmp_path: Path) -> None:
+    figures = {each.id: each.span.level for each in graded("machining", Stage.ONSITE, tmp_path).figures}
+    assert figures == {"sigma": 2, "cpk": 2, "fpy": 2, "internal_loss": 2, "external_loss": 3}
+
+
+def graded(sample: str, stage: Stage, home: Path) -> Assessment:
+    """The sample as a case: its package taken in and, for a later stage, its visit played."""
+    who = Who("a" * 16, "陈示例", home / "home")
+    session = begin(home / "示例.qmcase", FORM, who, enterprise="示例", credit_code="91990000MA0DEM0138")
+    try:
+        intake = package(sample)
+        blobs = [Blob(file.content, file.media) for file in intake.files]
+        session.record(list(intake.edits), blobs=blobs).wait()
+        if stage is not Stage.SELF:
+            visit = onsite(sample)["operations"]
+            made = [
+                edit_of(FORM, each["subject"], each["field"], each["value"], author=each["author"])[0] for each in visit
+            ]
+            session.record(made).wait()
+        return assess(FORM, answers_of(FORM, session.snapshot(), stage))
+    finally:
+        session.close()
