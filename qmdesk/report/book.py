@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from reportlab.platypus.flowables import Flowable
 
 from qmdesk.report.graphics import SignatureBox
 from qmdesk.report.headings import Heading, Outline
 from qmdesk.report.material import Material
-from qmdesk.report.prose import Prose, Run, bold
-from qmdesk.report.tables import Cell, Column, Content, Table, cell, table
+from qmdesk.report.prose import Prose, Run
+from qmdesk.report.tables import Column, Table
 
 
 @dataclass(slots=True)
@@ -50,11 +48,6 @@ class Book:
         """A small remark."""
         return Prose(self.say(key, **details), "note")
 
-    def listed(self, number: int, text: str | Sequence[Run]) -> Prose:
-        """One numbered line of a list."""
-        parts = [text] if isinstance(text, str) else list(text)
-        return Prose([Run(f"{number}. "), *parts], "list")
-
     def table_title(self, key: str, **details: object) -> Prose:
         """The title above a table: 表3　…"""
         return Prose(self._caption("table", self.say(key, **details)), "table_title")
@@ -62,12 +55,6 @@ class Book:
     def figure_title(self, key: str, **details: object) -> Prose:
         """The caption below a chart: 图2　…"""
         return Prose(self._caption("figure", self.say(key, **details)), "caption")
-
-    def titled(
-        self, key: str, columns: Sequence[Column], rows: Iterable[Sequence[Content]], **details: object
-    ) -> list[Flowable]:
-        """A titled table."""
-        return [self.table_title(key, **details), spaced(table(columns, rows))]
 
     def columns(self, *heads: tuple[str, float] | tuple[str, float, str]) -> list[Column]:
         """Columns whose heads are texts ``column.<key>``: key, share, style."""
@@ -82,13 +69,3 @@ def spaced(made: Table, after: float = 10.0) -> Table:
     """A table with room after it."""
     made.spaceAfter = after
     return made
-
-
-def bold_cell(text: str) -> Cell:
-    """A cell in bold."""
-    return cell(text, "cell_bold")
-
-
-def labelled(label: str, text: str) -> list[Run]:
-    """A bold label and its text."""
-    return [bold(label), Run(text)]

@@ -45,17 +45,6 @@ def boxes_json(boxes: Sequence[SignatureBox]) -> bytes:
     return _json([{"role": box.role, "name": box.name, "page": box.page, "rect": list(box.rect)} for box in boxes])
 
 
-def boxes_from_json(content: bytes) -> tuple[SignatureBox, ...]:
-    """The places to sign, read back. Raises ValueError for anything else."""
-    try:
-        return tuple(
-            SignatureBox(str(each["role"]), str(each["name"]), int(each["page"]), _rect(each["rect"]))
-            for each in json.loads(content)
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError("not a list of places to sign") from error
-
-
 def form_zip(form: Form) -> bytes:
     """The files of the form in a zip that is always the same for the same files."""
     out = io.BytesIO()
@@ -87,11 +76,6 @@ def _about(m: Material, printed: str, number: str) -> dict[str, object]:
         "printed_grade": printed,
         "signing": [{"field": each.field, "role": each.role, "name": each.name} for each in signers(m)],
     }
-
-
-def _rect(values: Sequence[float]) -> tuple[float, float, float, float]:
-    left, bottom, right, top = values
-    return float(left), float(bottom), float(right), float(top)
 
 
 def _json(data: object) -> bytes:

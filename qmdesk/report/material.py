@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from qmdesk import wording
 from qmdesk.formdef.fields import field_of, format_value
@@ -208,15 +207,6 @@ class Material:
         """What was fixed when the case was concluded; None while it is open."""
         found = self.snapshot.state.get(Place("case", "concluded"))
         return found.value if found is not None and isinstance(found.value, Mapping) else None
-
-    def at(self, stage: Stage) -> Material:
-        """The same case, seen from another stage."""
-        return replace(self, options=replace(self.options, stage=stage))
-
-    @property
-    def sayer(self) -> Callable[..., str]:
-        """The texts of the report as a function of key and details."""
-        return partial(self.say)
 
 
 def bound_ids(value: Json) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ from qmdesk.model.snapshot_json import snapshot_from_json
 from qmdesk.report import fonts, styles
 from qmdesk.report.build import ReportInfo, write_report
 from qmdesk.report.codes import short_code
-from qmdesk.report.contents import boxes_from_json
 from qmdesk.report.linebreak import NEVER_ENDS, NEVER_STARTS
 from qmdesk.report.material import Options
 from qmdesk.report.prose import Prose
@@ -280,8 +279,11 @@ def test_the_report_says_who_is_to_sign_and_where(report: Report):
     assert [(each["field"], each["name"]) for each in about["signing"]] == [
         ("lead", "王建国"), ("assessor", "堃祎"), ("representative", "陈䶮"),
     ]  # fmt: skip
-    boxes = boxes_from_json(report.attachment("signature-boxes.json"))
-    assert boxes == report.info.signature_boxes
+    boxes = report.info.signature_boxes
+    embedded = json.loads(report.attachment("signature-boxes.json"))
+    assert [(each["role"], each["name"], each["page"], tuple(each["rect"])) for each in embedded] == [
+        (box.role, box.name, box.page, box.rect) for box in boxes
+    ]
     assert [box.role for box in boxes] == ["lead", "assessor", "representative", "seal"]
     page = styles.page()
     for box in boxes:

@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from qmdesk import assets
 from qmdesk.model.assessment import Interval
 from qmdesk.report import embed, fonts, photos
-from qmdesk.report.contents import boxes_from_json, form_zip
+from qmdesk.report.contents import form_zip
 from qmdesk.report.figure import FigureFlowable
 from qmdesk.report.graphics import Ladder, LevelBar, ScanCode
 from qmdesk.report.material import bound_ids
@@ -168,17 +168,6 @@ def test_dates_are_written_as_pdf_wants_them(zone: timezone | None, text: str):
 
 def test_the_form_zip_is_always_the_same():
     assert form_zip(cases.form()) == form_zip(cases.form())
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[1]", b'[{"role":"lead"}]', b'[{"role":"a","name":"","page":1,"rect":[1]}]']
-)
-def test_places_that_are_none_are_refused(content: bytes):
-    if content == b"{}":
-        assert boxes_from_json(content) == ()
-        return
-    with pytest.raises(ValueError, match=r"."):
-        boxes_from_json(content)
 
 
 @pytest.mark.parametrize(
