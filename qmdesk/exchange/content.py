@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from qmdesk.exchange.bag import LogSpan
-from qmdesk.model.canonical import Json, canonical
+from qmdesk.model.canonical import Json, canonical, sha256_bytes
 from qmdesk.model.journal import Entry
 from qmdesk.model.journal_json import entry_from_json
 from qmdesk.model.problem import Problem, Refused
@@ -23,6 +23,8 @@ LONGEST_LINE = 4 << 20
 DEEPEST = 32
 _MEDIA = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-zA-Z0-9][a-zA-Z0-9.+-]{0,100}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+#: The entry's own hash in its line: its key sorts before the only one that may hold other objects, ``value``.
+_OWN_HASH = re.compile(rb'"hash":"[0-9a-f]{64}",')
 
 
 def read_log(span: LogSpan, pieces: Iterable[bytes]) -> tuple[Entry, ...]:
@@ -59,11 +61,14 @@ def _lines(pieces: Iterable[bytes], where: str) -> Iterator[bytes]:
 
 def _entry(line: bytes, where: str) -> Entry:
     try:
-        text = line.decode("utf-8")
-        data = json.loads(text)
-        if depth(data) > DEEPEST or canonical(data) != text:
+        data = json.loads(line.decode("utf-8"))
+        if depth(data) > DEEPEST:
+            raise ValueError("too deep")
+        entry = entry_from_json(data)
+        # The hash fits the canonical text of the content; where it fits the line as well, the line is that text.
+        if sha256_bytes(_OWN_HASH.sub(b"", line, count=1)) != entry.hash:
             raise ValueError("not canonical")
-        return entry_from_json(data)
+        return entry
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Refused(Problem("package-log-unreadable", where)) from error
 

@@ -7,13 +7,15 @@ signer, the payload manifest against what is really there, every byte of the pay
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from qmdesk.casefile.case import Blob
+from qmdesk.casefile.fold import fold
 from qmdesk.exchange import bag
 from qmdesk.exchange.bag import PackInfo
 from qmdesk.exchange.container import Container, Limits
@@ -152,10 +154,12 @@ def check_size(container: Container, belief: Belief) -> None:
         container.check(Limits())
 
 
-def read_payload(container: Container, info: PackInfo) -> Content:
-    """Everything under data/, each file read once against the manifest, then understood.
+def read_payload(container: Container, info: PackInfo, *, thorough: bool = False) -> Content:
+    """Everything under data/, each file proved against the manifest, then understood.
 
-    Raises Refused: package-missing, package-unlisted, package-changed, package-unreadable, package-log-...
+    ``thorough`` also proves that the snapshot is what the logs fold to; merging does without, for it takes the entries.
+    Raises Refused: package-missing, package-unlisted, package-changed, package-unreadable, package-log-...,
+    package-snapshot-differs.
     """
     listed = bag.read_manifest(container.read(bag.MANIFEST, _MANIFEST), bag.MANIFEST)
     _check_complete(container, listed, info)
@@ -177,6 +181,8 @@ def read_payload(container: Container, info: PackInfo) -> Content:
         raise Refused(Problem("package-changed", bag.FORM))
     snapshot = _whole(container, bag.SNAPSHOT, listed, _TABLE)
     _check_snapshot(snapshot, info)
+    if thorough:
+        _check_state(snapshot, entries, info)
     return Content(tuple(entries), files, brought, form_files, snapshot)
 
 
@@ -205,15 +211,22 @@ def _check_blobs(
 
 
 def _check_snapshot(raw: bytes, info: PackInfo) -> None:
-    snapshot = snapshot_from_json(raw)
-    form = (snapshot.form_id, snapshot.edition, snapshot.form_sha256)
-    heads = tuple(span.head for span in info.logs)
-    if (
-        snapshot.case_id != info.case_id
-        or form != (info.form_id, info.edition, info.form_sha256)
-        or snapshot.heads != heads
-    ):
+    """The snapshot is of this case, by this form, at these heads."""
+    try:
+        data = json.loads(raw)
+        form = {"id": info.form_id, "edition": info.edition, "sha256": info.form_sha256}
+        heads = [[span.log, span.seq, span.hash] for span in info.logs]
+        fits = data["case_id"] == info.case_id and data["form"] == form and data["heads"] == heads
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Refused(Problem("package-unreadable", bag.SNAPSHOT)) from error
+    if not fits:
         raise Refused(Problem("package-changed", bag.SNAPSHOT))
+
+
+def _check_state(raw: bytes, entries: Sequence[Entry], info: PackInfo) -> None:
+    snapshot = snapshot_from_json(raw)
+    if info.whole and fold(entries) != dict(snapshot.state):
+        raise Refused(Problem("package-snapshot-differs", bag.SNAPSHOT))
 
 
 def _proved(container: Container, name: str, expected: str) -> Iterator[bytes]:

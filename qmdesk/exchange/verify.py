@@ -62,7 +62,7 @@ def _check(
         found.problems += check.reasons
     info = read_tags(container)
     check_size(container, _belief(check, info.device, devices, found, demand_chain=demand_chain))
-    read_payload(container, info)
+    read_payload(container, info, thorough=True)
     found.whole = True
 
 

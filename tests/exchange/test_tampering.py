@@ -158,7 +158,7 @@ def other_value(text: bytes) -> Callable[[Parts], None]:
         (other_value(b" 49"), "package-log-unreadable"),
         (other_value(b"[" * 5000 + b"]" * 5000), "package-log-unreadable"),
         (changed("data/snapshot.json", lambda raw: raw.replace(CASE_ID.encode(), b"x")), "package-changed"),
-        (changed("data/snapshot.json", lambda raw: b"{}"), "snapshot-damaged"),
+        (changed("data/snapshot.json", lambda raw: b"{}"), "package-unreadable"),
         (changed("data/files.json", lambda raw: b"[]"), "package-unreadable"),
         (changed("data/files.json", lambda raw: b"{}"), "package-unreadable"),
         (changed("data/form/form.yaml", lambda raw: raw + b"#"), "package-changed"),
@@ -187,6 +187,18 @@ def test_too_deep_a_value_is_refused_though_all_hashes_fit(wang: Laptop, li: Lap
     signed = resigned(wang.pack(), wang.identity, lambda parts: rehashed(parts, deepen))
     assert refuse_codes(li, signed) == ["package-log-unreadable"]
     assert depth([[{"a": [1]}]]) == 4
+
+
+def test_a_snapshot_that_does_not_follow_from_the_logs_fails_verification(wang: Laptop):
+    def other_state(parts: Parts) -> None:
+        data = json.loads(parts["data/snapshot.json"])
+        data["state"].pop()
+        parts["data/snapshot.json"] = canonical(data).encode()
+
+    signed = resigned(wang.pack(), wang.identity, other_state)
+    found = verify_package(signed, TrustList(), devices=wang.devices)
+    assert [each.code for each in found.problems] == ["package-snapshot-differs"]
+    assert found.signatures[0].check.valid
 
 
 def test_a_fork_is_an_alarm_and_changes_nothing(wang: Laptop, li: Laptop):
