@@ -19,6 +19,7 @@ from qmdesk import wording
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report import sign_plan
 from qmdesk.report.sign_plan import Place
+from qmdesk.report.verify_signatures import check_intact
 from qmdesk.trust.files import sync_folder
 from qmdesk.trust.keys import Identity, short_fingerprint
 
@@ -56,22 +57,29 @@ def sign_report(pdf: Path, out: Path, signers: Sequence[Signer], manner: Manner 
         content = pdf.read_bytes()
     except OSError as error:
         raise Refused(Problem("report-unreadable", str(pdf), {"reason": error.strerror or ""})) from error
+    _check_open(content)
     for signer in signers:
         content = _signed_once(content, signer, signers, manner or Manner())
+    check_intact(content)
     _write(out, content)
 
 
+def _check_open(content: bytes) -> None:
+    """Signatures that are there already must hold. Raises Refused with the reasons where one does not."""
+    from qmdesk.report.sign_step import fields_of
+
+    if any(each.signed for each in fields_of(content)):
+        check_intact(content)
+
+
 def _signed_once(content: bytes, signer: Signer, signers: Sequence[Signer], manner: Manner) -> bytes:
-    """The report with one more signature, proved to hold together with those before it."""
+    """The report with one more signature; the caller proves that it holds together with all others."""
     from qmdesk.report import sign_step
-    from qmdesk.report.verify_signatures import check_intact
 
     found = sign_step.fields_of(content)
     signed = tuple(each.field for each in found if each.signed)
-    if signed:
-        check_intact(content)
-        if any(each.locks for each in found if each.signed):
-            raise Refused(Problem("report-locked"))
+    if any(each.locks for each in found if each.signed):
+        raise Refused(Problem("report-locked"))
     places = tuple(each.place for each in found) or _plan(content, signers, manner)
     place = _choose(signer, places, signed)
     step = sign_step.Step(
@@ -83,9 +91,7 @@ def _signed_once(content: bytes, signer: Signer, signers: Sequence[Signer], mann
         handwriting=signer.handwriting,
         tsa_url=manner.tsa_url,
     )
-    content = sign_step.sign(content, signer.identity, step)
-    check_intact(content)
-    return content
+    return sign_step.sign(content, signer.identity, step)
 
 
 def _plan(content: bytes, signers: Sequence[Signer], manner: Manner) -> tuple[Place, ...]:

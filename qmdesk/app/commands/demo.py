@@ -67,8 +67,8 @@ def run_demo(settings: Context, folder: Path) -> None:
         enterprise = str(session.value("case", "enterprise"))
         done = import_file(session, package, kind="self-assessment").intake
         told.step(1, "imported", enterprise=enterprise, read=done.read, accepted=done.accepted, skipped=done.skipped)
-        played = play(session, sample)
-        told.step(2, "visited", entries=len(session.history()), files=len(played))
+        play(session, sample)
+        told.step(2, "visited", entries=len(session.history()), files=len(session.snapshot().files))
         level = session.assess(Stage.ONSITE).grade
         told.step(3, "graded", level=_level_name(session, level.lowest, settings.lang))
         drafted = draft_suggestions(session, lang=settings.lang).wait().places
