@@ -106,7 +106,7 @@ def thumbnail(content: bytes, side: int, name: str = "") -> bytes:
     """
     media = kinds.sniff(content)
     if media not in DECODABLE:
-        raise Refused(Problem("image-not-shown", name, {"is": media}))
+        raise Refused(Problem("image-not-shown", name, {"is": kinds.short_name(media)}))
     arguments = {"format": DECODABLE[media], "side": side}
     return child.run_for_bytes("qmdesk.gate.images:thumbnail_here", arguments, content, where=name)
 

@@ -42,6 +42,14 @@ ARCHIVES = frozenset({ZIP, RAR, SEVEN_ZIP, GZIP})
 TABLES = frozenset({XLSX, XLSM, XLS, TEXT, DFQ})
 PICTURES = frozenset({JPEG, PNG, HEIC, AVIF, GIF, BMP, TIFF, WEBP})
 
+#: What people call a kind, the same in every language.
+_SHORT = {
+    XLSX: "XLSX", XLSM: "XLSM", XLSB: "XLSB", XLS: "XLS", ODS: "ODS", DOCX: "DOCX", PPTX: "PPTX", DOC: "DOC", PPT: "PPT",
+    OLE: "OLE", ENCRYPTED_OFFICE: "Office (encrypted)", ZIP: "ZIP", RAR: "RAR", SEVEN_ZIP: "7Z", GZIP: "GZ", PDF: "PDF",
+    OFD: "OFD", JPEG: "JPEG", PNG: "PNG", HEIC: "HEIC", AVIF: "AVIF", GIF: "GIF", BMP: "BMP", TIFF: "TIFF", WEBP: "WEBP",
+    MP4: "MP4", MOV: "MOV", AVI: "AVI", MP3: "MP3", WAV: "WAV", SQLITE: "SQLite", HTML: "HTML", XML: "XML", RTF: "RTF",
+    CSV: "CSV", DFQ: "DFQ", TEXT: "TXT", PROGRAM: "EXE", EMPTY: "0 byte", UNKNOWN: "binary",
+}  # fmt: skip
 _START = 64 * 1024
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", PDF),
@@ -74,6 +82,11 @@ _OLE_STREAMS = (
     ("PowerPoint Document", PPT),
 )
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def short_name(media: str) -> str:
+    """What people call a media type: ``PDF``; the type itself where it has no such name."""
+    return _SHORT.get(media, media)
 
 
 def sniff(source: Path | str | bytes) -> str:

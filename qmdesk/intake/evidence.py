@@ -8,7 +8,7 @@ from pathlib import Path
 from qmdesk.formdef.plain_text import line
 from qmdesk.formdef.types import Form
 from qmdesk.gate import kinds
-from qmdesk.gate.images import describe
+from qmdesk.gate.images import describe_all
 from qmdesk.gate.zips import Archive, open_zip
 from qmdesk.model.canonical import Json, sha256_bytes
 from qmdesk.model.intake import IncomingFile, Intake
@@ -39,29 +39,18 @@ def evidence_intake(
     """
     edits: list[Edit] = []
     kept: dict[str, IncomingFile] = {}
-    problems: list[Problem] = []
-    skipped = 0
-    for file in files:
-        refusal = _refusal(file)
-        if refusal is not None:
-            problems.append(refusal)
-            skipped += 1
-            continue
-        captured, told = claim_of(file)
-        problems += told
+    refusals = [refusal for file in files if (refusal := _refusal(file)) is not None]
+    fit = [file for file in files if _refusal(file) is None]
+    claims, problems = claims_of(fit)
+    for file in fit:
         if file.sha256 in kept:
             problems.append(Problem("evidence-twice", file.name, {"first": kept[file.sha256].name}, Severity.INFO))
         kept.setdefault(file.sha256, file)
-        edits += evidence_edits(
-            file,
-            form,
-            binds=binds,
-            stage=stage,
-            captured=captured,
-            origin=f"import:{source_sha256 or file.sha256}",
-            author=author,
-        )
-    return Intake(KIND, len(files), len(files) - skipped, skipped, tuple(edits), tuple(kept.values()), tuple(problems))
+        origin = f"import:{source_sha256 or file.sha256}"
+        captured = claims.get(file.sha256, "")
+        edits += evidence_edits(file, form, binds=binds, stage=stage, captured=captured, origin=origin, author=author)
+    told = (*refusals, *problems)
+    return Intake(KIND, len(files), len(fit), len(refusals), tuple(edits), tuple(kept.values()), told)
 
 
 def evidence_edits(
@@ -85,15 +74,18 @@ def evidence_edits(
     )
 
 
-def claim_of(file: IncomingFile) -> tuple[str, list[Problem]]:
-    """When a picture says it was taken, and what there is to say of the picture itself."""
-    if file.media not in kinds.PICTURES:
-        return "", []
-    try:
-        picture = describe(file.content, file.name)
-    except Refused as refused:
-        return "", [Problem(each.code, file.name, each.details, Severity.WARNING) for each in refused.problems]
-    return ("", []) if picture is None else (picture.captured, [])
+def claims_of(files: Sequence[IncomingFile]) -> tuple[dict[str, str], list[Problem]]:
+    """When each picture says it was taken, by hash, and what there is to say of pictures that can't be opened."""
+    pictures = [file for file in files if file.media in kinds.PICTURES]
+    claims: dict[str, str] = {}
+    problems: list[Problem] = []
+    found = describe_all([(file.name, file.content) for file in pictures])
+    for file, each in zip(pictures, found, strict=True):
+        if isinstance(each, Problem):
+            problems.append(Problem(each.code, file.name, each.details, Severity.WARNING))
+        elif each is not None and each.captured:
+            claims[file.sha256] = each.captured
+    return claims, problems
 
 
 def files_in_zip(archive: Archive) -> tuple[list[IncomingFile], list[Problem]]:

@@ -91,7 +91,7 @@ def test_a_subgroup_a_row_with_computed_columns_left_out() -> None:
     assert (sizes(found), str(found.layout)) == ((3, 3, 2), "subgroup-rows")
     assert codes(found) == ["columns-computed"]
     assert found.problems[0].severity is Severity.INFO
-    assert found.problems[0].details["columns"] == "均值、极差"
+    assert found.problems[0].details["columns"] == "均值, 极差"
 
 
 def test_pieces_counted_by_bare_numbers() -> None:
@@ -357,9 +357,9 @@ def test_limits_above_the_heading_count_too() -> None:
 @pytest.mark.parametrize(
     ("rows", "code", "place"),
     [
-        ("上限  9.95\n下限  10.05", "limits-reversed", "S!B2"),
-        ("规格  10.05~9.95", "limits-reversed", "S!B2"),
-        ("上限  10\n下限  10", "limits-reversed", "S!B2"),
+        ("上限  9.95\n下限  10.05", "limits-crossed", "S!B2"),
+        ("规格  10.05~9.95", "limits-crossed", "S!B2"),
+        ("上限  10\n下限  10", "limits-crossed", "S!B2"),
         ("公差  0.05", "tolerance-unclear", "S!B2"),
         ("公差  ±0.05", "tolerance-without-target", "S!B2"),
         ("上偏差  0.05", "tolerance-without-target", "S!B2"),
@@ -507,7 +507,7 @@ def test_nothing_but_words_gives_no_set() -> None:
 
 
 def test_spans_of_rows() -> None:
-    assert spans([3, 5, 6, 7, 9]) == "3、5–7、9"
+    assert spans([3, 5, 6, 7, 9]) == "3, 5–7, 9"
 
 
 def test_exactness_survives() -> None:

@@ -43,7 +43,7 @@ def reading_columns(block: Block, headings: dict[int, Heading]) -> tuple[list[in
             columns.append(column)
     sheet = block.sheet.name
     told = [
-        Problem(code, sheet, {"sheet": sheet, "columns": "、".join(names)}, Severity.INFO)
+        Problem(code, sheet, {"sheet": sheet, "columns": ", ".join(names)}, Severity.INFO)
         for code, names in left.items()
         if names
     ]

@@ -144,7 +144,7 @@ def _find(grid: Grid, tables: Sequence[_Table], column: str | None, others: Sequ
         return table, columns[0]
     if not columns:
         raise Refused(Problem("column-not-numeric", grid.name, {"columns": _list(table)}))
-    names = "、".join(table.names[each] for each in columns)
+    names = ", ".join(table.names[each] for each in columns)
     raise Refused(Problem("column-not-named", grid.name, {"columns": names}))
 
 
@@ -168,7 +168,7 @@ def _column(grid: Grid, tables: Sequence[_Table], wanted: str) -> tuple[_Table, 
         if len(found) == 1 or (found and len(tables) > 1 and found[0][0] is not found[1][0]):
             return found[0]
         if found:
-            places = "、".join(table.block.sheet.place(max(table.block.header or 0, 0), at) for table, at in found)
+            places = ", ".join(table.block.sheet.place(max(table.block.header or 0, 0), at) for table, at in found)
             raise Refused(Problem("column-ambiguous", grid.name, {"column": wanted, "places": places}))
     raise Refused(Problem("column-missing", grid.name, {"column": wanted, "columns": _list(*tables)}))
 
@@ -192,7 +192,7 @@ def _by_letter(table: _Table, at: int, wanted: str) -> bool:
 
 def _list(*tables: _Table) -> str:
     names = dict.fromkeys(name for table in tables for name in table.names.values())
-    return "、".join(list(names)[:40])
+    return ", ".join(list(names)[:40])
 
 
 def _numbers(table: _Table, cells: Sequence[Cell]) -> list[Decimal]:

@@ -49,7 +49,7 @@ def limits_of(draft: Draft, unit: str, middle: Decimal | None) -> Limits:
     """The limits of a draft whose readings have this unit and this median.
 
     Rows that name a limit stand before specifications, those before what labels hold. Limits the wrong way round are
-    refused, both of them (limits-reversed).
+    refused, both of them (limits-crossed).
     """
     found = _Found()
     figures = {each.label: _figure(draft.sheet, each, unit, found) for each in draft.about if each.label in _FIGURES}
@@ -167,7 +167,7 @@ def _checked(found: _Found) -> Limits:
     problems = list(found.problems)
     if lsl is not None and usl is not None and lsl >= usl:
         details = {"lsl": f"{lsl:f}", "usl": f"{usl:f}", "other": found.places["lsl"]}
-        problems.append(Problem("limits-reversed", found.places["usl"], details))
+        problems.append(Problem("limits-crossed", found.places["usl"], details))
         return Limits(None, None, target, tuple(problems))
     outside = target is not None and ((lsl is not None and target < lsl) or (usl is not None and target > usl))
     if outside and target is not None:

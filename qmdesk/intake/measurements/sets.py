@@ -204,7 +204,7 @@ def _surroundings(draft: Draft) -> list[Problem]:
         told.append(Problem("hidden-rows-taken", sheet.place(rows[0], draft.columns[0]), details, Severity.WARNING))
     columns = sorted({cell.column for cell in cells} & sheet.hidden_columns)
     if columns:
-        details = {"sheet": sheet.name, "columns": "、".join(map(column_name, columns))}
+        details = {"sheet": sheet.name, "columns": ", ".join(map(column_name, columns))}
         told.append(Problem("hidden-columns-taken", sheet.name, details, Severity.WARNING))
     places = {(cell.row, cell.column) for cell in cells}
     merged = [each for each in sheet.merged if (each[0], each[1]) in places]
@@ -215,14 +215,14 @@ def _surroundings(draft: Draft) -> list[Problem]:
 
 
 def spans(numbers: Sequence[int]) -> str:
-    """``3、5–7`` of 3, 5, 6, 7."""
+    """``3, 5–7`` of 3, 5, 6, 7."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return "、".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _far_away(draft: Draft, values: Sequence[Decimal], limits: Limits) -> list[Problem]:

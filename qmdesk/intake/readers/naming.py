@@ -24,10 +24,10 @@ def refuse_other_kind(media: str, name: str) -> None:
     promised_table = says in _BOOK_NAMES or (says in _TEXT_NAMES and says != "")
     if media not in kinds.TABLES:
         code = "file-not-what-its-name-says" if promised_table else "table-kind-unsupported"
-        raise Refused(Problem(code, name, {"says": says, "is": media}))
+        raise Refused(Problem(code, name, {"says": says, "is": kinds.short_name(media)}))
     is_text = media in (kinds.TEXT, kinds.DFQ)
     if (is_text and says in _BOOK_NAMES) or (not is_text and promised_table and says in _TEXT_NAMES):
-        raise Refused(Problem("file-not-what-its-name-says", name, {"says": says, "is": media}))
+        raise Refused(Problem("file-not-what-its-name-says", name, {"says": says, "is": kinds.short_name(media)}))
 
 
 def name_warning(media: str, name: str) -> Problem | None:
@@ -35,7 +35,7 @@ def name_warning(media: str, name: str) -> Problem | None:
     says = ending(name)
     if media not in _OF_BOOKS or says in ("", *_OF_BOOKS[media]):
         return None
-    return Problem("file-named-otherwise", name, {"says": says, "is": media}, Severity.WARNING)
+    return Problem("file-named-otherwise", name, {"says": says, "is": kinds.short_name(media)}, Severity.WARNING)
 
 
 def ending(name: str) -> str:

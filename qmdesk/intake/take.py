@@ -1,0 +1,180 @@
+"""Any file from outside, told by its content, read by the one who knows it: the way in for windows and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qmdesk.formdef.types import Form
+from qmdesk.gate import kinds
+from qmdesk.gate.limits import MIB
+from qmdesk.gate.zips import open_zip
+from qmdesk.intake import tables
+from qmdesk.intake.evidence import evidence_of, files_in_zip, incoming
+from qmdesk.intake.marked import marked_intake
+from qmdesk.intake.measurements import measurements_intake, preview_grid
+from qmdesk.intake.package import package_intake
+from qmdesk.intake.readers import Grid
+from qmdesk.intake.readers.opening import read_bytes, read_table
+from qmdesk.model.intake import IncomingFile, Intake
+from qmdesk.model.journal import Stage
+from qmdesk.model.problem import Problem, Refused
+
+SELF_ASSESSMENT, MEASUREMENTS, EVIDENCE = "self-assessment", "measurements", "evidence"
+KINDS = (SELF_ASSESSMENT, MEASUREMENTS, *tables.KINDS, EVIDENCE)
+
+#: The largest file that is taken in at all.
+_MOST = 500 * MIB
+
+
+def take(
+    path: Path | str,
+    form: Form,
+    *,
+    kind: str | None = None,
+    stage: Stage | None = None,
+    author: str = "",
+    binds: str = "",
+    lang: str = "zh-CN",
+) -> Intake:
+    """Read a file and say what it would change; nothing is written.
+
+    ``kind`` is of :data:`KINDS`, told by the content where None. A self-assessment speaks for its own stage, everything
+    else for ``stage`` (on site where not given). ``binds`` is what the file proves (``item:system.process``).
+
+    Raises Refused: kind-unknown, and all that reading the file refuses. A file that was read and gave nothing has a
+    problem that says so.
+    """
+    where = Path(path)
+    if kind is not None and kind not in KINDS:
+        raise Refused(Problem("import-kind-unknown", where.name, {"kind": kind, "known": ", ".join(KINDS)}))
+    content = read_bytes(where, _MOST)
+    if not content:
+        raise Refused(Problem("file-empty", where.name))
+    at = stage or Stage.ONSITE
+    media = kinds.sniff(content)
+    if kind == EVIDENCE or (
+        kind is None and media not in kinds.TABLES and media != kinds.ZIP and not _says_table(where)
+    ):
+        return _told(evidence_of(where, content, form, at, binds=binds, author=author), where.name)
+    if media == kinds.ZIP:
+        return _told(_zip(where, content, form, kind, at, author, binds, lang), where.name)
+    source = incoming(content, where.name)
+    return _told(_table(source, read_table(content, where.name), form, kind, at, author, binds, lang), where.name)
+
+
+def _says_table(path: Path) -> bool:
+    """Whether the name promises a table: then content of another kind is a mistake to be told, not evidence."""
+    return path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".dfq"}
+
+
+def _table(
+    source: IncomingFile, grid: Grid, form: Form, kind: str | None, stage: Stage, author: str, binds: str, lang: str
+) -> Intake:
+    from qmdesk.intake.self_assessment import recognises
+
+    marked = marked_intake(grid, source, form, stage, kind, author=author, binds=binds, lang=lang)
+    if marked is not None:
+        return marked
+    found = kind or (SELF_ASSESSMENT if recognises(grid, form) else tables.kind_of(grid, form))
+    if found is None and preview_grid(grid):
+        found = MEASUREMENTS
+    if found is None:
+        raise Refused(Problem(*_unknown(grid)))
+    if found == SELF_ASSESSMENT:
+        return package_intake(source, grid, (), form, author=author, lang=lang)
+    if found == MEASUREMENTS:
+        return measurements_intake(grid, source, form, stage, author=author, binds=binds)
+    return tables.table_intake(found, grid, source, form, stage, author=author, binds=binds, lang=lang)
+
+
+def _unknown(grid: Grid) -> tuple[str, str]:
+    """A table without a filled cell below its heading is empty rather than unknown."""
+    filled = sum(1 for sheet in grid.sheets for row in sheet.rows if any(row))
+    return ("table-without-rows" if filled <= 1 else "kind-unknown"), grid.name
+
+
+def _zip(
+    path: Path, content: bytes, form: Form, kind: str | None, stage: Stage, author: str, binds: str, lang: str
+) -> Intake:
+    with open_zip(content, where=path.name) as archive:
+        files, problems = files_in_zip(archive)
+    source = replace(incoming(b"", path.name), sha256=incoming(content, path.name).sha256)
+    if kind in (None, SELF_ASSESSMENT):
+        books = _workbooks(files, form)
+        if len(books) > 1:
+            names = ", ".join(file.name for file, _ in books)
+            raise Refused(Problem("package-two-workbooks", path.name, {"names": names}))
+        if books:
+            book, grid = books[0]
+            rest = tuple(file for file in files if file is not book)
+            found = package_intake(book, grid, rest, form, author=author, lang=lang, package=source.sha256)
+            return _with_set_aside(found, problems)
+        if kind == SELF_ASSESSMENT:
+            raise Refused(Problem("package-without-workbook", path.name, {"count": len(files)}), *problems)
+        return evidence_of(path, content, form, stage, binds=binds, author=author)
+    return _with_set_aside(_tables_in_zip(files, form, kind or MEASUREMENTS, stage, author, binds, lang), problems)
+
+
+def _with_set_aside(intake: Intake, problems: Sequence[Problem]) -> Intake:
+    """The intake with the entries of a zip that were set aside counted as read and skipped."""
+    return replace(
+        intake,
+        read=intake.read + len(problems),
+        skipped=intake.skipped + len(problems),
+        problems=(*problems, *intake.problems),
+    )
+
+
+def _workbooks(files: Sequence[IncomingFile], form: Form) -> list[tuple[IncomingFile, Grid]]:
+    """The self-assessment workbooks among the files; one that can't be opened is none."""
+    from qmdesk.intake.self_assessment import recognises
+
+    found: list[tuple[IncomingFile, Grid]] = []
+    for file in sorted(files, key=lambda each: each.name.count("/")):
+        if file.media not in (kinds.XLSX, kinds.XLSM, kinds.XLS):
+            continue
+        try:
+            grid = read_table(file.content, file.name)
+        except Refused:
+            continue
+        if recognises(grid, form):
+            found.append((file, grid))
+    return found
+
+
+def _tables_in_zip(
+    files: Sequence[IncomingFile], form: Form, kind: str, stage: Stage, author: str, binds: str, lang: str
+) -> Intake:
+    """Every table of a zip as one kind; a file that can't be read is named, and the others go in."""
+    parts: list[Intake] = []
+    for file in files:
+        try:
+            grid = read_table(file.content, file.name)
+            parts.append(_table(file, grid, form, kind, stage, author, binds, lang))
+        except Refused as refused:
+            told = tuple(each if each.where else each.at(file.name) for each in refused.problems)
+            parts.append(Intake(kind, 1, 0, 1, problems=told))
+    return merged(kind, parts)
+
+
+def merged(kind: str, parts: Sequence[Intake]) -> Intake:
+    """Several intakes as one."""
+    add: Callable[[str], int] = lambda name: sum(int(getattr(each, name)) for each in parts)  # noqa: E731
+    return Intake(
+        kind,
+        add("read"),
+        add("accepted"),
+        add("skipped"),
+        tuple(edit for each in parts for edit in each.edits),
+        tuple(file for each in parts for file in each.files),
+        tuple(problem for each in parts for problem in each.problems),
+    )
+
+
+def _told(intake: Intake, name: str) -> Intake:
+    """Never nothing without a word: a file that gave no edit has a problem that says so."""
+    if intake.edits or any(each.where for each in intake.problems):
+        return intake
+    return replace(intake, problems=(*intake.problems, Problem("nothing-taken", name)))
