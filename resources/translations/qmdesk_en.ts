@@ -15,7 +15,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
-      <source>{family}：</source>
+      <source>{family}：{value}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -384,11 +384,6 @@
       <translation>Full screen</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/yields.py" />
-      <source>全过程一次交验合格率 {value}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>全过程质量绩效</source>
       <translation>Quality performance</translation>
@@ -519,6 +514,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>去掉这条假设</source>
       <translation>Drop this supposition</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/review.py" />
+      <source>去更正</source>
+      <translation>Amend</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -776,6 +776,11 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>尚未询问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>尚缺 {names} 的数，现在的乘积是上限</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1220,9 +1225,24 @@
       <translation>Save the case in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/review.py" />
+      <source>案卷已作结论。要修改，先更正并写明理由。</source>
+      <translation>The case is concluded. To change it, amend it first and say why.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/review.py" />
+      <source>案卷正由 {user} 在 {host} 打开，这里只能查看。</source>
+      <translation>The case is open elsewhere, by {user} on {host}; here it can only be looked at.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>案卷状态：{words}</source>
       <translation>State of the case: {words}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/review.py" />
+      <source>案卷现在不能写入，只能查看。请检查磁盘，再重新打开；没有保存的内容还在输入框里。</source>
+      <translation>The case can't be written now. Check the disk and open it again; what was not saved is still in its field.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1886,11 +1906,6 @@
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/yields.py" />
-      <source>（尚缺：{names}；现在的乘积是上限）</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />

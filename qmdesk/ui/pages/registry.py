@@ -144,8 +144,8 @@ def stop_for(stops: tuple[PageSpec, ...], form: Form, where: str) -> PageSpec | 
     if kind == "item":
         dimension = next((item.dimension for item in form.items if item.id == key), "")
         return next((stop for stop in stops if stop.argument == dimension), None)
-    if kind == "figure" and any(figure.id == key for figure in form.recorded):
-        kind = "figure"
+    if where.startswith(("case/conclusion", "case/concluded")):
+        kind = "grade"
     return next((stop for stop in stops if kind in stop.takes), None)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
@@ -15,7 +15,8 @@ from qmdesk.ui.shell.bar import Bar
 from qmdesk.ui.shell.gradepanel import GradePanel
 from qmdesk.ui.shell.rail import Rail
 from qmdesk.ui.shell.search import Search
-from qmdesk.ui.widgets.basics import box, column, line, scrolled
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, scrolled
+from qmdesk.ui.words import tr
 
 #: Below this width (at 100 %) the bar is narrow and the panel starts folded.
 NARROW, FOLD = 1300, 1180
@@ -39,14 +40,16 @@ class ReviewShell(QWidget):
         self._rail_box = box("rail", column(self.rail, margins=(0, desk.theme.px("space_md"), 0, 0)))
         self._rail_box.setFixedWidth(desk.theme.px("rail"))
         bar = box("bar", column(self.bar))
+        self._standing = QVBoxLayout()
         middle = line(self._rail_box, box("page", column(self.stack)), self.panel)
         middle.setStretch(1, 1)
-        whole = column(bar, middle)
-        whole.setStretch(1, 1)
+        whole = column(bar, self._standing, middle)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.search = Search(desk, self.stops, self)
         self._connect()
         self._show_progress()
+        self._show_standing()
         self.panel.setVisible(desk.settings.flag("panel", default=True))
 
     def _connect(self) -> None:
@@ -56,6 +59,8 @@ class ReviewShell(QWidget):
         self.bar.asked.connect(self._on_asked)
         hub.assessed.connect(lambda _: self._show_progress())
         hub.changed.connect(lambda _: self._show_progress())
+        hub.changed.connect(lambda _: self._show_standing())
+        hub.failed.connect(lambda _: self._show_standing())
         for number, stop in enumerate(self.stops[:9], 1):
             self._key(f"Ctrl+{number}", lambda where=f"page:{stop.id}": self.go(where))
         self._key("Ctrl+K", self.search.open)
@@ -98,6 +103,27 @@ class ReviewShell(QWidget):
     def _show_progress(self) -> None:
         for stop in self.stops:
             self.rail.show_progress(stop.id, progress_of(stop, self._desk.hub))
+
+    def _show_standing(self) -> None:
+        """Say over all pages why nothing can be changed, and the way out."""
+        empty(self._standing)
+        theme, session = self._desk.theme, self._desk.hub.session
+        row = line(gap=theme.px("space_md"), margins=(theme.px("space_lg"), 2, theme.px("space_lg"), 2))
+        if session.owner is not None:
+            where = tr(
+                "案卷正由 {user} 在 {host} 打开，这里只能查看。", user=session.owner.user, host=session.owner.host
+            )
+            row.addWidget(label(where))
+        elif session.read_only:
+            row.addWidget(label(tr("案卷现在不能写入，只能查看。请检查磁盘，再重新打开；没有保存的内容还在输入框里。")))
+        elif self._desk.hub.value("case", "concluded") is not None:
+            row.addWidget(label(tr("案卷已作结论。要修改，先更正并写明理由。")))
+            row.addWidget(button(tr("去更正"), lambda: self.go("case/concluded"), role="link"))
+        else:
+            return
+        row.addStretch(1)
+        row.insertWidget(0, image(theme, "lock", "warn"))
+        self._standing.addWidget(frame("strip", row))
 
     def _on_asked(self, wish: str) -> None:
         if wish == "search":

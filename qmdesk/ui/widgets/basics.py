@@ -85,8 +85,8 @@ class ElidedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        icon = 0 if self.icon().isNull() else self.iconSize().width() + 4
-        room = self.contentsRect().width() - icon - self.fontMetrics().averageCharWidth() * 2
+        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        room = self.width() - around + 1
         text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if text != self.text():
             self.setText(text)

@@ -63,6 +63,10 @@ class GradePage(QWidget):
         if desk.hub.assessment is not None:
             self._refresh(desk.hub.assessment)
 
+    def show_place(self, where: str) -> None:
+        """``case/conclusion`` and the like lead to the conclusion, anything else to the reasons."""
+        self.tabs.setCurrentIndex(self.tabs.count() - 1 if "concl" in where else 0)
+
     def _refresh(self, found: Assessment) -> None:
         form, lang = self._desk.hub.form, self._desk.lang
         self._grade.setText(span_name(form, found.grade, lang))

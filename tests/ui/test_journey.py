@@ -1,0 +1,144 @@
+"""A sample review by hand: from the package to the report, a conclusion, an amendment, a colleague's package."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from qmdesk import assets
+from qmdesk.model.journal import Edit, Place, Stage
+from qmdesk.review.begin import begin
+from qmdesk.review.session import ReviewSession, Who
+from qmdesk.ui.pages.grade.page import GradePage
+from qmdesk.ui.pages.leaving import LeavingPage
+from qmdesk.ui.pages.rectify import RectifyPage
+from qmdesk.ui.pages.report import ReportPage
+from qmdesk.ui.pages.sync import SyncPage
+from qmdesk.ui.start.new_case import NewCasePage
+from qmdesk.ui.window import MainWindow
+
+SAMPLE = ("samples", "machining")
+
+
+def page(window: MainWindow, stop: str, kind: type[QWidget]) -> QWidget:
+    assert window.shell is not None
+    window._go(f"page:{stop}")
+    found = window.shell.pages[stop]
+    assert isinstance(found, kind)
+    return found
+
+
+@pytest.mark.slow
+def test_from_the_enterprises_package_to_a_report(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    package = tmp_path / "package.zip"
+    shutil.copyfile(assets.resource(*SAMPLE, "package.zip"), package)
+    window.settings.put("folder", str(tmp_path))
+    window.settings.put("author", "王工")
+    window.look_into(package)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget().currentWidget(), NewCasePage), timeout=20_000)  # type: ignore[attr-defined]
+    new = window.centralWidget().currentWidget()  # type: ignore[attr-defined]
+    assert new.enterprise.text() == "浙江示例精密机械有限公司"
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        new.submit()
+    hub = window.hub
+    assert hub is not None
+
+    first = hub.form.items[0].id
+    claimed = hub.value(f"item:{first}", "level", Stage.SELF, "浙江示例精密机械有限公司")
+    assert isinstance(claimed, int)
+    assert hub.value(f"item:{first}", "level", Stage.ONSITE, "王工") is None, "a claim is not a rating"
+
+    edits = [Edit(Place(f"item:{each.id}", "level", "onsite", "王工"), 2) for each in hub.form.items]
+    with qtbot.waitSignal(hub.assessed):
+        hub.record(edits)
+    rectify = page(window, "rectify", RectifyPage)
+    rectify.draft()  # type: ignore[attr-defined]
+    assert len(hub.keys("suggestion")) >= len(hub.form.items)
+
+    report = page(window, "report", ReportPage)
+    report.build()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: report._built is not None, timeout=60_000)  # type: ignore[attr-defined]
+    assert report._built.pages > 10  # type: ignore[attr-defined]
+    assert report._built.missing, "an open case gives a draft"  # type: ignore[attr-defined]
+    QThreadPool.globalInstance().waitForDone(20_000)
+
+
+def test_a_conclusion_waits_for_everything_and_an_amendment_opens_the_case_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, form: object, who_of: Callable[[str], Who]
+):
+    path = tmp_path / "a.qmcase"
+    begin(path, form, who_of("王工"), enterprise="甬江机械", credit_code="91330212MA2TE8XU04").close()  # type: ignore[arg-type]
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.open_case(path)
+    hub = window.hub
+    assert hub is not None
+    tab = page(window, "grade", GradePage).tabs.widget(4)  # type: ignore[attr-defined]
+    tab.conclude_now()
+    assert hub.value("case", "concluded") is None, "an interval can't be concluded"
+
+    edits = [Edit(Place(f"item:{each.id}", "level", "onsite", "王工"), 2) for each in hub.form.items]
+    edits += [Edit(Place(f"figure:{each.id}", "tracked", "onsite"), "false") for each in hub.form.figures]
+    with qtbot.waitSignal(hub.assessed):
+        hub.record(edits)
+    tab.conclude_now()
+    assert hub.value("case", "concluded") is not None
+    assert not hub.record(Edit(Place("case", "region"), "宁波")), "concluded: no more edits"
+    tab.amend("")
+    assert hub.value("case", "concluded") is not None, "no reason, no amendment"
+    tab.amend("数值录错")
+    assert hub.record(Edit(Place("case", "region"), "宁波"))
+
+
+def test_the_leaving_check_names_what_is_open_and_leads_there(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, form: object, who_of: Callable[[str], Who]
+):
+    path = tmp_path / "a.qmcase"
+    begin(path, form, who_of("王工"), enterprise="甬江机械", credit_code="91330212MA2TE8XU04").close()  # type: ignore[arg-type]
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.open_case(path)
+    assert window.hub is not None
+    if window.hub.assessment is None:
+        with qtbot.waitSignal(window.hub.assessed):
+            pass
+    leaving = page(window, "leaving", LeavingPage)
+    there = [each for each in leaving.findChildren(QWidget) if each.accessibleName().startswith("前往：")]
+    assert len(there) > len(window.hub.form.items)
+    backup = tmp_path / "stick"
+    backup.mkdir()
+    leaving.back_up(backup)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(list(backup.glob("*.qmcase"))) == 1)
+
+
+def test_two_assessors_bring_their_work_together_and_the_conflict_is_shown(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, form: object, who_of: Callable[[str], Who]
+):
+    mine, theirs, package = tmp_path / "mine.qmcase", tmp_path / "theirs.qmcase", tmp_path / "theirs.zip"
+    begin(mine, form, who_of("王工"), enterprise="甬江机械", credit_code="91330212MA2TE8XU04").close()  # type: ignore[arg-type]
+    shutil.copyfile(mine, theirs)
+    colleague = Who("b" * 16, "李工", tmp_path / "other")
+    with ReviewSession.open(theirs, colleague) as other:
+        other.record(Edit(Place("case", "region"), "杭州")).wait()
+        _pack(other, package)
+    with qtbot.waitSignal(window.ready, timeout=10_000):
+        window.open_case(mine)
+    hub = window.hub
+    assert hub is not None
+    hub.record(Edit(Place("case", "region"), "宁波"))
+    sync = page(window, "sync", SyncPage)
+    sync.merge([package])  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool((found := hub.folded("case", "region")) and found.conflict), timeout=10_000)
+    assert sync._shown == [Place("case", "region")]  # type: ignore[attr-defined]
+
+
+def _pack(session: ReviewSession, target: Path) -> None:
+    from qmdesk.review.packing import pack_case
+    from qmdesk.trust.device import device_identity
+
+    device = device_identity(session.who.home)
+    pack_case(session, target, device, device=device.id)
