@@ -10,8 +10,10 @@ import pytest
 
 from qmdesk.intake.readers import open_table
 from qmdesk.intake.self_assessment import recognises
+from qmdesk.intake.self_assessment_find import marker_of
+from qmdesk.intake.take import take
 from qmdesk.intake.template import KINDS, write_filled, write_template
-from qmdesk.intake.template.filling import Filling
+from qmdesk.intake.template.filling import Filling, ReadingColumn
 from qmdesk.intake.template.layout import ROSTER, Shape, Use, field_of, plans_of
 from qmdesk.intake.template.names import label_of, level_words, title_of
 from qmdesk.intake.template.pen import palette
@@ -152,6 +154,48 @@ def test_an_empty_workbook_is_recognised_and_said_to_be_blank(lang: str, tmp_pat
     intake = read(path, lang)
     assert (intake.read, intake.accepted, intake.skipped, intake.edits) == (0, 0, 0, ())
     assert named(intake, "workbook-blank")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_template_names_itself_by_its_marker(kind: str, lang: str, tmp_path: Path) -> None:
+    write_template(kind, form(), tmp_path / "t.xlsx", lang)
+    marker = marker_of(open_table(tmp_path / "t.xlsx"))
+    assert marker is not None
+    assert (marker.kind, marker.form, marker.edition) == (kind, "meqmc", "2026")
+
+
+#: Kind of template, what is filled in, and a value that must come out at its place.
+SINGLE: list[tuple[str, Filling, str, object]] = [
+    ("steps", Filling(tables={"steps": [{"name": "车削", "submitted": 100, "passed": 98}]}), "passed", 98),
+    (
+        "losses",
+        Filling(tables={"losses": [{"kind": "外部", "category": "索赔", "cost": 8.45, "unit": "万元"}]}),
+        "cost",
+        {"amount": "8.45", "unit": "wan"},
+    ),
+    (
+        "measurements",
+        Filling(
+            tables={"characteristics": [{"name": "外径", "unit": "mm", "usl": 25.02}]},
+            readings=[ReadingColumn("外径", [25.0, 25.01], subgroup=2)],
+        ),
+        "usl",
+        "25.02",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "filling", "field", "value"), SINGLE)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_template_of_one_purpose_is_taken_in(
+    kind: str, filling: Filling, field: str, value: object, lang: str, tmp_path: Path
+) -> None:
+    write_filled(kind, form(), tmp_path / "t.xlsx", filling, lang)
+    intake = take(tmp_path / "t.xlsx", form(), author="张工")
+    assert intake.kind == kind
+    assert [edit.value for edit in intake.edits if edit.place.name == field] == [value]
+    assert intake.skipped == 0
 
 
 def test_an_unknown_kind_is_refused_with_the_known_ones(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def roster(pen: Pen) -> None:
     sheet.freeze_panes(_ROSTER_HEAD, 0)
     _roster_rows(pen, sheet, ROSTER)
     print_setup(pen, sheet, _ROSTER_HEAD - 1)
+    _mark(pen, sheet, ROSTER, "roster", _ROSTER_HEAD)
 
 
 def _roster_rows(pen: Pen, sheet: Worksheet, plan: Plan) -> None:
@@ -73,7 +74,9 @@ def _roster_rows(pen: Pen, sheet: Worksheet, plan: Plan) -> None:
 
 def mark(pen: Pen, kind: str, first: str) -> None:
     """Write the marker beside the table of the first sheet, small and out of print."""
-    plan = plan_of(pen.form, first)
-    sheet = pen.book.worksheets()[0]
+    _mark(pen, pen.book.worksheets()[0], plan_of(pen.form, first), kind, HEAD_ROWS)
+
+
+def _mark(pen: Pen, sheet: Worksheet, plan: Plan, kind: str, head: int) -> None:
     put(sheet, 0, len(plan.columns) + 1, marker(kind, pen.form), pen.style["marker"])
-    sheet.print_area(0, 0, HEAD_ROWS + plan.rows - 1, len(plan.columns) - 1)
+    sheet.print_area(0, 0, head + plan.rows - 1, len(plan.columns) - 1)
