@@ -46,7 +46,7 @@ def _document(session: ReviewSession, lang: str, *, history: bool) -> Mapping[st
         "fields": [_field(place, folded) for place, folded in session.state.items()],
         "files": [
             {"sha256": each.sha256, "size": each.size, "media": each.media}
-            for each in session.snapshot().files.values()
+            for _, each in sorted(session.snapshot().files.items())
         ],
         "problems": [problem_json(each, lang) for each in problems],
     }
