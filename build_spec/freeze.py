@@ -50,7 +50,7 @@ def run(program: Path, folder: str, *arguments: str) -> str:
     env = {**kept, "QMDESK_HOME": str(Path(folder) / "home"), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([program, *arguments], cwd=folder, env=env, capture_output=True, timeout=300, check=False)
     if done.returncode:
-        sys.stderr.buffer.write(done.stderr)
+        sys.stderr.buffer.write(done.stdout + done.stderr)
         raise SystemExit(f"the frozen program ended with {done.returncode} on: {' '.join(arguments)}")
     return done.stdout.decode("utf-8")
 
