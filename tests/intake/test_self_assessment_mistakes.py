@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - a table of mistakes reads best one line a mistake
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook.workbook import Workbook
 
+from qmdesk import assets
 from qmdesk.formdef.fields import check
 from qmdesk.intake.readers import Cell, CellKind, Grid, open_table
 from qmdesk.intake.self_assessment import read_workbook, recognises
@@ -21,7 +23,7 @@ from qmdesk.intake.template.filling import Filling, ReadingColumn, Row, Value
 from qmdesk.intake.template.names import word
 from qmdesk.model.canonical import canonical
 from qmdesk.model.problem import Problem, Refused, Severity
-from qmdesk.wording import LANGUAGES, knows, say
+from qmdesk.wording import LANGUAGES, catalogue, knows, say
 from tests.intake.workbooks import (
     NAME,
     SHA,
@@ -434,6 +436,14 @@ def test_every_problem_has_a_sentence_and_a_way_out_with_nothing_left_open(
             said = say(key, lang, where=problem.where, **problem.details)
             assert "{" not in said, said
         assert problem.severity in {Severity.ERROR, Severity.WARNING}
+
+
+def test_every_code_of_the_reading_is_worded_and_every_worded_code_is_used() -> None:
+    rooms = Path(assets.__file__).parent / "intake"
+    source = "".join(path.read_text("utf-8") for path in rooms.rglob("*.py"))
+    used = set(re.findall(r'"((?:workbook|template)-[a-z-]+)"', source))
+    worded = {key.split(".")[1] for key in catalogue("en") if re.match(r"problem\.(workbook|template)-", key)}
+    assert used == worded
 
 
 def test_words_of_the_workbook_differ_from_language_to_language_where_they_are_choices() -> None:
