@@ -16,7 +16,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>{family}：{value}</source>
-      <translation type="unfinished" />
+      <translation>{family}: {value}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -76,7 +76,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}</source>
-      <translation type="unfinished" />
+      <translation>{name}: submitted {submitted}, passed {passed}, yield {rate}, product {product}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
@@ -106,7 +106,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>{n} 格不是有效的值，已标出</source>
-      <translation type="unfinished" />
+      <translation>{n} cells hold no valid value and are marked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -126,12 +126,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_model.py" />
       <source>{stage}的数据，尚未在现场核实</source>
-      <translation type="unfinished" />
+      <translation>From the stage {stage}; not yet verified on site</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>{where}：两处记录不一致，请选定一个：</source>
-      <translation type="unfinished" />
+      <translation>{where}: two records differ, choose one:</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -142,7 +142,12 @@
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一次交验合格率</source>
-      <translation type="unfinished" />
+      <translation>First-pass yield</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>一次合格</source>
+      <translation>Passed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -152,7 +157,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一行一道工序：首次交验数和一次合格数。可从 Excel 复制整块粘贴，返工后合格的不算一次合格。</source>
-      <translation type="unfinished" />
+      <translation>One step a row: units submitted for the first time, and those that passed. A whole block can be pasted from Excel. What passes after rework did not pass the first time.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -163,7 +168,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>上移一行</source>
-      <translation type="unfinished" />
+      <translation>Move row up</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -178,7 +183,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>下移一行</source>
-      <translation type="unfinished" />
+      <translation>Move row down</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -209,7 +214,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_model.py" />
       <source>两处记录不一致</source>
-      <translation type="unfinished" />
+      <translation>Two records differ</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -235,6 +240,11 @@
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
       <source>五级描述</source>
       <translation>Descriptors of the five levels</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>交验数</source>
+      <translation>Submitted</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -274,7 +284,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>企业已统计</source>
-      <translation type="unfinished" />
+      <translation>Tracked by the enterprise</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -284,7 +294,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>企业未做统计</source>
-      <translation type="unfinished" />
+      <translation>Not tracked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -391,7 +401,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>全过程：{value}</source>
-      <translation type="unfinished" />
+      <translation>Whole process: {value}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -443,7 +453,7 @@
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>删除行</source>
-      <translation type="unfinished" />
+      <translation>Delete row</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
@@ -549,7 +559,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>另有 {n} 处</source>
-      <translation type="unfinished" />
+      <translation>{n} more</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -579,7 +589,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>合格率</source>
-      <translation type="unfinished" />
+      <translation>Yield</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -609,17 +619,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>图中显示的产品族</source>
-      <translation type="unfinished" />
+      <translation>Product family in the chart</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>图的操作：{name}</source>
-      <translation type="unfinished" />
+      <translation>What to do with the chart: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>图：{name}</source>
-      <translation type="unfinished" />
+      <translation>Chart: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -650,12 +660,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>填入交验数和合格数，这里就画出全过程合格率。</source>
-      <translation type="unfinished" />
+      <translation>Enter counts submitted and passed, and the whole process's yield is drawn here.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>填入第一道工序的交验数和合格数，这里就画出全过程合格率。</source>
-      <translation type="unfinished" />
+      <translation>Enter what the first step submitted and passed, and the whole process's yield is drawn here.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -675,12 +685,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>复制</source>
-      <translation type="unfinished" />
+      <translation>Copy</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>复制图片</source>
-      <translation type="unfinished" />
+      <translation>Copy picture</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -726,7 +736,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>导入…</source>
-      <translation type="unfinished" />
+      <translation>Import…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -736,7 +746,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>导入表格</source>
-      <translation type="unfinished" />
+      <translation>Import a table</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -746,12 +756,12 @@
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>导出 PNG…</source>
-      <translation type="unfinished" />
+      <translation>Export PNG…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>导出 SVG…</source>
-      <translation type="unfinished" />
+      <translation>Export SVG…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -766,7 +776,7 @@
     <message>
       <location filename="qmdesk/ui/charts/taking_out.py" />
       <source>导出图</source>
-      <translation type="unfinished" />
+      <translation>Export chart</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -776,17 +786,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>尚未询问</source>
-      <translation type="unfinished" />
+      <translation>Not asked yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>尚缺 {names} 的数，现在的乘积是上限</source>
-      <translation type="unfinished" />
+      <translation>Counts of {names} are missing; the product is an upper bound</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>工序</source>
-      <translation type="unfinished" />
+      <translation>Steps</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -806,7 +816,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>已删除，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>Deleted; undo with Ctrl+Z</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -991,7 +1001,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>按 95 % 置信界限，现有数据证实到：{level}。</source>
-      <translation type="unfinished" />
+      <translation>At the 95 % confidence bound these data demonstrate: {level}.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1069,7 +1079,7 @@
       <location filename="qmdesk/ui/charts/view.py" />
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>放大查看</source>
-      <translation>Enlarge</translation>
+      <translation>Open in a window</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/questions.py" />
@@ -1079,7 +1089,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>数据仍是企业自评的，尚未在现场核实。</source>
-      <translation type="unfinished" />
+      <translation>The data are still the enterprise's own, not yet verified on site.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1089,7 +1099,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
-      <translation type="unfinished" />
+      <translation>Add</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1115,7 +1125,7 @@
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>显示全部</source>
-      <translation type="unfinished" />
+      <translation>Show everything</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -1136,7 +1146,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>最低的产品族</source>
-      <translation type="unfinished" />
+      <translation>The lowest family</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -1196,7 +1206,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>来源、方法、佐证与取证提示</source>
-      <translation type="unfinished" />
+      <translation>Source, method, evidence and what to look for</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1262,7 +1272,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>正在读入 {name}…</source>
-      <translation type="unfinished" />
+      <translation>Reading {name}…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1292,7 +1302,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>没有对应栏目，未读入：{cells}</source>
-      <translation type="unfinished" />
+      <translation>No column for these, left out: {cells}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -1337,7 +1347,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>清空单元格</source>
-      <translation type="unfinished" />
+      <translation>Clear cells</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1385,14 +1395,14 @@
       <translation>Preview</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>用上面的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。</source>
+      <translation>Note the first one with the buttons above. Photos can be dropped on the evidence of their item.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>用企业的自评表建立案卷</source>
       <translation>Make a case from the enterprise's workbook</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
-      <source>用右上角的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。</source>
-      <translation>Note the first one with the buttons above. Photos can be dropped on the evidence of their item.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1472,12 +1482,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>第 {row} 行 {field}</source>
-      <translation type="unfinished" />
+      <translation>Row {row}, {field}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>第一行是表头</source>
-      <translation type="unfinished" />
+      <translation>the first row is titles</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -1523,12 +1533,12 @@
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>粘贴</source>
-      <translation type="unfinished" />
+      <translation>Paste</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>粘贴了 {n} 行</source>
-      <translation type="unfinished" />
+      <translation>Pasted {n} rows</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1584,7 +1594,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>自评数据</source>
-      <translation type="unfinished" />
+      <translation>Self-assessment</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1594,7 +1604,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>表格</source>
-      <translation type="unfinished" />
+      <translation>Tables</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -1650,7 +1660,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>记录性指标</source>
-      <translation type="unfinished" />
+      <translation>Recorded figures</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -1706,7 +1716,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>评估员按原始记录算出</source>
-      <translation type="unfinished" />
+      <translation>Worked out by the assessors</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1751,17 +1761,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>读入 {n} 项，跳过 {skipped} 项</source>
-      <translation type="unfinished" />
+      <translation>Took in {n}, skipped {skipped}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>质量损失</source>
-      <translation type="unfinished" />
+      <translation>Quality losses</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>质量水平</source>
-      <translation type="unfinished" />
+      <translation>Quality level</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1792,7 +1802,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>过程能力</source>
-      <translation type="unfinished" />
+      <translation>Process capability</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />

@@ -12,8 +12,9 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import subject_name
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import button, column, empty, frame, line, say_empty, tool
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, line, say_empty, tool
 from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
@@ -29,10 +30,12 @@ class NotesPage(PageFrame):
         self._desk = desk
         self._keys: list[str] = []
         self._rows: dict[str, QWidget] = {}
+        buttons = FlowLayout(gap=desk.theme.px("space_sm"))
+        self.body.addWidget(box("", buttons))
         choices = desk.hub.form.records["finding"].fields["kind"].choices
         for kind, text in choices.items():
             name = tr("记{kind}", kind=text.in_(desk.lang))
-            self.head.addWidget(button(name, lambda k=kind: self.add(k), theme=desk.theme, icon="plus"))
+            buttons.addWidget(button(name, lambda k=kind: self.add(k), theme=desk.theme, icon="plus"))
         self._list = QVBoxLayout()
         self._list.setSpacing(desk.theme.px("space_md"))
         self.body.addLayout(self._list)
@@ -66,7 +69,7 @@ class NotesPage(PageFrame):
         for row in self._rows.values():
             self._list.addWidget(row)
         if not keys:
-            text = tr("用右上角的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。")
+            text = tr("用上面的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。")
             self._list.addWidget(say_empty(self._desk.theme, "notebook-pen", tr("还没有现场记录"), text))
 
     def _finding(self, key: str) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Reading
@@ -16,6 +17,7 @@ from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 
 FIELDS = ("name", "role", "institution", "post", "certificate")
+FIRST_ROW = 3
 #: Roles that a visit needs, by the form's choices.
 NEEDED = ("lead", "assessor", "representative")
 
@@ -85,17 +87,16 @@ class OpeningPage(PageFrame):
 
     def _member(self, key: str) -> QWidget:
         theme = self._desk.theme
-        row = line(gap=theme.px("space_sm"))
-        for name in FIELDS:
-            row.addWidget(CaseField(self._desk, f"member:{key}", name), 3 if name == "institution" else 2)
-        row.addWidget(
-            tool(
-                theme, "trash-2", tr("移除成员"), lambda: self._desk.hub.record(removed(self._desk.hub, "member", key))
-            )
-        )
-        made = QWidget()
-        made.setLayout(row)
-        return made
+        gap = theme.px("space_sm")
+        rows = [line(gap=gap), line(gap=gap)]
+        for at, name in enumerate(FIELDS):
+            rows[at // FIRST_ROW].addWidget(CaseField(self._desk, f"member:{key}", name), 1)
+        away = tool(theme, "trash-2", tr("移除成员"), lambda: self._remove(key))
+        rows[1].addWidget(away, 1, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        return frame("well", column(*rows, gap=gap, margins=(theme.px("space_md"),) * 4))
+
+    def _remove(self, key: str) -> None:
+        self._desk.hub.record(removed(self._desk.hub, "member", key))
 
     # -- readings --------------------------------------------------------------------------------
 

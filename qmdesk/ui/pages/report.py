@@ -54,13 +54,14 @@ class ReportPage(QWidget):
         self._save = button(tr("保存报告…"), self._ask_file, theme=theme, icon="download")
         head = line(
             column(
-                label(spec.name(), "title"), label(tr("报告随时可以生成；没有作结论的报告每页标明是草稿。"), "muted")
+                label(spec.name(), "title"),
+                label(tr("报告随时可以生成；没有作结论的报告每页标明是草稿。"), "muted", wrap=True),
             ),
-            None,
             self._build,
             self._save,
             gap=theme.px("space_sm"),
         )
+        head.setStretch(0, 1)
         self._state = QVBoxLayout()
         self._pages = QVBoxLayout()
         self._pages.setSpacing(theme.px("space_md"))
