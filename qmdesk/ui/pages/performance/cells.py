@@ -1,0 +1,164 @@
+"""How cells are painted and edited: the editor tells every keystroke, and a half-composed word is not dropped."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qmdesk.ui.pages.performance.block import is_block
+from qmdesk.ui.pages.performance.table_model import EARLIER, WRONG, Index, RecordModel
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.typing_fields import ChoiceBox, finish_composing
+
+if TYPE_CHECKING:
+    from qmdesk.ui.pages.performance.table import RecordTable
+
+
+class CellEditor(QLineEdit):
+    """The editor of one cell. ``block`` is a clipboard text of several cells that was pasted into it."""
+
+    block = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setProperty("role", "cell")
+        self._preedit = ""
+
+    def complete(self) -> None:
+        """Turn what an input method still shows into text."""
+        finish_composing(self, self._preedit)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            text = QGuiApplication.clipboard().text()
+            if is_block(text):
+                self.block.emit(text)
+                return
+        super().keyPressEvent(event)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """For the table ``table``; ``said`` gets the live text of the editor."""
+
+    def __init__(self, table: RecordTable, theme: Theme) -> None:
+        super().__init__(table)
+        self._table, self._theme = table, theme
+
+    def _model(self) -> RecordModel:
+        return self._table.records
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(EARLIER):
+            option.palette.setColor(option.palette.ColorRole.Text, self._theme.colour("muted"))  # pyright: ignore[reportAttributeAccessIssue]
+            option.font.setItalic(True)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if not index.data(WRONG):
+            return
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        side = self._theme.px("icon")
+        painter.save()
+        painter.setPen(QPen(self._theme.colour("bad"), 2))
+        painter.drawRect(area.adjusted(1, 1, -2, -2))
+        left = area.left() + 4 if self._at_right(index) else area.right() - side - 3
+        self._theme.icon("triangle-alert", "bad").paint(painter, left, area.center().y() - side // 2, side, side)
+        painter.restore()
+
+    def _at_right(self, index: Index) -> bool:
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        return bool(alignment & Qt.AlignmentFlag.AlignRight)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), self._theme.px("control"))
+
+    # -- editing ---------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = self._model()
+        column = model.columns[index.column()]
+        declared = model.fields[column.name]
+        name = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
+        if declared.choices:
+            return self._choice(parent, index, name, declared.choices)
+        made = CellEditor(parent)
+        made.setAccessibleName(name)
+        made.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        made.textEdited.connect(lambda text: model.type_live(self._table.currentIndex(), text))
+        made.block.connect(lambda text: self._take_block(made, text))
+        return made
+
+    def _choice(self, parent: QWidget, index: Index, name: str, choices: object) -> QWidget:
+        made = ChoiceBox()
+        made.setParent(parent)
+        made.setAccessibleName(name)
+        made.addItem("—", "")
+        for text in self._model().fields[self._model().columns[index.column()].name].choices.values():
+            made.addItem(text.in_(self._model().desk.lang), text.in_(self._model().desk.lang))
+        made.activated.connect(lambda _: self._close(made))
+        return made
+
+    def _close(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _take_block(self, editor: CellEditor, text: str) -> None:
+        """A block pasted into one cell spreads over the table; the cell's own text is let go."""
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        self._table.take_block(text)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(editor.findData(text), 0))
+        elif isinstance(editor, CellEditor) and not editor.isModified():
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, str(editor.currentData() or ""))  # pyright: ignore[reportArgumentType]
+        elif isinstance(editor, CellEditor):
+            editor.complete()
+            model.setData(index, editor.text())  # pyright: ignore[reportArgumentType]
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self._model().typing.live is not None:
+            self._model().type_live(index, None)
+        super().destroyEditor(editor, index)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab commit and go on as the table says."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            go = self._way(event)
+            if go is not None:
+                self._close(editor)
+                go()
+                return True
+        return super().eventFilter(editor, event)
+
+    def _way(self, event: QKeyEvent) -> Callable[[], None] | None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return None
+        ways: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Return: lambda: self._table.go_down(-1 if shift else 1),
+            Qt.Key.Key_Enter: lambda: self._table.go_down(-1 if shift else 1),
+            Qt.Key.Key_Tab: lambda: self._table.go_across(1),
+            Qt.Key.Key_Backtab: lambda: self._table.go_across(-1),
+        }
+        return ways.get(event.key())

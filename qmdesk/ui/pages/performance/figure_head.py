@@ -1,0 +1,162 @@
+"""The head of a figure: its value and level as they stand, why, and the facts that belong to the figure as a whole."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from qmdesk.formdef.types import Figure
+from qmdesk.grading.display import display_value
+from qmdesk.grading.words import because_text
+from qmdesk.model.answers import Tracked
+from qmdesk.model.assessment import Assessment, FigureResult
+from qmdesk.model.journal import Changes, Edit, Place
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import span_name
+from qmdesk.ui.widgets.basics import column, empty, frame, label, line, tool
+from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.widgets.ladder import Ladder
+from qmdesk.ui.widgets.typing_fields import ChoiceBox
+from qmdesk.ui.words import mark, tr
+
+TRACKED = {
+    "": mark("尚未询问"),
+    Tracked.YES: mark("企业已统计"),
+    Tracked.NO: mark("企业未做统计"),
+    Tracked.BY_ASSESSOR: mark("评估员按原始记录算出"),
+}
+#: Fields behind the fold.
+MORE = ("source", "method", "note")
+
+
+class TrackedChoice(QWidget):
+    """Whether the enterprise keeps the figure: yes, no, or worked out by the assessors."""
+
+    def __init__(self, desk: Desk, subject: str) -> None:
+        super().__init__()
+        self._desk, self._subject = desk, subject
+        field = desk.hub.form.records["figure"].fields["tracked"]
+        caption = label(field.label.in_(desk.lang), "caption")
+        self.choice = ChoiceBox()
+        self.choice.setAccessibleName(field.label.in_(desk.lang))
+        for value, text in TRACKED.items():
+            self.choice.addItem(tr(text), str(value))
+        self.choice.activated.connect(lambda _: self.choose(str(self.choice.currentData())))
+        caption.setBuddy(self.choice)
+        self._mark = label(tr("自评数据"), "chip")
+        head = line(caption, None, self._mark)
+        self.setLayout(column(head, self.choice, gap=desk.theme.px("space_xs")))
+        desk.hub.changed.connect(self._on_changed)
+        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def choose(self, value: str) -> None:
+        """Record an answer; the empty one is "not asked"."""
+        place = Place(self._subject, "tracked", str(self._desk.hub.stage))
+        if not self._desk.hub.record(Edit(place, value or None)):
+            self.refresh()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.subject == self._subject and place.name == "tracked" for place in changes.places):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show what stands here, or at an earlier stage."""
+        hub, earlier = self._desk.hub, False
+        value: object = None
+        for stage in (hub.stage, *hub.stage.fallbacks):
+            value = hub.value(self._subject, "tracked", stage)
+            if value is not None:
+                earlier = stage is not hub.stage
+                break
+        self.choice.setCurrentIndex(max(self.choice.findData(str(value or "")), 0))
+        self._mark.setVisible(earlier)
+
+
+class FigureHead(QWidget):
+    """``facts`` are fields of the figure shown at once, ``more`` those behind the fold."""
+
+    def __init__(
+        self, desk: Desk, figure: Figure, *, facts: Sequence[str] = ("value", "verified"), more: Sequence[str] = MORE
+    ) -> None:
+        super().__init__()
+        self._desk, self.figure = desk, figure
+        theme, lang = desk.theme, desk.lang
+        subject = f"figure:{figure.id}"
+        name = label(figure.name.in_(lang), "strong")
+        name.setToolTip(figure.definition.in_(lang))
+        self.value = label("—", "heading")
+        self.level = label("", "chip", tone="accent")
+        self._ladder = Ladder(theme, len(desk.hub.form.levels))
+        self._ladder.setFixedWidth(theme.px("thumb"))
+        self.why = label("", "caption", wrap=True)
+        self.tracked = TrackedChoice(desk, subject)
+        self.facts = {each: CaseField(desk, subject, each) for each in facts}
+        self._more = QVBoxLayout()
+        self._names = tuple(more)
+        self._open = tool(theme, "chevron-down", tr("来源、方法、佐证与取证提示"), self.unfold)
+        gap, pad = theme.px("space_sm"), theme.px("space_md")
+        fields = FlowLayout(gap)
+        for each, least in ((self.tracked, 172), *((field, 128) for field in self.facts.values())):
+            each.setFixedWidth(round(least * theme.scale))
+            fields.addWidget(each)
+        head = line(name, self.value, self.level, self._ladder, self.why, self._open, gap=gap)
+        head.setStretch(4, 1)
+        self.level.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        body = column(head, fields, self._more, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
+        self.setLayout(column(frame("well", body)))
+        desk.hub.assessed.connect(self._on_assessed)
+        if desk.hub.assessment is not None:
+            self._on_assessed(desk.hub.assessment)
+
+    def _on_assessed(self, found: Assessment) -> None:
+        result = next((each for each in found.figures if each.id == self.figure.id), None)
+        if result is not None:
+            self._show(result)
+
+    def _show(self, result: FigureResult) -> None:
+        form, lang = self._desk.hub.form, self._desk.lang
+        unit = f" {self.figure.unit.in_(lang)}" if self.figure.statistic == "dpmo" else ""
+        self.value.setText("—" if result.value is None else display_value(self.figure, result.value) + unit)
+        words = span_name(form, result.span, lang)
+        self.level.setText(words)
+        self._ladder.show_span(result.span, f"{self.figure.name.in_(lang)}：{words}")
+        said = [because_text(form, result, lang)]
+        if result.demonstrated is not None:
+            name = form.level(result.demonstrated).name.in_(lang)
+            said.append(tr("按 95 % 置信界限，现有数据证实到：{level}。", level=name))
+        answers = self._desk.hub.answers
+        if answers is not None and self.figure.id in answers.unverified:
+            said.append(tr("数据仍是企业自评的，尚未在现场核实。"))
+        self.why.setText(" ".join(each for each in said if each))
+
+    def unfold(self) -> None:
+        """Show or hide what belongs to the figure and isn't needed at every look."""
+        theme = self._desk.theme
+        if self._more.count():
+            empty(self._more)
+            self._open.setIcon(theme.icon("chevron-down", "ink"))
+            return
+        from qmdesk.ui.evidence.strip import EvidenceStrip
+        from qmdesk.ui.widgets.form_grid import FormGroup
+
+        self._open.setIcon(theme.icon("x", "ink"))
+        if self._names:
+            self._more.addWidget(FormGroup(self._desk, "", f"figure:{self.figure.id}", self._names, role=""))
+        self._more.addWidget(EvidenceStrip(self._desk, f"figure:{self.figure.id}"))
+        self._more.addWidget(self._prompts())
+
+    def _prompts(self) -> QWidget:
+        lang, gap = self._desk.lang, self._desk.theme.px("space_xs")
+        said = column(label(tr("要看的证据"), "section"), gap=gap)
+        asked = [f"{each.who.in_(lang)}：{each.ask.in_(lang)}" for each in self.figure.interview]
+        for text in [*(each.in_(lang) for each in self.figure.evidence), *asked]:
+            said.addWidget(label(f"· {text}", "caption", wrap=True))
+        made = QWidget()
+        made.setLayout(said)
+        return made

@@ -1,0 +1,99 @@
+"""The performance page: a tab for each gated figure's data and its charts, and one for the recorded figures."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from qmdesk.ui.charts.view import ChartView, drawing_thread
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.yields import YieldTab
+from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.widgets.basics import box, column, label, line
+from qmdesk.ui.words import mark, tr
+
+#: Which tab a figure's statistic, and a kind of record, belongs to.
+BY_STATISTIC = {"rolled-throughput-yield": "yield", "cpk": "capability", "dpmo": "quality", "loss-rate": "loss"}
+BY_KIND = {"step": "yield", "characteristic": "capability", "defect": "quality", "loss": "loss"}
+TITLES = {
+    "yield": mark("一次交验合格率"),
+    "capability": mark("过程能力"),
+    "quality": mark("质量水平"),
+    "loss": mark("质量损失"),
+    "recorded": mark("记录性指标"),
+}
+
+
+class PerformancePage(QWidget):
+    """Tabs are made when they are first shown."""
+
+    def __init__(self, desk: Desk, spec: PageSpec) -> None:
+        super().__init__()
+        self._desk = desk
+        self._pool = drawing_thread(self)
+        theme = desk.theme
+        self.tabs: dict[str, QWidget] = {}
+        self._bar = QTabBar()
+        self._bar.setExpanding(False)
+        self._bar.setDrawBase(False)
+        self._bar.setAccessibleName(spec.name())
+        self._stack = QStackedWidget()
+        self._makers = self._offered()
+        for name in self._makers:
+            self._bar.addTab(tr(TITLES[name]))
+        self._bar.currentChanged.connect(lambda number: self.show_tab(list(self._makers)[number]))
+        pad, gap = theme.px("space_lg"), theme.px("space_sm")
+        title = label(spec.name(), "title")
+        head = line(title, None, self._bar, gap=theme.px("space_lg"))
+        whole = column(head, self._stack, gap=gap, margins=(pad, gap, pad, gap))
+        whole.setStretch(1, 1)
+        inner = box("page", whole)
+        self.setLayout(column(inner))
+        remembered = desk.settings.text(f"figures/{desk.hub.session.case_id}")
+        self.show_tab(remembered if remembered in self._makers else next(iter(self._makers)))
+
+    def _offered(self) -> dict[str, Callable[[], QWidget]]:
+        """The tabs that this form has data for, in the order of the annex's notes."""
+        desk, form = self._desk, self._desk.hub.form
+        found: dict[str, Callable[[], QWidget]] = {}
+        of = {name: [each.id for each in form.figures if BY_STATISTIC.get(each.statistic) == name] for name in TITLES}
+        if of["yield"]:
+            found["yield"] = lambda: YieldTab(desk, self._pool, of["yield"][0])
+        return found
+
+    def show_tab(self, name: str) -> QWidget:
+        """Show a tab, made if need be."""
+        if name not in self.tabs:
+            tab = self.tabs[name] = self._makers[name]()
+            self._stack.addWidget(tab)
+            for view in tab.findChildren(ChartView):
+                view.written.connect(lambda path: self._desk.tell(tr("已导出 {path}", path=path.name)))
+                view.not_written.connect(self._desk.tell_problems)
+        self._stack.setCurrentWidget(self.tabs[name])
+        self._bar.setCurrentIndex(list(self._makers).index(name))
+        self._desk.settings.put(f"figures/{self._desk.hub.session.case_id}", name)
+        return self.tabs[name]
+
+    def show_place(self, where: str) -> None:
+        """Go to ``figure:fpy``, or to a record's field as ``step:KEY/passed@onsite``."""
+        subject, _, field = where.partition("/")
+        kind, _, key = subject.partition(":")
+        name = BY_KIND.get(kind) or self._tab_of_figure(key)
+        if name not in self._makers:
+            return
+        tab = self.show_tab(name)
+        go = getattr(tab, "show_record", None)
+        if kind != "figure" and go is not None:
+            go(key, field.partition("@")[0])
+        elif kind == "figure":
+            self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tab_of_figure(self, figure: str) -> str:
+        form = self._desk.hub.form
+        statistic = next((each.statistic for each in form.figures if each.id == figure), "")
+        return BY_STATISTIC.get(statistic, "recorded")

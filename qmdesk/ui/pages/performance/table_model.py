@@ -1,0 +1,353 @@
+"""The model of an editable table of records: rows of the case, an empty row at the end, texts that are no values."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from qmdesk.formdef.types import Field
+from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
+from qmdesk.model.problem import Problem
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import stage_name
+from qmdesk.ui.pages.performance.columns import Column, Meaning, Meant, is_number, plain_meaning, text_of
+from qmdesk.ui.pages.performance.rows import Draft, Order, Row, Typing, rows_of
+from qmdesk.ui.pages.performance.spread import Spread
+from qmdesk.ui.pages.records_of import added, new_key, removed
+from qmdesk.ui.words import problem_text, remedy_text, tr
+
+Index = QModelIndex | QPersistentModelIndex
+#: What is wrong with a cell, in words; empty where nothing is.
+WRONG = Qt.ItemDataRole.UserRole + 1
+#: Whether a cell's value comes from an earlier stage.
+EARLIER = Qt.ItemDataRole.UserRole + 2
+#: Whether a cell is what its record waits for.
+EMPTY = Qt.ItemDataRole.UserRole + 3
+
+#: (field, its problem) for each cell of a record that contradicts another.
+Check = Callable[[Callable[[str], Json]], list[tuple[str, Problem]]]
+
+
+class RecordModel(QAbstractTableModel):
+    """``moved``: a value is other than it was, typed or recorded. ``said``: what is wrong has changed."""
+
+    moved = Signal()
+    said = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        columns: Sequence[Column],
+        *,
+        order: Order | None = None,
+        meaning: Meaning = plain_meaning,
+        check: Check | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk, self.kind, self.columns = desk, kind, tuple(columns)
+        self.fields: Mapping[str, Field] = desk.hub.form.records[kind].fields
+        self.computed: Callable[[Row, str], str] = lambda _row, _name: ""
+        self.defaults: Callable[[int], Mapping[str, Json]] = lambda _place: {}
+        self._order, self._meaning, self._check = order, meaning, check
+        self.typing = Typing()
+        self.warnings: tuple[Problem, ...] = ()
+        self.rows: list[Row] = rows_of(desk.hub, kind, order)
+        desk.hub.changed.connect(self._on_changed)
+        desk.hub.stage_changed.connect(lambda _: self._reset())
+
+    # -- what stands -----------------------------------------------------------------------------
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be typed at all."""
+        session = self.desk.hub.session
+        concluded = self.desk.hub.folded("case", "concluded")
+        return not session.read_only and (concluded is None or concluded.value is None)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The fields that can be typed, in order of the columns."""
+        return tuple(each.name for each in self.columns if not each.computed)
+
+    def row_at(self, index: Index) -> Row | None:
+        """The record of an index; None for the empty row."""
+        return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
+
+    def place_of(self, key: str, name: str = "") -> QModelIndex:
+        """The index of a record's field; an invalid one where there is none."""
+        row = next((number for number, each in enumerate(self.rows) if each.key == key), -1)
+        column = next((number for number, each in enumerate(self.columns) if each.name == name), 0)
+        return self.index(row, column) if row >= 0 else QModelIndex()
+
+    def value(self, row: Row, name: str) -> Json:
+        """A value as it would be with what is being typed."""
+        return self.typing.value(self.desk.hub, row, self.kind, name)
+
+    def live_rows(self) -> list[Row]:
+        """The rows, and the empty one where something is being typed into it."""
+        new = any(key == "" for key, _ in self.typing.drafts) or (self.typing.live or ("-",))[0] == ""
+        return [*self.rows, Row("", f"{self.kind}:", {})] if new else list(self.rows)
+
+    def problems(self) -> list[tuple[int, str, Problem]]:
+        """(row, field, problem) of every cell that is wrong, by row."""
+        found = [(row, name, draft.problem) for row, name, draft in self.typing.of_rows(self.rows)]
+        if self._check is not None:
+            for number, row in enumerate(self.rows):
+                found += [(number, name, problem) for name, problem in self._checked(row)]
+        return sorted(found, key=lambda each: each[0])
+
+    def conflicts(self) -> list[tuple[int, str, Folded]]:
+        """(row, field, its heads) of every cell on which two records differ."""
+        names = self.typed
+        return [
+            (number, name, row.cells[name])
+            for number, row in enumerate(self.rows)
+            for name in names
+            if name in row.cells and row.cells[name].conflict
+        ]
+
+    def _checked(self, row: Row) -> list[tuple[str, Problem]]:
+        return [] if self._check is None else self._check(lambda name: self.value(row, name))
+
+    def _wrong(self, row: Row | None, name: str) -> str:
+        draft = self.typing.drafts.get((row.key if row else "", name))
+        problem = draft.problem if draft else None
+        if problem is None and row is not None:
+            problem = next((each for field, each in self._checked(row) if field == name), None)
+        if problem is None:
+            conflict = row is not None and name in row.cells and row.cells[name].conflict
+            return tr("两处记录不一致") if conflict else ""
+        lang = self.desk.lang
+        return f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip()
+
+    # -- Qt's questions --------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows) + int(self.writable)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.writable and not self.columns[index.column()].computed:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Vertical:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return str(section + 1) if section < len(self.rows) else "＋"
+            return None
+        column = self.columns[section]
+        declared = self.fields.get(column.name)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(column.title) if column.title else declared.label.in_(self.desk.lang) if declared else ""
+        if role == Qt.ItemDataRole.ToolTipRole and declared is not None:
+            return declared.label.in_(self.desk.lang)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        return None
+
+    def _alignment(self, column: Column) -> Qt.AlignmentFlag:
+        number = column.computed or (column.name in self.fields and is_number(self.fields[column.name]))
+        side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column, row = self.columns[index.column()], self.row_at(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(column)
+        if role == WRONG:
+            return "" if column.computed else self._wrong(row, column.name)
+        if role == EARLIER:
+            return self._earlier(row, column.name) != ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row, column)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._wrong(row, column.name)
+        return None
+
+    def _text(self, row: Row | None, column: Column) -> str:
+        if column.computed:
+            return "" if row is None else self.computed(row, column.name)
+        draft = self.typing.drafts.get((row.key if row else "", column.name))
+        if draft is not None:
+            return draft.text
+        return "" if row is None else text_of(self.fields[column.name], row.value(column.name), self.desk.lang)
+
+    def _earlier(self, row: Row | None, name: str) -> str:
+        folded = None if row is None else row.cells.get(name)
+        stage = "" if folded is None else folded.place.stage
+        return stage if stage not in ("", str(self.desk.hub.stage)) else ""
+
+    def _tip(self, row: Row | None, column: Column) -> str:
+        wrong = "" if column.computed else self._wrong(row, column.name)
+        earlier = self._earlier(row, column.name)
+        said = tr("{stage}的数据，尚未在现场核实", stage=stage_name(earlier)) if earlier else ""
+        text = self._text(row, column)
+        return "\n".join(each for each in (text, wrong, said) if each)
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        column, row = self.columns[index.column()], self.row_at(index)
+        text = str(value)
+        self.typing.live = None
+        if text == self._text(row, column):
+            self._tell(index.row())
+            return True
+        self.put([(row, {column.name: text})])
+        return True
+
+    def put(self, wished: Iterable[tuple[Row | None, Mapping[str, str]]]) -> int:
+        """Take in texts by row (None for a new one), all in one transaction; how many cells were no values."""
+        edits: list[Edit] = []
+        warnings: list[Problem] = []
+        wrong, new = 0, 0
+        for row, texts in wished:
+            subject = row.subject if row else f"{self.kind}:{new_key()}"
+            meant = self._meaning(self.desk.hub, subject, texts, row)
+            made = self._made(subject, row, meant, len(self.rows) + new)
+            new += int(row is None and bool(made))
+            key = "" if row is None and not made else subject.partition(":")[2]
+            self._keep_drafts(key, texts, meant)
+            edits += made
+            warnings += meant.warnings
+            wrong += len(meant.refused)
+        self.warnings = tuple(warnings)
+        if not edits or not self.desk.hub.record(edits):
+            self._tell_all()
+        return wrong
+
+    def _made(self, subject: str, row: Row | None, meant: Meant, place: int) -> list[Edit]:
+        """The edits of one row; a new one needs a value, and begins with its defaults."""
+        if row is not None:
+            return list(meant.edits)
+        own = [each for each in meant.edits if each.value is not None]
+        if not own:
+            return []
+        said = {each.place.name for each in own}
+        defaults = {name: value for name, value in self.defaults(place).items() if name not in said}
+        _, first = added(self.desk.hub, self.kind, defaults)
+        return [*(Edit(Place(subject, each.place.name, each.place.stage), each.value) for each in first), *own]
+
+    def _keep_drafts(self, key: str, texts: Mapping[str, str], meant: Meant) -> None:
+        for name, text in texts.items():
+            self.typing.forget(key, name)
+            if name in meant.refused:
+                self.typing.drafts[key, name] = Draft(text, meant.refused[name])
+        if key:  # what was wrong in the empty row goes with the record that it became
+            for (old, name), draft in list(self.typing.drafts.items()):
+                if old == "" and name not in texts:
+                    self.typing.forget("", name)
+                    self.typing.drafts[key, name] = draft
+                elif old == "":
+                    self.typing.forget("", name)
+
+    def type_live(self, index: Index, text: str | None) -> None:
+        """The text under the cursor while it is typed; None when the cursor has left."""
+        row, name = self.row_at(index), self.columns[index.column()].name
+        before = self.typing.live
+        self.typing.live = None if text is None else (row.key if row else "", name, text)
+        if before != self.typing.live:
+            self._tell(index.row())
+
+    def paste(self, found: Spread, start: int) -> int:
+        """Put a spread block over the rows from ``start`` on, new ones at the end; how many cells were no values."""
+        wished: list[tuple[Row | None, Mapping[str, str]]] = []
+        for place, texts in enumerate(found.rows, start):
+            if any(texts.values()):
+                wished.append((self.rows[place] if place < len(self.rows) else None, texts))
+        return self.put(wished)
+
+    def clear(self, cells: Iterable[Index]) -> None:
+        """Empty cells, in one transaction."""
+        texts: dict[int, dict[str, str]] = {}
+        for index in cells:
+            column = self.columns[index.column()]
+            if not column.computed:
+                texts.setdefault(index.row(), {})[column.name] = ""
+        wished = [(self.rows[row] if row < len(self.rows) else None, found) for row, found in texts.items()]
+        self.put([(row, found) for row, found in wished if row is not None])
+        if any(row is None for row, _ in wished):
+            self.typing.forget("")
+            self._tell_all()
+
+    def remove(self, numbers: Iterable[int]) -> int:
+        """Mark records deleted, in one transaction; how many."""
+        rows = [self.rows[number] for number in sorted(set(numbers)) if number < len(self.rows)]
+        for row in rows:
+            self.typing.forget(row.key)
+        self.desk.hub.record([removed(self.desk.hub, self.kind, row.key) for row in rows])
+        return len(rows)
+
+    def move(self, number: int, by: int) -> int:
+        """Move a record up or down by renumbering; where it is then."""
+        other = number + by
+        if "order" not in self.fields or not (0 <= number < len(self.rows) and 0 <= other < len(self.rows)):
+            return number
+        keys = [row.key for row in self.rows]
+        keys[number], keys[other] = keys[other], keys[number]
+        stage = str(self.desk.hub.stage)
+        places = {row.key: row.value("order") for row in self.rows}
+        edits = [
+            Edit(Place(f"{self.kind}:{key}", "order", stage), place)
+            for place, key in enumerate(keys, 1)
+            if places[key] != place
+        ]
+        return other if self.desk.hub.record(edits) else number
+
+    def settle(self, folded: Folded, value: Json) -> None:
+        """Decide a conflict."""
+        hub, reason = self.desk.hub, tr("在窗口中选定")
+        hub.do(lambda: hub.session.record(Edit(folded.place, value, reason=reason), force=True))
+
+    # -- following the case ----------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.kind == self.kind for place in changes.places):
+            self._follow(rows_of(self.desk.hub, self.kind, self._order))
+
+    def _follow(self, rows: list[Row]) -> None:
+        old, new = [row.key for row in self.rows], [row.key for row in rows]
+        if new[: len(old)] == old and len(new) > len(old):
+            # The empty row becomes the first new record and another empty one comes behind: the cursor stays.
+            self.beginInsertRows(QModelIndex(), len(old) + 1, len(new))
+            self.rows = rows
+            self.endInsertRows()
+        elif new != old:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+        self.rows = rows
+        self._tell_all()
+
+    def _reset(self, stage: Stage | None = None) -> None:
+        self.beginResetModel()
+        self.typing = Typing()
+        self.warnings = ()
+        self.rows = rows_of(self.desk.hub, self.kind, self._order)
+        self.endResetModel()
+        self._tell_all()
+
+    def _tell(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+        self.moved.emit()
+        self.said.emit()
+
+    def _tell_all(self) -> None:
+        last = self.rowCount() - 1
+        if last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, len(self.columns) - 1))
+        self.moved.emit()
+        self.said.emit()

@@ -1,0 +1,160 @@
+"""A table with its buttons above and, below it, what is wrong with what was typed and how to settle conflicts."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from qmdesk.model.intake import Intake
+from qmdesk.model.problem import Severity
+from qmdesk.ui import jobs
+from qmdesk.ui.naming import value_text
+from qmdesk.ui.pages.performance.table import RecordTable
+from qmdesk.ui.pages.performance.table_model import RecordModel
+from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
+from qmdesk.ui.words import problem_text, remedy_text, tr
+
+#: Problems and conflicts that are said at once.
+SHOWN = 3
+TABLES = "*.xlsx *.xlsm *.xls *.csv *.txt *.tsv"
+
+
+class TablePanel(QWidget):
+    """``kind`` of intake is what an imported file is read as, where the records can be imported."""
+
+    def __init__(self, records: RecordModel, name: str, *, kind: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.records, self._kind = records, kind
+        self._desk = records.desk
+        theme = self._desk.theme
+        self.table = RecordTable(records, name)
+        self._hint = label(hint, "caption", wrap=True)
+        self._said = QVBoxLayout()
+        self._said.setSpacing(theme.px("space_xs"))
+        self.tools = line(
+            button(tr("新增"), self.begin, role="quiet", theme=theme, icon="plus"),
+            button(tr("粘贴"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V"),
+            gap=theme.px("space_xs"),
+        )
+        if kind:
+            self.tools.addWidget(button(tr("导入…"), self._ask_file, role="quiet", theme=theme, icon="file-plus"))
+        remove = button(tr("删除行"), self.table.delete_rows, role="quiet", theme=theme, icon="trash-2", tip="Ctrl+Del")
+        self.tools.addWidget(remove)
+        self.tools.addStretch(1)
+        gap = theme.px("space_xs")
+        self.setLayout(column(self.tools, self._hint, self.table, self._said, gap=gap))
+        records.said.connect(self._say)
+        records.modelReset.connect(self._say)
+        self._shown: object = None
+        self._say()
+
+    # -- doing -----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Go to the empty row and type."""
+        if self.records.writable:
+            self.table.setFocus()
+            columns = [number for number, each in enumerate(self.records.columns) if not each.computed]
+            names = [self.records.columns[number].name for number in columns]
+            first = columns[names.index("name")] if "name" in names else columns[0]
+            index = self.records.index(len(self.records.rows), first)
+            self.table.setCurrentIndex(index)
+            self.table.edit(index)
+
+    def paste(self) -> None:
+        """Lay the clipboard over the table; from the empty row on where no cell was chosen."""
+        if not self.table.currentIndex().isValid() and self.records.rowCount():
+            self.table.setCurrentIndex(self.records.index(len(self.records.rows), 0))
+        self.table.take_block(QGuiApplication.clipboard().text())
+
+    def _ask_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("导入表格"), "", f"{tr('表格')} ({TABLES})")
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> jobs.Job:
+        """Read a file in the background and record its rows, in one transaction."""
+        hub, lang, kind = self._desk.hub, self._desk.lang, self._kind
+        form, stage, author = hub.form, hub.stage, hub.author
+
+        def work() -> Intake:
+            from qmdesk.intake.take import take
+
+            return take(path, form, kind=kind, stage=stage, author=author, lang=lang)
+
+        self._desk.tell(tr("正在读入 {name}…", name=path.name))
+        return jobs.run(self, work, self._take_in, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
+
+    def _take_in(self, intake: Intake) -> None:
+        from qmdesk.casefile.case import Blob
+
+        blobs = [Blob(file.content, file.media) for file in intake.files]
+        if intake.edits and self._desk.hub.record(intake.edits, blobs):
+            self._desk.tell(tr("读入 {n} 项，跳过 {skipped} 项", n=intake.accepted, skipped=intake.skipped))
+        if intake.problems:
+            self._desk.tell_problems(intake.problems)
+
+    # -- what is wrong ---------------------------------------------------------------------------
+
+    def _say(self) -> None:
+        records, lang = self.records, self._desk.lang
+        problems, conflicts = records.problems(), records.conflicts()
+        now = (problems, conflicts, records.warnings, bool(records.rows))
+        if now == self._shown:
+            return
+        self._shown = now
+        empty(self._said)
+        self._hint.setVisible(not records.rows and bool(self._hint.text()))
+        for row, name, problem in problems[:SHOWN]:
+            text = f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip()
+            self._line(row, name, text, "problem")
+        for row, name, folded in conflicts[:SHOWN]:
+            self._conflict(row, name, folded)
+        for problem in records.warnings[:SHOWN]:
+            if problem.severity is not Severity.ERROR:
+                self._said.addWidget(label(problem_text(problem, lang), "warning", wrap=True))
+        more = max(len(problems) - SHOWN, 0) + max(len(conflicts) - SHOWN, 0)
+        if more:
+            self._said.addWidget(label(tr("另有 {n} 处", n=more), "problem"))
+
+    def _line(self, row: int, name: str, text: str, role: str) -> None:
+        where = self._where(row, name)
+        go = button(where, lambda: self._go(row, name), role="link")
+        said = line(go, label(text, role, wrap=True), gap=self._desk.theme.px("space_xs"))
+        said.setStretch(1, 1)
+        self._said.addLayout(said)
+
+    def _conflict(self, row: int, name: str, folded: object) -> None:
+        from qmdesk.model.journal import Folded
+
+        assert isinstance(folded, Folded)
+        gap = self._desk.theme.px("space_xs")
+        words = tr("{where}：两处记录不一致，请选定一个：", where=self._where(row, name))
+        said = line(label(words, "warning"), gap=gap)
+        for head in folded.heads:
+            text = value_text(self._desk.hub.form, folded.place, head.value, self._desk.lang)
+            said.addWidget(button(f"{text}（{head.author}）", _call(self.records.settle, folded, head.value)))
+        said.addStretch(1)
+        said.setContentsMargins(gap, gap, gap, gap)
+        self._said.addWidget(frame("banner", said))
+
+    def _where(self, row: int, name: str) -> str:
+        field = self.records.fields[name].label.in_(self._desk.lang)
+        return tr("第 {row} 行 {field}", row=row + 1, field=field)
+
+    def _go(self, row: int, name: str) -> None:
+        names = [each.name for each in self.records.columns]
+        index: QModelIndex = self.records.index(row, names.index(name))
+        self.table.setCurrentIndex(index)
+        self.table.setFocus()
+
+
+def _call(what: Callable[..., object], *values: object) -> Callable[[], object]:
+    return lambda: what(*values)

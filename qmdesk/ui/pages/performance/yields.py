@@ -1,0 +1,198 @@
+"""First-pass yield: a table of steps, and beside it the falling product that moves with every number."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QWidget
+
+from qmdesk.grading.display import display_value
+from qmdesk.grading.figures.first_pass_yield import Route, possible, routes
+from qmdesk.model.answers import Step
+from qmdesk.model.canonical import Json
+from qmdesk.model.problem import Problem
+from qmdesk.ui.charts.plot import Build
+from qmdesk.ui.charts.view import ChartView
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.columns import Column
+from qmdesk.ui.pages.performance.figure_head import FigureHead
+from qmdesk.ui.pages.performance.rows import Row, by_number
+from qmdesk.ui.pages.performance.split import Split
+from qmdesk.ui.pages.performance.table_model import RecordModel
+from qmdesk.ui.pages.performance.table_panel import TablePanel
+from qmdesk.ui.widgets.basics import box, column, label, line, scrolled
+from qmdesk.ui.widgets.typing_fields import ChoiceBox
+from qmdesk.ui.words import mark, tr
+
+COLUMNS = (
+    Column("order", 0.6),
+    Column("name", 1.9),
+    Column("family", 1.2),
+    Column("line", 0.9),
+    Column("submitted", 1.1, title=mark("交验数")),
+    Column("passed", 1.1, title=mark("一次合格")),
+    Column("yield", 1.1, computed=True, title=mark("合格率")),
+)
+
+
+class YieldTab(QWidget):
+    """Follows its table; the chart shows the product family that is chosen, the lowest where none is."""
+
+    def __init__(self, desk: Desk, pool: QThreadPool, figure_id: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._figure = desk.hub.form.figure(figure_id)
+        theme = desk.theme
+        self.head = FigureHead(desk, self._figure, facts=("value", "sampled", "verified"))
+        self.records = RecordModel(desk, "step", COLUMNS, order=by_number, check=check_step)
+        self.records.computed = self._computed
+        self.records.defaults = self._defaults
+        hint = tr("一行一道工序：首次交验数和一次合格数。可从 Excel 复制整块粘贴，返工后合格的不算一次合格。")
+        self.panel = TablePanel(self.records, tr("工序"), kind="steps", hint=hint)
+        self.family = ChoiceBox()
+        self.family.setAccessibleName(tr("图中显示的产品族"))
+        self.family.activated.connect(lambda _: self.draw())
+        self.said = label("", "caption", wrap=True)
+        self.chart = ChartView(theme, desk.lang, tr("一次交验合格率"), pool)
+        right = column(line(self.family, None), self.said, scrolled(self.chart), gap=theme.px("space_xs"))
+        right.setStretch(2, 1)
+        gap = theme.px("space_sm")
+        split = Split(theme, self.panel, box("", right))
+        whole = column(self.head, split, gap=gap)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.records.moved.connect(self.draw)
+        self.draw()
+
+    def show_record(self, key: str, field: str) -> None:
+        """Go to a field of a step."""
+        self.panel.table.show_cell(key, field)
+
+    # -- the steps as they are with what is typed ------------------------------------------------
+
+    def _step(self, row: Row) -> Step:
+        def text(name: str) -> str:
+            value = self.records.value(row, name)
+            return value if isinstance(value, str) else ""
+
+        def count(name: str) -> int | None:
+            value = self.records.value(row, name)
+            return value if isinstance(value, int) else None
+
+        return Step(row.key, text("name"), count("submitted"), count("passed"), text("family"), text("line"))
+
+    def _computed(self, row: Row, name: str) -> str:
+        step = self._step(row)
+        if not possible(step):
+            return "—"
+        return display_value(self._figure, Fraction(step.passed or 0, step.submitted or 1))
+
+    def _defaults(self, place: int) -> Mapping[str, Json]:
+        """The next number, where all steps so far have one; else it would come before those that have none."""
+        numbers = [row.value("order") for row in self.records.rows]
+        known = [each for each in numbers if isinstance(each, int)]
+        if len(known) < len(numbers):
+            return {}
+        return {"order": max(known, default=0) + 1 + place - len(self.records.rows)}
+
+    # -- the chart -------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Show the product of what is in the table now."""
+        steps = [self._step(row) for row in self.records.live_rows()]
+        ways = routes([each for each in steps if each.name or each.submitted is not None or each.passed is not None])
+        self._offer([way.family for way in ways])
+        if not ways or not any(way.stations for way in ways):
+            self.said.hide()
+            self.chart.show_words(tr("填入第一道工序的交验数和合格数，这里就画出全过程合格率。"))
+            return
+        chosen = self.family.currentData()
+        lowest = min(ways, key=lambda way: way.known)
+        way = next((each for each in ways if each.family == chosen), lowest)
+        self._say(way, ways)
+        known = [each for each in way.stations if each.rate is not None]
+        if not known:
+            self.chart.show_words(tr("填入交验数和合格数，这里就画出全过程合格率。"))
+            return
+        rows = [(each.name or each.key, each.submitted or 0, each.passed or 0) for each in known]
+        limits = [Fraction(each) for each in self._figure.thresholds.values()]
+        self._make_room(len(rows))
+        self.chart.show_plot(yield_plot(rows, way.family, limits, self._desk.lang))
+
+    def _offer(self, families: Sequence[str]) -> None:
+        """A choice of product families, where there are several."""
+        offered = [self.family.itemData(place) for place in range(1, self.family.count())]
+        if offered != list(families):
+            chosen = self.family.currentData()
+            self.family.clear()
+            self.family.addItem(tr("最低的产品族"), None)
+            for each in families:
+                self.family.addItem(each, each)
+            self.family.setCurrentIndex(max(self.family.findData(chosen), 0))
+        self.family.setVisible(len(families) > 1)
+
+    def _say(self, way: Route, ways: Sequence[Route]) -> None:
+        missing = [each.name or each.key for each in way.stations if each.rate is None]
+        said = [tr("{family}：{value}", family=each.family, value=self._shown(each)) for each in ways if each.family]
+        if missing:
+            said.append(tr("尚缺 {names} 的数，现在的乘积是上限", names="、".join(missing[:6])))
+        self.said.setText("；".join(said))
+        self.said.setVisible(bool(said))
+
+    def _shown(self, way: Route) -> str:
+        return display_value(self._figure, way.known)
+
+    def _make_room(self, steps: int) -> None:
+        """Rows of readable size: beyond what fits the chart scrolls."""
+        least = self._desk.theme.px("space_lg") * (steps + 6)
+        if self.chart.minimumHeight() != least:
+            self.chart.setMinimumHeight(least)
+
+
+def check_step(value: Callable[[str], Json]) -> list[tuple[str, Problem]]:
+    """What can't be about a step's counts."""
+    submitted, passed = value("submitted"), value("passed")
+    if isinstance(submitted, int) and submitted == 0:
+        return [("submitted", Problem("nothing-submitted"))]
+    if isinstance(submitted, int) and isinstance(passed, int) and passed > submitted:
+        return [("passed", Problem("passed-exceeds-submitted", "", {"passed": passed, "submitted": submitted}))]
+    return []
+
+
+def yield_plot(rows: Sequence[tuple[str, int, int]], family: str, limits: Sequence[Fraction], lang: str) -> Build:
+    """The falling product of steps (name, submitted, passed), with each step's figures under the pointer."""
+
+    def build(style: object, size: tuple[float, float]) -> object:
+        import numpy as np
+
+        from qmdesk.charts.numbers import percent_text
+        from qmdesk.charts.yields import yield_figure
+        from qmdesk.stats.yields import falling_product, step_yield
+        from qmdesk.ui.charts.plot import Plot, Spots
+
+        figure = yield_figure(rows, style, size, name=family, thresholds=limits)  # pyright: ignore[reportArgumentType]
+        products = falling_product((submitted, passed) for _, submitted, passed in rows)
+
+        def text(row: int) -> str:
+            if row == len(rows):
+                return tr("全过程：{value}", value=percent_text(products[-1], limits))
+            name, submitted, passed = rows[row]
+            return tr(
+                "{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}",
+                name=name,
+                submitted=submitted,
+                passed=passed,
+                rate=percent_text(step_yield(submitted, passed)),
+                product=percent_text(products[row], limits),
+            )
+
+        places = np.arange(len(rows) + 1, dtype=float)
+        ends = np.array([100 * float(each) for each in (*products, products[-1])])
+        return Plot(figure, (Spots("yields", ends, places, text, "y"),))
+
+    return build  # pyright: ignore[reportReturnType]

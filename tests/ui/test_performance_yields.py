@@ -1,0 +1,196 @@
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from qmdesk.model.journal import Place
+from qmdesk.ui.charts.view import drawing_thread
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.yields import YieldTab
+from tests.ui.performance_desk import after, records, show
+
+STEPS = (
+    {"name": "粗车", "order": 1, "submitted": 200, "passed": 198},
+    {"name": "精车", "order": 2, "submitted": 300, "passed": 291},
+)
+
+
+def tab_of(qtbot: QtBot, desk: Desk, *steps: dict) -> YieldTab:
+    if steps:
+        records(desk, "step", *steps)
+    tab = YieldTab(desk, drawing_thread(None), "fpy")
+    show(qtbot, tab)
+    return tab
+
+
+def cell(tab: YieldTab, row: int, name: str):
+    return tab.records.index(row, [each.name for each in tab.records.columns].index(name))
+
+
+def type_in(
+    qtbot: QtBot, tab: YieldTab, row: int, name: str, text: str, end: Qt.Key | None = Qt.Key.Key_Return
+) -> QLineEdit:
+    table = tab.panel.table
+    table.setFocus()
+    table.setCurrentIndex(cell(tab, row, name))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = next(each for each in table.viewport().findChildren(QLineEdit) if each.isVisible())
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    if end is not None:
+        qtbot.keyClick(editor, end)
+    return editor
+
+
+def stands(tab: YieldTab, key: str, name: str):
+    found = tab._desk.hub.session.state.get(Place(f"step:{key}", name, "onsite"))
+    return None if found is None else found.value
+
+
+def test_each_row_has_its_yield_and_the_head_the_product(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    assert [cell(tab, row, "yield").data() for row in (0, 1)] == ["99.00 %", "97.00 %"]
+    after(qtbot, tab._desk.hub.assessed, tab._desk.hub.judge)
+    assert tab.head.value.text() == "96.03 %"
+    assert tab.head.level.text() == "保证级"
+
+
+def test_a_typed_number_is_one_transaction_and_undo_takes_it_back(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    before = len(tab._desk.hub.session.history())
+    type_in(qtbot, tab, 1, "passed", "297")
+    assert stands(tab, "k1", "passed") == 297
+    assert len(tab._desk.hub.session.history()) == before + 1
+    assert tab._desk.hub.undo()
+    assert cell(tab, 1, "passed").data() == "291"
+
+
+def test_the_chart_moves_with_every_keystroke_before_the_case_does(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    qtbot.waitUntil(lambda: tab.chart.picture is not None)
+    seen = []
+    tab.chart.given.connect(seen.append)
+    type_in(qtbot, tab, 1, "passed", "300", end=None)
+    assert len(seen) == 3
+    assert cell(tab, 1, "yield").data() == "100.00 %"
+    assert stands(tab, "k1", "passed") == 291
+
+
+def test_a_text_in_a_number_field_stays_and_what_is_wrong_is_said_below(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    type_in(qtbot, tab, 0, "passed", "19o")
+    assert cell(tab, 0, "passed").data() == "19o"
+    assert stands(tab, "k0", "passed") == 198
+    said = [problem.code for _, _, problem in tab.records.problems()]
+    assert len(said) == 1
+    words = " ".join(each.text() for each in tab.panel.findChildren(type(tab.said)))
+    assert "19o" in words
+    type_in(qtbot, tab, 0, "passed", "199")
+    assert tab.records.problems() == []
+    assert stands(tab, "k0", "passed") == 199
+
+
+def test_more_passed_than_submitted_is_said_and_left_out_of_the_product(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS, {"name": "磨", "order": 3, "submitted": 100, "passed": 101})
+    assert [(row, name, each.code) for row, name, each in tab.records.problems()] == [
+        (2, "passed", "passed-exceeds-submitted")
+    ]
+    assert cell(tab, 2, "yield").data() == "—"
+    assert "磨" in tab.said.text()
+
+
+def test_a_block_pasted_into_one_cell_spreads_over_the_table(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    tab.panel.begin()
+    editor = tab.panel.table.viewport().findChild(QLineEdit)
+    QGuiApplication.clipboard().setText("下料\t\t\t500\t498\r\n粗车\t\t\t498\t49x\r\n")
+    history = len(tab._desk.hub.session.history())
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [row.text("name") for row in tab.records.rows] == ["下料", "粗车"]
+    assert [row.value("order") for row in tab.records.rows] == [1, 2]
+    assert [row.value("submitted") for row in tab.records.rows] == [500, 498]
+    assert cell(tab, 1, "passed").data() == "49x"
+    batches = {each.batch for each in tab._desk.hub.session.history()[history:]}
+    assert len(batches) == 1
+    assert tab._desk.hub.undo()
+    assert tab.records.rows == []
+
+
+def test_a_new_row_takes_the_next_number_and_enter_goes_on_below(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    type_in(qtbot, tab, 2, "name", "grind", end=Qt.Key.Key_Tab)
+    assert tab.records.rows[2].value("order") == 3
+    assert tab.panel.table.currentIndex() == cell(tab, 2, "family")
+    assert tab.records.rowCount() == 4
+
+
+def test_a_deleted_row_is_marked_and_comes_back_by_undo(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    table = tab.panel.table
+    table.setFocus()
+    table.setCurrentIndex(cell(tab, 0, "name"))
+    qtbot.keyClick(table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert stands(tab, "k0", "deleted") is True
+    assert [row.text("name") for row in tab.records.rows] == ["精车"]
+    tab._desk.hub.undo()
+    assert [row.text("name") for row in tab.records.rows] == ["粗车", "精车"]
+
+
+def test_rows_move_by_renumbering(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    table = tab.panel.table
+    table.setFocus()
+    table.setCurrentIndex(cell(tab, 1, "name"))
+    qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row.text("name") for row in tab.records.rows] == ["精车", "粗车"]
+    assert table.currentIndex().row() == 0
+
+
+def test_a_half_composed_word_is_committed_when_the_cell_is_left(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    editor = type_in(qtbot, tab, 0, "family", "", end=None)
+    QApplication.sendEvent(editor, QInputMethodEvent("齿轮", []))
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert stands(tab, "k0", "family") == "齿轮"
+
+
+def test_the_enterprises_own_numbers_are_marked_until_the_team_has_its_own(qtbot: QtBot, desk: Desk):
+    from qmdesk.ui.pages.performance.table_model import EARLIER
+
+    records(desk, "step", *STEPS, stage="self")
+    tab = YieldTab(desk, drawing_thread(None), "fpy")
+    show(qtbot, tab)
+    assert cell(tab, 0, "passed").data(EARLIER)
+    type_in(qtbot, tab, 0, "passed", "197")
+    assert not cell(tab, 0, "passed").data(EARLIER)
+    assert desk.hub.session.state[Place("step:k0", "passed", "self")].value == 198
+
+
+def test_the_lowest_family_is_shown_and_others_can_be_chosen(qtbot: QtBot, desk: Desk):
+    rows = (
+        {"name": "甲", "family": "泵", "submitted": 100, "passed": 99},
+        {"name": "乙", "family": "阀", "submitted": 100, "passed": 95},
+    )
+    tab = tab_of(qtbot, desk, *rows)
+    assert [tab.family.itemData(place) for place in range(3)] == [None, "泵", "阀"]
+    assert "泵：99.00 %" in tab.said.text()
+    assert not tab.family.isHidden()
+
+
+def test_tab_beyond_the_last_cell_leaves_the_table(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    table = tab.panel.table
+    table.setFocus()
+    table.setCurrentIndex(cell(tab, 0, "passed"))
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus()
+
+
+def test_tracked_is_recorded_and_cleared(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    place = Place("figure:fpy", "tracked", "onsite")
+    for value in ("false", "by-assessor", "true"):
+        tab.head.tracked.choose(value)
+        assert tab._desk.hub.session.state[place].value == value
+    tab.head.tracked.choose("")
+    assert tab._desk.hub.session.state[place].value is None
