@@ -66,6 +66,8 @@ def value_text(form: Form, place: Place, value: Json, lang: str) -> str:
     """A value as people read it: a level by its name, a file by the start of its hash."""
     if value is None:
         return tr("（空）")
+    if place.name == "binds" and isinstance(value, str):
+        return subject_name(form, {}, value if ":" in value else f"item:{value}", lang)
     field = field_of(form, place)
     if field is not None and field.type == "level" and isinstance(value, int) and 1 <= value <= len(form.levels):
         return form.level(value).name.in_(lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from qmdesk import assets
 from qmdesk.model.journal import Edit, Place, Stage
+from qmdesk.report.verify import verify_report
 from qmdesk.review.begin import begin
 from qmdesk.review.session import ReviewSession, Who
+from qmdesk.trust.anchors import read_trust
+from qmdesk.trust.identity import new_identity, new_root, pem_of
+from qmdesk.trust.p12 import save_p12
 from qmdesk.ui.pages.grade.page import GradePage
 from qmdesk.ui.pages.leaving import LeavingPage
 from qmdesk.ui.pages.rectify import RectifyPage
@@ -66,6 +71,7 @@ def test_from_the_enterprises_package_to_a_report(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: report._built is not None, timeout=60_000)  # type: ignore[attr-defined]
     assert report._built.pages > 10  # type: ignore[attr-defined]
     assert report._built.missing, "an open case gives a draft"  # type: ignore[attr-defined]
+    _sign(report, qtbot, tmp_path)  # type: ignore[arg-type]
     QThreadPool.globalInstance().waitForDone(20_000)
 
 
@@ -134,6 +140,24 @@ def test_two_assessors_bring_their_work_together_and_the_conflict_is_shown(
     sync.merge([package])  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: bool((found := hub.folded("case", "region")) and found.conflict), timeout=10_000)
     assert sync._shown == [Place("case", "region")]  # type: ignore[attr-defined]
+
+
+def _sign(page: ReportPage, qtbot: QtBot, folder: Path) -> None:
+    """Sign as lead with a certificate; a wrong passphrase first, which is said and writes nothing."""
+    root = new_root("示例机构")
+    save_p12(new_identity(root, "王工", "lead"), folder / "lead.p12", "长口令-1234")
+    (folder / "root.pem").write_bytes(pem_of(root.certificate))
+    page._certificate.setText(str(folder / "lead.p12"))
+    page._secret.setText("wrong")
+    page.add_signature()
+    page.save(folder / "signed.pdf")
+    qtbot.waitUntil(page._save.isEnabled, timeout=60_000)
+    assert not (folder / "signed.pdf").exists()
+    page._wishes[0] = replace(page._wishes[0], passphrase="长口令-1234")
+    page.save(folder / "signed.pdf")
+    qtbot.waitUntil(lambda: (folder / "signed.pdf").exists() and page._save.isEnabled(), timeout=60_000)
+    found = verify_report(folder / "signed.pdf", read_trust([folder / "root.pem"]))
+    assert [each.role for each in found.signatures] == ["lead"]
 
 
 def _pack(session: ReviewSession, target: Path) -> None:
