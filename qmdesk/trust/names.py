@@ -8,10 +8,10 @@ alternative name, where nothing compares it.
 
 from __future__ import annotations
 
-import stringprep
 import unicodedata
 
 from asn1crypto import core
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 
 #: ``name`` of X.520: a person's whole name.
@@ -25,15 +25,14 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 def is_safe(text: str) -> bool:
-    """Whether stringprep takes every character, so that the text may stand in a distinguished name."""
-    return bool(text) and not any(
-        stringprep.in_table_a1(char)
-        or stringprep.in_table_c12(char)
-        or stringprep.in_table_c21_c22(char)
-        or stringprep.in_table_c3(char)
-        or stringprep.in_table_c8(char)
-        for char in text
-    )
+    """Whether a text may stand in a distinguished name: nothing invisible in it, and asn1crypto can compare it."""
+    if not text or shown(text) != text:
+        return False
+    try:
+        name = asn1_x509.Name.build({"common_name": text})
+        return bool(name.hashable)
+    except (ValueError, IndexError):
+        return False
 
 
 def common_name(name: str, fallback: str) -> str:

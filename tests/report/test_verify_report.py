@@ -125,6 +125,15 @@ def test_junk_after_the_end_is_found(signed: bytes, junk: bytes):
     assert not verified(signed + junk).ok
 
 
+def test_a_report_rewritten_by_another_program_is_no_longer_signed(signed: bytes):
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(signed)) as pdf:
+        pdf.save(out)
+    found = verified(out.getvalue())
+    assert {"signature-invalid", "report-changed-after-signing", "report-not-covered"} <= codes(found)
+    assert not any(each.check.valid or each.covers_all for each in found.signatures)
+
+
 def redraw(writer: IncrementalPdfFileWriter) -> None:
     page = writer.root["/Pages"]["/Kids"][0].get_object()
     page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"BT ET"))
