@@ -15,7 +15,7 @@ from qmdesk.intake.take import take
 from qmdesk.intake.template import KINDS, write_filled, write_template
 from qmdesk.intake.template.filling import Filling, ReadingColumn
 from qmdesk.intake.template.layout import ROSTER, Shape, Use, field_of, plans_of
-from qmdesk.intake.template.names import label_of, level_words, title_of
+from qmdesk.intake.template.names import bands_of, label_of, level_words, title_of
 from qmdesk.intake.template.pen import palette
 from qmdesk.model.problem import Refused
 from qmdesk.wording import LANGUAGES, catalogue
@@ -226,3 +226,18 @@ def test_colours_and_faces_are_declared_for_every_use() -> None:
     declared = palette()
     assert set(declared["face"]) == set(LANGUAGES)
     assert all(colour.startswith("#") and len(colour) == 7 for colour in declared["colour"].values())
+
+
+BANDS = [
+    ("cpk", ["未做统计，或达不到 2 级", "≥ 1.00", "≥ 1.33", "≥ 1.67", "≥ 2.00"]),
+    ("fpy", ["未做统计，或达不到 2 级", "≥ 90 %", "≥ 95 %", "≥ 97 %", "≥ 98 %"]),
+    ("internal_loss", ["未做统计", "有统计", "< 3 %", "< 1.5 %", "< 0.75 %"]),
+    ("sigma", ["未做统计，或达不到 2 级", "≤ 66800", "≤ 6200", "≤ 230", "≤ 3.4"]),
+]
+
+
+@pytest.mark.parametrize(("figure", "lines"), BANDS)
+def test_a_figures_bands_are_those_of_the_form(figure: str, lines: list[str]) -> None:
+    bands = bands_of(form().figure(figure), form(), "zh-CN").split("\n")
+    assert [band.split("　")[1] for band in bands] == lines
+    assert [band[0] for band in bands] == ["1", "2", "3", "4", "5"]

@@ -98,7 +98,7 @@ _FORM_COLUMNS = (
 _FIGURE_COLUMNS = (
     Column("id", 11, _PRINTED),
     Column("figure", 42, _PRINTED),
-    Column("bands", 21, _PRINTED),
+    Column("bands", 30, _PRINTED),
     Column("tracked", 11),
     Column("value", 12),
     Column("sampled", 10),

@@ -99,17 +99,20 @@ def bindings_of(form: Form) -> dict[str, str]:
 
 def bands_of(figure: Figure, form: Form, lang: str) -> str:
     """What each level asks of a figure, one level a line, as the form's thresholds say it."""
-    lines: list[str] = []
-    for level in form.levels:
-        threshold = figure.thresholds.get(level.number)
-        if threshold is not None:
-            value = f"{(threshold * 100).normalize():f} %" if figure.statistic in _RATES else f"{threshold:f}"
-            lines.append(f"{level.number} {level.name.in_(lang)}　{_SYMBOLS[figure.compare]} {value}")
-        elif level.number == figure.tracked_level and level.number > figure.untracked_level:
-            lines.append(f"{level.number} {level.name.in_(lang)}　{word('word.tracked', lang)}")
-        elif level.number == figure.untracked_level:
-            lines.append(f"{level.number} {level.name.in_(lang)}　{word('word.untracked', lang)}")
-    return "\n".join(lines)
+    asked = [(level, _asked(figure, level.number, lang)) for level in form.levels]
+    return "\n".join(f"{level.number} {level.name.in_(lang)}　{words}" for level, words in asked if words)
+
+
+def _asked(figure: Figure, level: int, lang: str) -> str:
+    threshold = figure.thresholds.get(level)
+    if threshold is not None:
+        shown = f"{(threshold * 100).normalize():f} %" if is_rate(figure) else f"{threshold:f}"
+        return f"{_SYMBOLS[figure.compare]} {shown}"
+    if level == figure.tracked_level == figure.untracked_level:
+        return word("word.untracked_or_below", lang, level=min(figure.thresholds))
+    if level == figure.untracked_level:
+        return word("word.untracked", lang)
+    return word("word.tracked", lang) if level == figure.tracked_level else ""
 
 
 def is_rate(figure: Figure) -> bool:
