@@ -91,7 +91,7 @@ def _documents(settings: Context, session: ReviewSession, folder: Path) -> int:
     institution = "示例质量评价中心"
     root = new_root(f"{institution} 演示根证书", institution)
     people = _people(session)
-    signing = [Signing(role, new_identity(root, name, role, institution)) for role, name in people]
+    signing = [Signing(role, new_identity(root, name, role, org)) for role, name, org in people]
     (folder / "trust.pem").write_bytes(pem_of(root.certificate))
     info = report(session, folder / "report.pdf", signing, lang=settings.lang)
     rectification(session, folder / "rectification.pdf", lang=settings.lang)
@@ -100,13 +100,14 @@ def _documents(settings: Context, session: ReviewSession, folder: Path) -> int:
     return info.pages
 
 
-def _people(session: ReviewSession) -> list[tuple[str, str]]:
-    """Role and name of those who sign: the team and the enterprise's representative, as entered in the case."""
+def _people(session: ReviewSession) -> list[tuple[str, str, str]]:
+    """Role, name and institution of those who sign: the team and the enterprise's representative, as entered."""
     snapshot = session.snapshot()
     subjects = [f"member:{key}" for key in snapshot.keys("member")]
-    found = [(str(snapshot.value(each, "role")), str(snapshot.value(each, "name"))) for each in subjects]
+    names = ("role", "name", "institution")
+    found = [tuple(str(snapshot.value(each, name) or "") for name in names) for each in subjects]
     order = ("lead", "assessor", "second_reviewer", "representative")
-    return sorted(found, key=lambda each: order.index(each[0]))
+    return sorted(((each[0], each[1], each[2]) for each in found), key=lambda each: order.index(each[0]))
 
 
 def _verify(settings: Context, folder: Path) -> None:

@@ -156,7 +156,9 @@ def gauge_rr(
     from qmdesk.stats.gauge_rr import gauge_rr as study
 
     parts, operators, values = read_study(file, part, operator, value)
-    found = study(parts, operators, values, tolerance=None if tolerance is None else float(tolerance))
+    found = study(
+        parts, operators, [float(each) for each in values], tolerance=None if tolerance is None else float(tolerance)
+    )
     if as_json:
         json_out(found.to_json())
     else:
