@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -46,6 +46,9 @@ class Hub(QObject):
         self.answers: Answers | None = None
         self._job: jobs.Job | None = None
         self._jobs: set[jobs.Job] = set()
+        self._subjects: dict[str, list[Place]] = {}
+        self._indexed = -1
+        self._worked_out: dict[str, Any] = {}
         self._again = False
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -72,14 +75,37 @@ class Hub(QObject):
         value = self.value(subject, name, stage)
         return value if isinstance(value, str) else ""
 
+    def places(self, subject: str) -> list[Place]:
+        """All places of a subject, in order of first appearance."""
+        return self._index().get(subject, [])
+
     def keys(self, kind: str) -> list[str]:
         """Keys of the records of a kind that are not deleted, in order of first appearance."""
-        seen: dict[str, bool] = {}
-        for place, folded in self.session.state.items():
-            if place.kind == kind and place.key:
-                gone = place.name == "deleted" and folded.value is True
-                seen[place.key] = seen.get(place.key, False) or gone
-        return [key for key, gone in seen.items() if not gone]
+        start = f"{kind}:"
+        return [
+            subject[len(start) :] for subject in self._index() if subject.startswith(start) and not self._gone(subject)
+        ]
+
+    def _gone(self, subject: str) -> bool:
+        state = self.session.state
+        return any(place.name == "deleted" and state[place].value is True for place in self.places(subject))
+
+    def _index(self) -> dict[str, list[Place]]:
+        """Places by subject. Places are only ever added, so their number tells whether the index still holds."""
+        state = self.session.state
+        if self._indexed != len(state):
+            self._subjects = {}
+            for place in state:
+                self._subjects.setdefault(place.subject, []).append(place)
+            self._indexed = len(state)
+        return self._subjects
+
+    def once(self, name: str, work: Callable[[], T]) -> T:
+        """Work something out once for each change of the case; screens that ask again get the same."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work()
+        found: T = self._worked_out[name]
+        return found
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -105,6 +131,7 @@ class Hub(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Tell the screens that places have changed."""
+        self._worked_out.clear()
         self.changed.emit(changes)
         self.judge()
 
@@ -129,6 +156,7 @@ class Hub(QObject):
     def reload(self) -> None:
         """Read everything anew after entries of other devices were taken in."""
         self.session.reload()
+        self._indexed = -1
         self.tell(Changes((), frozenset(self.session.state)))
 
     def work_as(self, author: str) -> None:

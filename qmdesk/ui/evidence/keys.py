@@ -7,5 +7,11 @@ from qmdesk.ui.hub import Hub
 
 def evidence_of(hub: Hub, where: str) -> list[str]:
     """Keys of the evidence bound to an item or figure, in order of arrival; ``item:`` may be left out."""
-    plain = where.removeprefix("item:")
-    return [key for key in hub.keys("evidence") if hub.text(f"evidence:{key}", "binds").removeprefix("item:") == plain]
+    return hub.once("evidence by place", lambda: _by_place(hub)).get(where.removeprefix("item:"), [])
+
+
+def _by_place(hub: Hub) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in hub.keys("evidence"):
+        found.setdefault(hub.text(f"evidence:{key}", "binds").removeprefix("item:"), []).append(key)
+    return found

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from qmdesk.grading.words import question_text
@@ -43,11 +43,12 @@ class OverviewPage(PageFrame):
         self.body.addWidget(box("", self._stops))
         self.body.addWidget(label(tr("待办"), "heading"))
         self.body.addLayout(self._open)
-        hub.assessed.connect(self._refresh)
-        hub.changed.connect(lambda _: self._show_stops())
-        self._show_stops()
-        if hub.assessment is not None:
-            self._refresh(hub.assessment)
+        hub.assessed.connect(lambda _: self._refresh())
+        hub.changed.connect(lambda _: self._show_stops() if self.isVisible() else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
 
     def _grade_card(self) -> QWidget:
         theme = self._desk.theme
@@ -56,7 +57,13 @@ class OverviewPage(PageFrame):
         body = column(words, self._ladder, gap=theme.px("space_md"), margins=(pad, pad, pad, pad))
         return frame("card", body)
 
-    def _refresh(self, found: Assessment) -> None:
+    def _refresh(self) -> None:
+        found = self._desk.hub.assessment
+        if not self.isVisible():
+            return
+        self._show_stops()
+        if found is None:
+            return
         form, lang = self._desk.hub.form, self._desk.lang
         words = span_name(form, found.grade, lang)
         self._grade.setText(words)
@@ -67,7 +74,6 @@ class OverviewPage(PageFrame):
             else form.level(level).meaning.in_(lang)
         )
         self._ladder.show_span(found.grade, words)
-        self._show_stops()
         self._show_open(found)
 
     def _show_stops(self) -> None:

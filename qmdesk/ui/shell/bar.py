@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qmdesk.model.journal import Entry, Stage
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import STAGES, batch_name, stage_name
 from qmdesk.ui.shell.looks_menu import looks_menu
-from qmdesk.ui.widgets.basics import button, image, label, line, tool
+from qmdesk.ui.widgets.basics import ElidedLabel, button, image, label, line, tool
 from qmdesk.ui.words import tr
 
 
@@ -30,8 +30,7 @@ class Bar(QWidget):
         theme = desk.theme
         self._redoable: list[str] = []
         self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
-        self._enterprise = label("", "heading")
-        self._enterprise.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._enterprise = ElidedLabel("heading")
         self._stage = button("", role="quiet", theme=theme, icon="flag")
         self._stage.setMenu(self._stage_menu())
         self._saved_icon = image(theme, "circle-check", "good")
@@ -90,8 +89,7 @@ class Bar(QWidget):
 
     def _show_case(self) -> None:
         hub = self._desk.hub
-        self._enterprise.setText(hub.text("case", "enterprise") or hub.session.path.stem)
-        self._enterprise.setToolTip(str(hub.session.path))
+        self._enterprise.show_text(hub.text("case", "enterprise") or hub.session.path.stem, str(hub.session.path))
         concluded = hub.folded("case", "concluded")
         done = concluded is not None and concluded.value is not None
         words = tr("已结论") if done else stage_name(hub.stage)

@@ -66,6 +66,31 @@ def button(
     return made
 
 
+class ElidedLabel(QLabel):
+    """A line that shortens its text to the room there is; the whole text is its tool tip then."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str, tip: str = "") -> None:
+        """Show a text; ``tip`` is said beside it."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip("\n".join(each for each in (text, tip) if each))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width() - 2, 0)))
+
+
 class ElidedButton(QPushButton):
     """A button that shortens its text rather than ask for more room; the whole text is its tool tip then."""
 

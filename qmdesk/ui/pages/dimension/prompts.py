@@ -28,24 +28,16 @@ def prompts(desk: Desk, item: Item) -> QWidget:
 
 
 def _documents(desk: Desk, item: Item) -> list[str]:
+    """The papers that the enterprise named for this item, with their file names."""
     hub = desk.hub
     found: list[str] = []
     for key in hub.keys("document"):
-        for place, folded in hub.session.state.items():
-            if place.subject == f"document:{key}" and place.name == "binds":
-                if str(folded.value or "").removeprefix("item:") == item.id:
-                    stage = place.stage
-                    texts = [_text(desk, key, name, stage) for name in ("text", "filename")]
-                    found.append(" · ".join(each for each in texts if each))
-                break
+        values = {place.name: str(hub.session.state[place].value or "") for place in hub.places(f"document:{key}")}
+        if values.get("binds", "").removeprefix("item:") == item.id:
+            found.append(
+                " · ".join(dict.fromkeys(each for name in ("text", "filename") if (each := values.get(name, ""))))
+            )
     return [each for each in found if each]
-
-
-def _text(desk: Desk, key: str, name: str, stage: str) -> str:
-    from qmdesk.model.journal import Place
-
-    folded = desk.hub.session.state.get(Place(f"document:{key}", name, stage))
-    return str(folded.value) if folded is not None and folded.value else ""
 
 
 def _section(desk: Desk, body: QVBoxLayout, icon: str, title: str, lines: list[str]) -> None:

@@ -62,7 +62,7 @@ def standing_of(hub: Hub, item: str) -> Standing:
         state = State.DIFFERS
     claimed = max(_ratings(hub, subject, Stage.SELF).values(), default=None) if stage is not Stage.SELF else None
     earlier = _ratings(hub, subject, Stage.ONSITE) if stage is Stage.SECOND else {}
-    places = [place for place in hub.session.state if place.subject == subject and place.stage in {str(stage), ""}]
+    places = [place for place in hub.places(subject) if place.stage in {str(stage), ""}]
     return Standing(
         item=item,
         state=state,
@@ -80,14 +80,10 @@ def standing_of(hub: Hub, item: str) -> Standing:
 
 def _ratings(hub: Hub, subject: str, stage: Stage) -> dict[str, int]:
     found: dict[str, int] = {}
-    for place, folded in hub.session.state.items():
-        if (
-            place.subject == subject
-            and place.name == "level"
-            and place.stage == stage
-            and isinstance(folded.value, int)
-        ):
-            found[place.author] = folded.value
+    for place in hub.places(subject):
+        value = hub.session.state[place].value
+        if place.name == "level" and place.stage == stage and isinstance(value, int):
+            found[place.author] = value
     return found
 
 

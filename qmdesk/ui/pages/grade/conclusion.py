@@ -24,6 +24,7 @@ class ConclusionTab(QWidget):
         self._desk = desk
         gap = desk.theme.px("space_md")
         self._state = QVBoxLayout()
+        self._shown: object = None
         self._problems = QVBoxLayout()
         team = FormGroup(
             desk,
@@ -43,8 +44,13 @@ class ConclusionTab(QWidget):
         return value if isinstance(value, Mapping) else None
 
     def _refresh(self) -> None:
-        empty(self._state)
         done = self._concluded()
+        found = self._desk.hub.assessment
+        now = (done, found.grade if found is not None else None, self._desk.hub.stage)
+        if now == self._shown:
+            return  # what is being typed into the reason stays
+        self._shown = now
+        empty(self._state)
         self._state.addWidget(self._open_card() if done is None else self._done_card(done))
 
     def _open_card(self) -> QWidget:

@@ -137,8 +137,9 @@ class ReasonTree(QTreeWidget):
         if not where.startswith("item:") or item.childCount():
             return
         hub = self._desk.hub
-        for place, folded in sorted(hub.session.state.items(), key=lambda each: each[0]):
-            if place.subject == where and folded.value is not None:
+        for place in sorted(hub.places(where)):
+            folded = hub.session.state[place]
+            if folded.value is not None:
                 self._entry(item, place, folded, where)
         for key in evidence_of(hub, where):
             subject = f"evidence:{key}"
