@@ -19,10 +19,17 @@ DONE, NO, UNUSABLE = 0, 1, 2
 def sentence(problem: Problem, lang: str) -> str:
     """What a problem says, with its place."""
     key = f"problem.{problem.code}.message"
-    details = {"where": problem.where, **problem.details}
+    details = {"where": _worded(problem.where, lang)}
+    details |= {name: _worded(value, lang) for name, value in problem.details.items()}
     if not knows(key, lang):
         return f"{problem.code} {problem.where} {dict(problem.details)}"
     return say(key, lang, **details)
+
+
+def _worded(value: str | int, lang: str) -> str | int:
+    """A role's code as a word; anything else as it is."""
+    key = f"sign.role.{value}"
+    return say(key, lang) if isinstance(value, str) and knows(key, lang) else value
 
 
 def remedy(problem: Problem, lang: str) -> str:

@@ -1,11 +1,14 @@
 """The grade: answers in, levels out, each with its reason. Pure and exact.
 
-:func:`assess` computes everything anew each time; only the statistics of a measurement set are remembered.
+:func:`assess` grades the whole case each time; a figure whose answers did not change is remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 
 from qmdesk.formdef.types import Figure, Form
 from qmdesk.grading.blocking import blocking
@@ -19,8 +22,11 @@ from qmdesk.grading.gates import Gate, lowest_of
 from qmdesk.grading.items import grade_items
 from qmdesk.grading.options import Settled, options_used, settled
 from qmdesk.grading.questions import questions_of
-from qmdesk.model.answers import Answers
+from qmdesk.model.answers import Answers, Characteristic, CpkAnswer, LossAnswer, SigmaAnswer, YieldAnswer
 from qmdesk.model.assessment import Assessment, FigureResult
+
+#: What one figure is worked out from.
+Part = SigmaAnswer | CpkAnswer | YieldAnswer | LossAnswer
 
 
 def assess(form: Form, answers: Answers) -> Assessment:
@@ -51,8 +57,48 @@ def assess(form: Form, answers: Answers) -> Assessment:
 
 
 def grade_figures(form: Form, answers: Answers, choices: Settled) -> tuple[FigureResult, ...]:
-    """The gated figures in the form's order."""
-    return tuple(_figure(gate, answers, choices) for gate in gates_of(form, choices).values())
+    """The gated figures in the form's order. A figure whose answers are as they were is not worked out again."""
+    whose = _Form(form)
+    found: list[FigureResult] = []
+    for figure in form.figures:
+        part: Part = getattr(answers, figure.id)
+        conflict = figure.id in answers.conflicted
+        found.append(_remembered(whose, figure.id, part, tuple(_spelling(part)), conflict, choices))
+    return tuple(found)
+
+
+def _spelling(value: object) -> Iterator[str]:
+    """How the decimals of an answer are written: 2 and 2.00 are equal numbers and different words."""
+    if isinstance(value, Decimal):
+        yield str(value)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _spelling(each)
+    elif isinstance(value, CpkAnswer | LossAnswer | SigmaAnswer | YieldAnswer | Characteristic):
+        for name in value.__slots__:
+            yield from _spelling(getattr(value, name))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """A form as a key: its hash stands for all that is in it."""
+
+    form: Form
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Form) and self.form.sha256 == other.form.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.form.sha256)
+
+
+@lru_cache(maxsize=512)
+def _remembered(
+    whose: _Form, figure_id: str, part: Part, spelling: tuple[str, ...], conflict: bool, choices: Settled
+) -> FigureResult:
+    """One figure from its own answers alone. ``spelling`` only tells equal answers in other words apart."""
+    alone = replace(Answers(), **{figure_id: part}, conflicted=frozenset({figure_id} if conflict else ()))
+    return _figure(gates_of(whose.form, choices)[figure_id], alone, choices)
 
 
 def gates_of(form: Form, choices: Settled) -> Mapping[str, Gate]:

@@ -61,7 +61,7 @@ def report(
             attachments={JOURNAL: _journal(session)},
         )
         if signing:
-            _sign(part, signing)
+            _sign(part, signing, lang)
         part.replace(output)
     return info
 
@@ -95,11 +95,11 @@ def judged(session: ReviewSession, snapshot: Snapshot) -> tuple[Mapping[Stage, A
     return {stage: session.assess(stage) for stage in stages}, answers
 
 
-def _sign(part: Path, signing: Sequence[Signing]) -> None:
-    from qmdesk.report.sign import Signer, sign_report
+def _sign(part: Path, signing: Sequence[Signing], lang: str) -> None:
+    from qmdesk.report.sign import Manner, Signer, sign_report
 
     signers = [Signer(each.role, each.identity, each.handwriting) for each in signing]
-    sign_report(part, part, signers)
+    sign_report(part, part, signers, Manner(lang=lang))
 
 
 def _journal(session: ReviewSession) -> bytes:
