@@ -42,7 +42,7 @@ def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
 
 
 def say(key: str, lang: str = DEFAULT_LANGUAGE, /, **details: object) -> str:
-    """The text of a key with its details filled in; a detail that is missing stays visible. KeyError for no such key."""
+    """The text of a key with its details filled in; a missing detail stays visible. KeyError for no such key."""
     return string.Formatter().vformat(catalogue(lang)[key], (), _Visible(details))
 
 

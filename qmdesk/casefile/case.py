@@ -84,7 +84,7 @@ class CaseFile:
     # -- what the file is ------------------------------------------------------------------------
 
     def meta(self, key: str) -> str:
-        """A word about the file, or "": ``case_id``, ``form_id``, ``edition``, ``form_sha256``, ``created``, ``log``."""
+        """What the file says of itself, or "": case_id, form_id, edition, form_sha256, created, log."""
         row = next(self._query("SELECT value FROM meta WHERE key = ?", (key,)), None)
         return str(row[0]) if row else ""
 
