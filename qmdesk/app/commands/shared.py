@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qmdesk.app.context import Context
 from qmdesk.model.journal import Stage
-from qmdesk.review.session import ReviewSession
+
+if TYPE_CHECKING:
+    from qmdesk.review.session import ReviewSession
 
 #: The case file that a command works on.
 CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
@@ -34,6 +37,8 @@ stage_option = click.option(
 @contextmanager
 def open_session(settings: Context, path: Path, author: str = "") -> Generator[ReviewSession]:
     """The case, open; closed again however the command ends."""
+    from qmdesk.review.session import ReviewSession  # not for the commands that open no case, nor for the window
+
     session = ReviewSession.open(path, settings.who(author))
     try:
         yield session
