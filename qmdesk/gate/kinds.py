@@ -44,11 +44,12 @@ PICTURES = frozenset({JPEG, PNG, HEIC, AVIF, GIF, BMP, TIFF, WEBP})
 
 #: What people call a kind, the same in every language.
 _SHORT = {
-    XLSX: "XLSX", XLSM: "XLSM", XLSB: "XLSB", XLS: "XLS", ODS: "ODS", DOCX: "DOCX", PPTX: "PPTX", DOC: "DOC", PPT: "PPT",
-    OLE: "OLE", ENCRYPTED_OFFICE: "Office (encrypted)", ZIP: "ZIP", RAR: "RAR", SEVEN_ZIP: "7Z", GZIP: "GZ", PDF: "PDF",
-    OFD: "OFD", JPEG: "JPEG", PNG: "PNG", HEIC: "HEIC", AVIF: "AVIF", GIF: "GIF", BMP: "BMP", TIFF: "TIFF", WEBP: "WEBP",
-    MP4: "MP4", MOV: "MOV", AVI: "AVI", MP3: "MP3", WAV: "WAV", SQLITE: "SQLite", HTML: "HTML", XML: "XML", RTF: "RTF",
-    CSV: "CSV", DFQ: "DFQ", TEXT: "TXT", PROGRAM: "EXE", EMPTY: "0 byte", UNKNOWN: "binary",
+    XLSX: "XLSX", XLSM: "XLSM", XLSB: "XLSB", XLS: "XLS", ODS: "ODS", DOCX: "DOCX", PPTX: "PPTX", DOC: "DOC",
+    PPT: "PPT", OLE: "OLE", ENCRYPTED_OFFICE: "Office (encrypted)", ZIP: "ZIP", RAR: "RAR", SEVEN_ZIP: "7Z",
+    GZIP: "GZ", PDF: "PDF", OFD: "OFD", JPEG: "JPEG", PNG: "PNG", HEIC: "HEIC", AVIF: "AVIF", GIF: "GIF",
+    BMP: "BMP", TIFF: "TIFF", WEBP: "WEBP", MOV: "MOV", AVI: "AVI", WAV: "WAV", SQLITE: "SQLite", HTML: "HTML",
+    XML: "XML", RTF: "RTF", CSV: "CSV", DFQ: "DFQ", TEXT: "TXT", PROGRAM: "EXE", EMPTY: "0 byte",
+    UNKNOWN: "binary",
 }  # fmt: skip
 _START = 64 * 1024
 _MAGIC: tuple[tuple[bytes, str], ...] = (

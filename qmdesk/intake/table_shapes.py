@@ -59,7 +59,11 @@ def shapes_of(sheet: Sheet, kind: str, form: Form, file: str) -> tuple[Shaped, .
         return ()
     totals = total_rows(sheet, top)
     parts = _parts(emptied(sheet, totals), top, kind, form, said_above(sheet, top, file))
-    problems = [*told_totals(sheet, totals), *told_unknown(sheet, top), *told_hidden(sheet, top)]
+    problems = [
+        *told_totals(sheet, totals),
+        *told_unknown(sheet, top, _failed_column(top, kind)),
+        *told_hidden(sheet, top),
+    ]
     return tuple(
         replace(each, problems=(*problems, *each.problems)) if at == 0 else each for at, each in enumerate(parts)
     )
@@ -84,8 +88,9 @@ def _parts(sheet: Sheet, top: Top, kind: str, form: Form, said: Said) -> list[Sh
     added: Added = {}
     changed = _months(sheet, top.row, columns, said.year)
     problems: list[Problem] = []
-    if kind == "steps" and "passed" not in columns:
-        added["passed"], problems = _passed(sheet, top)
+    failed = _failed_column(top, kind)
+    if failed is not None:
+        added["passed"], problems = _passed(sheet, top, failed)
     return [_shaped(sheet, top.row, columns, added, changed, problems)]
 
 
@@ -159,14 +164,21 @@ def _mixed_units(sheet: Sheet, rows: list[int], column: int, unit: str) -> list[
 def _matrix_part(sheet: Sheet, top: Top, form: Form, said: Said, column: int, category: str) -> Shaped:
     """Months down, categories across: one category's column."""
     columns = {name: at for name, at in top.columns.items() if name in ("month", "kind", "unit", "voucher")}
-    return _losses(sheet, top.row, {**columns, "cost": column}, form, said, {"category": category})
+    part = _with_amounts(sheet, top.row, column)
+    return _losses(part, top.row, {**columns, "cost": column}, form, said, {"category": category})
 
 
 def _month_part(sheet: Sheet, top: Top, form: Form, said: Said, column: int, month: str) -> Shaped:
     """Categories down, months across: one month's column."""
     columns = {name: at for name, at in top.columns.items() if name in ("category", "kind", "unit", "voucher")}
     text = month if "-" in month else (f"{said.year}-{int(month):02}" if said.year else f"{month}月")
-    return _losses(sheet, top.row, {**columns, "cost": column}, form, said, {"month": text})
+    part = _with_amounts(sheet, top.row, column)
+    return _losses(part, top.row, {**columns, "cost": column}, form, said, {"month": text})
+
+
+def _with_amounts(sheet: Sheet, row: int, column: int) -> Sheet:
+    """The sheet without rows that have no amount in this column: in a matrix they are no entries."""
+    return emptied(sheet, [at for at in range(row + 1, len(sheet.rows)) if sheet.at(at, column) is None])
 
 
 def _months(sheet: Sheet, row: int, columns: Mapping[str, int], year: str) -> dict[tuple[int, int], str]:
@@ -181,11 +193,15 @@ def _months(sheet: Sheet, row: int, columns: Mapping[str, int], year: str) -> di
     return changed
 
 
-def _passed(sheet: Sheet, top: Top) -> tuple[dict[int, str], list[Problem]]:
+def _failed_column(top: Top, kind: str) -> int | None:
+    """The column of rejects that stands in for a missing one of units passed."""
+    if kind != "steps" or "passed" in top.columns or "submitted" not in top.columns:
+        return None
+    return next((column for column, text in top.unknown.items() if plain(BRACKETS.sub("", text)) in _FAILED), None)
+
+
+def _passed(sheet: Sheet, top: Top, failed: int) -> tuple[dict[int, str], list[Problem]]:
     """Units that passed, from those submitted and those that did not, where the list keeps only these."""
-    failed = next((column for column, text in top.unknown.items() if plain(BRACKETS.sub("", text)) in _FAILED), None)
-    if failed is None:
-        return {}, []
     found: dict[int, str] = {}
     for row in range(top.row + 1, len(sheet.rows)):
         one, two = sheet.at(row, top.columns["submitted"]), sheet.at(row, failed)

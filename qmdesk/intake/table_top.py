@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from qmdesk.formdef.plain_text import half_width
 from qmdesk.formdef.types import Form
 from qmdesk.intake.measurements.sets import spans
-from qmdesk.intake.measurements.words import plain
+from qmdesk.intake.measurements.words import Label, label_of, plain
 from qmdesk.intake.readers import CellKind, Sheet
 from qmdesk.intake.table_words import NEEDED, TOTALS, category_of, column_labels
 from qmdesk.model.problem import Problem, Severity
@@ -160,21 +160,26 @@ def told_totals(sheet: Sheet, rows: list[int]) -> list[Problem]:
     return [Problem("total-rows-left-out", sheet.place(rows[0], 0), {"count": len(rows)}, Severity.INFO)]
 
 
-def told_unknown(sheet: Sheet, top: Top) -> list[Problem]:
+def told_unknown(sheet: Sheet, top: Top, used: int | None) -> list[Problem]:
     """Columns with content that no field takes, told by their labels."""
-    used = [
-        text
+    idle = {
+        column: text
         for column, text in top.unknown.items()
-        if any(sheet.at(row, column) is not None for row in range(top.row + 1, len(sheet.rows)))
-    ]
-    if not used:
+        if column != used
+        and not _is_beside_the_point(text)
+        and any(sheet.at(row, column) is not None for row in range(top.row + 1, len(sheet.rows)))
+    }
+    if not idle:
         return []
-    place = sheet.place(top.row, min(top.unknown))
-    return [
-        Problem(
-            "columns-not-used", place, {"columns": ", ".join(" ".join(each.split()) for each in used)}, Severity.INFO
-        )
-    ]
+    names = ", ".join(" ".join(each.split()) for each in idle.values())
+    return [Problem("columns-not-used", sheet.place(top.row, min(idle)), {"columns": names}, Severity.INFO)]
+
+
+def _is_beside_the_point(text: str) -> bool:
+    """Row numbers, remarks and rates that follow from the other columns need no word."""
+    return label_of(text) in (Label.INDEX, Label.STATISTIC, Label.REMARK) or plain(BRACKETS.sub("", text)).endswith(
+        ("率", "ppm", "dpmo", "yield", "rate")
+    )
 
 
 def told_hidden(sheet: Sheet, top: Top) -> list[Problem]:

@@ -53,26 +53,27 @@ def table_intake(
     ``kind`` is of :data:`KINDS`. A file without such a list gives no edit and a problem (table-not-found).
     """
     context = Context(form, author, source.sha256, lang, bindings_of(form))
-    plan, parts = PLANS[kind], list[Part]()
+    plan, parts, headed = PLANS[kind], list[Part](), False
     known: dict[str, int] = {}
     for sheet in grid.sheets:
         if sheet.hidden:
             parts.append(_hidden(sheet.name, filled=any(any(row) for row in sheet.rows)))
             continue
         for shaped in shapes_of(sheet, kind, form, grid.name):
+            headed = True
             part, records = table(context, shaped.sheet, plan, shaped.header)
             parts.append(Part(problems=shaped.problems))
             parts.append(_once(part, records, plan, known))
     whole = together(parts)
     problems = [*grid.problems, *whole.problems]
     if not whole.read:
-        problems.append(Problem("table-not-found", grid.name, {"kind": kind}))
+        problems.append(Problem("table-without-rows" if headed else "table-not-found", grid.name, {"kind": kind}))
     edits = tuple(at_stage(each, stage) for each in whole.edits)
     if edits:
         edits += evidence_edits(
             source,
             form,
-            binds=binds or _figure(kind, form),
+            binds=binds or _figure(kind, form, edits),
             stage=stage,
             captured="",
             origin=context.origin,
@@ -125,7 +126,10 @@ def _once(part: Part, records: Sequence[Record], plan: Plan, known: dict[str, in
     )
 
 
-def _figure(kind: str, form: Form) -> str:
-    """The figure that a kind of list proves; of the two loss figures neither, the list may hold both."""
+def _figure(kind: str, form: Form, edits: Sequence[Edit]) -> str:
+    """The figure that a list proves; a list of losses that holds both kinds proves neither alone."""
     figures = [each.id for each in form.figures if each.statistic == _STATISTIC[kind]]
+    if kind == "losses":
+        held = {str(each.value) for each in edits if each.place.name == "kind"}
+        figures = [each for each in figures if len(held) == 1 and each.startswith(next(iter(held)))]
     return f"figure:{figures[0]}" if len(figures) == 1 else ""

@@ -16,7 +16,9 @@ from qmdesk.intake.marked import marked_intake
 from qmdesk.intake.measurements import measurements_intake, preview_grid
 from qmdesk.intake.package import package_intake
 from qmdesk.intake.readers import Grid
+from qmdesk.intake.readers.naming import refuse_other_kind
 from qmdesk.intake.readers.opening import read_bytes, read_table
+from qmdesk.intake.readers.xlsx_parts import LIMITS
 from qmdesk.model.intake import IncomingFile, Intake
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
@@ -26,6 +28,8 @@ KINDS = (SELF_ASSESSMENT, MEASUREMENTS, *tables.KINDS, EVIDENCE)
 
 #: The largest file that is taken in at all.
 _MOST = 500 * MIB
+#: Workbooks without a mark that are opened in search of the self-assessment.
+_OPENED = 30
 
 
 def take(
@@ -59,6 +63,8 @@ def take(
     ):
         return _told(evidence_of(where, content, form, at, binds=binds, author=author), where.name)
     if media == kinds.ZIP:
+        if _says_table(where):
+            refuse_other_kind(media, where.name)
         return _told(_zip(where, content, form, kind, at, author, binds, lang), where.name)
     source = incoming(content, where.name)
     return _told(_table(source, read_table(content, where.name), form, kind, at, author, binds, lang), where.name)
@@ -128,13 +134,17 @@ def _with_set_aside(intake: Intake, problems: Sequence[Problem]) -> Intake:
 
 
 def _workbooks(files: Sequence[IncomingFile], form: Form) -> list[tuple[IncomingFile, Grid]]:
-    """The self-assessment workbooks among the files; one that can't be opened is none."""
+    """The self-assessment workbooks among the files; one that can't be opened is none.
+
+    Where a workbook still has its mark, only those with it are opened; else every one, up to a point.
+    """
     from qmdesk.intake.self_assessment import recognises
 
+    books = [file for file in files if file.media in (kinds.XLSX, kinds.XLSM, kinds.XLS)]
+    books.sort(key=lambda file: file.name.count("/"))
+    candidates = [file for file in books if _has_mark(file.content)] or books[:_OPENED]
     found: list[tuple[IncomingFile, Grid]] = []
-    for file in sorted(files, key=lambda each: each.name.count("/")):
-        if file.media not in (kinds.XLSX, kinds.XLSM, kinds.XLS):
-            continue
+    for file in candidates:
         try:
             grid = read_table(file.content, file.name)
         except Refused:
@@ -142,6 +152,16 @@ def _workbooks(files: Sequence[IncomingFile], form: Form) -> list[tuple[Incoming
         if recognises(grid, form):
             found.append((file, grid))
     return found
+
+
+def _has_mark(content: bytes) -> bool:
+    """Whether a workbook's properties name it a self-assessment, without parsing it."""
+    try:
+        with open_zip(content, LIMITS) as archive:
+            entry = archive.entry("docProps/custom.xml")
+            return entry is not None and entry.size <= MIB and b"qmdesk/self-assessment" in archive.read(entry)
+    except Refused:
+        return False
 
 
 def _tables_in_zip(

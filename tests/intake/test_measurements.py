@@ -44,18 +44,26 @@ def codes(found: MeasurementSet) -> list[str]:
 
 
 def test_one_column_under_its_name() -> None:
-    found = only(drawn("S", """
+    found = only(
+        drawn(
+            "S",
+            """
         直径(mm)
         9.95
         10.01
         9.98
-        """))
+        """,
+        )
+    )
     assert (found.name, found.unit, values(found), sizes(found)) == ("直径", "mm", ["9.95", "10.01", "9.98"], None)
     assert (found.columns, found.place, found.read, found.skipped) == (("A",), "S!A2", 3, 0)
 
 
 def test_several_characteristics_side_by_side_below_titles_with_limits_in_rows() -> None:
-    one, two, three = sets_of(drawn("车间记录", """
+    one, two, three = sets_of(
+        drawn(
+            "车间记录",
+            """
         某某轴承厂 关键尺寸测量记录
         产品：6204  .  .  日期：2026年7月
         序号  外径(mm)  内径（mm）  圆度/μm  备注
@@ -66,7 +74,10 @@ def test_several_characteristics_side_by_side_below_titles_with_limits_in_rows()
         2  46.992  19.996  1.5  .
         3  46.993  19.997  1.1  换砂轮
         平均值  46.992  19.996  1.267
-        """, "A1:E1"))
+        """,
+            "A1:E1",
+        )
+    )
     assert [each.name for each in (one, two, three)] == ["外径", "内径", "圆度"]
     assert [each.unit for each in (one, two, three)] == ["mm", "mm", "μm"]
     assert limits(one) == ("46.98", "47.00", "47")
@@ -77,7 +88,10 @@ def test_several_characteristics_side_by_side_below_titles_with_limits_in_rows()
 
 
 def test_a_subgroup_a_row_with_computed_columns_left_out() -> None:
-    found = only(drawn("Sheet1", """
+    found = only(
+        drawn(
+            "Sheet1",
+            """
         X̄-R 控制图数据表
         特性名称：轴径  .  .  规格：9.95±0.05mm
         组号  X1  X2  X3  均值  极差
@@ -85,7 +99,10 @@ def test_a_subgroup_a_row_with_computed_columns_left_out() -> None:
         2  9.93  9.97  9.95  9.95  0.04
         3  9.96  9.95  .  9.955  0.01
         合计  .  .  .  29.855  0.07
-        """, "A1:F1"))
+        """,
+            "A1:F1",
+        )
+    )
     assert (found.name, found.unit, limits(found)) == ("轴径", "mm", ("9.90", "10.00", "9.95"))
     assert values(found) == ["9.95", "9.96", "9.94", "9.93", "9.97", "9.95", "9.96", "9.95"]
     assert (sizes(found), str(found.layout)) == ((3, 3, 2), "subgroup-rows")
@@ -95,11 +112,16 @@ def test_a_subgroup_a_row_with_computed_columns_left_out() -> None:
 
 
 def test_pieces_counted_by_bare_numbers() -> None:
-    found = only(drawn("轴径", """
+    found = only(
+        drawn(
+            "轴径",
+            """
         组号  1  2  3  4
         1  9.95  9.96  9.94  9.95
         2  9.93  9.97  9.95  9.95
-        """))
+        """,
+        )
+    )
     assert (found.name, sizes(found), values(found)[:2]) == ("轴径", (4, 4), ["9.95", "9.96"])
 
 
@@ -109,65 +131,101 @@ def test_pieces_counted_by_bare_numbers() -> None:
      "Sample 1  Sample 2  Sample 3".replace(" 1", "_1").replace(" 2", "_2").replace(" 3", "_3"), "1#  2#  3#", "第一次  第二次  第三次"],
 )  # fmt: skip
 def test_words_that_count_pieces(labels: str) -> None:
-    found = only(drawn("轴径", f"""
+    found = only(
+        drawn(
+            "轴径",
+            f"""
         子组  {labels}
         1  9.95  9.96  9.94
         2  9.93  9.97  9.95
-        """))
+        """,
+        )
+    )
     assert sizes(found) == (3, 3)
 
 
 def test_two_characteristics_with_pieces_under_merged_labels() -> None:
-    one, two = sets_of(drawn("S", """
+    one, two = sets_of(
+        drawn(
+            "S",
+            """
         组号  轴径 Φ10±0.05(mm)  .  .  孔径(mm)  .  .
         .  X1  X2  X3  X1  X2  X3
         1  9.95  9.96  9.94  20.1  20.2  20.3
         2  9.93  9.97  9.95  20.0  20.1  20.2
-        """, "A1:A2", "B1:D1", "E1:G1"))
+        """,
+            "A1:A2",
+            "B1:D1",
+            "E1:G1",
+        )
+    )
     assert (one.name, one.unit, limits(one), sizes(one)) == ("轴径", "mm", ("9.95", "10.05", "10"), (3, 3))
     assert (two.name, two.unit, limits(two), sizes(two)) == ("孔径", "mm", (None, None, None), (3, 3))
     assert values(two)[:3] == ["20.1", "20.2", "20.3"]
 
 
 def test_labels_that_stand_over_several_columns_without_being_merged() -> None:
-    one, two = sets_of(drawn("S", """
+    one, two = sets_of(
+        drawn(
+            "S",
+            """
         .  轴径  .  孔径  .
         组号  X1  X2  X1  X2
         1  9.95  9.96  20.1  20.2
         2  9.93  9.97  20.0  20.1
-        """))
+        """,
+        )
+    )
     assert [(each.name, sizes(each)) for each in (one, two)] == [("轴径", (2, 2)), ("孔径", (2, 2))]
 
 
 def test_one_merged_label_over_unlabelled_columns() -> None:
-    found = only(drawn("S", """
+    found = only(
+        drawn(
+            "S",
+            """
         序号  轴径(mm)  .  .
         1  9.95  9.96  9.94
         2  9.93  9.97  9.95
-        """, "B1:D1"))
+        """,
+            "B1:D1",
+        )
+    )
     assert (found.name, sizes(found)) == ("轴径", (3, 3))
 
 
 def test_a_subgroup_column_groups_a_long_list() -> None:
-    found = only(drawn("S", """
+    found = only(
+        drawn(
+            "S",
+            """
         组号  直径
         1  9.95
         1  9.96
         2  9.93
         2  9.97
         2  9.94
-        """))
+        """,
+        )
+    )
     assert (found.name, sizes(found), str(found.layout)) == ("直径", (2, 3), "subgroup-labels")
 
 
 def test_a_merged_subgroup_number_counts_for_all_its_rows() -> None:
-    found = only(drawn("Sheet1", """
+    found = only(
+        drawn(
+            "Sheet1",
+            """
         组号  测量值
         1  9.95
         .  9.96
         2  9.93
         .  9.97
-        """, "A2:A3", "A4:A5"))
+        """,
+            "A2:A3",
+            "A4:A5",
+        )
+    )
     assert (found.name, sizes(found)) == ("测量", (2, 2))
 
 
@@ -176,7 +234,10 @@ def test_a_subgroup_column_without_repeats_only_numbers_rows() -> None:
 
 
 def test_subgroups_across_and_pieces_down() -> None:
-    found = only(drawn("Sheet1", """
+    found = only(
+        drawn(
+            "Sheet1",
+            """
         控制图
         特性  轴径  .  单位  mm
         组号  1  2  3  4
@@ -185,19 +246,27 @@ def test_subgroups_across_and_pieces_down() -> None:
         X3  9.94  9.95  9.93  9.95
         均值  9.95  9.95  9.94  9.95
         极差  0.02  0.04  0.02  0.02
-        """, "A1:E1"))
+        """,
+            "A1:E1",
+        )
+    )
     assert (found.name, found.unit, sizes(found)) == ("轴径", "mm", (3, 3, 3, 3))
     assert values(found)[:4] == ["9.95", "9.96", "9.94", "9.93"]
     assert str(found.layout) == "subgroup-columns"
 
 
 def test_a_characteristic_a_row_with_its_limits_beside_it() -> None:
-    one, two, three = sets_of(drawn("检验记录", """
+    one, two, three = sets_of(
+        drawn(
+            "检验记录",
+            """
         检验项目  规格要求  上限  下限  单位  1  2  3  4  判定
         外径  .  10.05  9.95  mm  10.01  10.00  9.99  10.02  合格
         长度  100±0.2  .  .  mm  100.1  99.9  100.0  100.05  合格
         圆度  ≤0.005  .  .  mm  0.002  0.003  0.001  0.002  合格
-        """))
+        """,
+        )
+    )
     assert [each.name for each in (one, two, three)] == ["外径", "长度", "圆度"]
     assert limits(one) == ("9.95", "10.05", None)
     assert limits(two) == ("99.8", "100.2", "100")
@@ -207,18 +276,26 @@ def test_a_characteristic_a_row_with_its_limits_beside_it() -> None:
 
 
 def test_one_name_with_two_specifications_is_two_characteristics() -> None:
-    one, two = sets_of(drawn("检验记录", """
+    one, two = sets_of(
+        drawn(
+            "检验记录",
+            """
         检验项目  规格  实测1  实测2
         直径  Φ10±0.05  10.01  10.02
         直径  Φ20±0.1  20.05  20.01
-        """))
+        """,
+        )
+    )
     assert (one.name, limits(one)) == ("直径", ("9.95", "10.05", "10"))
     assert (two.name, limits(two)) == ("直径（检验记录）", ("19.9", "20.1", "20"))
     assert "name-doubled" in codes(two)
 
 
 def test_a_long_list_with_the_name_in_a_column() -> None:
-    one, two = sets_of(drawn("S", """
+    one, two = sets_of(
+        drawn(
+            "S",
+            """
         特性  组号  测量值  下限  上限
         外径  1  9.99  9.95  10.05
         外径  1  10.01  9.95  10.05
@@ -227,18 +304,25 @@ def test_a_long_list_with_the_name_in_a_column() -> None:
         长度  1  99.9  99.8  100.2
         长度  1  100.1  99.8  100.2
         长度  2  100.0  99.8  100.2
-        """))
+        """,
+        )
+    )
     assert (one.name, sizes(one), limits(one)) == ("外径", (2, 2), ("9.95", "10.05", None))
     assert (two.name, sizes(two), limits(two)) == ("长度", (2, 1), ("99.8", "100.2", None))
 
 
 def test_a_list_folded_into_several_columns_is_one() -> None:
-    found = only(drawn("轴径", """
+    found = only(
+        drawn(
+            "轴径",
+            """
         序号  测量值  序号  测量值
         1  9.95  4  9.93
         2  9.96  5  9.97
         3  9.94  .  .
-        """))
+        """,
+        )
+    )
     assert values(found) == ["9.95", "9.96", "9.94", "9.93", "9.97"]
     assert codes(found) == ["columns-joined"]
 
@@ -255,7 +339,10 @@ def test_tables_below_each_other() -> None:
 
 
 def test_numbers_in_titles_are_no_readings() -> None:
-    found = only(drawn("S", """
+    found = only(
+        drawn(
+            "S",
+            """
         轴径测量记录表
         产品  轴
         批量  5000
@@ -263,7 +350,9 @@ def test_numbers_in_titles_are_no_readings() -> None:
         序号  轴径
         1  9.95
         2  9.96
-        """))
+        """,
+        )
+    )
     assert (found.name, values(found)) == ("轴径", ["9.95", "9.96"])
 
 
@@ -282,11 +371,16 @@ def test_a_first_column_that_counts_rows_is_no_reading() -> None:
 
 
 def test_dates_times_and_operators_are_no_readings() -> None:
-    found = only(drawn("S", """
+    found = only(
+        drawn(
+            "S",
+            """
         日期  时间  操作者  机台  直径
         2026-07-01  "08:00"  甲  3  9.95
         2026-07-01  "09:00"  乙  4  9.96
-        """))
+        """,
+        )
+    )
     assert (found.name, values(found)) == ("直径", ["9.95", "9.96"])
 
 
@@ -350,7 +444,9 @@ def test_limits_as_they_are_written(rows: str, expected: tuple[str | None, ...])
 
 
 def test_limits_above_the_heading_count_too() -> None:
-    one, two = sets_of(drawn("S", "上限  10.05  100.2\n下限  9.95  99.8\n序号  直径  长度\n1  10.01  100.1\n2  9.99  99.9"))
+    one, two = sets_of(
+        drawn("S", "上限  10.05  100.2\n下限  9.95  99.8\n序号  直径  长度\n1  10.01  100.1\n2  9.99  99.9")
+    )
     assert (limits(one), limits(two)) == (("9.95", "10.05", None), ("99.8", "100.2", None))
 
 
@@ -400,7 +496,14 @@ def test_two_sheets_of_one_name_do_not_overwrite_each_other() -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("12.5mm", "12.5"), ("１２．５", "12.5"), ("12.5 毫米", "12.5"), (" 12.50 ", "12.50"), ("+12.5", "12.5"), ("12。5", "12.5")],
+    [
+        ("12.5mm", "12.5"),
+        ("１２．５", "12.5"),
+        ("12.5 毫米", "12.5"),
+        (" 12.50 ", "12.50"),
+        ("+12.5", "12.5"),
+        ("12。5", "12.5"),
+    ],
 )
 def test_numbers_as_people_type_them(written: str, value: str) -> None:
     assert values(only(sheet("S", [["直径(mm)"], [12.1], [written], [12.2]])))[1] == value
@@ -513,4 +616,6 @@ def test_spans_of_rows() -> None:
 def test_exactness_survives() -> None:
     found = only(sheet("S", [["直径"], ["9.950"], [Decimal("10.05")], ["0.1"], ["1234567.00001"]]))
     assert found.readings is not None
-    assert found.readings.decimals() == tuple(Decimal(each) for each in ("9.95000", "10.05000", "0.10000", "1234567.00001"))
+    assert found.readings.decimals() == tuple(
+        Decimal(each) for each in ("9.95000", "10.05000", "0.10000", "1234567.00001")
+    )

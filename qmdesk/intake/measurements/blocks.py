@@ -174,7 +174,8 @@ def _block(sheet: Sheet, zone: list[RowView], body: list[RowView]) -> Block:
     data, footers = _readings_and_footers(sheet, body)
     columns = {column for view in data[:200] for column in view.numbers}
     header = _header(sheet, zone, columns)
-    about = [view for view in (*zone, *body) if view.kind in (RowKind.ABOUT, RowKind.UNITS, RowKind.SPECS)]
+    kinds = (RowKind.ABOUT, RowKind.UNITS, RowKind.SPECS)
+    about = [view for view in (*zone, *body) if view.kind in kinds and view.row != header]
     titles = [view.row for view in zone if view.row != header and view.kind in (RowKind.TEXT, RowKind.ABOUT)]
     statistics = [view.row for view in (*zone, *body) if view.kind is RowKind.STATISTIC]
     return Block(sheet, header, tuple(titles), tuple(about), tuple(statistics), tuple(data), tuple(footers))
@@ -200,12 +201,14 @@ def _readings_and_footers(sheet: Sheet, body: list[RowView]) -> tuple[list[RowVi
 
 
 def _header(sheet: Sheet, zone: list[RowView], columns: set[int]) -> int | None:
-    """The row of labels: the last text row above that has something over a column of readings."""
-    for view in reversed(zone):
-        if view.kind not in (RowKind.TEXT, RowKind.NUMBERED):
-            continue
-        if any(_over(sheet, view.row, column) for column in columns):
-            return view.row
+    """The row of labels: the last text row above that has something over a column of readings.
+
+    Where there is none, a row of words that could be units (``d``, ``m``) or specifications holds the names.
+    """
+    for kinds in ((RowKind.TEXT, RowKind.NUMBERED), (RowKind.UNITS, RowKind.SPECS)):
+        for view in reversed(zone):
+            if view.kind in kinds and any(_over(sheet, view.row, column) for column in columns):
+                return view.row
     return None
 
 

@@ -17,7 +17,7 @@ from qmdesk.intake.measurements.by_column import reading_columns
 from qmdesk.intake.measurements.headings import Heading, headings_of, named
 from qmdesk.intake.measurements.layouts import drafts_of
 from qmdesk.intake.measurements.sets import preview_grid
-from qmdesk.intake.measurements.words import plain
+from qmdesk.intake.measurements.words import Label, plain
 from qmdesk.intake.numbers import Number, number_in
 from qmdesk.intake.readers import Cell, Grid, column_name, column_number, open_table
 from qmdesk.model.problem import Problem, Refused, Severity
@@ -140,12 +140,18 @@ def _find(grid: Grid, tables: Sequence[_Table], column: str | None, others: Sequ
     table = _column(grid, tables, known[0])[0] if known else max(tables, key=lambda each: len(each.block.data))
     taken = {_column(grid, [table], each)[1] for each in known}
     columns = [each for each in reading_columns(table.block, table.headings)[0] if each not in taken]
+    if not columns:  # counts go by words that elsewhere head totals
+        columns = [each for each in table.block.columns if each not in taken and not _is_counter(table.headings[each])]
     if len(columns) == 1:
         return table, columns[0]
     if not columns:
         raise Refused(Problem("column-not-numeric", grid.name, {"columns": _list(table)}))
     names = ", ".join(table.names[each] for each in columns)
     raise Refused(Problem("column-not-named", grid.name, {"columns": names}))
+
+
+def _is_counter(heading: Heading) -> bool:
+    return heading.label in (Label.INDEX, Label.SUBGROUP, Label.NAME)
 
 
 def _only_characteristic(grid: Grid, tables: Sequence[_Table], beside: str | None, *, grouped: bool) -> Readings | None:

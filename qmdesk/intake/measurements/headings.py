@@ -19,6 +19,8 @@ _BEHIND = sorted((each for each in UNITS - COUNTERS if each in "℃%‰" or (len
 _UNIT_WORDS = "|".join(re.escape(each) for each in reversed(_BEHIND))
 _UNIT_BEHIND = re.compile(rf"(.*\S)[\s,，]+({_UNIT_WORDS})|(.*[^\sA-Za-z0-9/])({_UNIT_WORDS})")
 _UNIT_BEHIND_STROKE = re.compile(r"(.+?)\s*[/／]\s*([^/／]+)")
+#: A label that is longer is prose, and is not taken apart.
+_LONGEST = 120
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _KEY_AND_VALUE = re.compile(r"([^:：=＝]{1,20})[:：=＝]\s*(.+)", re.DOTALL)
 _KEY_THEN_FIGURE = re.compile(r"([^\d±≤≥<>ΦφØϕ⌀+\-=:：]{1,20})([\d±≤≥<>ΦφØϕ⌀+\-].*)", re.DOTALL)
@@ -77,9 +79,7 @@ def text_over(sheet: Sheet, row: int, column: int) -> str:
     return sheet.text(area[0], area[1]) if area is not None else ""
 
 
-def _parents(
-    block: Block, header: int, columns: Sequence[int], children: dict[int, str]
-) -> dict[int, tuple[str, str]]:
+def _parents(block: Block, header: int, columns: Sequence[int], children: dict[int, str]) -> dict[int, tuple[str, str]]:
     """The label above a column's own, or a banner over the whole table, from the nearest row that has either."""
     sheet, found = block.sheet, dict[int, tuple[str, str]]()
     readings = set(block.columns)
@@ -120,7 +120,9 @@ def _only_counts(child: str) -> bool:
 
 def named(label: str) -> Named:
     """``直径(mm)`` is a name and a unit, ``外径 Φ10±0.02`` a name and a specification."""
-    text = " ".join(half_width(label).split())
+    text = " ".join(half_width(label).replace("µ", "μ").split())
+    if len(text) > _LONGEST:
+        return Named(text[:_LONGEST])
     within = spec_within(text)
     if within is not None:
         spec, rest = within
@@ -170,6 +172,8 @@ def told_in_titles(block: Block) -> Iterator[Said]:
 def _told(text: str) -> tuple[Label | None, str]:
     """The label in a title and what follows it in the same cell."""
     plain = text.strip()
+    if len(plain) > _LONGEST:
+        return None, ""
     for pattern in (_KEY_AND_VALUE, _KEY_THEN_FIGURE):
         found = pattern.fullmatch(plain)
         if found:

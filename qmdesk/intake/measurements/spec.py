@@ -9,6 +9,8 @@ from decimal import Decimal
 from qmdesk.formdef.decimals import UNITS
 from qmdesk.formdef.plain_text import half_width
 
+#: Longer texts are prose; none of the patterns below is tried on them.
+_LONGEST = 60
 _N = r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
 _NUMBER = rf"[+-]?(?:{_N})"
 _PREFIX = re.compile(r"^(?:[ΦφØøϕ⌀∅]|R(?=[0-9])|□|SΦ|Sφ)\s*")
@@ -33,9 +35,11 @@ _UNIT_AT_END = re.compile(rf"(?<=[0-9)\]\s])\s*\(?({_ALTERNATIVES})\)?$")
 _UNIT_IN_MIDDLE = re.compile(rf"(?<=[0-9])\s*({_ALTERNATIVES})(?=\s*(?:±|\+/-|~|-|至|到|\+))")
 _IN_LABEL = re.compile(
     rf"[\s(:]*(?:[ΦφØøϕ⌀∅]\s*|(?<![A-Za-z])R(?=[0-9]))?(?<![A-Za-z0-9.])(?:{_NUMBER})(?:{_ALTERNATIVES})?\s*"
-    rf"(?:(?:±|\+/-|~|至)\s*[+-]?[0-9.]|-\s*(?:[0-9]+\.[0-9]|[0-9]+\s*(?:{_ALTERNATIVES}))|\(?[+-][0-9.]|\s0/).*$"
+    rf"(?:(?:±|\+/-|~|至)\s*[+-]?[0-9.]|-\s*(?:[0-9]+\.[0-9]|[0-9]+\s*(?:{_ALTERNATIVES}))|"
+    rf"\(?[+-]\s*[0-9.]+\s*(?:[/,;]\s*[+-]?|\s[+-]|[+-])[0-9.]|\s0/).*$"
     r"|[\s(:]*[≤≥<>].*$"
 )
+_DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.年](?:0?[1-9]|1[0-2])[-/.月][0-9]{1,2}")
 #: Signs that can mean a share of the nominal, and what they divide by.
 _SHARES = {"%": 100, "‰": 1000}
 _TWINS = str.maketrans(
@@ -56,7 +60,7 @@ class Spec:
 
 def spec_in(text: str) -> Spec | None:
     """The specification that a text is, None where it is none. A number alone is no specification."""
-    body_and_unit = _body(text)
+    body_and_unit = None if len(text) > _LONGEST or _DATE.search(text) else _body(text)
     if body_and_unit is None:
         return None
     body, unit = body_and_unit
@@ -69,6 +73,8 @@ def spec_in(text: str) -> Spec | None:
 
 def spec_within(text: str) -> tuple[Spec, str] | None:
     """A specification within a label, and the rest of the label: ``外径 Φ10±0.02`` gives the limits and ``外径``."""
+    if len(text) > 2 * _LONGEST:
+        return None
     plain = half_width(text.translate(_TWINS))
     found = _IN_LABEL.search(plain)
     if found is None:

@@ -89,7 +89,7 @@ _WORDS: dict[Label, str] = {
         极差r
     """,
     Label.REMARK: """
-        备注 说明 判定 结论 结果 是否合格 合格 单项判定 评价 判定结果 检验结果 综合判定 不合格 签名 签字 处理 处置
+        备注 说明 判定 结论 结果 是否合格 单项判定 评价 判定结果 检验结果 综合判定 签名 签字 处理 处置
         remark remarks note notes comment comments result judgement judgment verdict okng status
     """,
     Label.VALUE: """

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime
 import decimal
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any
 
 from qmdesk.intake.readers import wire
@@ -32,12 +34,27 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     parts = checked_parts(payload)
     percents = percent_styles(parts.styles)
     looks = {name: look_at(xml, name, percents) for name, xml in parts.sheets.items()}
-    try:
-        with python_calamine.CalamineWorkbook.from_filelike(rebuilt(parts)) as book:
-            sheets = workbook_sheets(book, looks)
-    except python_calamine.CalamineError as error:
-        raise Refused(Problem("table-damaged", "", {"reason": type(error).__name__})) from error
+    with told_as_damage(), python_calamine.CalamineWorkbook.from_filelike(rebuilt(parts)) as book:
+        sheets = workbook_sheets(book, looks)
     return wire.encode(MEDIA, sheets)
+
+
+@contextmanager
+def told_as_damage() -> Generator[None]:
+    """What calamine makes of a broken workbook: its own errors, a panic of its language, or a date out of range."""
+    import python_calamine
+
+    try:
+        yield
+    except (Refused, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except python_calamine.PasswordError as error:
+        raise Refused(Problem("table-encrypted")) from error
+    except BaseException as error:  # a panic is no Exception
+        known = isinstance(error, python_calamine.CalamineError | ValueError | OverflowError | OSError)
+        if not known and type(error).__name__ != "PanicException":
+            raise
+        raise Refused(Problem("table-damaged", "", {"reason": type(error).__name__})) from error
 
 
 def workbook_sheets(book: Any, looks: dict[str, Look]) -> list[dict[str, Any]]:  # noqa: ANN401 - calamine's class
@@ -64,13 +81,17 @@ def _sheet(book: Any, meta: Any, looks: dict[str, Look]) -> dict[str, Any]:  # n
 
 
 def _row(cells: list[Any]) -> list[WireCell]:
-    return [each if type(each) is float else (None if each == "" else cell(each)) for each in cells]
+    return [
+        each if type(each) is float and each - each == 0.0 else (None if each == "" else cell(each)) for each in cells
+    ]
 
 
 def cell(value: object) -> WireCell:
     """A value of calamine's as a cell of the wire form."""
     if isinstance(value, str):
         return f"t{value}" if value.strip(_BLANK) else None
+    if isinstance(value, float):  # what is no number to any spreadsheet: a NaN or an infinity
+        return "e#NUM!"
     if isinstance(value, bool):
         return "btrue" if value else "bfalse"
     if isinstance(value, int):

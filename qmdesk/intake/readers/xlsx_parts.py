@@ -43,7 +43,7 @@ def checked_parts(payload: bytes) -> Parts:
     Raises Refused: table-damaged where it is no whole workbook, xml-dtd, zip-... for what the container does.
     """
     container: dict[str, bytes] = {}
-    with open_zip(payload, LIMITS) as archive:
+    with _opened(payload) as archive:
         for entry in archive.entries:
             if not entry.name.lower().endswith((".xml", ".rels", ".vml")):
                 continue
@@ -57,6 +57,17 @@ def checked_parts(payload: bytes) -> Parts:
     sheets = _sheet_parts(container, root, relations)
     styles = next((target for kind, target in relations.values() if kind == "styles"), "")
     return Parts(container, sheets, container.get(styles, b""))
+
+
+def _opened(payload: bytes) -> Archive:
+    """The container; one that is cut off or no zip at all is told as what people see, a broken workbook."""
+    try:
+        return open_zip(payload, LIMITS)
+    except Refused as refused:
+        reason = refused.problems[0]
+        if reason.code == "zip-damaged":
+            raise Refused(Problem("table-damaged", "", {"reason": "container"})) from refused
+        raise
 
 
 def rebuilt(parts: Parts) -> io.BytesIO:
