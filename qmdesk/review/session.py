@@ -237,6 +237,16 @@ class ReviewSession:
         """A file of the case. Raises Refused(blob-missing, blob-damaged)."""
         return self.on_file(lambda case: case.blob(sha256))
 
+    def know(self, readings: Readings) -> None:
+        """Take a set that is at hand already, so that it is not read back from its blob."""
+        self._readings[readings.sha256] = readings
+
+    def readings(self, sha256: str) -> Readings:
+        """A measurement set of the case. Raises Refused(blob-missing, blob-damaged, readings-damaged)."""
+        if sha256 not in self._readings:
+            self._readings[sha256] = readings_from_blob(self.blob(sha256))
+        return self._readings[sha256]
+
     def on_file(self, work: Callable[[CaseFile], T]) -> T:
         """Do some work on the case file in the writer's thread, after all recordings so far."""
         return self._writer.submit(work, self._case).result()
@@ -254,9 +264,8 @@ class ReviewSession:
         for place, folded in self._state.items():
             if place.name == "readings":
                 for value in folded.values:
-                    if isinstance(value, Mapping) and str(value["blob"]) not in self._readings:
-                        sha256 = str(value["blob"])
-                        self._readings[sha256] = readings_from_blob(self.blob(sha256))
+                    if isinstance(value, Mapping):
+                        self.readings(str(value["blob"]))
         return MappingProxyType(dict(self._readings))
 
     def _find_tip(self, log: str = "") -> _Tip:

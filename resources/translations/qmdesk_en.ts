@@ -14,14 +14,40 @@
       <translation>18 characters with the check character</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>95 % 上限：{dpmo}</source>
+      <translation>Upper 95 % bound: {dpmo}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>{defective} / {units} = {dpmo}</source>
+      <translation>{defective} / {units} = {dpmo}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>{family}：{value}</source>
       <translation>{family}: {value}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
+      <source>{head}：{value}（控制限 {low} ~ {high}）</source>
+      <translation>{head}: {value} (limits {low} to {high})</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{items} 个条目、{figures} 项指标尚未确定</source>
       <translation>{items} items and {figures} figures are open</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>{kind} {amount} 万元</source>
+      <translation>{kind} {amount} × 10,000 yuan</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>{kind}（{n} 点）上没有点超出控制限</source>
+      <translation>no point beyond the limits of the {kind} ({n} points)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -34,6 +60,21 @@
       <translation>{level}, no evidence</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
+      <source>{low} ~ {high}：{n} 个</source>
+      <translation>{low} to {high}: {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>{month}：{defective} / {units}</source>
+      <translation>{month}: {defective} / {units}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/loss_plots.py" />
+      <source>{month}：内部 {internal}，外部 {external} {unit}</source>
+      <translation>{month}: internal {internal}, external {external} ({unit})</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{name}  {now} → {needed} 级</source>
       <translation>{name}  {now} → {needed}</translation>
@@ -44,6 +85,11 @@
       <translation>{name} level {level}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>{name} {value}，按数值为{level}</source>
+      <translation>{name} {value}: {level} by value</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>{name} 假设为 {value}</source>
       <translation>{name} supposed at {value}</translation>
@@ -52,6 +98,11 @@
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>{name} 整改建议.pdf</source>
       <translation>{name} rectification.pdf</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>{name} 的 {percent} % 区间 {low} ~ {high}</source>
+      <translation>{percent} % interval of {name}: {low} to {high}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -72,6 +123,11 @@
       <location filename="qmdesk/ui/pages/opening.py" />
       <source>{name}（默认）</source>
       <translation>{name} (default)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>{name}：{amount} 件，{share}，累计 {cumulative}</source>
+      <translation>{name}: {amount} units, {share}, cumulative {cumulative}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -109,6 +165,12 @@
       <translation>{n} cells hold no valid value and are marked</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>{n} 行还不完整，未计入图中</source>
+      <translation>{n} rows are incomplete and not in the charts</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>{n} 页，可以签名</source>
       <translation>{n} pages, ready to sign</translation>
@@ -127,6 +189,11 @@
       <location filename="qmdesk/ui/pages/performance/table_model.py" />
       <source>{stage}的数据，尚未在现场核实</source>
       <translation>From the stage {stage}; not yet verified on site</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
+      <source>{value}：{share} %</source>
+      <translation>{value}: {share} %</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
@@ -155,9 +222,24 @@
       <translation>Usually left empty: the computed grade stands. A conclusion may differ by one level at most, needs a reason, and is never above a figure that is not met.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>一行一个产品族、月份或原因：检验总数和其中的不合格品数。返工后合格的也算不合格品。</source>
+      <translation>One product family, month or cause a row: units inspected and the defective ones among them. What passes after rework counts as defective.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>一行一笔损失：内部或外部、科目、月份、金额。没有损失和未做统计是两回事：未做统计请在上面选。</source>
+      <translation>One cost a row: internal or external, category, month, amount. No loss and not tracked are two things: choose "not tracked" above.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一行一道工序：首次交验数和一次合格数。可从 Excel 复制整块粘贴，返工后合格的不算一次合格。</source>
       <translation>One step a row: units submitted for the first time, and those that passed. A whole block can be pasted from Excel. What passes after rework did not pass the first time.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>万元</source>
+      <translation>× 10,000 yuan</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -181,9 +263,29 @@
       <translation>Next unrated item</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>下一个测量值</source>
+      <translation>Next reading</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>下移一行</source>
       <translation>Move row down</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>不受控，不能采用</source>
+      <translation>Not in control, not usable</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>不合格原因排列图</source>
+      <translation>Pareto of causes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>不合格品</source>
+      <translation>Defects</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -389,6 +491,11 @@
       <translation>Leaving check first</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>先新增一个质量特性（首次会议约定的关键特性），或导入测量数据文件。</source>
+      <translation>Add a characteristic (the key ones agreed at the opening meeting), or import a file of measurements.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>全屏</source>
       <translation>Full screen</translation>
@@ -402,6 +509,11 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>全过程：{value}</source>
       <translation>Whole process: {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>全部读入本特性</source>
+      <translation>All into this one</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -450,6 +562,11 @@
       <translation>Delete suggestion</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>删除特性</source>
+      <translation>Delete characteristic</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>删除行</source>
@@ -459,6 +576,11 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>删除记录</source>
       <translation>Delete the note</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>删除选中的测量值</source>
+      <translation>Delete the selected readings</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -481,9 +603,20 @@
       <translation>Go there: {text}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/clipboard_grid.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>剪贴板</source>
+      <translation>clipboard</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>剪贴板里没有图片或文件</source>
       <translation>There is no picture or file on the clipboard</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>剪贴板里没有数据</source>
+      <translation>There are no data on the clipboard</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -509,6 +642,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>升到{level}，最少还要：</source>
       <translation>For {level} at least these are needed:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>单值</source>
+      <translation>Single values</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -557,6 +695,7 @@
       <translation>{n} more problems</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>另有 {n} 处</source>
       <translation>{n} more</translation>
@@ -585,6 +724,12 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>可选</source>
       <translation>Optional</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>各月不合格品率</source>
+      <translation>Defective share by month</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -632,6 +777,11 @@
       <translation>Chart: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>在左边输入测量值：一个一个按 Enter，或从 Excel 粘贴一列（多列时每行是一个子组）。</source>
+      <translation>Enter readings on the left: one after another with Enter, or paste a column from Excel (of several columns each row is a subgroup).</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>在条目上粘贴截图作佐证</source>
       <translation>Paste a screenshot as evidence of the item</translation>
@@ -663,9 +813,24 @@
       <translation>Enter counts submitted and passed, and the whole process's yield is drawn here.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>填入年度总产值后才有损失率</source>
+      <translation>Rates need the year's total output value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>填入检验总数和不合格品数，这里就显示百万件不合格数和对应的等级。</source>
+      <translation>Enter units and defective units, and the defects per million and their level are shown here.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>填入第一道工序的交验数和合格数，这里就画出全过程合格率。</source>
       <translation>Enter what the first step submitted and passed, and the whole process's yield is drawn here.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>填入金额和年度总产值，这里就显示内部、外部损失率及其等级区间。</source>
+      <translation>Enter amounts and the year's output value, and both rates are shown here on their bands.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -714,6 +879,21 @@
       <translation>e.g. 96.5 (%)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>子组 {n} 个</source>
+      <translation>Subgroups of {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>子组不等</source>
+      <translation>Unequal subgroups</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>子组大小</source>
+      <translation>Subgroup size</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>定级</source>
       <translation>Grade</translation>
@@ -737,6 +917,16 @@
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>导入…</source>
       <translation>Import…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>导入测量数据</source>
+      <translation>Import measurements</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>导入测量数据…</source>
+      <translation>Import measurements…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -814,6 +1004,7 @@
       <translation>Saved {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>已删除，可撤销（Ctrl+Z）</source>
       <translation>Deleted; undo with Ctrl+Z</translation>
@@ -895,6 +1086,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>建立案卷</source>
       <translation>Make the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>建议判为受控：{ground}</source>
+      <translation>Proposed: in control, {ground}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -1004,6 +1200,11 @@
       <translation>At the 95 % confidence bound these data demonstrate: {level}.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>按 {percent} % 单侧下限 {bound}，{n} 个读数证实到{level}</source>
+      <translation>by its lower {percent} % bound {bound}, {n} readings demonstrate {level}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>按人、条目或内容筛选</source>
       <translation>Filter by person, item or content</translation>
@@ -1019,9 +1220,19 @@
       <translation>From what is recorded; the final level is confirmed by the authority</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>按生产顺序</source>
+      <translation>In order of production</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>按评级和指标，从评价表为每个差距起草一条建议，再由您修改。先评级，后起草。</source>
       <translation>For every gap in ratings and figures a suggestion is drafted from the form for you to edit. Rate first, then draft.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>控制图</source>
+      <translation>Control chart</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -1102,6 +1313,11 @@
       <translation>Add</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>新增特性</source>
+      <translation>Add characteristic</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>新建案卷</source>
@@ -1111,6 +1327,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>新案卷</source>
       <translation>New case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/characteristics.py" />
+      <source>无 Cpk</source>
+      <translation>no Cpk</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1132,6 +1353,11 @@
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>显示或收起实时等级</source>
       <translation>Show or fold the live grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>更多：标准差估计、产品族、工序、量具、企业给出的 Cpk</source>
+      <translation>More: sigma estimator, product family, step, gauge, stated Cpk</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1172,6 +1398,11 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>未归属</source>
       <translation>Not bound</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>未注明科目</source>
+      <translation>No category</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1270,6 +1501,7 @@
       <translation>Writing the report…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>正在读入 {name}…</source>
       <translation>Reading {name}…</translation>
@@ -1278,6 +1510,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>正在读入 {n} 个文件…</source>
       <translation>Reading {n} files…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>正态概率图</source>
+      <translation>Normal probability plot</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1320,9 +1557,30 @@
       <translation>There is no new gap to draft for</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>没有过程能力指数</source>
+      <translation>No capability index</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>浅色</source>
       <translation>Light</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_model.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>测量值</source>
+      <translation>Readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>测量值 {n} 个</source>
+      <translation>{n} readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>测量数据</source>
+      <translation>Measurements</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -1358,6 +1616,16 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>点“生成预览”看一遍全文，再按角色签名。</source>
       <translation>Press “Preview” to look through it all, then sign by role.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>特性 {n}</source>
+      <translation>Characteristic {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>现在的数值要 {n} 个读数</source>
+      <translation>{n} readings at the present value</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -1425,6 +1693,16 @@
       <translation>Questions {n}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>百万件不合格数</source>
+      <translation>Per million</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>直方图与过程能力</source>
+      <translation>Histogram and capability</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>确定不适用</source>
       <translation>Not applicable</translation>
@@ -1473,6 +1751,11 @@
       <location filename="qmdesk/app/desktop.py" />
       <source>程序出错，已保存错误报告：{path}</source>
       <translation>The program failed; an error report was saved: {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
+      <source>第 {n} 点</source>
+      <translation>Point {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -1546,6 +1829,21 @@
       <translation>Paste screenshot</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>粘贴测量值</source>
+      <translation>Paste readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>粘贴的像是 {n} 个特性：{names}</source>
+      <translation>This looks like {n} characteristics: {names}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>组内标准差：{method}</source>
+      <translation>within-sigma: {method}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>组织与日程</source>
       <translation>Organisation and dates</translation>
@@ -1613,6 +1911,11 @@
       <translation>Evidence to look for</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>要证实{level}：{how}</source>
+      <translation>to demonstrate {level}: {how}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>要问清楚</source>
       <translation>To be asked</translation>
@@ -1638,6 +1941,11 @@
       <translation>Note {kind}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>记录为受控</source>
+      <translation>Record as in control</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>记录人</source>
       <translation>Author</translation>
@@ -1661,6 +1969,11 @@
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>记录性指标</source>
       <translation>Recorded figures</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/recorded.py" />
+      <source>记录近三年的数值、来源和方法，不设门槛，不影响等级。</source>
+      <translation>Values of three years with source and method; no gate, no effect on the level.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -1692,6 +2005,11 @@
       <location filename="qmdesk/ui/pages/opening.py" />
       <source>评价组与企业代表</source>
       <translation>Team and enterprise representative</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>评价组对过程是否受控的判定</source>
+      <translation>The team's verdict on control</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1759,19 +2077,47 @@
       <translation>Choose a certificate file (.p12)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <source>读入 {n} 个特性</source>
+      <translation>Took in {n} characteristics</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/capability.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>读入 {n} 项，跳过 {skipped} 项</source>
       <translation>Took in {n}, skipped {skipped}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>读入为 {n} 个特性</source>
+      <translation>Take in as {n} characteristics</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>读数的先后顺序</source>
+      <translation>Order of the readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>质量损失</source>
       <translation>Quality losses</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>质量损失率</source>
+      <translation>Quality loss rates</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>质量水平</source>
       <translation>Quality level</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/characteristics.py" />
+      <source>质量特性</source>
+      <translation>Characteristics</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1793,6 +2139,16 @@
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>起草建议</source>
       <translation>Draft suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>趋势：当月损失 ÷（年度总产值 ÷ 12），只供参考，不参与定级。</source>
+      <translation>Trend: the month's loss over a twelfth of the year's output value. For information; it decides no level.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>输入读数，按 Enter</source>
+      <translation>Type a reading, press Enter</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
@@ -1855,6 +2211,11 @@
       <translation>Still missing: {roles}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>这么多读数要看到 {index}</source>
+      <translation>{index} seen in as many readings</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>这张图片打不开</source>
       <translation>This picture can't be opened</translation>
@@ -1903,6 +2264,16 @@
       <translation>Redo: {what} (Ctrl+Shift+Z)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>金额未写单位时按</source>
+      <translation>Amounts without a unit are in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>金额未写单位时的单位</source>
+      <translation>Unit of amounts written without one</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/opening.py" />
       <source>附件留有余地之处怎样理解。默认口径已选好，改动会写进报告。</source>
       <translation>How passages that the annex leaves open are read. The defaults are chosen; a change is printed in the report.</translation>
@@ -1913,9 +2284,24 @@
       <translation>Page</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>顺序不明</source>
+      <translation>Order unknown</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/characteristics.py" />
+      <source>（决定）</source>
+      <translation> (decides)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/characteristics.py" />
+      <source>（未命名）</source>
+      <translation>(no name)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -1923,14 +2309,29 @@
       <translation>(empty)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>，</source>
+      <translation>, </translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>，完成 {done}，共 {total}</source>
       <translation>, {done} of {total} done</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <source>，或</source>
+      <translation>, or </translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>，有待处理</source>
       <translation>, needs a look</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>；</source>
+      <translation>; </translation>
     </message>
   </context>
 </TS>

@@ -49,17 +49,12 @@ class CellEditor(QLineEdit):
         super().keyPressEvent(event)
 
 
-class CellDelegate(QStyledItemDelegate):
-    """For the table ``table``; ``said`` gets the live text of the editor."""
+class MarkingDelegate(QStyledItemDelegate):
+    """Paints a cell whose text is wrong with a frame and a sign; values of an earlier stage stand in italics."""
 
-    def __init__(self, table: RecordTable, theme: Theme) -> None:
-        super().__init__(table)
-        self._table, self._theme = table, theme
-
-    def _model(self) -> RecordModel:
-        return self._table.records
-
-    # -- painting --------------------------------------------------------------------------------
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -87,7 +82,16 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), self._theme.px("control"))
 
-    # -- editing ---------------------------------------------------------------------------------
+
+class CellDelegate(MarkingDelegate):
+    """Edits the cells of a table of records; the model hears every keystroke."""
+
+    def __init__(self, table: RecordTable, theme: Theme) -> None:
+        super().__init__(table, theme)
+        self._table = table
+
+    def _model(self) -> RecordModel:
+        return self._table.records
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = self._model()

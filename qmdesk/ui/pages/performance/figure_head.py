@@ -32,25 +32,29 @@ TRACKED = {
 }
 #: Fields behind the fold.
 MORE = ("source", "method", "note")
+#: The least width of a name (at 100 %) where several figures stand in lines.
+NAMES = 130
 
 
 class TrackedChoice(QWidget):
     """Whether the enterprise keeps the figure: yes, no, or worked out by the assessors."""
 
-    def __init__(self, desk: Desk, subject: str) -> None:
+    def __init__(self, desk: Desk, subject: str, *, caption: bool = True) -> None:
         super().__init__()
         self._desk, self._subject = desk, subject
         field = desk.hub.form.records["figure"].fields["tracked"]
-        caption = label(field.label.in_(desk.lang), "caption")
         self.choice = ChoiceBox()
         self.choice.setAccessibleName(field.label.in_(desk.lang))
         for value, text in TRACKED.items():
             self.choice.addItem(tr(text), str(value))
         self.choice.activated.connect(lambda _: self.choose(str(self.choice.currentData())))
-        caption.setBuddy(self.choice)
         self._mark = label(tr("自评数据"), "chip")
-        head = line(caption, None, self._mark)
-        self.setLayout(column(head, self.choice, gap=desk.theme.px("space_xs")))
+        if caption:
+            words = label(field.label.in_(desk.lang), "caption")
+            words.setBuddy(self.choice)
+            self.setLayout(column(line(words, None, self._mark), self.choice, gap=desk.theme.px("space_xs")))
+        else:
+            self.setLayout(line(self.choice, self._mark, gap=desk.theme.px("space_xs")))
         desk.hub.changed.connect(self._on_changed)
         desk.hub.stage_changed.connect(lambda _: self.refresh())
         self.refresh()
@@ -79,10 +83,19 @@ class TrackedChoice(QWidget):
 
 
 class FigureHead(QWidget):
-    """``facts`` are fields of the figure shown at once, ``more`` those behind the fold."""
+    """``facts`` are fields of the figure shown at once, ``more`` those behind the fold.
+
+    ``inline`` makes it one line, where several figures share a tab: the facts are then behind the fold too.
+    """
 
     def __init__(
-        self, desk: Desk, figure: Figure, *, facts: Sequence[str] = ("value", "verified"), more: Sequence[str] = MORE
+        self,
+        desk: Desk,
+        figure: Figure,
+        *,
+        facts: Sequence[str] = ("value", "verified"),
+        more: Sequence[str] = MORE,
+        inline: bool = False,
     ) -> None:
         super().__init__()
         self._desk, self.figure = desk, figure
@@ -95,20 +108,29 @@ class FigureHead(QWidget):
         self._ladder = Ladder(theme, len(desk.hub.form.levels))
         self._ladder.setFixedWidth(theme.px("thumb"))
         self.why = label("", "caption", wrap=True)
-        self.tracked = TrackedChoice(desk, subject)
-        self.facts = {each: CaseField(desk, subject, each) for each in facts}
+        self.tracked = TrackedChoice(desk, subject, caption=not inline)
+        self.facts = {} if inline else {each: CaseField(desk, subject, each) for each in facts}
         self._more = QVBoxLayout()
-        self._names = tuple(more)
+        self._names = (*facts, *more) if inline else tuple(more)
         self._open = tool(theme, "chevron-down", tr("来源、方法、佐证与取证提示"), self.unfold)
         gap, pad = theme.px("space_sm"), theme.px("space_md")
-        fields = FlowLayout(gap)
+        self.level.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for each, least in ((self.tracked, 172), *((field, 128) for field in self.facts.values())):
             each.setFixedWidth(round(least * theme.scale))
+        fields = FlowLayout(gap)
+        for each in () if inline else (self.tracked, *self.facts.values()):
             fields.addWidget(each)
-        head = line(name, self.value, self.level, self._ladder, self.why, self._open, gap=gap)
+        beside = self.tracked if inline else self._ladder
+        self._ladder.setVisible(not inline)
+        head = line(name, self.value, self.level, beside, self.why, self._open, gap=gap)
         head.setStretch(4, 1)
-        self.level.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        body = column(head, fields, self._more, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
+        body = column(head, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
+        if inline:
+            name.setMinimumWidth(round(NAMES * theme.scale))
+            body.setContentsMargins(pad, 2, pad, 2)
+        else:
+            body.addLayout(fields)
+        body.addLayout(self._more)
         self.setLayout(column(frame("well", body)))
         desk.hub.assessed.connect(self._on_assessed)
         if desk.hub.assessment is not None:

@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from qmdesk.ui.charts.view import ChartView, drawing_thread
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.capability import CapabilityTab
+from qmdesk.ui.pages.performance.losses import LossTab
+from qmdesk.ui.pages.performance.quality import QualityTab
+from qmdesk.ui.pages.performance.recorded import RecordedTab
 from qmdesk.ui.pages.performance.yields import YieldTab
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import box, column, label, line
@@ -64,6 +68,14 @@ class PerformancePage(QWidget):
         of = {name: [each.id for each in form.figures if BY_STATISTIC.get(each.statistic) == name] for name in TITLES}
         if of["yield"]:
             found["yield"] = lambda: YieldTab(desk, self._pool, of["yield"][0])
+        if of["capability"]:
+            found["capability"] = lambda: CapabilityTab(desk, self._pool, of["capability"][0])
+        if of["quality"]:
+            found["quality"] = lambda: QualityTab(desk, self._pool, of["quality"][0])
+        if of["loss"]:
+            found["loss"] = lambda: LossTab(desk, self._pool, of["loss"])
+        if form.recorded:
+            found["recorded"] = lambda: RecordedTab(desk)
         return found
 
     def show_tab(self, name: str) -> QWidget:
@@ -88,9 +100,9 @@ class PerformancePage(QWidget):
             return
         tab = self.show_tab(name)
         go = getattr(tab, "show_record", None)
-        if kind != "figure" and go is not None:
+        if go is not None and (kind != "figure" or name == "recorded"):
             go(key, field.partition("@")[0])
-        elif kind == "figure":
+        else:
             self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tab_of_figure(self, figure: str) -> str:

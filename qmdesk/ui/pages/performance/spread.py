@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from qmdesk.formdef.fields import parse_text
 from qmdesk.formdef.types import Field
 from qmdesk.model.problem import Severity
 from qmdesk.ui.pages.performance.columns import is_number
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,31 @@ def spread(block: Sequence[Sequence[str]], fields: Mapping[str, Field], names: S
     by_title = _titles(block[0], fields, names)
     if by_title:
         unknown = tuple(cell for place, cell in enumerate(block[0]) if cell and place not in by_title)
-        return Spread(tuple(_row(line, by_title) for line in block[1:]), unknown, titled=True)
+        units = _units(block[0], by_title, fields)
+        return Spread(tuple(_row(line, by_title, units) for line in block[1:]), unknown, titled=True)
     places = dict(enumerate(names[start:]))
     titled = len(block) > 1 and _is_title_row(block[0], block[1], fields, places)
     lost = tuple(cell for line in block for cell in line[len(places) :] if cell)
     return Spread(tuple(_row(line, places) for line in block[int(titled) :]), lost, titled)
 
 
-def _row(line: Sequence[str], places: Mapping[int, str]) -> Mapping[str, str]:
-    return {places[place]: cell for place, cell in enumerate(line) if place in places}
+def _row(line: Sequence[str], places: Mapping[int, str], units: Mapping[int, str] | None = None) -> Mapping[str, str]:
+    found = {places[place]: cell for place, cell in enumerate(line) if place in places}
+    for place, unit in (units or {}).items():
+        cell = found.get(places[place], "")
+        if cell and cell[-1:].isdigit():
+            found[places[place]] = f"{cell} {unit}"
+    return found
+
+
+def _units(titles: Sequence[str], places: Mapping[int, str], fields: Mapping[str, Field]) -> dict[int, str]:
+    """The unit that the title of a column of money names, as in 金额（万元）: it speaks for the bare numbers below."""
+    found: dict[int, str] = {}
+    for place, name in places.items():
+        inner = _IN_BRACKETS.search(unicodedata.normalize("NFKC", titles[place]))
+        if fields[name].type == "money" and inner is not None:
+            found[place] = inner[1].strip()
+    return found
 
 
 def _titles(line: Sequence[str], fields: Mapping[str, Field], names: Sequence[str]) -> dict[int, str]:

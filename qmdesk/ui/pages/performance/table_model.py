@@ -53,6 +53,7 @@ class RecordModel(QAbstractTableModel):
         self.desk, self.kind, self.columns = desk, kind, tuple(columns)
         self.fields: Mapping[str, Field] = desk.hub.form.records[kind].fields
         self.computed: Callable[[Row, str], str] = lambda _row, _name: ""
+        self.shown: Callable[[Row, str], str | None] = lambda _row, _name: None
         self.defaults: Callable[[int], Mapping[str, Json]] = lambda _place: {}
         self._order, self._meaning, self._check = order, meaning, check
         self.typing = Typing()
@@ -182,6 +183,9 @@ class RecordModel(QAbstractTableModel):
         draft = self.typing.drafts.get((row.key if row else "", column.name))
         if draft is not None:
             return draft.text
+        other = None if row is None else self.shown(row, column.name)
+        if other is not None:
+            return other
         return "" if row is None else text_of(self.fields[column.name], row.value(column.name), self.desk.lang)
 
     def _earlier(self, row: Row | None, name: str) -> str:

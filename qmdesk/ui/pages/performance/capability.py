@@ -1,0 +1,217 @@
+"""Process capability: characteristics with limits and readings, the charts, and whether the figure can be used."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from qmdesk.casefile.case import Blob
+from qmdesk.formdef.fields import decimal_of
+from qmdesk.model.intake import Intake
+from qmdesk.model.journal import Changes
+from qmdesk.ui import jobs
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.characteristics import CharacteristicList
+from qmdesk.ui.pages.performance.figure_head import FigureHead
+from qmdesk.ui.pages.performance.readings_pane import ReadingsPane
+from qmdesk.ui.pages.performance.study import Asked, Found, work_out
+from qmdesk.ui.pages.performance.study_pane import StudyPane
+from qmdesk.ui.pages.performance.table_panel import TABLES
+from qmdesk.ui.pages.records_of import added, removed
+from qmdesk.ui.widgets.basics import button, column, line, tool
+from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.intake.measurements import MeasurementSet
+
+FILES = f"{TABLES} *.dfq *.dat"
+#: The width of the list and the readings (at 100 %).
+SIDE = 212
+
+
+class CapabilityTab(QWidget):
+    """Every number that is complete, in a limit or a reading, sets off a study; the newest wish is the one shown."""
+
+    def __init__(self, desk: Desk, pool: QThreadPool, figure_id: str) -> None:
+        super().__init__()
+        self._desk, self._pool = desk, pool
+        self._figure = desk.hub.form.figure(figure_id)
+        self._typed: dict[str, str] = {}
+        self._job: jobs.Job | None = None
+        self._again = False
+        self._asked: Asked | None = None
+        theme = desk.theme
+        self.head = FigureHead(desk, self._figure, inline=True)
+        self.list = CharacteristicList(desk, figure_id)
+        self.list.setMaximumHeight(round(220 * theme.scale))
+        self.readings = ReadingsPane(desk)
+        self.study = StudyPane(desk, self._figure, pool)
+        remove = tool(theme, "trash-2", tr("删除特性"), self.remove)
+        tools = line(
+            button(tr("新增特性"), self.add, role="quiet", theme=theme, icon="plus"),
+            None,
+            tool(theme, "file-plus", tr("导入测量数据…"), self._ask_file),
+            remove,
+        )
+        gap = theme.px("space_sm")
+        side = QWidget()
+        side.setLayout(column(tools, self.list, self.readings, gap=theme.px("space_xs")))
+        side.setFixedWidth(round(SIDE * theme.scale))
+        middle = line(side, self.study, gap=theme.px("space_md"))
+        middle.setStretch(1, 1)
+        whole = column(self.head, middle, gap=gap)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.list.chosen.connect(lambda _: self._show())
+        self.readings.several.connect(self._take_sets)
+        self.study.typed.connect(self._on_typed)
+        desk.hub.changed.connect(self._on_changed)
+        self._show()
+
+    # -- which one is in front -------------------------------------------------------------------
+
+    def show_record(self, key: str, field: str) -> None:
+        """Go to a field of a characteristic."""
+        if self.list.choose(key):
+            self.study.show_field(field)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.kind == "characteristic" and place.key == self.list.key for place in changes.places):
+            self._typed.clear()
+            self._ask_study()
+
+    def _show(self) -> None:
+        key = self.list.key
+        self.study.show_characteristic(key)
+        self._typed.clear()
+        self._ask_study()
+
+    def _ask_study(self) -> None:
+        """Find out what is to be studied, and study it unless it is what was studied last."""
+        row = self.list.record_of(self.list.key)
+        if row is None:
+            self.readings.show_readings("", "", None, writable=False)
+            self._asked = None
+            self.study.show_empty()
+            return
+        session = self._desk.hub.session
+        value = row.value("readings")
+        sha256 = value.get("blob") if hasattr(value, "get") else None  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess, reportUnknownVariableType]
+        readings = session.readings(str(sha256)) if sha256 else None
+        self.readings.show_readings(row.key, row.text("unit"), readings, writable=not session.read_only)
+        self.study.show_team(row)
+        if readings is None or not len(readings):
+            self._asked = None
+            self.study.show_empty(row)
+            return
+        limits = [self._limit(name, row.text(name)) for name in ("lsl", "usl", "target")]
+        asked = Asked(readings, limits[0], limits[1], limits[2], row.text("method"))
+        self.study.name_it(row.text("name"), row.text("unit"))
+        if asked != self._asked:
+            self._asked = asked
+            self._study()
+
+    def _limit(self, name: str, text: str) -> Decimal | None:
+        """A limit as it is being typed, else as it stands."""
+        typed = self._typed.get(name)
+        if typed is not None and not typed.strip():
+            return None
+        found = decimal_of(typed) if typed is not None else None
+        return found if found is not None else Decimal(text) if text else None
+
+    def _on_typed(self, name: str, text: str) -> None:
+        self._typed[name] = text
+        self._ask_study()
+
+    # -- studying --------------------------------------------------------------------------------
+
+    def _study(self) -> None:
+        """First call now, last call later."""
+        if self._job is not None:
+            self._again = True
+            return
+        asked, thresholds = self._asked, self._figure.thresholds
+        if asked is None:
+            return
+        job = jobs.Job(lambda: work_out(asked, thresholds), self)
+        job.done.connect(self._on_found)
+        job.crashed.connect(_raise)
+        job.ended.connect(self._on_ended)
+        job.ended.connect(job.deleteLater)
+        self._job = job.start(self._pool)
+
+    def _on_found(self, found: Found) -> None:
+        if self._asked is not None and found.asked.readings == self._asked.readings:
+            self.study.show_found(found)
+
+    def _on_ended(self) -> None:
+        self._job = None
+        if self._again:
+            self._again = False
+            self._study()
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """A new characteristic; the cursor goes to its name."""
+        hub = self._desk.hub
+        name = tr("特性 {n}", n=len(self.list.rows) + 1)
+        key, edits = added(hub, "characteristic", {"name": name, "key": True})
+        if hub.record(edits) and self.list.choose(key):
+            self.study.show_field("name")
+            focused = self.focusWidget()
+            if isinstance(focused, QLineEdit):
+                focused.selectAll()
+
+    def remove(self) -> None:
+        """Delete the characteristic in front; undo brings it back."""
+        key = self.list.key
+        if key and self._desk.hub.record(removed(self._desk.hub, "characteristic", key)):
+            self._desk.tell(tr("已删除，可撤销（Ctrl+Z）"))
+
+    def _ask_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("导入测量数据"), "", f"{tr('测量数据')} ({FILES})")
+        if chosen:
+            self.take_file(Path(chosen))
+
+    def take_file(self, path: Path) -> jobs.Job:
+        """Read measurements in the background and record them as characteristics, in one transaction."""
+        hub, lang = self._desk.hub, self._desk.lang
+        form, stage, author = hub.form, hub.stage, hub.author
+
+        def work() -> Intake:
+            from qmdesk.intake.take import take
+
+            return take(path, form, kind="measurements", stage=stage, author=author, lang=lang)
+
+        self._desk.tell(tr("正在读入 {name}…", name=path.name))
+        return jobs.run(self, work, self._take_in, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
+
+    def _take_in(self, intake: Intake) -> None:
+        blobs = [Blob(file.content, file.media) for file in intake.files]
+        if intake.edits and self._desk.hub.record(intake.edits, blobs):
+            self._desk.tell(tr("读入 {n} 项，跳过 {skipped} 项", n=intake.accepted, skipped=intake.skipped))
+        if intake.problems:
+            self._desk.tell_problems(intake.problems)
+
+    def _take_sets(self, sets: Sequence[MeasurementSet]) -> None:
+        """The sets of a paste as characteristics of their own, in one transaction."""
+        from qmdesk.ui.pages.performance.clipboard_grid import characteristics_of
+
+        hub = self._desk.hub
+        edits, blobs = characteristics_of(sets, hub)
+        if hub.record(edits, blobs):
+            self._desk.tell(tr("读入 {n} 个特性", n=len(blobs)))
+
+
+def _raise(error: object) -> None:
+    assert isinstance(error, BaseException)
+    raise error

@@ -1,0 +1,191 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from qmdesk.casefile.case import Blob
+from qmdesk.formdef.loader import load_builtin
+from qmdesk.model.journal import Edit, Place
+from qmdesk.model.readings import Readings
+from qmdesk.ui.charts.view import drawing_thread
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance import study
+from qmdesk.ui.pages.performance.capability import CapabilityTab
+from tests.ui.performance_desk import records, show
+
+TIGHT = ["9.98", "10.01", "10.00", "9.99", "10.02"] * 6
+#: Exactly Cpk 1.33 within 9.8005..10.1995 by overall sigma (STATISTICS).
+EXACT = [Decimal(each) for each in ("9.95", "9.95", "10", "10.05", "10.05")]
+BARS = load_builtin("meqmc").figure("cpk").thresholds
+
+
+def tab_of(qtbot: QtBot, desk: Desk, values: list[str] | None = None, **fields: object) -> CapabilityTab:
+    records(desk, "characteristic", {"name": "外径", "key": True, "lsl": "9.90", "usl": "10.10", **fields})
+    if values:
+        readings = Readings.of([Decimal(each) for each in values], (5,) * (len(values) // 5))
+        value = {"blob": readings.sha256, "n": len(readings)}
+        edit = Edit(Place("characteristic:k0", "readings", "onsite"), value)
+        assert desk.hub.record(edit, [Blob(readings.blob(), "application/json")])
+    tab = CapabilityTab(desk, drawing_thread(None), "cpk")
+    show(qtbot, tab, 1200, 900)
+    return tab
+
+
+def studied(qtbot: QtBot, tab: CapabilityTab):
+    qtbot.waitUntil(lambda: tab._job is None and tab.study._found is not None, timeout=15_000)
+    return tab.study._found
+
+
+def standing(desk: Desk, name: str):
+    found = desk.hub.session.state.get(Place("characteristic:k0", name, "onsite"))
+    return None if found is None else found.value
+
+
+def test_readings_typed_with_enter_are_kept_one_by_one_and_undone(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    pane = tab.readings
+    pane.entry.setFocus()
+    before = len(desk.hub.session.history())
+    for text in ("9.95", "10.0", "10.013"):
+        qtbot.keyClicks(pane.entry, text)
+        qtbot.keyClick(pane.entry, Qt.Key.Key_Return)
+        assert pane.entry.text() == ""
+    assert [pane.model.text(row) for row in range(3)] == ["9.950", "10.000", "10.013"]
+    assert len(desk.hub.session.history()) == before + 3
+    assert studied(qtbot, tab).study.n == 3
+    desk.hub.undo()
+    assert pane.model.rowCount() == 2
+
+
+def test_a_reading_that_is_no_number_stays_and_is_said_below(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    pane = tab.readings
+    pane.entry.setFocus()
+    qtbot.keyClicks(pane.entry, "9.9S")
+    qtbot.keyClick(pane.entry, Qt.Key.Key_Return)
+    assert pane.entry.text() == "9.9S"
+    assert pane.entry.property("wrong") == "true"
+    assert pane._said.count() == 1
+    assert pane.model.rowCount() == 0
+
+
+def test_a_pasted_block_of_several_columns_makes_a_subgroup_of_each_row(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    QGuiApplication.clipboard().setText("9.95\t9.96\t10.01\r\n10.02\t9.99\t10.00\r\n")
+    tab.readings.paste()
+    qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 6)
+    assert tab.readings.readings.subgroups == (3, 3)
+    assert tab.readings.model.headerData(3, Qt.Orientation.Vertical) == "2.1"
+
+
+def test_two_named_columns_can_become_two_characteristics(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    QGuiApplication.clipboard().setText("内径\t长度\n5.01\t20.1\n5.02\t20.2\n5.03\t20.3\n")
+    tab.readings.paste()
+    qtbot.waitUntil(lambda: tab.readings._said.count() == 3)
+    assert tab.readings.model.rowCount() == 0
+    tab.readings._said.itemAt(1).widget().click()
+    assert [row.text("name") for row in tab.list.rows] == ["外径", "内径", "长度"]
+
+
+def test_the_subgroup_size_can_be_set_afterwards(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT)
+    pane = tab.readings
+    pane.group.setCurrentIndex(pane.group.findData(3))
+    pane.group.activated.emit(pane.group.currentIndex())
+    assert pane.readings.subgroups == (3,) * 10
+    pane.order.setCurrentIndex(1)
+    pane.order.activated.emit(1)
+    assert not pane.readings.ordered
+
+
+def test_selected_readings_are_deleted_and_their_subgroup_becomes_smaller(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT[:10])
+    tab.readings.table.selectRow(0)
+    qtbot.keyClick(tab.readings.table, Qt.Key.Key_Delete)
+    assert tab.readings.readings.subgroups == (4, 5)
+
+
+def test_a_limit_moves_the_study_while_it_is_typed(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT)
+    before = studied(qtbot, tab)
+    editor = tab.study.fields["usl"].editor
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, "10.06")
+    qtbot.waitUntil(lambda: tab._job is None and tab.study._found.asked.usl == Decimal("10.06"))
+    assert tab.study._found.study.index < before.study.index
+    assert standing(desk, "usl") == "10.10"
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert standing(desk, "usl") == "10.06"
+
+
+def test_limits_the_wrong_way_round_are_said_in_place_of_a_verdict(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT, lsl="10.20")
+    assert studied(qtbot, tab).problems[0].code == "limits-reversed"
+    assert tab.study.histogram.isHidden()
+
+
+def test_the_proposal_becomes_the_teams_verdict_in_one_transaction(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT)
+    studied(qtbot, tab)
+    assert not tab.study.accept.isHidden()
+    before = len(desk.hub.session.history())
+    tab.study.accept_proposal()
+    assert standing(desk, "in_control") is True
+    assert "没有点超出控制限" in standing(desk, "in_control_reason")
+    assert len({each.batch for each in desk.hub.session.history()[before:]}) == 1
+    assert tab.study.accept.isHidden()
+
+
+def test_all_three_charts_are_drawn_with_words_under_the_pointer(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT)
+    for view in (tab.study.histogram, tab.study.control):
+        qtbot.waitUntil(lambda view=view: view.picture is not None, timeout=15_000)
+        view.step(1)
+        assert view._text(view._hit)
+
+
+def test_without_a_characteristic_the_page_says_how_to_begin(qtbot: QtBot, desk: Desk):
+    tab = CapabilityTab(desk, drawing_thread(None), "cpk")
+    show(qtbot, tab)
+    assert "先新增一个质量特性" in tab.study._empty.itemAt(0).widget().text()
+    tab.add()
+    assert len(tab.list.rows) == 1
+    assert "输入测量值" in tab.study._empty.itemAt(0).widget().text()
+
+
+@pytest.mark.parametrize(("usl", "level"), [("10.1995", 3), ("10.1994", 2)])
+def test_the_level_is_compared_exactly(usl: str, level: int):
+    asked = study.Asked(Readings.of(EXACT), Decimal("9.8005"), Decimal(usl), None, "overall")
+    assert study.work_out(asked, BARS).level == level
+
+
+@pytest.mark.parametrize(("in_control", "kind"), [(None, "unconfirmed"), (True, "questioned"), (False, "unstable")])
+def test_the_teams_verdict_goes_before_the_charts(in_control: bool | None, kind: str):
+    wild = [Decimal(each) for each in TIGHT] + [Decimal("10.4")] * 5
+    found = study.work_out(study.Asked(Readings.of(wild, (5,) * 7), Decimal(9), Decimal(11), None, ""), BARS)
+    assert study.status(found, in_control)[0] == kind
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_every_reason_is_in_words(lang: str):
+    form = load_builtin("meqmc")
+    for values, limits in (
+        (TIGHT, (Decimal(9), Decimal(11))),
+        (["10"] * 30, (Decimal(9), None)),
+        (TIGHT, (None, None)),
+    ):
+        asked = study.Asked(Readings.of([Decimal(each) for each in values]), *limits, None, "")
+        said = study.reasons(study.work_out(asked, BARS), form, form.figure("cpk"), lang)
+        assert said
+        assert not any("stats." in each or "{" in each for each in said)
+
+
+def test_joined_readings_keep_their_subgroups():
+    one, two = Readings.of(EXACT[:4], (2, 2)), Readings.of(EXACT[:3], (3,))
+    assert study.joined(one, two).subgroups == (2, 2, 3)
+    assert study.joined(one, Readings.of(EXACT[:3])).subgroups == (2, 2, 2, 1)
+    assert study.size_of(study.joined(one, two)) is None

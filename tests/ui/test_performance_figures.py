@@ -1,0 +1,163 @@
+from fractions import Fraction
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from qmdesk.model.journal import Edit, Place
+from qmdesk.ui.charts.view import drawing_thread
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance import PerformancePage
+from qmdesk.ui.pages.performance.losses import LossTab
+from qmdesk.ui.pages.performance.money import cost_of
+from qmdesk.ui.pages.performance.quality import QualityTab
+from qmdesk.ui.pages.registry import STOPS
+from tests.ui.performance_desk import records, show
+
+SPEC = next(each for each in STOPS if each.id == "performance")
+
+
+def losses(qtbot: QtBot, desk: Desk) -> LossTab:
+    tab = LossTab(desk, drawing_thread(None), ["internal_loss", "external_loss"])
+    show(qtbot, tab)
+    return tab
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "yuan"),
+    [
+        ("8.45", "wan", 84_500),
+        ("8.45", "yuan", Fraction(845, 100)),
+        ("8.45万元", "yuan", 84_500),
+        ("84500元", "wan", 84_500),
+        ("0", "wan", 0),
+    ],
+)
+def test_a_bare_amount_is_in_the_unit_chosen_and_a_written_unit_goes_before(
+    qtbot: QtBot, desk: Desk, text: str, unit: str, yuan: Fraction
+):
+    tab = losses(qtbot, desk)
+    tab.unit.setCurrentIndex(tab.unit.findData(unit))
+    tab.records.put([(None, {"cost": text})])
+    assert cost_of(tab.records.rows[0]) == yuan
+    assert desk.hub.session.answers(desk.hub.stage).internal_loss.costs == (yuan,)
+
+
+def test_a_negative_cost_is_refused_and_stays(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    assert tab.records.put([(None, {"cost": "-3"})]) == 1
+    assert tab.records.rows == []
+    assert [each.code for _, _, each in tab.records.problems()] == ["money-negative"]
+
+
+def test_another_unit_takes_the_amount_with_it(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    tab.records.put([(None, {"cost": "3", "kind": "外部"})])
+    row = tab.records.rows[0]
+    tab.records.put([(row, {"unit": "元"})])
+    assert cost_of(tab.records.rows[0]) == 3
+    assert tab.records.rows[0].value("cost") == {"amount": "3", "unit": "yuan"}
+
+
+def test_the_title_of_a_pasted_column_says_the_unit(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    tab.unit.setCurrentIndex(tab.unit.findData("yuan"))
+    QGuiApplication.clipboard().setText(
+        "类别\t科目\t月份\t金额（万元）\n内部\t报废损失\t2025-03\t1.5\n外部\t索赔\t2025-04\t2\n"
+    )
+    tab.panel.paste()
+    assert [cost_of(row) for row in tab.records.rows] == [15_000, 20_000]
+    assert [row.text("month") for row in tab.records.rows] == ["2025-03", "2025-04"]
+
+
+def test_rates_follow_costs_and_output_value(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    assert tab.rates.picture is None
+    tab.records.put([(None, {"cost": "80", "month": "2025-01"}), (None, {"cost": "80", "month": "2025-02"})])
+    desk.hub.record(Edit(Place("case", "output_value"), {"amount": "8000", "unit": "wan"}))
+    qtbot.waitUntil(lambda: tab.rates.picture is not None, timeout=15_000)
+    groups = [each.axes for each in tab.rates.picture.plot.spots]
+    assert groups == ["internal", "internal-trend"]
+    assert tab.rates.picture.plot.spots[0].text(0) == "2.00 %"
+
+
+def test_a_hundred_losses_are_pasted_in_one_transaction(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    before = len(desk.hub.session.history())
+    block = "\n".join(f"内部\t报废损失\t2025-{1 + n % 12:02d}\t{n}.5\t万元\t凭证 {n}" for n in range(100))
+    QGuiApplication.clipboard().setText(block)
+    tab.panel.paste()
+    assert len(tab.records.rows) == 100
+    assert len({each.batch for each in desk.hub.session.history()[before:]}) == 1
+
+
+def test_the_ladder_shows_the_worst_family_with_its_bound(qtbot: QtBot, desk: Desk):
+    rows = (
+        {"family": "泵", "units": 1000, "defective": 2, "cause": "砂眼", "month": "2025-01"},
+        {"family": "阀", "units": 1000, "defective": 9, "cause": "毛刺", "month": "2025-01"},
+        {"family": "阀", "units": 1000, "defective": 5, "cause": "砂眼", "month": "2025-02"},
+    )
+    records(desk, "defect", *rows)
+    tab = QualityTab(desk, drawing_thread(None), "sigma")
+    show(qtbot, tab, 1300, 900)
+    qtbot.waitUntil(lambda: tab.ladder.picture is not None and tab.months.picture is not None, timeout=15_000)
+    spots = tab.ladder.picture.plot.spots[0]
+    assert spots.text(0) == "14 / 2000 = 7000"
+    assert "95 %" in spots.text(1)
+    assert tab.causes.picture.plot.spots[0].text(0).startswith("毛刺：9 件")
+    desk.hub.record(Edit(Place("figure:sigma", "sampled", "onsite"), False))
+    qtbot.waitUntil(lambda: len(tab.ladder.picture.plot.spots[0].x) == 1, timeout=15_000)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [({"units": 0}, "nothing-counted"), ({"units": 10, "defective": 11}, "defective-out-of-range")],
+)
+def test_impossible_counts_are_said(qtbot: QtBot, desk: Desk, row: dict, code: str):
+    records(desk, "defect", row)
+    tab = QualityTab(desk, drawing_thread(None), "sigma")
+    qtbot.addWidget(tab)
+    assert [each.code for _, _, each in tab.records.problems()] == [code]
+
+
+@pytest.mark.parametrize(
+    ("where", "tab"),
+    [
+        ("figure:fpy", "yield"),
+        ("figure:cpk", "capability"),
+        ("figure:sigma", "quality"),
+        ("figure:external_loss", "loss"),
+        ("figure:loyalty", "recorded"),
+        ("step:k0/passed@onsite", "yield"),
+        ("loss:gone", "loss"),
+    ],
+)
+def test_every_place_leads_to_its_tab(qtbot: QtBot, desk: Desk, where: str, tab: str):
+    records(desk, "step", {"name": "粗车", "submitted": 10, "passed": 9})
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page)
+    page.show_place(where)
+    assert page._stack.currentWidget() is page.tabs[tab]
+    if where.startswith("step"):
+        assert page.tabs[tab].panel.table.currentIndex().data() == "9"
+
+
+def test_the_tab_that_was_open_is_open_again(qtbot: QtBot, desk: Desk):
+    page = PerformancePage(desk, SPEC)
+    qtbot.addWidget(page)
+    page.show_tab("loss")
+    again = PerformancePage(desk, SPEC)
+    qtbot.addWidget(again)
+    assert list(again.tabs) == ["loss"]
+
+
+def test_recorded_figures_take_three_years(qtbot: QtBot, desk: Desk):
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page)
+    tab = page.show_tab("recorded")
+    assert set(tab.groups) == {"satisfaction", "loyalty", "market_share"}
+    editor = tab.groups["loyalty"].fields["year_3"].editor
+    qtbot.keyClicks(editor, "85.5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert desk.hub.session.state[Place("figure:loyalty", "year_3", "onsite")].value == "85.5"
