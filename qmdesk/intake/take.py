@@ -84,15 +84,14 @@ def _table(
     if marked is not None:
         return marked
     found = kind or (SELF_ASSESSMENT if recognises(grid, form) else tables.kind_of(grid, form))
-    if found is None and preview_grid(grid):
-        found = MEASUREMENTS
-    if found is None:
+    sets = preview_grid(grid) if found in (None, MEASUREMENTS) else ()
+    if found is None and not any(each.readings is not None and len(each.readings) > 1 for each in sets):
         raise Refused(Problem(*_unknown(grid)))
     if found == SELF_ASSESSMENT:
         return package_intake(source, grid, (), form, author=author, lang=lang)
-    if found == MEASUREMENTS:
-        return measurements_intake(grid, source, form, stage, author=author, binds=binds)
-    return tables.table_intake(found, grid, source, form, stage, author=author, binds=binds, lang=lang)
+    if found in tables.KINDS:
+        return tables.table_intake(found, grid, source, form, stage, author=author, binds=binds, lang=lang)
+    return measurements_intake(grid, source, form, stage, author=author, binds=binds, sets=sets)
 
 
 def _unknown(grid: Grid) -> tuple[str, str]:

@@ -406,6 +406,85 @@ def test_an_english_table() -> None:
     assert (found.name, limits(found), sizes(found)) == ("shaft diameter", ("9.8", "10.2", "10.0"), (2, 2))
 
 
+def test_a_control_chart_form_with_everything_in_its_head() -> None:
+    found = only(
+        drawn(
+            "X-R",
+            """
+        计量值控制图（X̄-R）
+        产品名称  轴承6204  .  特性  外径  .  规格  47 0/-0.011  .  单位  mm
+        机号  3#  .  操作者  张三  .  子组大小  3  .  抽样间隔  1h
+        日期  7/1  7/1  7/2  7/2
+        时间  8:00  9:00  8:00  9:00
+        x1  46.995  46.994  46.996  46.993
+        x2  46.996  46.995  46.993  46.994
+        x3  46.994  46.993  46.995  46.995
+        ∑x  140.985  140.982  140.984  140.982
+        x̄  46.995  46.994  46.9947  46.994
+        R  0.002  0.002  0.003  0.002
+        """,
+        )
+    )
+    assert (found.name, found.unit, limits(found)) == ("外径", "mm", ("46.989", "47", "47"))
+    assert (sizes(found), values(found)[:3], found.problems) == ((3, 3, 3, 3), ["46.995", "46.996", "46.994"], ())
+
+
+def test_limits_that_stand_beside_the_readings() -> None:
+    above = only(
+        drawn("轴径", "测量记录  .  .  USL  10.05\n.  .  .  LSL  9.95\n序号  测量值\n1  10.01\n2  10.02\n3  9.99")
+    )
+    beside = only(
+        drawn(
+            "轴径",
+            "序号  测量值  .  参数  数值\n1  10.01  .  USL  10.05\n2  10.02  .  LSL  9.95\n3  9.99  .  平均值  10.0067",
+        )
+    )
+    for found in (above, beside):
+        assert (limits(found), values(found)) == (("9.95", "10.05", None), ["10.01", "10.02", "9.99"])
+
+
+def test_a_specification_merged_over_the_pieces() -> None:
+    found = only(
+        drawn(
+            "S",
+            """
+        组号  轴径(mm)  .  .  .
+        .  1  2  3  4
+        规格  10±0.05  .  .  .
+        1  10.01  10.02  9.99  10.00
+        2  10.01  10.02  9.98  10.01
+        """,
+            "A1:A2",
+            "B1:E1",
+            "B3:E3",
+        )
+    )
+    assert (found.name, limits(found), sizes(found)) == ("轴径", ("9.95", "10.05", "10"), (4, 4))
+
+
+def test_a_block_of_numbers_under_one_word_is_as_large_as_its_title_says() -> None:
+    sheet_of = "规格上限  20.05  规格下限  19.95\n特性  孔径\n样本容量  {}\n数据\n20.01  20.02  19.99\n19.98  20.00  20.03\nCpk  1.25"
+    whole, rows = only(drawn("能力", sheet_of.format(6))), only(drawn("能力", sheet_of.format(3)))
+    assert (whole.name, limits(whole), sizes(whole), codes(whole)) == ("孔径", ("19.95", "20.05", None), None, [])
+    assert (sizes(rows), codes(rows)) == ((3, 3), [])
+
+
+def test_units_in_a_second_line_of_the_heading() -> None:
+    one, two = sets_of(drawn("S", "序号  外径  硬度\n.  (mm)  (HRC)\n1  46.995  60\n2  46.996  61"))
+    assert ((one.name, one.unit), (two.name, two.unit)) == (("外径", "mm"), ("硬度", "HRC"))
+
+
+def test_counts_and_rates_are_no_readings() -> None:
+    assert sets_of(drawn("S", "日期  检验数  不合格数  不合格率\n2026-07-01  100  3  3%\n2026-07-02  100  4  4%")) == ()
+
+
+def test_limits_below_the_readings() -> None:
+    one, _ = sets_of(
+        drawn("S", "序号  外径  内径\n1  46.995  20.001\n2  46.996  20.002\n上限  47  20.01\n下限  46.98  19.99")
+    )
+    assert (limits(one), values(one)) == (("46.98", "47", None), ["46.995", "46.996"])
+
+
 # -- units, limits, names --------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qmdesk.formdef.decimals import UNITS
@@ -95,6 +95,8 @@ def _kind(cells: Sequence[Cell], numbers: tuple[int, ...], label: Label | None) 
         return _kind_of_words(cells)
     if _is_numbered(cells, numbers):
         return RowKind.NUMBERED
+    if _is_told(cells, numbers):
+        return RowKind.TEXT
     return RowKind.DATA
 
 
@@ -121,12 +123,19 @@ def is_unit(text: str) -> bool:
 
 
 def _is_numbered(cells: Sequence[Cell], numbers: tuple[int, ...]) -> bool:
-    """A text, then 1, 2, 3 … without a gap, and hardly anything but labels beside them."""
-    if len(numbers) < 2 or cells[0].column in numbers:
+    """1, 2, 3 … without a gap beside a text or an empty first column, and hardly anything but labels among them."""
+    if len(numbers) < 2 or numbers[0] == 0:
         return False
     figures = [cell.text.strip() for cell in cells if cell.column in numbers]
     others = [cell for cell in cells[1:] if cell.column not in numbers and label_of(cell.text) is None]
     return len(others) <= 2 and figures == [str(at + 1) for at in range(len(figures))]
+
+
+def _is_told(cells: Sequence[Cell], numbers: tuple[int, ...]) -> bool:
+    """Whether every number stands right beside a word that says what it is: ``USL 10.05``, ``批量：5000``."""
+    words = {cell.column: cell.text for cell in cells if cell.kind is CellKind.TEXT and cell.column not in numbers}
+    told = [words.get(column - 1, "") for column in numbers]
+    return all(label_of(each.rstrip(":：=")) in ABOUT or each.rstrip().endswith((":", "：", "=")) for each in told)
 
 
 def _cut(sheet: Sheet, views: Sequence[RowView]) -> Iterator[tuple[list[RowView], list[RowView]]]:
@@ -228,11 +237,20 @@ def area_at(merged: Sequence[Area], row: int, column: int) -> Area | None:
 
 
 def _without_titles(blocks: list[Block]) -> list[Block]:
-    """Without the 'tables' that are figures of a title (件数 125) where there is a real one."""
-    if len(blocks) < 2:
+    """Without the 'tables' that are figures of a title (件数 125): where a real one follows, they are its titles."""
+    if all(_is_title(block) for block in blocks):
         return blocks
-    real = [block for block in blocks if not _is_title(block)]
-    return real or blocks
+    found: list[Block] = []
+    titles: tuple[int, ...] = ()
+    for block in blocks:
+        if _is_title(block):
+            header = () if block.header is None else (block.header,)
+            rows = (*titles, *block.zone, *header, *(view.row for view in (*block.about, *block.data)))
+            titles = tuple(sorted({*rows, *block.footers}))
+        else:
+            found.append(replace(block, zone=(*titles, *block.zone)))
+            titles = ()
+    return found
 
 
 def _is_title(block: Block) -> bool:

@@ -12,7 +12,10 @@ from qmdesk.intake.measurements.words import ABOUT, Label, label_of
 from qmdesk.intake.readers import Cell, CellKind, Sheet, column_name
 from qmdesk.model.problem import Problem, Severity
 
-_NO_READINGS = frozenset({Label.INDEX, Label.SUBGROUP, Label.REMARK, Label.NAME}) | ABOUT
+_NO_READINGS = frozenset({Label.INDEX, Label.SUBGROUP, Label.REMARK, Label.NAME, Label.COUNT}) | ABOUT
+
+
+_TOLD = ABOUT | {Label.STATISTIC}
 
 
 def by_column(block: Block, headings: dict[int, Heading]) -> tuple[Draft, ...]:
@@ -35,7 +38,7 @@ def reading_columns(block: Block, headings: dict[int, Heading]) -> tuple[list[in
         label = heading.label if heading.sample is None else None
         if label is Label.STATISTIC:
             left["columns-computed"].append(heading.child)
-        elif label in _NO_READINGS or _only_numbers_rows(block, column, heading):
+        elif label in _NO_READINGS or _only_numbers_rows(block, column, heading) or _is_beside(block, column):
             continue
         elif count * 4 < _filled(block, column) or (labelled and not heading.child and not heading.parent):
             left["columns-left-out"].append(heading.child or column_name(column))
@@ -57,6 +60,14 @@ def _only_numbers_rows(block: Block, column: int, heading: Heading) -> bool:
         return False
     texts = [cell.text for view in block.data if (cell := block.sheet.at(view.row, column)) is not None]
     return len(texts) >= 2 and all(text == str(at + 1) for at, text in enumerate(texts))
+
+
+def _is_beside(block: Block, column: int) -> bool:
+    """Whether the column holds the values of labels (USL, 平均值) that stand to the left of them."""
+    numbers = [view.row for view in block.data if column in view.numbers]
+    left = [block.sheet.at(row, column - 1) for row in numbers]
+    told = [each for each in left if each is not None and label_of(each.text.rstrip(":：= ")) in _TOLD]
+    return len(told) * 2 > len(numbers)
 
 
 def _filled(block: Block, column: int) -> int:
@@ -116,7 +127,7 @@ def _groups(block: Block, headings: dict[int, Heading], columns: list[int]) -> t
         groups, layout = by_subgroup_label(block, headings, columns[0], cells)
         return groups, layout, []
     groups = tuple(cells for row in rows if (cells := sheet.filled(row, columns)))
-    if block.header is not None:
+    if block.header is not None and not headings[columns[0]].lone:
         return groups, Layout.SUBGROUP_ROWS, []
     details = {"sheet": sheet.name, "columns": len(columns)}
     guess = Problem("layout-guessed", sheet.place(rows[0], columns[0]), details, Severity.WARNING)

@@ -30,13 +30,15 @@ _KEY_THEN_FIGURE = re.compile(r"([^\d±≤≥<>ΦφØϕ⌀+\-=:：]{1,20})([\d±
 class Heading:
     """The label of a column and the one above it, where they stand; empty texts where there is none.
 
-    ``banner`` is a title over the whole table: a name only where nothing better is to be had.
+    ``banner`` is a title over the whole table: a name only where nothing better is to be had. ``lone`` marks the only
+    label of a table with several columns, which speaks for all of them.
     """
 
     child: str = ""
     parent: str = ""
     banner: str = ""
     row: int = -1
+    lone: bool = False
 
     @property
     def label(self) -> Label | None:
@@ -62,12 +64,24 @@ def headings_of(block: Block, columns: Sequence[int]) -> dict[int, Heading]:
         return {column: Heading() for column in columns}
     sheet, row = block.sheet, block.header
     children = {column: text_over(sheet, row, column) for column in columns}
+    lone = _lone_label(block, row, children)
+    if lone:
+        return {column: Heading("", lone, "", row, lone=True) for column in columns}
     parents = _parents(block, row, columns, children)
     found: dict[int, Heading] = {}
     for column in columns:
         child, (parent, banner) = children[column], parents.get(column, ("", ""))
         found[column] = Heading(child, "" if parent == child else parent, "" if banner == child else banner, row)
     return found
+
+
+def _lone_label(block: Block, row: int, children: dict[int, str]) -> str:
+    """The label of the first column where the others have none and the row holds nothing else."""
+    counts = block.columns
+    cells = [cell for cell in block.sheet.rows[row] if cell is not None]
+    if len(counts) < 2 or len(cells) != 1 or area_at(block.sheet.merged, row, cells[0].column) is not None:
+        return ""
+    return cells[0].text.strip() if cells[0].column == min(counts) and children.get(min(counts)) else ""
 
 
 def text_over(sheet: Sheet, row: int, column: int) -> str:
@@ -115,7 +129,7 @@ def _unmerged_parent(
 
 
 def _only_counts(child: str) -> bool:
-    return not child or sample_number(child) is not None
+    return child != "" and sample_number(child) is not None
 
 
 def named(label: str) -> Named:
@@ -167,6 +181,17 @@ def told_in_titles(block: Block) -> Iterator[Said]:
             if label is not None and at + 1 < len(cells) and _is_value(cells[at + 1]):
                 yield Said(label, cells[at + 1], cells[at + 1].text)
                 skip = True
+
+
+def told_beside(block: Block) -> Iterator[Said]:
+    """What stands beside the readings in the same rows, a label and its value: ``… | USL | 10.05``."""
+    for view in block.data:
+        for column in view.numbers:
+            left, cell = block.sheet.at(view.row, column - 1), block.sheet.at(view.row, column)
+            if left is not None and cell is not None and left.kind is CellKind.TEXT and column - 1 not in view.numbers:
+                label = label_of(left.text.rstrip(":：=＝ "))
+                if label is not None and label in ABOUT and column != view.numbers[0]:
+                    yield Said(label, cell, cell.text)
 
 
 def _told(text: str) -> tuple[Label | None, str]:

@@ -13,7 +13,7 @@ from qmdesk.intake.measurements.by_row import (
     subgroup_a_column,
 )
 from qmdesk.intake.measurements.draft import Draft, Said
-from qmdesk.intake.measurements.headings import headings_of, told_in_titles
+from qmdesk.intake.measurements.headings import headings_of, told_beside, told_in_titles
 from qmdesk.intake.measurements.words import Label
 from qmdesk.intake.readers import Sheet
 from qmdesk.model.problem import Problem, Severity
@@ -40,7 +40,7 @@ def _of_block(block: Block) -> tuple[Draft, ...]:
 
 def _with_titles(block: Block, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The drafts with what titles, and rows of limits that stand beside the readings, say of them."""
-    said = tuple(each for each in told_in_titles(_unused(block, drafts)))
+    said = (*told_in_titles(_unused(block, drafts)), *told_beside(block))
     if len(drafts) == 1:
         return (_with(drafts[0], said),)
     general = tuple(each for each in said if each.label in _OF_ALL)

@@ -75,6 +75,7 @@ def notes_of(grid: Grid) -> tuple[Problem, ...]:
 
 
 def _set(draft: Draft, grid: Grid) -> MeasurementSet:
+    draft = _settled(draft)
     parsed = [[(cell, number_in(cell)) for cell in group] for group in draft.groups]
     unit = _unit(draft, [number for group in parsed for _, number in group])
     values, refused = _values(draft, parsed, unit)
@@ -99,6 +100,21 @@ def _set(draft: Draft, grid: Grid) -> MeasurementSet:
         skipped=len(refused),
         problems=(*told, *_far_away(draft, flat, limits)),
     )
+
+
+def _settled(draft: Draft) -> Draft:
+    """A block of bare numbers whose titles say the sample's size needs no guess: all of it, or a row, is one sample."""
+    if not any(each.code == "layout-guessed" for each in draft.problems):
+        return draft
+    cells = tuple((cell,) for cell in draft.cells)
+    size, _ = _subgroup_size(draft, len(cells))
+    if size not in (len(cells), len(draft.columns)):
+        return draft
+    problems = tuple(each for each in draft.problems if each.code != "layout-guessed")
+    if size == len(draft.columns):
+        return replace(draft, problems=problems)
+    about = tuple(each for each in draft.about if each.label is not Label.SUBGROUP_SIZE)
+    return replace(draft, groups=cells, layout=Layout.INDIVIDUALS, about=about, problems=problems)
 
 
 def _unit(draft: Draft, numbers: Iterable[Number | Problem]) -> str:

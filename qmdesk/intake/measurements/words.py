@@ -26,6 +26,7 @@ class Label(StrEnum):
     SUBGROUP = "subgroup"
     INDEX = "index"
     STATISTIC = "statistic"
+    COUNT = "count"
     REMARK = "remark"
     VALUE = "value"
 
@@ -38,9 +39,8 @@ ABOUT = frozenset({
 
 _WORDS: dict[Label, str] = {
     Label.NAME: """
-        特性名称 质量特性 关键特性 关键质量特性 特性 特征 检验项目 检测项目 测量项目 试验项目 项目名称 项目
-        参数名称 参数 尺寸名称 检查项目 检验参数 characteristic feature parameter measuredfeature
-        qualitycharacteristic
+        特性名称 质量特性 关键特性 关键质量特性 特性 特征 检验项目 检测项目 测量项目 试验项目 项目名称 项目 参数名称
+        参数 尺寸名称 检查项目 检验参数 characteristic feature parameter measuredfeature qualitycharacteristic
     """,
     Label.UNIT: "单位 计量单位 测量单位 unit units uom",
     Label.SPEC: """
@@ -73,24 +73,28 @@ _WORDS: dict[Label, str] = {
     """,
     Label.INDEX: """
         序号 编号 号 no num number 件号 样件号 零件号 工件号 产品编号 零件编号 样品编号 样品号 样件编号 流水号 行号
-        条码 二维码 序列号 sn id index serial serialno serialnumber item itemno 时间 日期 测量时间 测量日期
-        检验日期 检测日期 生产日期 检验时间 抽样时间 取样时间 日期时间 date time timestamp datetime 班次 班组 班别
-        shift 操作者 操作员 操作工 检验员 检测员 测量人 测量者 检验人 作业员 operator inspector appraiser 设备 机台
-        机床 设备号 设备编号 机台号 machine 模腔 模穴 穴号 腔号 模号 cavity 工位 工序 station 批号 批次 批次号 lot
-        lotno batch batchno 炉号 炉次 卷号 工单 工单号 订单 订单号 order 料号 图号 物料 零件 产品 产品名称 零件名称
-        型号 product part partno 数量 件数 产量 批量 检验数量 qty quantity 试次 重复 trial replicate run 行 row
-        线别 生产线 line 供应商 supplier 客户 customer
+        条码 二维码 序列号 sn id index serial serialno serialnumber item itemno 时间 日期 测量时间 测量日期 检验日期
+        检测日期 生产日期 检验时间 抽样时间 取样时间 日期时间 date time timestamp datetime 班次 班组 班别 shift
+        操作者 操作员 操作工 检验员 检测员 测量人 测量者 检验人 作业员 operator inspector appraiser 设备 机台 机床
+        设备号 设备编号 机台号 machine 模腔 模穴 穴号 腔号 模号 cavity 工位 工序 station 批号 批次 批次号 lot lotno
+        batch batchno 炉号 炉次 卷号 工单 工单号 订单 订单号 order 料号 图号 物料 零件 产品 产品名称 零件名称 型号
+        product part partno 数量 件数 批量 qty quantity 试次 重复 trial replicate run 行 row 线别 生产线 line 供应商
+        supplier 客户 customer
     """,
     Label.STATISTIC: """
-        均值 平均 平均值 平均数 算术平均 子组均值 样本均值 xbar xb 极差 全距 子组极差 r 标准差 标准偏差 子组标准差
-        s σ sigma stdev sd std stddev 方差 variance 最大 最大值 max maximum 最小 最小值 min minimum 合计 总计 小计
-        总和 和 ∑ ∑x σx sum total mean average avg median 中位数 cp cpk pp ppk ca cpm cpu cpl 合格率 不良率 ucl lcl
-        cl 控制上限 控制下限 上控制限 下控制限 中心线 mr rs 移动极差 计数 n count 偏差 波动 偏度 峰度 range 平均值x
-        极差r
+        均值 平均 平均值 平均数 算术平均 子组均值 样本均值 xbar xb 极差 全距 子组极差 r 标准差 标准偏差 子组标准差 s
+        σ sigma stdev sd std stddev 方差 variance 最大 最大值 max maximum 最小 最小值 min minimum 合计 总计 小计
+        总和 和 ∑ ∑x σx sum total mean average avg median 中位数 cp cpk pp ppk ca cpm cpu cpl 合格率 不合格率 不良率
+        缺陷率 ucl lcl cl 控制上限 控制下限 上控制限 下控制限 中心线 mr rs 移动极差 计数 n count 偏差 波动 偏度 峰度
+        range 平均值x 极差r
+    """,
+    Label.COUNT: """
+        检验数 检验数量 检验总数 抽检数 抽样数量 投入数 交验数 产量 合格数 合格品数 不合格数 不合格品数 不良数
+        不良品数 缺陷数 报废数 inspected defects defectives defective rejects nonconforming units passed failed
     """,
     Label.REMARK: """
-        备注 说明 判定 结论 结果 是否合格 单项判定 评价 判定结果 检验结果 综合判定 签名 签字 处理 处置
-        remark remarks note notes comment comments result judgement judgment verdict okng status
+        备注 说明 判定 结论 结果 是否合格 单项判定 评价 判定结果 检验结果 综合判定 签名 签字 处理 处置 remark
+        remarks note notes comment comments result judgement judgment verdict okng status
     """,
     Label.VALUE: """
         测量值 测量数据 测值 测量结果 实测值 实测 实测数据 实测结果 读数 数值 数据 观测值 观察值 检测值 检测数据
