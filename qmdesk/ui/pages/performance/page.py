@@ -5,18 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from qmdesk.ui.charts.view import ChartView, drawing_thread
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance.capability import CapabilityTab
-from qmdesk.ui.pages.performance.losses import LossTab
-from qmdesk.ui.pages.performance.quality import QualityTab
-from qmdesk.ui.pages.performance.recorded import RecordedTab
-from qmdesk.ui.pages.performance.yields import YieldTab
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import box, column, label, line
 from qmdesk.ui.words import mark, tr
@@ -47,10 +40,10 @@ class PerformancePage(QWidget):
         self._bar.setDrawBase(False)
         self._bar.setAccessibleName(spec.name())
         self._stack = QStackedWidget()
-        self._makers = self._offered()
-        for name in self._makers:
+        self._names = self._offered()
+        for name in self._names:
             self._bar.addTab(tr(TITLES[name]))
-        self._bar.currentChanged.connect(lambda number: self.show_tab(list(self._makers)[number]))
+        self._bar.currentChanged.connect(lambda number: self.show_tab(self._names[number]))
         pad, gap = theme.px("space_lg"), theme.px("space_sm")
         title = label(spec.name(), "title")
         head = line(title, None, self._bar, gap=theme.px("space_lg"))
@@ -59,35 +52,50 @@ class PerformancePage(QWidget):
         inner = box("page", whole)
         self.setLayout(column(inner))
         remembered = desk.settings.text(f"figures/{desk.hub.session.case_id}")
-        self.show_tab(remembered if remembered in self._makers else next(iter(self._makers)))
+        self.show_tab(remembered if remembered in self._names else self._names[0])
 
-    def _offered(self) -> dict[str, Callable[[], QWidget]]:
+    def _offered(self) -> list[str]:
         """The tabs that this form has data for, in the order of the annex's notes."""
-        desk, form = self._desk, self._desk.hub.form
-        found: dict[str, Callable[[], QWidget]] = {}
+        form = self._desk.hub.form
         of = {name: [each.id for each in form.figures if BY_STATISTIC.get(each.statistic) == name] for name in TITLES}
-        if of["yield"]:
-            found["yield"] = lambda: YieldTab(desk, self._pool, of["yield"][0])
-        if of["capability"]:
-            found["capability"] = lambda: CapabilityTab(desk, self._pool, of["capability"][0])
-        if of["quality"]:
-            found["quality"] = lambda: QualityTab(desk, self._pool, of["quality"][0])
-        if of["loss"]:
-            found["loss"] = lambda: LossTab(desk, self._pool, of["loss"])
-        if form.recorded:
-            found["recorded"] = lambda: RecordedTab(desk)
-        return found
+        return [name for name in TITLES if of[name] or (name == "recorded" and form.recorded)]
+
+    def _make(self, name: str) -> QWidget:
+        """A tab; its module is loaded when it is first shown."""
+        desk, pool = self._desk, self._pool
+        ids = [each.id for each in desk.hub.form.figures if BY_STATISTIC.get(each.statistic) == name]
+        match name:
+            case "yield":
+                from qmdesk.ui.pages.performance.yields import YieldTab
+
+                return YieldTab(desk, pool, ids[0])
+            case "capability":
+                from qmdesk.ui.pages.performance.capability import CapabilityTab
+
+                return CapabilityTab(desk, pool, ids[0])
+            case "quality":
+                from qmdesk.ui.pages.performance.quality import QualityTab
+
+                return QualityTab(desk, pool, ids[0])
+            case "loss":
+                from qmdesk.ui.pages.performance.losses import LossTab
+
+                return LossTab(desk, pool, ids)
+            case _:
+                from qmdesk.ui.pages.performance.recorded import RecordedTab
+
+                return RecordedTab(desk)
 
     def show_tab(self, name: str) -> QWidget:
         """Show a tab, made if need be."""
         if name not in self.tabs:
-            tab = self.tabs[name] = self._makers[name]()
+            tab = self.tabs[name] = self._make(name)
             self._stack.addWidget(tab)
             for view in tab.findChildren(ChartView):
                 view.written.connect(lambda path: self._desk.tell(tr("已导出 {path}", path=path.name)))
                 view.not_written.connect(self._desk.tell_problems)
         self._stack.setCurrentWidget(self.tabs[name])
-        self._bar.setCurrentIndex(list(self._makers).index(name))
+        self._bar.setCurrentIndex(self._names.index(name))
         self._desk.settings.put(f"figures/{self._desk.hub.session.case_id}", name)
         return self.tabs[name]
 
@@ -96,7 +104,7 @@ class PerformancePage(QWidget):
         subject, _, field = where.partition("/")
         kind, _, key = subject.partition(":")
         name = BY_KIND.get(kind) or self._tab_of_figure(key)
-        if name not in self._makers:
+        if name not in self._names:
             return
         tab = self.show_tab(name)
         go = getattr(tab, "show_record", None)

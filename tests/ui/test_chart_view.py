@@ -1,0 +1,190 @@
+import threading
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QThread
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.ui.charts import taking_out
+from qmdesk.ui.charts.plot import Plot, Spots, all_hits, hit
+from qmdesk.ui.charts.view import ChartView, drawing_thread
+from qmdesk.ui.pages.performance.yields import yield_plot
+from qmdesk.ui.theme import load_theme
+from tests.ui.performance_desk import after, show
+
+LIMITS = [Fraction(9, 10), Fraction(95, 100), Fraction(97, 100), Fraction(98, 100)]
+STEPS = [("粗车", 200, 198), ("精车", 300, 291), ("磨", 300, 300)]
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ChartView:
+    made = ChartView(load_theme(), "zh-CN", "合格率", drawing_thread(None))
+    show(qtbot, made, 640, 360)
+    return made
+
+
+def drawn(qtbot: QtBot, view: ChartView, build=None) -> ChartView:
+    after(qtbot, view.drawn, lambda: view.show_plot(build or yield_plot(STEPS, "", LIMITS, "zh-CN")))
+    return view
+
+
+def line_plot(points: int = 20, told: list[int] | None = None):
+    """A plain line over 0..points whose axes can be zoomed; ``told`` gets a number at every drawing."""
+
+    def build(style, size):
+        from qmdesk.charts import canvas
+
+        if told is not None:
+            told.append(points)
+        figure = canvas.new_figure(size, style)
+        axes = canvas.place(figure, 0.5, 0.5, 0.5, 0.5, style)
+        axes.set_gid("line")
+        x = np.arange(points, dtype=float)
+        axes.plot(x, x)
+        axes.set_xlim(0.0, points - 1.0)
+        return Plot(figure, (Spots("line", x, x, lambda index: f"点 {index}"),), ("line",))
+
+    return build
+
+
+def test_a_chart_is_drawn_at_its_size_off_the_event_loop(qtbot: QtBot, view: ChartView):
+    seen: list[object] = []
+
+    def build(style, size):
+        seen.extend([threading.current_thread(), size])
+        return line_plot()(style, size)
+
+    drawn(qtbot, view, build)
+    assert seen[0] is not threading.main_thread()
+    assert seen[1] == (640 / 96, 360 / 96)
+    image: QImage = view.picture.image
+    assert (image.width(), image.height()) == (640, 360)
+    assert QThread.currentThread() is view.thread()
+
+
+def test_of_many_wishes_the_first_and_the_last_are_drawn(qtbot: QtBot, view: ChartView):
+    told: list[int] = []
+    for points in range(2, 40):
+        view.show_plot(line_plot(points, told))
+    qtbot.waitUntil(lambda: told[-1:] == [39] and view._job is None, timeout=15_000)
+    assert told[0] == 2
+    assert len(told) <= 3
+    assert len(view.picture.plot.spots[0].x) == 39
+
+
+def test_asking_for_a_chart_takes_no_time_from_typing(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view)
+    bare = _seconds(lambda: drawn(qtbot, view))
+    asked = _seconds(lambda: view.show_plot(yield_plot(STEPS, "", LIMITS, "zh-CN")))
+    qtbot.waitUntil(lambda: view._job is None)
+    assert asked < bare / 4
+
+
+def test_a_hidden_chart_is_drawn_when_it_comes_into_sight(qtbot: QtBot):
+    view = ChartView(load_theme(), "zh-CN", "合格率", drawing_thread(None))
+    qtbot.addWidget(view)
+    view.show_plot(line_plot())
+    assert view._job is None
+    after(qtbot, view.drawn, view.show)
+    assert view.picture is not None
+
+
+def test_rows_say_their_figures_under_the_pointer(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view)
+    axes = view.picture.plot.figure.axes[0]
+    middle = axes.get_position()
+    heights = [middle.y1 - (row + 0.5) / 4 * middle.height for row in range(4)]
+    said = [view.text_at(QPoint(200, round((1 - y) * 360))) for y in heights]
+    assert said[0] == "粗车：交验 200，一次合格 198，合格率 99.00 %，累计 99.00 %"
+    assert "累计 96.03 %" in said[1]
+    assert said[3] == "全过程：96.03 %"
+    assert view.text_at(QPoint(5, 5)) == ""
+
+
+def test_arrow_keys_go_through_the_points_and_tell_screen_readers(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view)
+    for _ in range(2):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription().startswith("精车")
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.accessibleDescription().startswith("粗车")
+
+
+def test_only_near_points_answer(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, line_plot(11))
+    found = hit(view.picture.plot, 0.5, 0.5)
+    assert found is not None
+    assert found.index == 5
+    assert hit(view.picture.plot, 0.5, 0.2) is None
+    assert len(all_hits(view.picture.plot)) == 11
+
+
+def test_zoom_keeps_the_place_under_the_pointer_and_goes_back(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, line_plot(11))
+    after(qtbot, view.drawn, lambda: view.zoom(2.0, 0.5))
+    axes = view.picture.plot.figure.axes[0]
+    assert axes.get_xlim() == pytest.approx((2.5, 7.5))
+    after(qtbot, view.drawn, lambda: view.pan(0.2))
+    assert view.picture.plot.figure.axes[0].get_xlim() == pytest.approx((3.5, 8.5))
+    after(qtbot, view.drawn, view.whole)
+    assert view.picture.plot.figure.axes[0].get_xlim() == (0.0, 10.0)
+
+
+def test_what_can_not_be_drawn_is_said_in_words(qtbot: QtBot, view: ChartView):
+    def build(style, size):
+        raise Refused(Problem("no-steps"))
+
+    drawn(qtbot, view, build)
+    assert view.picture is None
+    assert "没有工序数据" in view._words
+
+
+def test_a_chart_is_copied_as_a_picture_on_white(qtbot: QtBot):
+    view = ChartView(load_theme("dark"), "zh-CN", "合格率", drawing_thread(None))
+    show(qtbot, view, 640, 360)
+    drawn(qtbot, view)
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not QGuiApplication.clipboard().image().isNull(), timeout=10_000)
+    assert QGuiApplication.clipboard().image().pixelColor(2, 2).name() == "#ffffff"
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_a_chart_is_exported(qtbot: QtBot, view: ChartView, tmp_path: Path, kind: str, begins: bytes):
+    drawn(qtbot, view)
+    path = tmp_path / f"合格率.{kind}"
+    after(qtbot, view.written, lambda: taking_out.write(view, path, kind))
+    assert path.read_bytes().startswith(begins)
+
+
+def test_a_folder_that_refuses_is_told(qtbot: QtBot, view: ChartView, tmp_path: Path):
+    drawn(qtbot, view)
+    with qtbot.waitSignal(view.not_written, timeout=10_000) as heard:
+        taking_out.write(view, tmp_path / "gone" / "x.svg", "svg")
+    assert heard.args[0][0].code == "file-cannot-write"
+
+
+def test_an_enlarged_chart_follows(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view)
+    large = view.enlarge()
+    qtbot.waitUntil(lambda: large.picture is not None, timeout=10_000)
+    view.show_plot(line_plot(5))
+    qtbot.waitUntil(lambda: len(large.picture.plot.spots[0].x) == 5, timeout=10_000)
+    large.close()
+
+
+def test_everything_in_the_menu_has_words(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view)
+    texts = [each.text() for each in view.menu().actions() if not each.isSeparator()]
+    assert texts == ["复制图片", "导出 SVG…", "导出 PNG…", "放大查看"]
+
+
+def _seconds(act) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
