@@ -35,6 +35,13 @@ def form_editions(form_id: str) -> list[str]:
     return sorted(child.name for child in folder.iterdir() if child.is_dir()) if folder.is_dir() else []
 
 
+def form_names() -> list[str]:
+    """Every built-in form as ``id/edition``."""
+    return [
+        f"{child.name}/{each}" for child in sorted((root() / "forms").iterdir()) for each in form_editions(child.name)
+    ]
+
+
 def resource(*parts: str) -> Path:
     """The path of a resource, as ``resource("fonts", "NotoSansSC-Regular.ttf")``."""
     return root().joinpath("resources", *parts)

@@ -14,7 +14,7 @@ def form_named(name: str) -> Form:
     Raises Refused with what is wrong in the form's files, or that there is no such form.
     """
     path = Path(name)
-    if path.is_dir():
+    if name.strip() and path.is_dir():
         return load_folder(path)
     if path.is_file():
         return load_zip(path.read_bytes())

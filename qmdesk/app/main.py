@@ -18,7 +18,7 @@ from qmdesk import __version__
 from qmdesk.app.context import Context, home_folder, language
 from qmdesk.app.out import UNUSABLE, say_line, tell
 from qmdesk.app.usage import usage_sentence
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.wording import say
 
 CHILD_FLAG = "--qmdesk-child"
@@ -154,9 +154,17 @@ def run(arguments: Sequence[str]) -> int:
         return UNUSABLE
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        return _unusable_path(error, lang) if error.filename else _bug(lang)
     except Exception:
         return _bug(lang)
     return result if isinstance(result, int) else 0
+
+
+def _unusable_path(error: OSError, lang: str) -> int:
+    """A path of the user's that the system won't take (too long, no rights, no space): no mistake of ours."""
+    tell((Problem("path-unusable", str(error.filename), {"reason": error.strerror or type(error).__name__}),), lang)
+    return UNUSABLE
 
 
 def _bug(lang: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +16,23 @@ from qmdesk.wording import knows, say
 
 #: Exit statuses of the contract: done; done and the answer is no; wrong usage or unreadable input.
 DONE, NO, UNUSABLE = 0, 1, 2
+
+#: What the operating system says of a file, and the text that says it in our languages.
+SYSTEM_REASONS = {
+    os.strerror(number): f"cli.system.{name}"
+    for number, name in (
+        (errno.ENOENT, "missing"),
+        (errno.EACCES, "no-rights"),
+        (errno.EPERM, "no-rights"),
+        (errno.EROFS, "read-only"),
+        (errno.ENOSPC, "full"),
+        (errno.EISDIR, "folder"),
+        (errno.ENOTDIR, "no-folder"),
+        (errno.ENAMETOOLONG, "name-too-long"),
+        (errno.EEXIST, "exists"),
+        (errno.EBUSY, "busy"),
+    )
+}
 
 
 def sentence(problem: Problem, lang: str) -> str:
@@ -27,8 +46,8 @@ def sentence(problem: Problem, lang: str) -> str:
 
 
 def _worded(value: str | int, lang: str) -> str | int:
-    """A role's code as a word; anything else as it is."""
-    key = f"sign.role.{value}"
+    """A role's code as a word, the system's reason in the user's language; anything else as it is."""
+    key = SYSTEM_REASONS.get(str(value), f"sign.role.{value}")
     return say(key, lang) if isinstance(value, str) and knows(key, lang) else value
 
 

@@ -15,6 +15,11 @@ def usage_sentence(error: click.ClickException, lang: str) -> str:
         return _say("missing", lang, _name(error.param), choices=_choices(error.param))
     if isinstance(error, click.BadParameter):
         choices = _choices(error.param)
+        kind = None if error.param is None else error.param.type
+        if isinstance(kind, click.IntRange | click.FloatRange):
+            return _say("bad-range", lang, _name(error.param), reason=_range(kind))
+        if kind is not None and kind.name == "decimal":
+            return _say("bad-number", lang, _name(error.param), reason=error.message)
         key = "bad-choice" if choices else "bad-value"
         return _say(key, lang, _name(error.param), choices=choices, reason=error.message)
     if isinstance(error, click.BadOptionUsage):
@@ -31,6 +36,12 @@ def _say(key: str, lang: str, name: str, *, choices: object = (), reason: str = 
     text = say(f"cli.usage-errors.{key}", lang, name=name, reason=reason)
     known = [str(each) for each in choices] if isinstance(choices, list | tuple) else []
     return f"{text} ({say('cli.usage-errors.choices', lang, choices=', '.join(known))})" if known else text
+
+
+def _range(kind: click.IntRange | click.FloatRange) -> str:
+    low = "" if kind.min is None else f"{kind.min:g} <= "
+    high = "" if kind.max is None else f" <= {kind.max:g}"
+    return f"{low}x{high}"
 
 
 def _name(parameter: click.Parameter | None) -> str:

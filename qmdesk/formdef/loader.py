@@ -29,7 +29,7 @@ def load_builtin(form_id: str, edition: str | None = None) -> Form:
     editions = assets.form_editions(form_id) if is_identifier(form_id) else []
     wanted = edition if edition is not None else (editions or [""])[-1]
     if wanted not in editions:
-        known = ", ".join(f"{form_id}/{each}" for each in editions)
+        known = ", ".join(f"{form_id}/{each}" for each in editions) or ", ".join(assets.form_names())
         raise Refused(Problem("form-not-found", details={"form": f"{form_id}/{wanted}".rstrip("/"), "known": known}))
     return _builtin(form_id, wanted)
 

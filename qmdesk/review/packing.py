@@ -7,12 +7,12 @@ from pathlib import Path
 
 from qmdesk.casefile.case import create
 from qmdesk.exchange.bag import PackInfo
-from qmdesk.exchange.merge import Believing, MergeResult, merge_into, new_case_of
+from qmdesk.exchange.merge import Believing, MergeResult, RefusedPackage, merge_into, new_case_of
 from qmdesk.exchange.pack import pack
 from qmdesk.exchange.package import read_back
 from qmdesk.exchange.source import CaseFileSource
 from qmdesk.model.problem import Refused
-from qmdesk.review.session import ReviewSession, wall_clock
+from qmdesk.review.session import ReviewSession, Who, wall_clock
 from qmdesk.trust.keys import Identity
 
 
@@ -35,17 +35,29 @@ def merge_packages(session: ReviewSession, packages: Sequence[Path], believing: 
     return done
 
 
-def case_from_package(path: Path, packages: Sequence[Path], believing: Believing) -> None:
+def merge_file(path: Path, who: Who, packages: Sequence[Path], believing: Believing) -> MergeResult:
+    """Merge packages into the case file at ``path``, which is made where it isn't there and a package can start it."""
+    refused = () if path.exists() else case_from_package(path, packages, believing)
+    if refused:
+        return MergeResult(refused=refused)
+    session = ReviewSession.open(path, who)
+    try:
+        return merge_packages(session, packages, believing)
+    finally:
+        session.close()
+
+
+def case_from_package(path: Path, packages: Sequence[Path], believing: Believing) -> tuple[RefusedPackage, ...]:
     """Make an empty case file for the case that these packages are of, from the first that carries its form.
 
-    Raises Refused with the reasons of all packages where none can start a case.
+    Nothing comes back where one did; else why each of them can't start a case.
     """
-    reasons: list[Refused] = []
+    refused: list[RefusedPackage] = []
     for each in packages:
         try:
             with believing.open(each) as package:
                 create(path, new_case_of(package, wall_clock().isoformat(timespec="seconds"))).close()
-                return
-        except Refused as refused:
-            reasons.append(refused)
-    raise Refused(*(problem for refused in reasons for problem in refused.problems))
+                return ()
+        except Refused as reason:
+            refused += [RefusedPackage(each.name, problem) for problem in reason.problems]
+    return tuple(refused)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from difflib import get_close_matches
 
 from qmdesk.formdef import fields
@@ -46,11 +48,50 @@ def set_text(
     author: str = "",
     reason: str = "",
 ) -> tuple[Recorded, tuple[Problem, ...]]:
-    """Parse and record one typed text. Raises Refused as :func:`edit_of` and the session do."""
+    """Parse and record one typed text. Raises Refused as :func:`edit_of` and the session do, and where the value can't
+    be beside its neighbour of the same stage: passed-above-submitted, defective-above-units, limits-not-in-order."""
     edit, warnings = edit_of(
         session.form, subject, name, text, stage=stage, author=author or session.who.author, reason=reason
     )
+    _guard_pair(session, edit)
+    if warnings and _unit_stands(session, edit.place):
+        warnings = tuple(each for each in warnings if each.code != "money-unit-assumed")
     return session.record(edit), warnings
+
+
+#: Fields of one record that bound each other: the smaller one, the larger one, what it is called when they don't.
+_PAIRS = {
+    "step": ("passed", "submitted", "passed-above-submitted"),
+    "defect": ("defective", "units", "defective-above-units"),
+    "characteristic": ("lsl", "usl", "limits-not-in-order"),
+}
+
+
+def _guard_pair(session: ReviewSession, edit: Edit) -> None:
+    kind = edit.place.subject.partition(":")[0]
+    if kind not in _PAIRS or edit.place.name not in _PAIRS[kind][:2] or edit.value is None:
+        return
+    *names, code = _PAIRS[kind]
+    small, large = (
+        edit.value if name == edit.place.name else _standing(session, replace(edit.place, name=name)) for name in names
+    )
+    if small is None or large is None:
+        return
+    low, high = Decimal(str(small)), Decimal(str(large))
+    if low > high or (low == high and code == "limits-not-in-order"):
+        raise Refused(
+            Problem(code, f"{edit.place.subject}/{edit.place.name}", {"small": str(small), "large": str(large)})
+        )
+
+
+def _unit_stands(session: ReviewSession, place: Place) -> bool:
+    """Whether the record's own unit field speaks for an amount that was typed without one."""
+    return place.name == "cost" and _standing(session, replace(place, name="unit")) is not None
+
+
+def _standing(session: ReviewSession, place: Place) -> Json:
+    folded = session.state.get(place)
+    return None if folded is None or folded.conflict else folded.value
 
 
 def field_of(form: Form, subject: str, name: str) -> Field:

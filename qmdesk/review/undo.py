@@ -68,13 +68,18 @@ def _stacks(log: tuple[Entry, ...]) -> tuple[list[tuple[Entry, ...]], list[tuple
         elif origin.startswith(REDO):
             undone.pop()
             done.append(batch)
-        elif batch[0].place.name == "concluded":
+        elif batch[0].place.name == "concluded" or _begins_case(batch):
             done.clear()
             undone.clear()
         else:
             done.append(batch)
             undone.clear()
     return done, undone
+
+
+def _begins_case(batch: tuple[Entry, ...]) -> bool:
+    """Whose case it is stands from the start; that can be set anew, but not undone by one press too many."""
+    return batch[0].seq == 1 and any(entry.place == Place("case", "credit_code") for entry in batch)
 
 
 def _batches(log: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:

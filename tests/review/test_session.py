@@ -130,7 +130,6 @@ def test_a_new_change_ends_what_could_be_redone(session: ReviewSession):
 def test_undo_behaves_as_a_pile_of_states(make_session: Callable[..., ReviewSession], tmp_path: Path, moves: list[str]):
     number = len(list(tmp_path.glob("*.qmcase")))
     session = make_session(f"{number}.qmcase")
-    undo(session)  # the start of the case itself
     done: list[object] = [None]
     undone: list[object] = []
     for index, move in enumerate(moves):

@@ -29,7 +29,11 @@ def new(settings: Context, path: Path, form: str, enterprise: str, credit_code: 
         say_line(say("cli.case-made", settings.lang, path=path))
 
 
-@click.command("set")
+#: A value may be negative ("-0.05"): what is not an option of ours is an argument.
+VALUES = {"ignore_unknown_options": True}
+
+
+@click.command("set", context_settings=VALUES)
 @CASE
 @click.argument("subject")
 @click.argument("field")
@@ -80,7 +84,7 @@ def _take_back(settings: Context, path: Path, author: str, what: str) -> None:
             say_line(say("cli.left-alone", settings.lang, place=f"{place.subject}/{place.field}"))
 
 
-@click.command()
+@click.command(context_settings=VALUES)
 @CASE
 @click.argument("subject")
 @click.argument("field")

@@ -58,15 +58,12 @@ def pack(
 def merge(settings: Context, path: Path, packages: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool) -> None:
     """合并同步包 · Bring packages of one case together; CASE is made where it isn't there."""
     from qmdesk.exchange.merge import Believing
-    from qmdesk.review.packing import case_from_package, merge_packages
+    from qmdesk.review.packing import merge_file
     from qmdesk.trust.anchors import known_devices, load_trust, read_trust
 
     anchors = read_trust(trust) if trust else load_trust(settings.home)
     believing = Believing(anchors, known_devices(settings.home), demand_chain=bool(trust))
-    if not path.exists():
-        case_from_package(path, packages, believing)
-    with open_session(settings, path) as session:
-        done = merge_packages(session, packages, believing)
+    done = merge_file(path, settings.who(), packages, believing)
     problems = (*done.notices, *(each.problem for each in done.refused))
     if as_json:
         json_out({**done.to_json(), "problems": [problem_json(each, settings.lang) for each in problems]})

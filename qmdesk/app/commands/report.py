@@ -44,6 +44,7 @@ def report(
     pictures = dict(_role_and_path(each) for each in handwriting)
     signing: list[Signing] = []
     for role, file in (_role_and_path(each) for each in sign):
+        _guard_role(role)
         secret = passphrase_for(file.name, passphrase_file, settings.lang, role=role)
         signing.append(Signing(role, load_p12(file, secret), pictures.get(role)))
     with open_session(settings, path) as session:
@@ -76,3 +77,10 @@ def _role_and_path(text: str) -> tuple[str, Path]:
     if not mark or not role or not path:
         raise Refused(Problem("sign-needs-role", text))
     return role.strip(), Path(path)
+
+
+def _guard_role(role: str) -> None:
+    from qmdesk.app.commands.identity import ROLES
+
+    if role not in ROLES:
+        raise Refused(Problem("sign-role-unknown", role, {"known": ", ".join(ROLES)}))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -30,7 +30,7 @@ class Exact(click.ParamType[Decimal]):
 
         found = decimal_of(str(value))
         if found is None:
-            self.fail(f"{value!r}", param, ctx)
+            self.fail(str(value), param, ctx)
         return found
 
 
@@ -177,5 +177,31 @@ def _save(figure: Figure, path: Path) -> None:
 
 
 def _print(document: Mapping[str, object]) -> None:
-    for name, value in document.items():
-        text_out(f"{name}: {value}")
+    for line in _lines(document):
+        text_out(line)
+
+
+def _lines(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
+    """The document for people: a line for every figure under the name it has in JSON, lists of figures in one line."""
+    indent = "  " * depth
+    if isinstance(value, Mapping):
+        if name:
+            yield f"{indent}{name}:"
+        for key, each in cast("Mapping[str, object]", value).items():
+            yield from _lines(each, key, depth + bool(name))
+    elif isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in cast("Sequence[object]", value)):
+        yield f"{indent}{name}:"
+        for each in cast("Sequence[Mapping[str, object]]", value):
+            yield f"{indent}  " + "  ".join(f"{key} {_shown(figure)}" for key, figure in each.items())
+    else:
+        yield f"{indent}{name}: {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(each) for each in cast("Sequence[object]", value)) or "-"
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
