@@ -8,9 +8,12 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fontTools import subset
+from fontTools.ttLib import TTFont
 from PIL import Image, UnidentifiedImageError
 from pyhanko.pdf_utils import layout
 from pyhanko.pdf_utils.content import PdfContent
@@ -33,16 +36,33 @@ _KEPT_PIXELS = (900, 450)
 
 
 class ReportFont(FontEngineFactory):
-    """The report's own font, embedded as the subset that a block needs."""
+    """The report's own font, cut down to a text before pyHanko sees it: it would read all 30,000 glyphs each time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
 
     def create_font_engine(self, writer: Any, obj_stream: Any = None) -> GlyphAccumulator:  # noqa: ANN401
         """pyHanko's own factory leaves the font file open; this one gives it the bytes."""
-        content = assets.resource("fonts", "NotoSansSC-Regular.ttf").read_bytes()
+        content = font_for("".join(sorted(set(self._text))))
         if obj_stream is None and writer.stream_xrefs:
             obj_stream = writer.prepare_object_stream()
         return GlyphAccumulator(
             writer=writer, font_handle=io.BytesIO(content), font_size=FONT_SIZE, obj_stream=obj_stream
         )
+
+
+@lru_cache(maxsize=32)
+def font_for(characters: str) -> bytes:
+    """The report's font with the glyphs of these characters only, as TrueType."""
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG"]
+    small = io.BytesIO()
+    with TTFont(assets.resource("fonts", "NotoSansSC-Regular.ttf"), lazy=True) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=characters)
+        subsetter.subset(font)
+        font.save(small)
+    return small.getvalue()
 
 
 class Ground(PdfContent):
@@ -69,8 +89,8 @@ class Ground(PdfContent):
         return b"%s q %g 0 0 %g %g %g cm %s Q" % (paper, scale, scale, x, y, drawn)
 
 
-def style(width: float, height: float, handwriting: Image.Image | None) -> TextStampStyle:
-    """How a block of this size is drawn; its text comes as the parameter ``text``."""
+def style(width: float, height: float, handwriting: Image.Image | None, text: str) -> TextStampStyle:
+    """How a block of this size is drawn; ``text`` comes once more as the parameter of that name."""
     left = width * _HANDWRITING if handwriting is not None else _MARGIN
     whole = layout.SimpleBoxLayoutRule(
         layout.AxisAlignment.ALIGN_MIN, layout.AxisAlignment.ALIGN_MIN, margins=layout.Margins.uniform(0)
@@ -90,7 +110,9 @@ def style(width: float, height: float, handwriting: Image.Image | None) -> TextS
         background=Ground(width, height, handwriting),
         background_layout=whole,
         background_opacity=1.0,
-        text_box_style=TextBoxStyle(font=ReportFont(), font_size=FONT_SIZE, leading=LEADING, box_layout_rule=inside),
+        text_box_style=TextBoxStyle(
+            font=ReportFont(text), font_size=FONT_SIZE, leading=LEADING, box_layout_rule=inside
+        ),
         inner_content_layout=beside,
     )
 

@@ -156,7 +156,9 @@ def _block(content: bytes, step: Step) -> TextStampStyle | None:
     picture = read_handwriting(step.handwriting) if step.handwriting is not None else None
     if rect is None:
         return None
-    return style(rect[2] - rect[0], rect[3] - rect[1], picture)
+    return style(
+        rect[2] - rect[0], rect[3] - rect[1], picture, "".join(line for each in step.text for line in wrapped(each))
+    )
 
 
 def _rect_of(content: bytes, field: str) -> Sequence[float] | None:

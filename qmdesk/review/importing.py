@@ -48,6 +48,11 @@ def import_file(
     Raises Refused where the file can't be read at all; the case is unchanged then.
     """
     intake = take(path, session.form, kind=kind, stage=stage, author=author, binds=binds, lang=lang)
+    return import_taken(session, intake, author=author, dry_run=dry_run)
+
+
+def import_taken(session: ReviewSession, intake: Intake, *, author: str = "", dry_run: bool = False) -> Imported:
+    """Record what was read from a file. Raises Refused(other-enterprise), and what recording raises."""
     problems = (*intake.problems, *_other_enterprise(session, intake), *_left_out(session, intake))
     intake = replace(intake, problems=problems)
     if any(problem.code == "other-enterprise" for problem in problems):

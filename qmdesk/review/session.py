@@ -7,6 +7,7 @@ that fails leaves the session read-only and the failure in ``Recorded.wait``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -126,6 +127,8 @@ class ReviewSession:
         edits = (edits,) if isinstance(edits, Edit) else tuple(edits)
         if self._failed is not None:
             raise self._failed
+        if self.owner is not None and not os.access(self.path.absolute().parent, os.W_OK):  # no place for a lock
+            raise Refused(Problem("case-read-only", str(self.path)))
         if self.owner is not None:
             place = {"user": self.owner.user, "host": self.owner.host, "pid": self.owner.pid}
             raise Refused(Problem("case-held", str(self.path), place))
