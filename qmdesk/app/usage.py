@@ -18,6 +18,9 @@ def usage_sentence(error: click.ClickException, lang: str) -> str:
         kind = None if error.param is None else error.param.type
         if isinstance(kind, click.IntRange | click.FloatRange):
             return _say("bad-range", lang, _name(error.param), reason=_range(kind))
+        if isinstance(kind, click.Path):
+            path = error.message.partition("'")[2].rpartition("'")[0]
+            return _say("bad-path", lang, _name(error.param), reason=path)
         if kind is not None and kind.name == "decimal":
             return _say("bad-number", lang, _name(error.param), reason=error.message)
         key = "bad-choice" if choices else "bad-value"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,17 @@ def test_a_filled_template_is_taken_in_once_and_a_trial_writes_nothing(qmdesk: Q
     assert (trial["read"], trial["accepted"], trial["skipped"]) == (done["read"], done["accepted"], done["skipped"])
     assert [each["where"] for each in done["problems"] if each["severity"] == "error"] == ["改了名!F6"]
     assert qmdesk("import", case, "自评 表.xlsx", "--json").json["changed"] == 0
+
+
+def test_a_case_where_nothing_may_be_written_is_read_and_says_why_it_is_not_changed(
+    qmdesk: Qmdesk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def no_lock(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", no_lock)
+    monkeypatch.setattr("os.access", lambda _, mode: mode != os.W_OK)
+    assert qmdesk("show", case).status == 0
+    refused = qmdesk("set", case, "case", "note", "x")
+    assert refused.status == 2
+    assert "只能读取" in refused.err and "别处" not in refused.err
