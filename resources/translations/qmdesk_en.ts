@@ -206,10 +206,17 @@
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>、</source>
+      <translation>, </translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一次交验合格率</source>
-      <translation>First-pass yield</translation>
+      <translation>Yield</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -386,7 +393,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>企业已统计</source>
-      <translation>Tracked by the enterprise</translation>
+      <translation>Tracked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -486,14 +493,24 @@
       <translation>Level to suppose</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>停止</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>停止接收</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>先做离厂检查</source>
       <translation>Leaving check first</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
-      <source>先新增一个质量特性（首次会议约定的关键特性），或导入测量数据文件。</source>
-      <translation>Add a characteristic (the key ones agreed at the opening meeting), or import a file of measurements.</translation>
+      <source>先新增首次会议约定的关键特性，填规格限，再输入测量值；或导入测量数据文件。</source>
+      <translation>Add the key characteristics agreed at the opening meeting, enter their limits, then readings; or import a file of measurements.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -514,6 +531,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>全部读入本特性</source>
       <translation>All into this one</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>共 {n} 个文件，新存入 {kept} 个</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -699,6 +721,11 @@
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>另有 {n} 处</source>
       <translation>{n} more</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>另有 {n} 条说明</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -1166,8 +1193,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
-      <source>把照片或文件拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
-      <translation>Drop photos or files here, or press Ctrl+V to paste a screenshot. An item can be rated without evidence, but it is shown.</translation>
+      <source>把照片、文件或文件夹拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1230,6 +1257,11 @@
       <translation>For every gap in ratings and figures a suggestion is drafted from the form for you to edit. Rate first, then draft.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>接收文件夹：手机或相机存入的新照片自动进来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>控制图</source>
       <translation>Control chart</translation>
@@ -1277,6 +1309,11 @@
       <translation>Save elsewhere…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>改收到这里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>放大、缩小文字</source>
       <translation>Larger or smaller text</translation>
@@ -1308,14 +1345,25 @@
       <translation>Rectification</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>文件夹“{name}”现在读不到；接回后自动继续</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>文件夹“{name}”的新照片正在收到“{whose}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
       <translation>Add</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>新增特性</source>
-      <translation>Add characteristic</translation>
+      <translation>Add</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1496,6 +1544,16 @@
       <translation>Opening…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>正在接收文件夹“{name}”的新照片：已进来 {n} 个</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>正在清点文件…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>正在生成报告…</source>
       <translation>Writing the report…</translation>
@@ -1507,9 +1565,9 @@
       <translation>Reading {name}…</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/evidence/strip.py" />
-      <source>正在读入 {n} 个文件…</source>
-      <translation>Reading {n} files…</translation>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>正在读入 {read}/{n} 个文件…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -1601,6 +1659,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>添加文件</source>
       <translation>Add files</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>添加文件夹里的全部文件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -1701,6 +1764,11 @@
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>直方图与过程能力</source>
       <translation>Histogram and capability</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>知道了</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1968,7 +2036,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>记录性指标</source>
-      <translation>Recorded figures</translation>
+      <translation>Recorded</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/recorded.py" />
@@ -2034,7 +2102,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>评估员按原始记录算出</source>
-      <translation>Worked out by the assessors</translation>
+      <translation>By the assessors</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2101,7 +2169,7 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>质量损失</source>
-      <translation>Quality losses</translation>
+      <translation>Losses</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -2112,7 +2180,7 @@
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>质量水平</source>
-      <translation>Quality level</translation>
+      <translation>Quality</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
@@ -2158,7 +2226,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>过程能力</source>
-      <translation>Process capability</translation>
+      <translation>Capability</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2191,6 +2259,11 @@
       <translation>No cases yet. Make one, or drop a .qmcase file here.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>还没有测量值</source>
+      <translation>No readings yet</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>还没有现场记录</source>
       <translation>No notes from the floor yet</translation>
@@ -2204,6 +2277,11 @@
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>还没有记录</source>
       <translation>Nothing recorded yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>还没有质量特性</source>
+      <translation>No characteristics yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
@@ -2245,6 +2323,11 @@
       <location filename="qmdesk/ui/window.py" />
       <source>选择企业的自评包</source>
       <translation>Choose the enterprise's self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>选择手机或相机存照片的文件夹</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2314,6 +2397,21 @@
       <translation>, </translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>，{n} 个没有存入（见下）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>，{n} 个还在写入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/answer.py" />
+      <source>，停止后 {n} 个没有读</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>，完成 {done}，共 {total}</source>
       <translation>, {done} of {total} done</translation>
@@ -2329,9 +2427,18 @@
       <translation>, needs a look</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>；</source>
       <translation>; </translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/watch_line.py" />
+      <source>；原有 {n} 个不取</source>
+      <translation type="unfinished" />
     </message>
   </context>
 </TS>

@@ -63,7 +63,7 @@ class CapabilityTab(QWidget):
         )
         gap = theme.px("space_sm")
         side = QWidget()
-        side.setLayout(column(tools, self.list, self.readings, gap=theme.px("space_xs")))
+        side.setLayout(column(tools, self.list, self.readings, None, gap=theme.px("space_xs")))
         side.setFixedWidth(round(SIDE * theme.scale))
         middle = line(side, self.study, gap=theme.px("space_md"))
         middle.setStretch(1, 1)
@@ -73,6 +73,7 @@ class CapabilityTab(QWidget):
         self.list.chosen.connect(lambda _: self._show())
         self.readings.several.connect(self._take_sets)
         self.study.typed.connect(self._on_typed)
+        self.study.wanted.connect(self.add)
         desk.hub.changed.connect(self._on_changed)
         self._show()
 
@@ -97,6 +98,7 @@ class CapabilityTab(QWidget):
     def _ask_study(self) -> None:
         """Find out what is to be studied, and study it unless it is what was studied last."""
         row = self.list.record_of(self.list.key)
+        self.readings.setVisible(row is not None)
         if row is None:
             self.readings.show_readings("", "", None, writable=False)
             self._asked = None

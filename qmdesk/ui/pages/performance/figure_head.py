@@ -122,14 +122,18 @@ class FigureHead(QWidget):
             fields.addWidget(each)
         beside = self.tracked if inline else self._ladder
         self._ladder.setVisible(not inline)
-        head = line(name, self.value, self.level, beside, self.why, self._open, gap=gap)
-        head.setStretch(4, 1)
+        head = line(name, self.value, self.level, beside, gap=gap)
         body = column(head, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
         if inline:
             name.setMinimumWidth(round(NAMES * theme.scale))
+            head.addStretch(1)
             body.setContentsMargins(pad, 2, pad, 2)
+            body.setSpacing(0)
+            body.addWidget(self.why)
         else:
+            head.addWidget(self.why, 1)
             body.addLayout(fields)
+        head.addWidget(self._open)
         body.addLayout(self._more)
         self.setLayout(column(frame("well", body)))
         desk.hub.assessed.connect(self._on_assessed)

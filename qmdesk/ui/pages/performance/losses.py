@@ -34,11 +34,13 @@ COLUMNS = (
     Column("category", 1.5),
     Column("month", 1.0),
     Column("cost", 1.1),
-    Column("unit", 0.8),
+    Column("unit", 1.1),
     Column("voucher", 1.3),
 )
 KINDS = ("internal", "external")
 WAN = 10_000
+#: The width of the output value (at 100 %).
+OUTPUT = 190
 
 
 class LossTab(QWidget):
@@ -56,7 +58,7 @@ class LossTab(QWidget):
         self.panel = TablePanel(self.records, tr("质量损失"), kind="losses", hint=hint)
         self.unit = self._unit_choice()
         self.output = CaseField(desk, "case", "output_value", caption=False)
-        self.output.setMinimumWidth(theme.px("thumb"))
+        self.output.setMinimumWidth(round(OUTPUT * theme.scale))
         self.said = label("", "caption", wrap=True)
         self.rates = ChartView(theme, lang, tr("质量损失率"), pool, least=250)
         self.costs = ChartView(theme, lang, tr("质量损失"), pool, least=250)
@@ -93,6 +95,7 @@ class LossTab(QWidget):
             made.addItem(text.in_(self._desk.lang), value)
         remembered = self._desk.settings.text(f"loss-unit/{self._desk.hub.session.case_id}", "wan")
         made.setCurrentIndex(max(made.findData(remembered), 0))
+        made.setMinimumContentsLength(max(len(made.itemText(place)) for place in range(made.count())))
         made.activated.connect(lambda _: self._keep_unit())
         return made
 
@@ -174,7 +177,7 @@ class LossTab(QWidget):
             said.append(tr("{n} 行还不完整，未计入图中", n=missing))
         if self._output() is None:
             said.append(tr("填入年度总产值后才有损失率"))
-        self.said.setText("；".join(said))
+        self.said.setText(tr("；").join(said))
         self.said.setVisible(bool(said))
 
     def _output(self) -> Fraction | None:

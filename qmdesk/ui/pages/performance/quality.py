@@ -127,7 +127,7 @@ class QualityTab(QWidget):
         ]
         if missing:
             said.append(tr("{n} 行还不完整，未计入图中", n=missing))
-        self.said.setText("；".join(said))
+        self.said.setText(tr("；").join(said))
         self.said.setVisible(bool(said))
 
     def _draw_causes(self, known: tuple[Defects, ...]) -> None:

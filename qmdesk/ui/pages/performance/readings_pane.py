@@ -219,7 +219,7 @@ class ReadingsPane(QWidget):
     def _ask(self, sets: Sequence[MeasurementSet]) -> None:
         """A paste with several columns that have names: as several characteristics, or all into this one."""
         empty(self._said)
-        names = "、".join(each.name for each in sets[:4])
+        names = tr("、").join(each.name for each in sets[:4])
         self._said.addWidget(
             label(tr("粘贴的像是 {n} 个特性：{names}", n=len(sets), names=names), "warning", wrap=True)
         )

@@ -17,13 +17,26 @@ from qmdesk.ui.pages.performance import readings_plots as plots
 from qmdesk.ui.pages.performance import study as st
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Found
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, restyle, scrolled, tool
+from qmdesk.ui.widgets.basics import (
+    box,
+    button,
+    column,
+    empty,
+    frame,
+    image,
+    label,
+    line,
+    restyle,
+    say_empty,
+    scrolled,
+    tool,
+)
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 #: Fields in sight with their width (at 100 %), and those behind the fold.
-FIELDS = {"name": 116, "unit": 56, "lsl": 76, "target": 76, "usl": 76, "key": 72}
+FIELDS = {"name": 104, "unit": 56, "lsl": 70, "target": 70, "usl": 70, "key": 108}
 MORE = {"method": 132, "family": 118, "step": 118, "gauge": 118, "cpk": 110}
 FOLDED = mark("更多：标准差估计、产品族、工序、量具、企业给出的 Cpk")
 LIMITS = ("lsl", "usl", "target")
@@ -33,9 +46,10 @@ ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert
 
 
 class StudyPane(QWidget):
-    """``typed`` brings a limit's name and its text at every keystroke."""
+    """``typed`` brings a limit's name and its text at every keystroke; ``wanted`` asks for a first characteristic."""
 
     typed = Signal(str, str)
+    wanted = Signal()
 
     def __init__(self, desk: Desk, figure: Figure, pool: QThreadPool) -> None:
         super().__init__()
@@ -163,11 +177,14 @@ class StudyPane(QWidget):
         empty(self._empty)
         for each in (self.histogram, self.control, self.normal, self._verdict, self._control_box):
             each.hide()
+        theme = self._desk.theme
         if row is None:
-            text = tr("先新增一个质量特性（首次会议约定的关键特性），或导入测量数据文件。")
+            text = tr("先新增首次会议约定的关键特性，填规格限，再输入测量值；或导入测量数据文件。")
+            start = button(tr("新增特性"), self.wanted.emit, role="primary", theme=theme, icon="plus")
+            self._empty.addWidget(say_empty(theme, "gauge", tr("还没有质量特性"), text, start))
         else:
             text = tr("在左边输入测量值：一个一个按 Enter，或从 Excel 粘贴一列（多列时每行是一个子组）。")
-        self._empty.addWidget(label(text, "muted", wrap=True))
+            self._empty.addWidget(say_empty(theme, "keyboard", tr("还没有测量值"), text))
 
     def show_found(self, found: Found) -> None:
         """Show a study: verdict and charts."""

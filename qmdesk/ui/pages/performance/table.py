@@ -155,8 +155,8 @@ class RecordTable(QTableView):
         if wrong:
             said.append(tr("{n} 格不是有效的值，已标出", n=wrong))
         if found.unknown:
-            said.append(tr("没有对应栏目，未读入：{cells}", cells="、".join(found.unknown[:5])))
-        records.desk.tell("；".join(said))
+            said.append(tr("没有对应栏目，未读入：{cells}", cells=tr("、").join(found.unknown[:5])))
+        records.desk.tell(tr("；").join(said))
 
     def copy(self) -> None:
         """The selected cells to the clipboard, as a spreadsheet takes them."""
@@ -210,4 +210,4 @@ class RecordTable(QTableView):
         least = self.records.desk.theme.px("control")
         room = max(self.viewport().width() - 1, 1)
         for number, share in enumerate(shares):
-            self.setColumnWidth(number, max(round(room * share / sum(shares)), round(least * share)))
+            self.setColumnWidth(number, max(int(room * share / sum(shares)), round(least * share)))

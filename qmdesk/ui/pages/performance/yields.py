@@ -38,6 +38,8 @@ COLUMNS = (
     Column("passed", 1.1, title=mark("一次合格")),
     Column("yield", 1.1, computed=True, title=mark("合格率")),
 )
+#: Characters of a product family that are in sight in its choice.
+FAMILY = 12
 
 
 class YieldTab(QWidget):
@@ -59,8 +61,11 @@ class YieldTab(QWidget):
         self.family.activated.connect(lambda _: self.draw())
         self.said = label("", "caption", wrap=True)
         self.chart = ChartView(theme, desk.lang, tr("一次交验合格率"), pool)
-        right = column(line(self.family, None), self.said, scrolled(self.chart), gap=theme.px("space_xs"))
-        right.setStretch(2, 1)
+        self.family.setMinimumContentsLength(FAMILY)
+        top = line(self.family, self.said, gap=theme.px("space_sm"))
+        top.setStretch(1, 1)
+        right = column(top, scrolled(self.chart), gap=theme.px("space_xs"))
+        right.setStretch(1, 1)
         gap = theme.px("space_sm")
         split = Split(theme, self.panel, box("", right))
         whole = column(self.head, split, gap=gap)
@@ -140,8 +145,8 @@ class YieldTab(QWidget):
         missing = [each.name or each.key for each in way.stations if each.rate is None]
         said = [tr("{family}：{value}", family=each.family, value=self._shown(each)) for each in ways if each.family]
         if missing:
-            said.append(tr("尚缺 {names} 的数，现在的乘积是上限", names="、".join(missing[:6])))
-        self.said.setText("；".join(said))
+            said.append(tr("尚缺 {names} 的数，现在的乘积是上限", names=tr("、").join(missing[:6])))
+        self.said.setText(tr("；").join(said))
         self.said.setVisible(bool(said))
 
     def _shown(self, way: Route) -> str:
