@@ -4,3 +4,7 @@ Nothing here knows what a file means. :mod:`.kinds` tells by content what a file
 open containers within limits, :mod:`.images` measures pictures, :mod:`.child` runs a parser in a process of its own
 with a limit on time and memory.
 """
+
+from qmdesk.gate.kinds import sniff
+
+__all__ = ["sniff"]

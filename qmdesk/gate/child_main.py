@@ -32,7 +32,7 @@ def child_main(argv: list[str]) -> int:
     out = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)  # what a library prints must not land in the answer
-    incoming = sys.stdin.buffer
+    incoming = os.fdopen(os.dup(0), "rb")  # a windowed program may have no sys.stdin
     request = _request(incoming)
     if request is None:
         return 2

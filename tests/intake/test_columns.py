@@ -64,6 +64,14 @@ def test_two_columns_of_one_name_are_ambiguous(file) -> None:
     assert (code, details["places"]) == ("column-ambiguous", "读数.csv!A1, 读数.csv!B1")
 
 
+def test_a_column_that_stands_in_two_tables_is_never_read_from_one_alone(file) -> None:
+    code, _, details = refusal(read_column, file("序号,直径\n1,9.95\n2,9.96\n序号,直径\n1,9.97\n"), "直径")
+    assert (code, details["places"]) == ("column-ambiguous", "读数.csv!B1, 读数.csv!B4")
+    content = books.xlsx([["直径"], [1.5], [1.6]], "1月", 二月=[["直径"], [2.5], [2.6]])
+    assert refusal(read_column, file(content, "a.xlsx"), "直径")[0] == "column-ambiguous"
+    assert refusal(read_column, file(content, "a.xlsx"))[0] == "column-not-named"
+
+
 def test_no_numeric_column_and_no_readings(file) -> None:
     assert refusal(read_column, file("a,b\nx,y\n"))[0] == "no-readings"
     assert refusal(read_column, file("直径\n"))[0] == "no-readings"
@@ -152,6 +160,13 @@ def test_a_gauge_study(file) -> None:
     parts, operators, found = read_study(path, "零件", "操作者", "测量值")
     assert (parts, operators) == (("1", "1", "2", "2"), ("甲", "乙", "甲", "乙"))
     assert found == (Decimal("0.65"), Decimal("0.60"), Decimal("1.00"), Decimal("0.95"))
+
+
+def test_initials_of_operators_are_no_words_of_statistics(file) -> None:
+    for one, two in (("R", "S"), ("N", "X"), ("SL", "TU"), ("es", "ei")):
+        path = file(f"operator,part,y\n{one},1,0.65\n{one},2,1.0\n{two},1,0.6\n{two},2,0.9\n")
+        _, operators, found = read_study(path, "part", "operator", "y")
+        assert (operators, len(found)) == ((one, one, two, two), 4)
 
 
 def test_a_gauge_study_with_gaps_in_its_groups(file) -> None:

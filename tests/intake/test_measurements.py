@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qmdesk.intake.measurements import MeasurementSet, preview_grid
 from qmdesk.intake.measurements.sets import notes_of, spans
@@ -690,6 +692,35 @@ def test_nothing_but_words_gives_no_set() -> None:
 
 def test_spans_of_rows() -> None:
     assert spans([3, 5, 6, 7, 9]) == "3, 5–7, 9"
+
+
+_READING = st.decimals(-1000, 1000, places=3, allow_nan=False)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(1, 6), st.integers(2, 12), st.data(), st.sampled_from(["rows", "columns", "list", "record"]))
+def test_every_layout_gives_back_the_readings_in_their_order(
+    size: int, count: int, data: st.DataObject, layout: str
+) -> None:
+    """The same subgroups, written down in each way that a factory writes them."""
+    groups = data.draw(st.lists(st.lists(_READING, min_size=size, max_size=size), min_size=count, max_size=count))
+    pieces = [f"X{at + 1}" for at in range(size)]
+    numbered = list(enumerate(groups, 1))
+    table: dict[str, list[list[object]]] = {
+        "rows": [["组号", *pieces], *([at, *group] for at, group in numbered)],
+        "columns": [
+            ["组号", *(at for at, _ in numbered)],
+            *([name, *each] for name, each in zip(pieces, zip(*groups, strict=True), strict=True)),
+        ],
+        "list": [["组号", "轴径"], *([at, value] for at, group in numbered for value in group)],
+        "record": [["特性", "组号", *pieces], *(["轴径", at, *group] for at, group in numbered)],
+    }
+    found = only(sheet("轴径", table[layout]))
+    assert found.readings is not None
+    assert found.readings.decimals() == tuple(value for group in groups for value in group)
+    assert (found.name, found.skipped) == ("轴径", 0)
+    if size > 1:
+        assert found.readings.subgroups == (size,) * count
 
 
 def test_exactness_survives() -> None:

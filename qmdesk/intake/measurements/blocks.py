@@ -9,7 +9,7 @@ from enum import StrEnum
 from qmdesk.formdef.decimals import UNITS
 from qmdesk.formdef.plain_text import half_width
 from qmdesk.intake.measurements.spec import spec_in
-from qmdesk.intake.measurements.words import ABOUT, Label, label_of, sample_number
+from qmdesk.intake.measurements.words import ABOUT, Label, label_of, plain, sample_number
 from qmdesk.intake.numbers import is_number
 from qmdesk.intake.readers import Area, Cell, CellKind, Sheet
 
@@ -84,7 +84,7 @@ def view_of(sheet: Sheet, row: int) -> RowView:
 
 
 def _kind(cells: Sequence[Cell], numbers: tuple[int, ...], label: Label | None) -> RowKind:
-    if label is Label.STATISTIC and any(cell.kind is not CellKind.TEXT or cell.column in numbers for cell in cells[1:]):
+    if label is Label.STATISTIC and _sums_up(cells, numbers):
         return RowKind.STATISTIC
     if label in ABOUT and sample_number(cells[0].text) is None and len(cells) > 1:
         beside = cells[1]
@@ -98,6 +98,13 @@ def _kind(cells: Sequence[Cell], numbers: tuple[int, ...], label: Label | None) 
     if _is_told(cells, numbers):
         return RowKind.TEXT
     return RowKind.DATA
+
+
+def _sums_up(cells: Sequence[Cell], numbers: tuple[int, ...]) -> bool:
+    """Whether a row whose first word is a statistic holds figures; one letter could as well be an operator's name."""
+    if len(plain(cells[0].text)) == 1 and cells[0].text.isascii():
+        return False
+    return any(cell.kind is not CellKind.TEXT or cell.column in numbers for cell in cells[1:])
 
 
 def _is_heading(cells: Sequence[Cell]) -> bool:

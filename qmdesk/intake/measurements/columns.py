@@ -137,16 +137,26 @@ def _find(grid: Grid, tables: Sequence[_Table], column: str | None, others: Sequ
     if column is not None:
         return _column(grid, tables, column)
     known = [each for each in others if each is not None]
-    table = _column(grid, tables, known[0])[0] if known else max(tables, key=lambda each: len(each.block.data))
-    taken = {_column(grid, [table], each)[1] for each in known}
-    columns = [each for each in reading_columns(table.block, table.headings)[0] if each not in taken]
-    if not columns:  # counts go by words that elsewhere head totals
-        columns = [each for each in table.block.columns if each not in taken and not _is_counter(table.headings[each])]
-    if len(columns) == 1:
-        return table, columns[0]
-    if not columns:
-        raise Refused(Problem("column-not-numeric", grid.name, {"columns": _list(table)}))
-    names = ", ".join(table.names[each] for each in columns)
+    searched = [_column(grid, tables, known[0])[0]] if known else tables
+    taken = {_column(grid, searched, each)[1] for each in known}
+    found = [
+        (table, each)
+        for table in searched
+        for each in reading_columns(table.block, table.headings)[0]
+        if each not in taken
+    ]
+    if not found:  # counts go by words that elsewhere head totals
+        found = [
+            (table, each)
+            for table in searched
+            for each in table.block.columns
+            if each not in taken and not _is_counter(table.headings[each])
+        ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(Problem("column-not-numeric", grid.name, {"columns": _list(*searched)}))
+    names = ", ".join(dict.fromkeys(table.names[each] for table, each in found))
     raise Refused(Problem("column-not-named", grid.name, {"columns": names}))
 
 
@@ -171,7 +181,7 @@ def _column(grid: Grid, tables: Sequence[_Table], wanted: str) -> tuple[_Table, 
     """A column by its label, by its label without the unit, or by its letter."""
     for matches in (_by_label, _by_plain_label, _by_name, _by_letter):
         found = [(table, at) for table in tables for at in table.names if matches(table, at, wanted)]
-        if len(found) == 1 or (found and len(tables) > 1 and found[0][0] is not found[1][0]):
+        if len(found) == 1:
             return found[0]
         if found:
             places = ", ".join(table.block.sheet.place(max(table.block.header or 0, 0), at) for table, at in found)

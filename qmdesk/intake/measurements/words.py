@@ -53,12 +53,12 @@ _WORDS: dict[Label, str] = {
     """,
     Label.UPPER: """
         上限 规格上限 上规格限 上规格线 上规格界限 上限值 规格上限值 公差上限 标准上限 上极限尺寸 最大极限尺寸
-        允许上限 usl su tu to upperlimit upperspec upperspeclimit upperspecificationlimit upperspecification
+        允许上限 usl upperlimit upperspec upperspeclimit upperspecificationlimit upperspecification
         uppertolerancelimit
     """,
     Label.LOWER: """
         下限 规格下限 下规格限 下规格线 下规格界限 下限值 规格下限值 公差下限 标准下限 下极限尺寸 最小极限尺寸
-        允许下限 lsl sl tl lowerlimit lowerspec lowerspeclimit lowerspecificationlimit lowerspecification
+        允许下限 lsl lowerlimit lowerspec lowerspeclimit lowerspecificationlimit lowerspecification
         lowertolerancelimit
     """,
     Label.TOLERANCE: "公差 允差 公差值 公差带 允许偏差 容差 tolerance tol",

@@ -34,7 +34,9 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     parts = checked_parts(payload)
     percents = percent_styles(parts.styles)
     looks = {name: look_at(xml, name, percents) for name, xml in parts.sheets.items()}
-    with told_as_damage(), python_calamine.CalamineWorkbook.from_filelike(rebuilt(parts)) as book:
+    container = rebuilt(parts)
+    del parts  # the XML of large sheets is not kept twice while the values are laid out
+    with told_as_damage(), python_calamine.CalamineWorkbook.from_filelike(container) as book:
         sheets = workbook_sheets(book, looks)
     return wire.encode(MEDIA, sheets)
 
