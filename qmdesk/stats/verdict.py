@@ -15,7 +15,7 @@ from qmdesk.stats.spc_types import JsonNumber
 #: There is no index at all.
 FATAL = ("no-limits", "too-few-readings", "no-variation")
 #: The figure stands unconfirmed until the team records its verdict on control.
-UNCONFIRMED = ("unstable",)
+UNCONFIRMED = ("unstable", "control-unknown")
 #: Asked about; the assessor accepts with a reason or takes more data.
 QUESTIONED = ("order-unknown", "few-readings", "few-distinct", "coarse-resolution", "gauge-poor", "non-normal")
 #: Only said.
@@ -67,6 +67,7 @@ def verdict(
         "too-few-readings": n < 2,
         "no-variation": n >= 2 and not varies,
         "unstable": in_control is False,
+        "control-unknown": n >= 2 and varies and ordered and in_control is None,  # one subgroup makes no chart
         "order-unknown": n >= 2 and not ordered,
         "few-readings": 2 <= n < FEW_READINGS,
         "few-distinct": n >= 2 and distinct < FEW_DISTINCT,

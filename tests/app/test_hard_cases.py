@@ -201,3 +201,10 @@ def test_a_case_where_nothing_may_be_written_is_read_and_says_why_it_is_not_chan
     refused = qmdesk("set", case, "case", "note", "x")
     assert refused.status == 2
     assert "只能读取" in refused.err and "别处" not in refused.err
+
+
+def test_one_subgroup_shows_no_control(qmdesk: Qmdesk, tmp_path: Path):
+    (tmp_path / "a.csv").write_text("x\n" + "\n".join(str(10 + (i * 7 % 11) / 100) for i in range(30)), "utf-8")
+    for size, usable in (("30", False), ("5", True)):
+        verdict = qmdesk("capability", "a.csv", "--lsl", "9", "--subgroup", size, "--json").json["verdict"]
+        assert (verdict["usable"], "control-unknown" in verdict["reasons"]) == (usable, not usable)
