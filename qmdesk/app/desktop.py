@@ -45,9 +45,9 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
 
 
 def _leave_when_ready(application: object, window: object, began: float, *, waits_for_case: bool) -> None:
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from qmdesk.ui.app import when_idle, when_painted
     from qmdesk.ui.window import MainWindow
 
     assert isinstance(application, QApplication)
@@ -58,13 +58,10 @@ def _leave_when_ready(application: object, window: object, began: float, *, wait
         window.close()
         application.exit(0)
 
-    def at_rest() -> None:
-        QTimer.singleShot(0, leave)
-
     if waits_for_case:
-        window.ready.connect(at_rest)
+        window.ready.connect(lambda: when_idle(leave))
     else:
-        QTimer.singleShot(0, at_rest)
+        when_painted(window, lambda: when_idle(leave))
 
 
 def _warm_up_later(window: object) -> None:

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qmdesk import __version__, assets
 from qmdesk.ui.theme import FAMILY, Theme
@@ -63,12 +63,12 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
     if not isinstance(existing, QApplication):
         choose_input_method()
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        existing = QApplication(arguments)
+        # As an argument: setStyle() gives the style back to Python, and wrapping it costs more than all our icons.
+        existing = QApplication([*arguments, "-style", "Fusion"])
     existing.setApplicationName("qmdesk")
     existing.setApplicationDisplayName("qmdesk")
     existing.setApplicationVersion(__version__)
     existing.setDesktopFileName("qmdesk")
-    existing.setStyle("Fusion")
     load_fonts()
     install_language(existing, lang)
     return existing
@@ -111,6 +111,23 @@ class Dresser:
 
 def when_idle(work: Callable[[], None]) -> None:
     """Do something after the event loop has come to rest once."""
-    from PySide6.QtCore import QTimer
-
     QTimer.singleShot(0, work)
+
+
+def when_painted(window: QWidget, work: Callable[[], None]) -> None:
+    """Do something when a window that is not shown yet has been painted for the first time."""
+    window.winId()  # makes the native window, whose expose event paints all widgets in it
+    _FirstExposure(window.windowHandle(), work)
+
+
+class _FirstExposure(QObject):
+    def __init__(self, window: QWindow, work: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._work = work
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            when_idle(self._work)
+        return False

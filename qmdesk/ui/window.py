@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.app import Dresser
@@ -133,6 +132,7 @@ class MainWindow(QMainWindow):
         self.notices.tell_problems(problems)
 
     def _on_opened(self, opened: work.Opened) -> None:
+        from qmdesk.model.journal import Stage
         from qmdesk.ui.hub import Hub
 
         session = opened.session

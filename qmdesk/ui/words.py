@@ -43,9 +43,11 @@ def remedy_text(problem: Problem, lang: str) -> str:
 
 def install_language(application: QApplication, lang: str) -> None:
     """Translate the window, and Qt's own words, to a language; earlier translators go."""
-    for old in application.findChildren(QTranslator):
+    old = application.property(CONTEXT)  # kept there: findChildren() would wrap all that the application owns
+    if isinstance(old, QTranslator):
         application.removeTranslator(old)
         old.setParent(None)
+        application.setProperty(CONTEXT, None)
     english = lang.startswith("en")
     folder = str(assets.resource("translations"))
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -54,3 +56,4 @@ def install_language(application: QApplication, lang: str) -> None:
         translator = QTranslator(application)
         if translator.load(name, where):
             application.installTranslator(translator)
+            application.setProperty(CONTEXT, translator)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import leave
 
@@ -14,7 +13,7 @@ from qmdesk.app.out import leave
 @click.command()
 @click.argument("path", metavar="[CASE]", required=False, type=click.Path(path_type=Path))
 @click.option("--exit-when-ready", is_flag=True, help="leave as soon as the window stands (smoke test, bench)")
-@pass_settings
+@click.pass_obj
 def desktop(settings: Context, path: Path | None, exit_when_ready: bool) -> None:
     """打开窗口 · Open the window."""
     from qmdesk.app.desktop import run_desktop

@@ -22,8 +22,13 @@ LANGUAGE_NAMES = {"zh-CN": "简体中文", "en": "English"}
 
 
 def looks_menu(parent: QWidget, theme: Theme, lang: str, ask: Callable[[str], None]) -> QMenu:
-    """``ask`` gets the choice as ``look=dark``, ``scale=+``, ``touch=on``, ``lang=en``, ``help``."""
+    """``ask`` gets the choice as ``look=dark``, ``scale=+``, ``touch=on``, ``lang=en``, ``help``. Filled when shown."""
     menu = QMenu(parent)
+    menu.aboutToShow.connect(lambda: _fill(menu, theme, lang, ask) if menu.isEmpty() else None)
+    return menu
+
+
+def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None]) -> None:
     looks = {f"look={look}": (tr(name), theme.look == look, icon) for look, (name, icon) in LOOK_NAMES.items()}
     _choices(menu, theme, looks, ask)
     menu.addSeparator()
@@ -41,7 +46,6 @@ def looks_menu(parent: QWidget, theme: Theme, lang: str, ask: Callable[[str], No
     _choices(menu, theme, languages, ask)
     menu.addSeparator()
     menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tF1").triggered.connect(_asking(ask, "help"))
-    return menu
 
 
 def _choices(menu: QMenu, theme: Theme, choices: dict[str, tuple[str, bool, str]], ask: Callable[[str], None]) -> None:
