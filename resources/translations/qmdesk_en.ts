@@ -45,6 +45,11 @@
       <translation>{kind} {amount} × 10,000 yuan</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>{kind} 照片已原样保存；这里没有能打开它的库。</source>
+      <translation>The {kind} photo is kept as it is; no library here can open it.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study.py" />
       <source>{kind}（{n} 点）上没有点超出控制限</source>
       <translation>no point beyond the limits of the {kind} ({n} points)</translation>
@@ -495,12 +500,12 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>停止</source>
-      <translation type="unfinished" />
+      <translation>Stop</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>停止接收</source>
-      <translation type="unfinished" />
+      <translation>Stop watching</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -535,7 +540,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>共 {n} 个文件，新存入 {kept} 个</source>
-      <translation type="unfinished" />
+      <translation>{n} files in all, {kept} newly kept</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -562,6 +567,16 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>再看看</source>
       <translation>Not yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/canvas.py" />
+      <source>写好按 Enter</source>
+      <translation>Enter when done</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>写文字</source>
+      <translation>Write words</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -598,6 +613,11 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>删除记录</source>
       <translation>Delete the note</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>删除选中的标注</source>
+      <translation>Delete the chosen mark</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -712,6 +732,16 @@
       <translation>Settled readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>另存原件</source>
+      <translation>Save the original</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>另存原件…</source>
+      <translation>Save the original as…</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/notices.py" />
       <source>另有 {n} 个问题</source>
       <translation>{n} more problems</translation>
@@ -725,7 +755,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>另有 {n} 条说明</source>
-      <translation type="unfinished" />
+      <translation>{n} more remarks</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -792,6 +822,16 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>图中显示的产品族</source>
       <translation>Product family in the chart</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/canvas.py" />
+      <source>图片和标注</source>
+      <translation>Picture and marks</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>图片已损坏</source>
+      <translation>Damaged picture</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
@@ -921,6 +961,11 @@
       <translation>Subgroup size</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>存入</source>
+      <translation>Taken in</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>定级</source>
       <translation>Grade</translation>
@@ -1021,6 +1066,7 @@
       <translation>Concluded: {level}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <source>已保存 {path}</source>
       <translation>Saved {path}</translation>
@@ -1194,7 +1240,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>把照片、文件或文件夹拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
-      <translation type="unfinished" />
+      <translation>Drop photos, files or a folder here, or paste a screenshot with Ctrl+V. A rating without evidence is allowed and shown.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1210,6 +1256,11 @@
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>拍摄时间（文件自述）{time}</source>
       <translation>Captured (as the file claims) {time}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>拍摄时间（文件自述，未经核实）</source>
+      <translation>Captured (the file's own claim, not verified)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -1259,7 +1310,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>接收文件夹：手机或相机存入的新照片自动进来</source>
-      <translation type="unfinished" />
+      <translation>Watch a folder: new photos from a phone or camera come in by themselves</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -1311,7 +1362,12 @@
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>改收到这里</source>
-      <translation type="unfinished" />
+      <translation>Take them here instead</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>放大</source>
+      <translation>Zoom in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -1325,7 +1381,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
-      <location filename="qmdesk/ui/evidence/tile.py" />
       <source>放大查看</source>
       <translation>Open in a window</translation>
     </message>
@@ -1345,14 +1400,29 @@
       <translation>Rectification</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>文件名</source>
+      <translation>File name</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>文件夹“{name}”现在读不到；接回后自动继续</source>
-      <translation type="unfinished" />
+      <translation>The folder “{name}” can't be read now; watching goes on when it is back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>文件夹“{name}”的新照片正在收到“{whose}”</source>
-      <translation type="unfinished" />
+      <translation>New photos in the folder “{name}” go to “{whose}”</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>文件已原样保存。在佐证上点右键，可以另存原件再打开。</source>
+      <translation>The file is kept as it is. Right-click the evidence to save the original and open it elsewhere.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>文件没有说明</source>
+      <translation>The file doesn't say</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
@@ -1488,6 +1558,21 @@
       <translation>Source, method, evidence and what to look for</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <source>查看和标注</source>
+      <translation>View and mark</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>标注另存，原图一个字节也不变。</source>
+      <translation>Marks are kept apart; not one byte of the picture changes.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/canvas.py" />
+      <source>标注文字</source>
+      <translation>Words of the mark</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>核心条目</source>
       <translation>Core item</translation>
@@ -1546,12 +1631,12 @@
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>正在接收文件夹“{name}”的新照片：已进来 {n} 个</source>
-      <translation type="unfinished" />
+      <translation>Watching the folder “{name}” for new photos: {n} came in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在清点文件…</source>
-      <translation type="unfinished" />
+      <translation>Counting files…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -1567,12 +1652,18 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在读入 {read}/{n} 个文件…</source>
-      <translation type="unfinished" />
+      <translation>Reading {read} of {n} files…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>正态概率图</source>
       <translation>Normal probability plot</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/tile.py" />
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>此处不能预览</source>
+      <translation>No preview here</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1663,7 +1754,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>添加文件夹里的全部文件</source>
-      <translation type="unfinished" />
+      <translation>Add all files of a folder</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -1721,6 +1812,11 @@
       <translation>Reason and origin</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>琥珀色</source>
+      <translation>Amber</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>生成预览</source>
       <translation>Preview</translation>
@@ -1746,6 +1842,16 @@
       <translation>This dimension decides</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>画方框</source>
+      <translation>Draw a box</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>画箭头</source>
+      <translation>Draw an arrow</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
       <source>疑问</source>
       <translation>Questions</translation>
@@ -1768,7 +1874,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>知道了</source>
-      <translation type="unfinished" />
+      <translation>Got it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1799,6 +1905,11 @@
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>离开输入框即保存，不用另外点保存。</source>
       <translation>A field is saved when you leave it; there is nothing else to press.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>移动图片或选中标注</source>
+      <translation>Move the picture or choose a mark</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -1881,6 +1992,11 @@
       <translation>Manage the team…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>类型和大小</source>
+      <translation>Kind and size</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>粘贴</source>
@@ -1905,6 +2021,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>粘贴的像是 {n} 个特性：{names}</source>
       <translation>This looks like {n} characteristics: {names}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>红色</source>
+      <translation>Red</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study.py" />
@@ -1943,6 +2064,16 @@
       <translation>Overall grade: {words}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>绿色</source>
+      <translation>Green</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>缩小</source>
+      <translation>Zoom out</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>缩小文字</source>
       <translation>Smaller text</translation>
@@ -1966,6 +2097,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>营业执照上的全称</source>
       <translation>Full name as on the business licence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>蓝色</source>
+      <translation>Blue</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
@@ -2294,7 +2430,7 @@
       <translation>{index} seen in as many readings</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/evidence/tile.py" />
+      <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>这张图片打不开</source>
       <translation>This picture can't be opened</translation>
     </message>
@@ -2308,6 +2444,16 @@
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>进度</source>
       <translation>Progress</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>适合窗口</source>
+      <translation>Fit the window</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/canvas.py" />
+      <source>选好工具后按 Enter 在中间放一个标注，方向键移动，Shift+方向键改大小</source>
+      <translation>With a tool chosen, Enter puts a mark in the middle; arrow keys move it, Shift with arrow keys changes its size</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -2327,7 +2473,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>选择手机或相机存照片的文件夹</source>
-      <translation type="unfinished" />
+      <translation>Choose the folder where the phone or camera puts its photos</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2355,6 +2501,11 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>金额未写单位时的单位</source>
       <translation>Unit of amounts written without one</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/viewer.py" />
+      <source>阶段</source>
+      <translation>Stage</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
@@ -2399,17 +2550,17 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>，{n} 个没有存入（见下）</source>
-      <translation type="unfinished" />
+      <translation>, {n} not kept (see below)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>，{n} 个还在写入</source>
-      <translation type="unfinished" />
+      <translation>, {n} still being written</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>，停止后 {n} 个没有读</source>
-      <translation type="unfinished" />
+      <translation>, {n} not read because it was stopped</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -2438,7 +2589,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>；原有 {n} 个不取</source>
-      <translation type="unfinished" />
+      <translation>; {n} that were there before are left</translation>
     </message>
   </context>
 </TS>

@@ -10,10 +10,12 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.journal import Edit, Place
+from qmdesk.model.problem import Refused
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.strip import EvidenceStrip
+from qmdesk.ui.evidence.thumbs import small_picture
 from qmdesk.ui.evidence.tile import EvidenceTile
-from qmdesk.ui.evidence.work import png_of, thumbnail
+from qmdesk.ui.evidence.work import png_of
 
 WHERE = "item:system.process"
 
@@ -59,8 +61,8 @@ def test_a_missing_file_is_named_and_the_others_go_in(strip: EvidenceStrip, desk
     with qtbot.waitSignal(desk.hub.saved, timeout=30_000):
         strip.take([tmp_path / "gone.jpg", photo(tmp_path / "there.png")])
     assert len(desk.hub.keys("evidence")) == 1
-    assert "gone.jpg" in strip._problems.text()
-    assert strip._problems.isVisible()
+    qtbot.waitUntil(lambda: "gone.jpg" in strip.answer.refused.text())
+    assert strip.answer.refused.isVisible()
 
 
 def test_removed_evidence_comes_back_by_undo(strip: EvidenceStrip, desk: Desk, qtbot: QtBot):
@@ -78,10 +80,11 @@ def test_removed_evidence_comes_back_by_undo(strip: EvidenceStrip, desk: Desk, q
 def test_a_thumbnail_keeps_its_proportions():
     image = QImage(400, 100, QImage.Format.Format_RGB32)
     image.fill(QColor(1, 2, 3))
-    small = thumbnail(png_of(image), 80)
+    small = small_picture(png_of(image), 80)
     assert (small.width(), small.height()) == (80, 20)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40])
 def test_what_is_no_picture_has_no_thumbnail(content: bytes):
-    assert thumbnail(content, 80).isNull()
+    with pytest.raises(Refused):
+        small_picture(content, 80)

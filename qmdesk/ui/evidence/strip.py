@@ -8,18 +8,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qmdesk.model.journal import Changes
-from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.evidence.answer import AnswerLine
 from qmdesk.ui.evidence.keys import evidence_of
+from qmdesk.ui.evidence.reading import Taken
+from qmdesk.ui.evidence.taker import taker_of
 from qmdesk.ui.evidence.tile import EvidenceTile
-from qmdesk.ui.evidence.work import Taken, picture_evidence, png_of, take_files
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, restyle
+from qmdesk.ui.evidence.watch import watch_of
+from qmdesk.ui.evidence.watch_line import WatchLine
+from qmdesk.ui.evidence.work import picture_evidence, png_of
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, restyle, tool
 from qmdesk.ui.widgets.flow import FlowLayout
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import tr
 
 
 class EvidenceStrip(QWidget):
@@ -31,21 +43,24 @@ class EvidenceStrip(QWidget):
         theme = desk.theme
         self._tiles = FlowLayout(gap=theme.px("space_sm"))
         self._hint = label("", "caption", wrap=True)
-        self._problems = label("", "problem", wrap=True)
-        self._problems.hide()
+        self.answer = AnswerLine(desk, where)
+        self.watching = WatchLine(desk, where)
         self._keys: list[str] = []
         add = button(tr("添加文件"), self._choose, role="quiet", theme=theme, icon="paperclip")
         paste = button(tr("粘贴截图"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V")
+        folder = tool(theme, "folder-open", tr("添加文件夹里的全部文件"), self._choose_folder)
+        watch = tool(theme, "folder-sync", tr("接收文件夹：手机或相机存入的新照片自动进来"), self._choose_watched)
         pad = theme.px("space_md")
         self._count = label(tr("佐证"), "section")
-        head = line(self._count, None, add, paste)
+        head = line(self._count, None, add, paste, folder, watch)
         self._frame = frame(
             "drop",
             column(
                 head,
                 self._hint,
+                self.watching,
+                self.answer,
                 box("", self._tiles),
-                self._problems,
                 gap=theme.px("space_xs"),
                 margins=(pad, 4, pad, pad),
             ),
@@ -63,7 +78,7 @@ class EvidenceStrip(QWidget):
         """Show the evidence that is bound here."""
         keys = evidence_of(self._desk.hub, self._where)
         self._hint.setVisible(not keys)
-        self._hint.setText(tr("把照片或文件拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。"))
+        self._hint.setText(tr("把照片、文件或文件夹拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。"))
         self._count.setText(tr("佐证 {n}", n=len(keys)) if keys else tr("佐证"))
         if keys == self._keys:
             return
@@ -75,15 +90,12 @@ class EvidenceStrip(QWidget):
     # -- taking in -------------------------------------------------------------------------------
 
     def take(self, paths: list[Path]) -> None:
-        """Take files in; what can't be taken is said here."""
-        hub, where, lang = self._desk.hub, self._where, self._desk.lang
-        files = _files(paths)
-        if not files:
-            return
-        self._hint.setVisible(True)
-        self._hint.setText(tr("正在读入 {n} 个文件…", n=len(files)))
-        form, stage, author = hub.form, hub.stage, hub.author
-        self._desk.hub.ask(self, lambda: take_files(files, form, where, stage, author, lang), self._record, self._say)  # pyright: ignore[reportArgumentType]
+        """Take files and folders in; what became of them is said here."""
+        taker_of(self._desk.hub).take(self._where, paths)
+
+    def watch(self, folder: Path) -> None:
+        """Take what a phone or camera puts into a folder from now on."""
+        watch_of(self._desk.hub).start(self._where, folder)
 
     def paste(self) -> None:
         """Take the clipboard's picture or files."""
@@ -107,20 +119,20 @@ class EvidenceStrip(QWidget):
         )
 
     def _record(self, taken: Taken) -> None:
-        if taken.edits:
-            self._desk.hub.record(taken.edits, taken.blobs)
-        self._say(taken.problems)
-        self.refresh()
-
-    def _say(self, problems: tuple[Problem, ...]) -> None:
-        lang = self._desk.lang
-        said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems]
-        self._problems.setText("\n".join(said))
-        self._problems.setVisible(bool(said))
+        self._desk.hub.record(taken.edits, taken.blobs)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("添加佐证"))
         self.take([Path(each) for each in chosen])
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("添加文件夹里的全部文件"))
+        self.take([Path(chosen)] if chosen else [])
+
+    def _choose_watched(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("选择手机或相机存照片的文件夹"))
+        if chosen:
+            self.watch(Path(chosen))
 
     # -- dropping --------------------------------------------------------------------------------
 
@@ -141,10 +153,7 @@ class EvidenceStrip(QWidget):
             self.take_image(QImage(data.imageData()))
         event.acceptProposedAction()
 
-    def keyPressEvent(self, event: object) -> None:
-        from PySide6.QtGui import QKeyEvent
-
-        assert isinstance(event, QKeyEvent)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         else:
@@ -153,14 +162,3 @@ class EvidenceStrip(QWidget):
 
 def _paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _files(paths: list[Path]) -> list[Path]:
-    """Files as they are, folders as the files in them (not deeper, hidden ones left out)."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
-        else:
-            found.append(path)
-    return found

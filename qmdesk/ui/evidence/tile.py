@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QMenu, QWidget
+from pathlib import Path
 
-from qmdesk.model.journal import Edit, Place
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
+
+from qmdesk.model.journal import Changes, Edit, Place
+from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.evidence.work import PICTURES, thumbnail
+from qmdesk.ui.evidence import marks
+from qmdesk.ui.evidence.drawing import paint
+from qmdesk.ui.evidence.thumbs import Found, thumbs_of
+from qmdesk.ui.evidence.work import PICTURES, icon_of
 from qmdesk.ui.widgets.basics import column, label, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.typing_fields import LineField
-from qmdesk.ui.words import tr
+from qmdesk.ui.words import problem_text, tr
+
+#: Pixels of a thumbnail for one of the screen, so that it is sharp on fine screens.
+RATIO = 2
 
 
 class EvidenceTile(QWidget):
@@ -21,88 +30,135 @@ class EvidenceTile(QWidget):
     def __init__(self, desk: Desk, key: str) -> None:
         super().__init__()
         self._desk, self._key = desk, key
-        self._subject = f"evidence:{key}"
+        self.subject = f"evidence:{key}"
+        self._image = QImage()
         theme = desk.theme
-        side = theme.px("thumb")
-        name = desk.hub.text(self._subject, "name") or key
+        self._side = side = theme.px("thumb")
+        self._name = name = desk.hub.text(self.subject, "name") or key
         self._picture = QLabel()
         self._picture.setFixedSize(side, round(side * 0.75))
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setPixmap(theme.pixmap("paperclip", "muted", "icon_lg", 2))
         self._picture.setProperty("role", "chip")
+        self._says = label("", "caption")
+        self._says.setAlignment(Qt.AlignmentFlag.AlignCenter)
         remove = tool(theme, "x", tr("移除佐证 {name}", name=name), self._remove)
         remove.setParent(self._picture)
         remove.move(side - theme.px("control") - 2, 2)
-        caption = CaseField(desk, self._subject, "caption", caption=False)
+        caption = CaseField(desk, self.subject, "caption", caption=False)
         if isinstance(caption.editor, LineField):
             caption.editor.setPlaceholderText(tr("加说明"))
         title = label("", "caption")
         title.setText(title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, side))
-        self.setLayout(column(self._picture, title, caption, gap=2))
+        self.setLayout(column(self._picture, self._says, title, caption, gap=2))
         self.setFixedWidth(side)
         self.setToolTip(self._about(name))
         self.setAccessibleName(name)
-        self._load(side)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._says.hide()
+        self._load()
+        desk.hub.changed.connect(self._on_changed)
 
     def _about(self, name: str) -> str:
         hub = self._desk.hub
-        sha256 = hub.text(self._subject, "file")
-        captured = hub.text(self._subject, "captured")
+        sha256 = hub.text(self.subject, "file")
+        captured = hub.text(self.subject, "captured")
         lines = [name, f"SHA-256 {sha256[:16]}…"]
         return "\n".join(lines + ([tr("拍摄时间（文件自述）{time}", time=captured)] if captured else []))
 
     @property
     def _file(self) -> tuple[str, str]:
-        sha256 = self._desk.hub.text(self._subject, "file")
+        sha256 = self._desk.hub.text(self.subject, "file")
         info = self._desk.hub.session.snapshot().files.get(sha256)
         return sha256, info.media if info is not None else ""
 
-    def _load(self, side: int) -> None:
-        sha256, media = self._file
-        if media in PICTURES:
-            session, ratio = self._desk.hub.session, 2
-            self._desk.hub.ask(self, lambda: thumbnail(session.blob(sha256), side * ratio), self._show, lambda _: None)
+    # -- showing ---------------------------------------------------------------------------------
 
-    def _show(self, image: QImage) -> None:
-        if not image.isNull():
-            pixmap = QPixmap.fromImage(image)
-            room = self._picture.size() * 2
-            pixmap = pixmap.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-            pixmap.setDevicePixelRatio(2)
-            self._picture.setPixmap(pixmap)
+    def _load(self) -> None:
+        sha256, media = self._file
+        self._picture.setPixmap(self._desk.theme.pixmap(icon_of(media), "muted", "icon_xl", RATIO))
+        if media in PICTURES:
+            thumbs_of(self._desk.hub).ask(self, sha256, self._side * RATIO, self._show)
+        elif media.startswith("image/"):
+            self._say(tr("此处不能预览"), tr("{kind} 照片已原样保存；这里没有能打开它的库。", kind=media[6:].upper()))
+
+    def _say(self, short: str, long: str) -> None:
+        self._says.setText(short)
+        self._says.setVisible(True)
+        self.setToolTip(f"{self._about(self._name)}\n{long}")
+        self.setAccessibleDescription(long)
+
+    def _show(self, found: Found) -> None:
+        if isinstance(found, Problem):
+            short = tr("图片已损坏") if found.code == "image-damaged" else tr("此处不能预览")
+            self._say(short, problem_text(found, self._desk.lang))
+            return
+        self._image = found
+        self._draw()
+
+    def _draw(self) -> None:
+        """The thumbnail with its marks."""
+        if self._image.isNull():
+            return
+        room = self._picture.size() * RATIO
+        pixmap = QPixmap.fromImage(self._image).scaled(
+            room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        painter = QPainter(pixmap)
+        paint(painter, QRectF(pixmap.rect()), marks.read(self._desk.hub.text(self.subject, "marks")), self._desk.theme)
+        painter.end()
+        pixmap.setDevicePixelRatio(RATIO)
+        self._picture.setPixmap(pixmap)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.subject == self.subject and place.name == "marks" for place in changes.places):
+            self._draw()
+
+    # -- acting ----------------------------------------------------------------------------------
 
     def _remove(self) -> None:
         """The record is marked deleted; its entries and the file stay, and undo brings it back."""
-        self._desk.hub.record(Edit(Place(self._subject, "deleted"), True))
+        self._desk.hub.record(Edit(Place(self.subject, "deleted"), True))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._enlarge()
+        self.enlarge()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.enlarge()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction(tr("放大查看")).triggered.connect(self._enlarge)
+        menu.addAction(tr("查看和标注")).triggered.connect(self.enlarge)
+        menu.addAction(tr("另存原件…")).triggered.connect(self._ask_target)
         menu.addAction(tr("移除")).triggered.connect(self._remove)
         menu.exec(event.globalPos())
 
-    def _enlarge(self) -> None:
-        sha256, media = self._file
-        if media in PICTURES:
-            session = self._desk.hub.session
-            self._desk.hub.ask(self, lambda: thumbnail(session.blob(sha256), 1600), self._show_large, lambda _: None)
+    def enlarge(self) -> None:
+        """Open the viewer: the picture large, marks, caption, and what is known of the file."""
+        from qmdesk.ui.evidence.viewer import EvidenceViewer
 
-    def _show_large(self, image: QImage) -> None:
-        if image.isNull():
-            self._desk.tell(tr("这张图片打不开"))
-            return
-        shown = QDialog(self.window())
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown.setWindowTitle(self.accessibleName())
-        picture = QLabel()
-        room = self.window().size() * 0.85
-        picture.setPixmap(
-            QPixmap.fromImage(image).scaled(
-                room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
+        EvidenceViewer(self._desk, self._key, self.window()).show()
+
+    def _ask_target(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("另存原件"), Path(self._name).name)
+        if chosen:
+            self.save_as(Path(chosen))
+
+    def save_as(self, target: Path) -> None:
+        """Write the file as it was taken in to another place."""
+        session, (sha256, _) = self._desk.hub.session, self._file
+        self._desk.hub.ask(
+            self, lambda: _write(session.blob(sha256), target), self._desk.tell, self._desk.tell_problems
         )
-        shown.setLayout(column(picture, label(self._desk.hub.text(self._subject, "caption"), "muted")))
-        shown.show()
+
+
+def _write(content: bytes, target: Path) -> str:
+    from qmdesk.model.problem import Refused
+
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise Refused(Problem("file-unreadable", target.name, {"reason": error.strerror or ""})) from error
+    return tr("已保存 {path}", path=target.name)

@@ -1,0 +1,1 @@
+"""Signing by hand in the window: a pad for pen or mouse."""
