@@ -11,7 +11,7 @@ from qmdesk.intake.take import take
 from qmdesk.model.canonical import Json
 from qmdesk.model.intake import Intake
 from qmdesk.model.journal import Changes, Place, Stage
-from qmdesk.model.problem import Problem, Refused, Severity
+from qmdesk.model.problem import Problem, Severity
 from qmdesk.review.session import ReviewSession
 
 #: Records that an enterprise's package lists completely, so that one missing from a later package is worth a word.
@@ -52,11 +52,9 @@ def import_file(
 
 
 def import_taken(session: ReviewSession, intake: Intake, *, author: str = "", dry_run: bool = False) -> Imported:
-    """Record what was read from a file. Raises Refused(other-enterprise), and what recording raises."""
-    problems = (*intake.problems, *_other_enterprise(session, intake), *_left_out(session, intake))
-    intake = replace(intake, problems=problems)
-    if any(problem.code == "other-enterprise" for problem in problems):
-        raise Refused(*[each for each in problems if each.code == "other-enterprise"])
+    """Record what was read from a file, as one batch that one undo sets back. Raises what recording raises."""
+    intake = _for_this_enterprise(session, intake)
+    intake = replace(intake, problems=(*intake.problems, *_left_out(session, intake)))
     if dry_run or not intake.edits:
         return Imported(intake, Changes((), frozenset()))
     blobs = [Blob(file.content, file.media) for file in intake.files]
@@ -64,13 +62,24 @@ def import_taken(session: ReviewSession, intake: Intake, *, author: str = "", dr
     return Imported(intake, session.record(edits, blobs=blobs).wait())
 
 
-def _other_enterprise(session: ReviewSession, intake: Intake) -> list[Problem]:
-    """A package with another valid credit code is another enterprise's: taking it in would mix two cases."""
+#: What makes an enterprise that enterprise; a package never changes these in a case that names another.
+IDENTITY = (Place("case", "enterprise"), Place("case", "credit_code"))
+
+
+def _for_this_enterprise(session: ReviewSession, intake: Intake) -> Intake:
+    """A package that states another valid credit code may be another enterprise's, or the case was begun with a slip.
+
+    The case keeps its own name and code, the rest is taken in, and the difference is told as an error.
+    """
     ours = session.value("case", "credit_code")
     theirs = next((each.value for each in intake.edits if each.place == Place("case", "credit_code")), None)
     if not ours or not theirs or ours == theirs:
-        return []
-    return [Problem("other-enterprise", "case/credit_code", {"ours": str(ours), "theirs": str(theirs)})]
+        return intake
+    edits = tuple(each for each in intake.edits if each.place not in IDENTITY)
+    left = len(intake.edits) - len(edits)
+    problem = Problem("other-enterprise", "case/credit_code", {"ours": str(ours), "theirs": str(theirs)})
+    counts = {"accepted": intake.accepted - left, "skipped": intake.skipped + left}
+    return replace(intake, edits=edits, problems=(problem, *intake.problems), **counts)
 
 
 def _left_out(session: ReviewSession, intake: Intake) -> list[Problem]:

@@ -166,6 +166,17 @@ def test_a_sample_is_taken_in_whole_and_a_repeat_changes_nothing(qmdesk: Qmdesk,
     assert grade["lowest"] >= lowest - 1
 
 
+def test_a_package_of_another_enterprise_is_told_loudly_and_one_undo_takes_it_back(qmdesk: Qmdesk):
+    found = sample_case(qmdesk, "machining", "91330212MA2TE8XU04")
+    assert "other-enterprise" in {each["code"] for each in found["problems"] if each["severity"] == "error"}
+    assert (found["skipped"], found["accepted"] + 2) == (2, found["read"])
+    fields = {each["field"]: each["value"] for each in qmdesk("show", "machining.qmcase", "--json").json["fields"]}
+    assert (fields["enterprise"], fields["credit_code"]) == ("待导入", "91330212MA2TE8XU04")
+    assert qmdesk("undo", "machining.qmcase").status == 0
+    fields = qmdesk("show", "machining.qmcase", "--json").json["fields"]
+    assert {each["field"] for each in fields if each["value"] is not None} == {"enterprise", "credit_code"}
+
+
 def test_a_workbook_full_of_mistakes_is_taken_in_as_far_as_it_makes_sense(qmdesk: Qmdesk):
     found = sample_case(qmdesk, "food", "91330212MA2TE8XU04")
     assert found["read"] == found["accepted"] + found["skipped"]
