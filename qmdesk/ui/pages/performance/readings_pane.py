@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef import decimals
@@ -20,9 +20,10 @@ from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import study
-from qmdesk.ui.pages.performance.block import as_text, cells_of
+from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.pages.performance.clipboard_grid import MEDIA, measured_in
 from qmdesk.ui.pages.performance.readings_model import ReadingsModel
+from qmdesk.ui.pages.performance.readings_table import ReadingsTable
 from qmdesk.ui.widgets.basics import button, column, empty, label, line, restyle, tool
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import problem_text, remedy_text, tr
@@ -64,7 +65,7 @@ class ReadingsPane(QWidget):
         self.order.addItem(tr("顺序不明"), False)
         self.order.activated.connect(lambda _: self._cut())
         self.count = label(tr("测量值"), "section")
-        self.table = ReadingsTable(self, self.model)
+        self.table = ReadingsTable(self.model, theme, self.paste, self.remove)
         self._said = QVBoxLayout()
         remove = tool(theme, "trash-2", tr("删除选中的测量值"), self.remove)
         paste = tool(theme, "clipboard-paste", tr("粘贴测量值"), self.paste)
@@ -244,7 +245,7 @@ class ReadingsPane(QWidget):
             now, key = self.readings, self.key
             if len(now or ()) <= MANY:
                 try:
-                    self._record(key, make(now), raw, more)
+                    self._record(key, *_applied(make, now)(), raw, more)
                 except ValueError:
                     self.say((Problem("number-too-long", "", {"text": raw, "limit": 30}),))
                 continue
@@ -252,19 +253,19 @@ class ReadingsPane(QWidget):
             job.ended.connect(self._on_ended)
             self._job = job
 
-    def _recorder(self, key: str, raw: str, more: tuple[Edit, ...]) -> Callable[[Readings], None]:
-        return lambda made: self._record(key, made, raw, more)
+    def _recorder(self, key: str, raw: str, more: tuple[Edit, ...]) -> Callable[[tuple[Readings, bytes]], None]:
+        return lambda done: self._record(key, *done, raw, more)
 
     def _on_ended(self) -> None:
         self._job = None
         self._next()
 
-    def _record(self, key: str, made: Readings, raw: str, more: tuple[Edit, ...]) -> None:
+    def _record(self, key: str, made: Readings, blob: bytes, raw: str, more: tuple[Edit, ...]) -> None:
         hub = self._desk.hub
         hub.session.know(made)
         value = {"blob": made.sha256, "n": len(made)} if len(made) else None
         edit = Edit(Place(f"characteristic:{key}", "readings", str(hub.stage)), value, raw=raw)
-        hub.record([edit, *more], [Blob(made.blob(), MEDIA)])
+        hub.record([edit, *more], [Blob(blob, MEDIA)])
 
     # -- what is wrong ---------------------------------------------------------------------------
 
@@ -281,43 +282,12 @@ class ReadingsPane(QWidget):
             self._said.addWidget(label(tr("另有 {n} 处", n=len(problems) - SHOWN), "problem"))
 
 
-class ReadingsTable(QTableView):
-    """Delete takes readings out, Ctrl+V takes them in, Enter or F2 mends one."""
+def _applied(make: Change, now: Readings | None) -> Callable[[], tuple[Readings, bytes]]:
+    def work() -> tuple[Readings, bytes]:
+        made = make(now)
+        return made, made.blob()
 
-    def __init__(self, pane: ReadingsPane, model: ReadingsModel) -> None:
-        super().__init__()
-        self._pane = pane
-        theme = pane._desk.theme  # pyright: ignore[reportPrivateUsage]
-        self.setModel(model)
-        self.setAccessibleName(tr("测量值"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px("control"))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumWidth(theme.px("touch"))
-        from qmdesk.ui.pages.performance.cells import MarkingDelegate
-
-        self.setItemDelegate(MarkingDelegate(self, theme))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._pane.paste()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-            QGuiApplication.clipboard().setText(as_text([[str(self.model().index(row, 0).data())] for row in rows]))
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._pane.remove()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-
-def _applied(make: Change, now: Readings | None) -> Callable[[], Readings]:
-    return lambda: make(now)
+    return work
 
 
 def _behind(found: Readings | None) -> Change:

@@ -6,13 +6,13 @@ say so. A text that is no value stays in its cell as a draft, with what is wrong
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qmdesk.formdef.fields import parse_text
 from qmdesk.grading.records import Record, index
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Folded
+from qmdesk.model.journal import Edit, Folded, Place
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.hub import Hub
 
@@ -94,8 +94,48 @@ class Typing:
         for place in [each for each in self.drafts if each[0] == key and name in (None, each[1])]:
             del self.drafts[place]
 
+    def keep(self, key: str, texts: Mapping[str, str], refused: Mapping[str, Problem]) -> None:
+        """Keep the texts that are no values; what was wrong in the empty row goes with the record it became."""
+        for name, text in texts.items():
+            self.forget(key, name)
+            if name in refused:
+                self.drafts[key, name] = Draft(text, refused[name])
+        if not key:
+            return
+        for (old, name), draft in list(self.drafts.items()):
+            if old == "":
+                self.forget("", name)
+                if name not in texts:
+                    self.drafts[key, name] = draft
+
     def of_rows(self, rows: list[Row]) -> Iterator[tuple[int, str, Draft]]:
         """The drafts with the number of their row (from 0), in order; those of the new row last."""
         places = {row.key: number for number, row in enumerate(rows)}
         found = [(places.get(key, len(rows)), name, draft) for (key, name), draft in self.drafts.items()]
         yield from sorted(found, key=lambda each: each[:2])
+
+
+def begun(hub: Hub, subject: str, edits: Iterable[Edit], defaults: Mapping[str, Json]) -> list[Edit]:
+    """The edits of a new record: it needs a value to begin with, and takes defaults for what isn't said."""
+    own = [each for each in edits if each.value is not None]
+    if not own:
+        return []
+    said = {each.place.name for each in own}
+    fields = hub.form.records[subject.partition(":")[0]].fields
+    first = [
+        Edit(Place(subject, name, str(hub.stage) if fields[name].staged else ""), value)
+        for name, value in defaults.items()
+        if name not in said
+    ]
+    return [*first, *own]
+
+
+def renumbered(rows: Sequence[Row], one: int, other: int, stage: str) -> list[Edit]:
+    """The edits that number rows from 1 with two of them changed about."""
+    order = list(rows)
+    order[one], order[other] = order[other], order[one]
+    return [
+        Edit(Place(row.subject, "order", stage), number)
+        for number, row in enumerate(order, 1)
+        if row.value("order") != number
+    ]

@@ -15,10 +15,10 @@ from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import stage_name
-from qmdesk.ui.pages.performance.columns import Column, Meaning, Meant, is_number, plain_meaning, text_of
-from qmdesk.ui.pages.performance.rows import Draft, Order, Row, Typing, rows_of
+from qmdesk.ui.pages.performance.columns import Column, Meaning, is_number, plain_meaning, text_of
+from qmdesk.ui.pages.performance.rows import Order, Row, Typing, begun, renumbered, rows_of
 from qmdesk.ui.pages.performance.spread import Spread
-from qmdesk.ui.pages.records_of import added, new_key, removed
+from qmdesk.ui.pages.records_of import new_key, removed
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -220,10 +220,14 @@ class RecordModel(QAbstractTableModel):
         for row, texts in wished:
             subject = row.subject if row else f"{self.kind}:{new_key()}"
             meant = self._meaning(self.desk.hub, subject, texts, row)
-            made = self._made(subject, row, meant, len(self.rows) + new)
+            made = (
+                list(meant.edits)
+                if row
+                else begun(self.desk.hub, subject, meant.edits, self.defaults(len(self.rows) + new))
+            )
             new += int(row is None and bool(made))
             key = "" if row is None and not made else subject.partition(":")[2]
-            self._keep_drafts(key, texts, meant)
+            self.typing.keep(key, texts, meant.refused)
             edits += made
             warnings += meant.warnings
             wrong += len(meant.refused)
@@ -231,31 +235,6 @@ class RecordModel(QAbstractTableModel):
         if not edits or not self.desk.hub.record(edits):
             self._tell_all()
         return wrong
-
-    def _made(self, subject: str, row: Row | None, meant: Meant, place: int) -> list[Edit]:
-        """The edits of one row; a new one needs a value, and begins with its defaults."""
-        if row is not None:
-            return list(meant.edits)
-        own = [each for each in meant.edits if each.value is not None]
-        if not own:
-            return []
-        said = {each.place.name for each in own}
-        defaults = {name: value for name, value in self.defaults(place).items() if name not in said}
-        _, first = added(self.desk.hub, self.kind, defaults)
-        return [*(Edit(Place(subject, each.place.name, each.place.stage), each.value) for each in first), *own]
-
-    def _keep_drafts(self, key: str, texts: Mapping[str, str], meant: Meant) -> None:
-        for name, text in texts.items():
-            self.typing.forget(key, name)
-            if name in meant.refused:
-                self.typing.drafts[key, name] = Draft(text, meant.refused[name])
-        if key:  # what was wrong in the empty row goes with the record that it became
-            for (old, name), draft in list(self.typing.drafts.items()):
-                if old == "" and name not in texts:
-                    self.typing.forget("", name)
-                    self.typing.drafts[key, name] = draft
-                elif old == "":
-                    self.typing.forget("", name)
 
     def type_live(self, index: Index, text: str | None) -> None:
         """The text under the cursor while it is typed; None when the cursor has left."""
@@ -299,15 +278,7 @@ class RecordModel(QAbstractTableModel):
         other = number + by
         if "order" not in self.fields or not (0 <= number < len(self.rows) and 0 <= other < len(self.rows)):
             return number
-        keys = [row.key for row in self.rows]
-        keys[number], keys[other] = keys[other], keys[number]
-        stage = str(self.desk.hub.stage)
-        places = {row.key: row.value("order") for row in self.rows}
-        edits = [
-            Edit(Place(f"{self.kind}:{key}", "order", stage), place)
-            for place, key in enumerate(keys, 1)
-            if places[key] != place
-        ]
+        edits = renumbered(self.rows, number, other, str(self.desk.hub.stage))
         return other if self.desk.hub.record(edits) else number
 
     def settle(self, folded: Folded, value: Json) -> None:
