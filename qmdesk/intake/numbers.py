@@ -56,6 +56,11 @@ def number_of(text: str, *, decimal_comma: bool = False) -> Number | Problem:
     return typed
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is nothing but digits, a sign and a point as a program writes them."""
+    return _PLAIN.fullmatch(text.strip()) is not None
+
+
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds a number, with or without a unit."""
     if cell.kind is CellKind.NUMBER:

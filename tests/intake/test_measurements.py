@@ -646,9 +646,19 @@ def test_percentages_are_percent() -> None:
         assert (found.unit, values(found)) == ("%", ["98.1", "97.5", "98.2"])
 
 
+def test_readings_read_from_texts_are_told_once_with_the_first() -> None:
+    found = only(sheet("S", [["直径"], [12.1], ["12.5mm"], ["１２．５"], ["12.4"]]))
+    told = next(each for each in found.problems if each.code == "readings-from-text")
+    assert (told.where, told.severity, told.details) == (
+        "S!A3",
+        Severity.INFO,
+        {"count": 2, "text": "12.5mm", "unit": "mm"},
+    )
+
+
 def test_a_bare_number_among_percentages_is_refused() -> None:
     found = only(sheet("S", [["含量"], ["98.1%"], [0.975], ["98.2%"]]))
-    assert (values(found), codes(found)) == (["98.1", "98.2"], ["reading-without-percent"])
+    assert (values(found), codes(found)) == (["98.1", "98.2"], ["reading-without-percent", "readings-from-text"])
 
 
 def test_no_reading_at_all_is_an_error() -> None:

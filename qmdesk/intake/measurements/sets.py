@@ -16,8 +16,8 @@ from qmdesk.intake.measurements.limits import Limits, limits_of, unit_said
 from qmdesk.intake.measurements.spec import spec_in
 from qmdesk.intake.measurements.units import same_unit, tidy_unit
 from qmdesk.intake.measurements.words import Label, is_generic_sheet
-from qmdesk.intake.numbers import Number, number_in, number_of
-from qmdesk.intake.readers import Cell, Grid, column_name, open_table
+from qmdesk.intake.numbers import Number, is_plain, number_in, number_of
+from qmdesk.intake.readers import Cell, CellKind, Grid, column_name, open_table
 from qmdesk.model.keys import key_for
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.model.readings import Readings
@@ -82,7 +82,8 @@ def _set(draft: Draft, grid: Grid) -> MeasurementSet:
     flat = [value for group in values for value in group]
     limits = limits_of(draft, unit, sorted(flat)[len(flat) // 2] if flat else None)
     readings, layout, problems = _readings(draft, values)
-    told = (*draft.problems, *limits.problems, *_collapsed(refused), *problems, *_surroundings(draft))
+    told = (*draft.problems, *limits.problems, *_collapsed(refused), *problems, *_read_from_text(draft, parsed, unit))
+    told = (*told, *_surroundings(draft))
     return MeasurementSet(
         name=_name(draft, grid),
         unit=unit,
@@ -201,13 +202,33 @@ def _text_said(draft: Draft, label: Label) -> str:
 def _collapsed(problems: list[Problem]) -> list[Problem]:
     """The first so many of each kind, and how many more there were."""
     told: list[Problem] = []
-    for code, group in groupby(sorted(problems, key=lambda each: each.code), key=lambda each: each.code):
+    for _, group in groupby(sorted(problems, key=lambda each: each.code), key=lambda each: each.code):
         same = list(group)
         told += same[:_NAMED]
         if len(same) > _NAMED:
-            details = {"count": len(same) - _NAMED, "like": code}
+            details = {"count": len(same) - _NAMED}
             told.append(Problem("cells-more-alike", same[_NAMED].where, details, same[0].severity))
     return told
+
+
+def _read_from_text(
+    draft: Draft, parsed: Sequence[Sequence[tuple[Cell, Number | Problem]]], unit: str
+) -> list[Problem]:
+    """A word on readings that were written with a unit, a sign or full-width digits: how many, and the first."""
+    found = [
+        cell
+        for group in parsed
+        for cell, number in group
+        if cell.kind is CellKind.TEXT
+        and isinstance(number, Number)
+        and not is_plain(cell.text)
+        and (not number.unit or same_unit(number.unit, unit))
+    ]
+    if not found:
+        return []
+    details = {"count": len(found), "text": shown(found[0].text), "unit": unit or "-"}
+    place = draft.sheet.place(found[0].row, found[0].column)
+    return [Problem("readings-from-text", place, details, Severity.INFO)]
 
 
 def _surroundings(draft: Draft) -> list[Problem]:

@@ -33,13 +33,22 @@ def read_table(content: bytes, name: str = "") -> Grid:
     """
     media = kinds.sniff(content)
     refuse_other_kind(media, name)
-    body = child.run_for_bytes(_READERS[media], {"name": name}, content, where=name)
+    try:
+        body = child.run_for_bytes(_READERS[media], {"name": name}, content, where=name)
+    except Refused as refused:
+        raise Refused(*(_in_file(each, name) for each in refused.problems)) from refused
     try:
         grid = wire.decode(body, name)
     except (ValueError, KeyError, TypeError) as error:
         raise Refused(Problem("reading-garbage", name)) from error
     warning = name_warning(media, name)
     return grid if warning is None else Grid(grid.sheets, grid.kind, name, (warning, *grid.problems))
+
+
+def _in_file(problem: Problem, name: str) -> Problem:
+    """A problem of a part within the file, its place led by the file's name."""
+    part = problem.code.startswith(("xml-", "zip-")) and problem.where != name
+    return problem.at(f"{name}/{problem.where}") if part and name else problem
 
 
 def read_bytes(path: Path, most: int = limits.FILE) -> bytes:
