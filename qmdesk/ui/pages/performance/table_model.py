@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from qmdesk.formdef.types import Field
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
+from qmdesk.model.journal import Changes, Edit, Folded, Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import stage_name
