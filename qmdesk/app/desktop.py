@@ -68,8 +68,7 @@ def _warm_up_later(window: object) -> None:
     """Import what the first case needs while the start page is looked at."""
     from PySide6.QtCore import QObject, QTimer
 
-    from qmdesk.ui import jobs
-    from qmdesk.ui.start.work import warm
+    from qmdesk.ui.warmup import warm_up
 
     assert isinstance(window, QObject)
-    QTimer.singleShot(300, lambda: jobs.run(window, warm, lambda _: None))
+    QTimer.singleShot(300, window, lambda: warm_up(window))

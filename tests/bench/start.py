@@ -58,11 +58,16 @@ def main() -> str:
     return found.report("start", LIMIT)
 
 
+def environment(home: str = "") -> dict[str, str]:
+    """As an installation has it: offscreen, byte code cached (in ``home`` where given), no settings of a developer's."""
+    unwanted = ("QMDESK_HOME", "PYTHONDONTWRITEBYTECODE")
+    env = {each: value for each, value in os.environ.items() if each not in unwanted}
+    env |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    return env | ({"XDG_DATA_HOME": home, "PYTHONPYCACHEPREFIX": f"{home}/cache"} if home else {})
+
+
 def _run(command: list[str], home: str) -> None:
-    env = {each: value for each, value in os.environ.items() if each not in ("QMDESK_HOME", "PYTHONDONTWRITEBYTECODE")}
-    env |= {"XDG_DATA_HOME": home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    env |= {"PYTHONPYCACHEPREFIX": f"{home}/cache"}
-    subprocess.run(command, check=True, capture_output=True, env=env, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, env=environment(home), timeout=60)
 
 
 if __name__ == "__main__":
