@@ -718,6 +718,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <location filename="qmdesk/ui/signing/pad.py" />
       <source>取消</source>
       <translation>Cancel</translation>
     </message>
@@ -839,7 +840,7 @@
       <translation>What to do with the chart: {name}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/charts/view.py" />
+      <location filename="qmdesk/ui/charts/drawn.py" />
       <source>图：{name}</source>
       <translation>Chart: {name}</translation>
     </message>
@@ -1223,6 +1224,16 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
+      <source>手写…</source>
+      <translation>Write by hand…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/pad.py" />
+      <source>手写签名</source>
+      <translation>Handwritten signature</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
       <source>手写签名图片（可选）</source>
       <translation>Picture of the handwriting (optional)</translation>
     </message>
@@ -1341,6 +1352,11 @@
       <location filename="qmdesk/ui/shell/search.py" />
       <source>搜索结果</source>
       <translation>Results</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/pad.py" />
+      <source>撤一笔</source>
+      <translation>Undo a stroke</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1718,6 +1734,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_model.py" />
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_table.py" />
       <source>测量值</source>
       <translation>Readings</translation>
     </message>
@@ -1832,9 +1849,19 @@
       <translation>Make a case from the enterprise's workbook</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/pad.py" />
+      <source>用笔或鼠标在横线上签名</source>
+      <translation>Sign on the line with a pen or the mouse</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>用自评包建立案卷</source>
       <translation>New case from a self-assessment package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/pad.py" />
+      <source>用这个签名</source>
+      <translation>Use this signature</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -2385,6 +2412,11 @@
       <translation>{n} things must be settled</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/pad.py" />
+      <source>还没有写</source>
+      <translation>Nothing written yet</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>还没有整改建议</source>
       <translation>No suggestions yet</translation>
@@ -2491,6 +2523,11 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>重做：{what}（Ctrl+Shift+Z）</source>
       <translation>Redo: {what} (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/pad.py" />
+      <source>重写</source>
+      <translation>Start again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />

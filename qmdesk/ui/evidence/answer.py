@@ -66,12 +66,17 @@ class AnswerLine(QWidget):
         lang = self._desk.lang
         for field, wanted in ((self.refused, True), (self.told, False)):
             said = [
-                f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
+                _sentences(problem_text(each, lang), remedy_text(each, lang), lang)
                 for each in problems
                 if (each.severity is Severity.ERROR) is wanted
             ]
             field.setText("\n".join(said))
             field.setVisible(bool(said))
+
+
+def _sentences(message: str, remedy: str, lang: str) -> str:
+    between = ". " if lang.startswith("en") else "。"
+    return f"{message.rstrip('.。')}{between}{remedy}" if remedy else message
 
 
 def counted(standing: Standing) -> str:

@@ -40,6 +40,7 @@ def outline(mark: Mark, area: QRectF, thick: float, theme: Theme) -> QPainterPat
     """The shape of a mark on a picture of this size."""
     start, end = point(mark.x1, mark.y1, area), point(mark.x2, mark.y2, area)
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # strokes of a letter may overlap
     if mark.kind == ARROW:
         _arrow(path, start, end, thick)
     elif mark.kind == BOX:

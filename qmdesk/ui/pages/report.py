@@ -48,6 +48,7 @@ class ReportPage(QWidget):
         self._folder = QTemporaryDir()  # gone with the page
         self._built: Built | None = None
         self._wishes: list[Wish] = []
+        self._written = 0
         theme = desk.theme
         pad = theme.px("space_xl")
         self._build = button(tr("生成预览"), self.build, role="primary", theme=theme, icon="eye")
@@ -178,6 +179,8 @@ class ReportPage(QWidget):
             body.addWidget(label(field.accessibleName(), "caption"))
             chooses = field in (self._certificate, self._handwriting)
             row = line(field, gap=theme.px("space_xs"))
+            if field is self._handwriting:
+                row.addWidget(tool(theme, "pencil", tr("手写…"), self.write_by_hand))
             if chooses:
                 row.addWidget(tool(theme, "folder-open", tr("选择…"), lambda f=field: self._choose(f)))
             body.addLayout(row)
@@ -193,6 +196,21 @@ class ReportPage(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, field.accessibleName())
         if chosen:
             field.setText(chosen)
+
+    def write_by_hand(self) -> None:
+        """Open the pad to sign on; what is written there is used as the picture."""
+        from qmdesk.ui.signing.pad import SignatureDialog
+
+        self._pad = SignatureDialog(self._desk.theme, self.window())
+        self._pad.signed.connect(self._use_handwriting)
+        self._pad.show()
+
+    def _use_handwriting(self, content: bytes) -> None:
+        """Keep the picture beside the preview, gone with the page; every signature has its own."""
+        self._written += 1
+        path = Path(self._folder.path()) / f"signature-{self._written}.png"
+        path.write_bytes(content)
+        self._handwriting.setText(str(path))
 
     def add_signature(self) -> None:
         """Put a signature on the list; the certificate is opened when the report is saved."""
