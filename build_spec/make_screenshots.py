@@ -1,9 +1,10 @@
 """Take pictures of every screen of the window, for the READMEs and to be looked at.
 
-    python build_spec/make_screenshots.py [--case CASE.qmcase] [--out FOLDER] [--every]
+    python build_spec/make_screenshots.py [--case CASE.qmcase] [--out FOLDER] [--every | --readme]
 
 Without a case the sample enterprise's review is made first. ``--every`` takes all looks, languages and sizes instead of
-the light window in both languages; a contact sheet of each series stands beside the pictures.
+the light window in both languages; a contact sheet of each series stands beside the pictures. ``--readme`` also puts
+the few that the READMEs show, made small, into docs/pictures.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from qmdesk.ui.window import MainWindow
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("zh-CN", "en")
 SIZES = ((1366, 768), (1920, 1080))
+#: The stops whose pictures the READMEs show.
+SHOWN = ("overview", "system", "performance", "grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,17 @@ def contact_sheet(folder: Path) -> None:
     sheet.save(folder / "sheet.png")
 
 
+def for_readme(out: Path) -> None:
+    """The pictures that the READMEs show, in 256 colours: a window has few, and the files are a third."""
+    for series in wanted(every=False):
+        target = ROOT / "docs" / "pictures" / series.lang
+        target.mkdir(parents=True, exist_ok=True)
+        for stop in SHOWN:
+            picture = Image.open(out / series.name / f"{stop}.png").convert("RGB")
+            few = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few.save(target / f"{stop}.png", optimize=True)
+
+
 def sample_case(folder: Path) -> Path:
     """The sample enterprise's review, as the demo makes it."""
     from qmdesk.app.commands.demo import run_demo
@@ -115,8 +129,10 @@ def sample_case(folder: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--case", type=Path)
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
-    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--every", action="store_true")
+    which.add_argument("--readme", action="store_true")
     arguments = parser.parse_args()
     application = make_application(sys.argv[:1], "zh-CN")
     dresser = Dresser(application)
@@ -126,6 +142,8 @@ def main() -> int:
             take(series, case, arguments.out, dresser)
             print(arguments.out / series.name)
     dresser.close()
+    if arguments.readme:
+        for_readme(arguments.out)
     return 0
 
 
