@@ -40,9 +40,7 @@ class Readings:
         return len(self.scaled)
 
     @classmethod
-    def of(
-        cls, values: list[Decimal], subgroups: tuple[int, ...] | None = None, *, ordered: bool = True
-    ) -> Readings:
+    def of(cls, values: list[Decimal], subgroups: tuple[int, ...] | None = None, *, ordered: bool = True) -> Readings:
         """From decimals, at the finest resolution among them.
 
         Raises ValueError for NaN, infinities and numbers of more than 30 digits before or after the point.

@@ -739,3 +739,13 @@ def test_exactness_survives() -> None:
     assert found.readings.decimals() == tuple(
         Decimal(each) for each in ("9.95000", "10.05000", "0.10000", "1234567.00001")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("9,95", None), ("[9.9,10.1]", ("9.9", "10.1")), ("9.9~10.1", ("9.9", "10.1"))]
+)
+def test_a_decimal_comma_is_no_range_of_limits(text, expected) -> None:
+    from qmdesk.intake.measurements.spec import _bounds
+
+    found = _bounds(text, "")
+    assert (None if found is None else (str(found.low), str(found.high))) == expected

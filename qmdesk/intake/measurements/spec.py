@@ -126,6 +126,8 @@ def _deviations(body: str, unit: str) -> Spec | None:
 
 def _bounds(body: str, unit: str) -> Spec | None:
     found = _RANGE.fullmatch(body)
+    if found and found["by"] == "," and not body.lstrip().startswith(("(", "[")):
+        found = None  # 9,95 is a reading with a decimal comma; a range by comma stands in brackets
     if found:
         low, high = Decimal(found["low"]), Decimal(found["high"])
         falling_dash = low >= high and found["by"] == "-"  # 10-0.02 is a deviation written short, no range
