@@ -1,5 +1,5 @@
 """A form is read whole or refused, and every mistake in it is named by file and line, all in one go."""
-# ruff: noqa: E501 (a row of the table of mistakes is one line)
+
 
 import time
 import zipfile

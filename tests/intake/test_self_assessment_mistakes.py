@@ -1,6 +1,6 @@
 """Workbooks as people send them: each mistake is named at its cell with a way out, and everything else is taken in."""
 
-# ruff: noqa: E501 - a table of mistakes reads best one line a mistake
+
 from __future__ import annotations
 
 import re
