@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
@@ -52,9 +51,12 @@ class Thumbs(QObject):
             if not any(isValid(owner) for owner, _ in asked):
                 del self._wanted[key]
                 continue
-            self._busy = True
-            job = self._hub.ask(self, partial(_made, self._hub, *key), partial(self._keep, key))
-            job.ended.connect(partial(self._ended, key))
+            self._make(key)
+
+    def _make(self, key: tuple[str, int]) -> None:
+        self._busy, hub = True, self._hub
+        job = hub.ask(self, lambda: _made(hub, *key), lambda found: self._keep(key, found))
+        job.ended.connect(lambda: self._ended(key))
 
     def _keep(self, key: tuple[str, int], found: Found) -> None:
         self._kept[key] = found
