@@ -1,6 +1,5 @@
 """A form is read whole or refused, and every mistake in it is named by file and line, all in one go."""
 
-
 import time
 import zipfile
 from io import BytesIO

@@ -1,6 +1,5 @@
 """Workbooks as people send them: each mistake is named at its cell with a way out, and everything else is taken in."""
 
-
 from __future__ import annotations
 
 import re
