@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qmdesk import __version__, assets
+from qmdesk.ui.garbage import Collector
 from qmdesk.ui.theme import FAMILY, Theme
 from qmdesk.ui.words import install_language
 
@@ -71,6 +72,7 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
     existing.setDesktopFileName("qmdesk")
     load_fonts()
     install_language(existing, lang)
+    Collector(existing)
     return existing
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -43,6 +44,20 @@ def dresser(qapp: QApplication) -> Iterator[Dresser]:
     made.wear(load_theme())
     yield made
     made.close()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def collecting_here_only() -> Iterator[None]:
+    """As in the program: the garbage collector never runs in a worker thread."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept_after_each_module() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
