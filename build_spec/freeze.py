@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def smoke_test(program: Path) -> None:
-    """The frozen program passes its self-test and carries the main job through, alone."""
+    """The frozen program passes its self-test, carries the main job through and opens its window on it, alone."""
     with tempfile.TemporaryDirectory(prefix="qmdesk-smoke-") as folder:
         found = json.loads(run(program, folder, "self-test", "--json"))
         failed = [check for check in found["checks"] if not check["ok"]]
@@ -41,7 +41,8 @@ def smoke_test(program: Path) -> None:
         for product in ("report.pdf", "package.zip"):
             if not json.loads(run(program, folder, "verify", f"demo/{product}", *trust))["ok"]:
                 raise SystemExit(f"the frozen program's {product} does not verify")
-    print(f"frozen build: self-test ({len(found['checks'])} checks), demo and verify passed", flush=True)
+        run(program, folder, "demo/case.qmcase", "--exit-when-ready")
+    print(f"frozen build: self-test ({len(found['checks'])} checks), demo, verify and the window passed", flush=True)
 
 
 def run(program: Path, folder: str, *arguments: str) -> str:
