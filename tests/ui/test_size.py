@@ -44,7 +44,6 @@ def test_five_hundred_photos_cost_hardly_more_than_ten(hub: Hub, qtbot: QtBot):
     few = cost(hub)
     fill(hub, 500)
     many = cost(hub)
-    assert many < 0.05
     assert many < few * 40
 
 
