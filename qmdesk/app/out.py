@@ -7,11 +7,10 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import click
 
-from qmdesk.model.problem import Problem, Severity
+from qmdesk.model.problem import Problem
 from qmdesk.wording import knows, say
 
 #: Exit statuses of the contract: done; done and the answer is no; wrong usage or unreadable input.
@@ -99,14 +98,3 @@ def json_out(document: Mapping[str, object]) -> None:
 def leave(status: int) -> None:
     """End the command with a status of the contract."""
     sys.exit(status)
-
-
-def worst(problems: Iterable[Problem]) -> Severity:
-    """The worst severity among problems."""
-    order = [Severity.INFO, Severity.WARNING, Severity.ERROR]
-    return max((each.severity for each in problems), key=order.index, default=Severity.INFO)
-
-
-def place_of(path: Path) -> str:
-    """A path as it is shown to people."""
-    return str(path)

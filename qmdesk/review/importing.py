@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,8 +101,3 @@ def _name_of(session: ReviewSession, place: Place) -> str:
         place.subject, "text", Stage.SELF
     )
     return str(value) if isinstance(value, str) else place.subject
-
-
-def merge_counts(results: list[Imported]) -> Mapping[str, int]:
-    """The counts of several files together."""
-    return {name: sum(int(getattr(each.intake, name)) for each in results) for name in ("read", "accepted", "skipped")}

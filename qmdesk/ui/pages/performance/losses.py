@@ -134,10 +134,6 @@ class LossTab(QWidget):
         value, _ = amount(self._desk.hub, text, unit_of(row, str(self.unit.currentData())))
         return None if value is None else in_yuan(value)
 
-    def _text(self, row: Row, name: str) -> str:
-        value = self.records.value(row, name)
-        return value if isinstance(value, str) else ""
-
     def draw(self) -> None:
         """Show what is in the table now."""
         categories: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
@@ -145,14 +141,14 @@ class LossTab(QWidget):
         sums: dict[str, Fraction] = defaultdict(Fraction)
         counted = 0
         for row in self.records.live_rows():
-            kind, cost = self._text(row, "kind") or ("internal" if not row.key else ""), self._cost(row)
+            kind, cost = self.records.text(row, "kind") or ("internal" if not row.key else ""), self._cost(row)
             if kind not in KINDS or cost is None:
                 continue
             counted += 1
             sums[kind] += cost
-            categories[kind, self._text(row, "category")] += cost
-            if self._text(row, "month"):
-                months[self._text(row, "month")][kind] += cost
+            categories[kind, self.records.text(row, "category")] += cost
+            if self.records.text(row, "month"):
+                months[self.records.text(row, "month")][kind] += cost
         self._say(sums, counted)
         self._draw_rates(sums, months)
         self.costs.setVisible(bool(categories))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
@@ -76,14 +77,7 @@ class QualityTab(QWidget):
             self.draw()
 
     def _defects(self, row: Row) -> Defects:
-        def text(name: str) -> str:
-            value = self.records.value(row, name)
-            return value if isinstance(value, str) else ""
-
-        def count(name: str) -> int | None:
-            value = self.records.value(row, name)
-            return value if isinstance(value, int) else None
-
+        text, count = partial(self.records.text, row), partial(self.records.count, row)
         return Defects(row.key, count("defective"), count("units"), text("family"), text("month"), text("cause"))
 
     def _computed(self, row: Row, name: str) -> str:

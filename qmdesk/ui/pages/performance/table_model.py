@@ -90,6 +90,16 @@ class RecordModel(QAbstractTableModel):
         """A value as it would be with what is being typed."""
         return self.typing.value(self.desk.hub, row, self.kind, name)
 
+    def text(self, row: Row, name: str) -> str:
+        """A value that is text; empty where there is none."""
+        value = self.value(row, name)
+        return value if isinstance(value, str) else ""
+
+    def count(self, row: Row, name: str) -> int | None:
+        """A value that is a count; None where there is none."""
+        value = self.value(row, name)
+        return value if isinstance(value, int) else None
+
     def live_rows(self) -> list[Row]:
         """The rows, and the empty one where something is being typed into it."""
         new = any(key == "" for key, _ in self.typing.drafts) or (self.typing.live or ("-",))[0] == ""

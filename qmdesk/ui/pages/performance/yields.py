@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
@@ -81,14 +82,7 @@ class YieldTab(QWidget):
     # -- the steps as they are with what is typed ------------------------------------------------
 
     def _step(self, row: Row) -> Step:
-        def text(name: str) -> str:
-            value = self.records.value(row, name)
-            return value if isinstance(value, str) else ""
-
-        def count(name: str) -> int | None:
-            value = self.records.value(row, name)
-            return value if isinstance(value, int) else None
-
+        text, count = partial(self.records.text, row), partial(self.records.count, row)
         return Step(row.key, text("name"), count("submitted"), count("passed"), text("family"), text("line"))
 
     def _computed(self, row: Row, name: str) -> str:
