@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 from qmdesk.casefile.case import CaseFile
 from qmdesk.model.journal import Entry, Head
 from qmdesk.model.readings_json import readings_from_blob
-from qmdesk.model.snapshot import FileInfo, Snapshot
+from qmdesk.model.snapshot import FileInfo, Snapshot, sets_in
 from qmdesk.model.snapshot_json import snapshot_to_json
 
 
@@ -69,13 +69,6 @@ class CaseFileSource:
     def snapshot(self) -> str:
         form_id, edition, form_sha256 = self.form()
         state = self.case.state()
-        sets = {
-            str(value["blob"])
-            for place, folded in state.items()
-            if place.name == "readings"
-            for value in folded.values
-            if isinstance(value, Mapping)
-        }
         return snapshot_to_json(
             Snapshot(
                 case_id=self.case_id,
@@ -83,7 +76,7 @@ class CaseFileSource:
                 edition=edition,
                 form_sha256=form_sha256,
                 state=state,
-                readings={sha256: readings_from_blob(self.case.blob(sha256)) for sha256 in sorted(sets)},
+                readings={sha256: readings_from_blob(self.case.blob(sha256)) for sha256 in sorted(sets_in(state))},
                 files=self.files(),
                 heads=self.heads(),
             )

@@ -23,6 +23,16 @@ class FileInfo:
     media: str
 
 
+def sets_in(state: State) -> frozenset[str]:
+    """The SHA-256 of every measurement set that the state refers to, whatever record it belongs to."""
+    return frozenset(
+        str(value["blob"])
+        for folded in state.values()
+        for value in folded.values
+        if isinstance(value, Mapping) and value.keys() == {"blob", "n"}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The folded state with the measurement sets and the names of files that it refers to."""

@@ -29,7 +29,7 @@ from qmdesk.model.journal_json import entry_hash, entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from qmdesk.model.readings_json import readings_from_blob
-from qmdesk.model.snapshot import FileInfo, Snapshot
+from qmdesk.model.snapshot import FileInfo, Snapshot, sets_in
 from qmdesk.review.states import guard_concluded
 from qmdesk.workspace.logs import choose_log, remember_log
 
@@ -264,12 +264,7 @@ class ReviewSession:
         self._tip = self.on_file(lambda _: self._find_tip(self._tip.log))
 
     def _all_readings(self) -> Mapping[str, Readings]:
-        for place, folded in self._state.items():
-            if place.name == "readings":
-                for value in folded.values:
-                    if isinstance(value, Mapping):
-                        self.readings(str(value["blob"]))
-        return MappingProxyType(dict(self._readings))
+        return MappingProxyType({sha256: self.readings(sha256) for sha256 in sets_in(self._state)})
 
     def _find_tip(self, log: str = "") -> _Tip:
         self._stored_heads = self._case.heads()
