@@ -7,8 +7,9 @@ advise.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -17,6 +18,10 @@ ALL_RULES = (1, 2, 3, 4, 5, 6, 7, 8)
 RUN_RULES = (1, 2, 3, 4)
 #: Less than this share of a sigma counts as "on the line": far above rounding in doubles, far below any gauge.
 ON_LINE = 1e-9
+#: Points judged at once: few enough to stay in the processor's cache.
+PIECE = 1 << 16
+#: How far back the longest pattern (rule 7) reaches.
+REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,68 +39,152 @@ def violations(
 
     Where sigma is 0, any point off the centre line is beyond the limits.
     """
-    z = standardised(points, center, sigma)
+    points = np.asarray(points, dtype=float)
+    middle, wide = np.broadcast_to(center, points.shape), np.broadcast_to(sigma, points.shape)
     typical = float(np.mean(sigma))
-    plotted = np.asarray(points, dtype=float) / (typical if typical > 0 else 1.0)
-    # A trend is one of the plotted points, also where limits vary with the sample size.
-    found = ((rule, np.flatnonzero(broken(plotted if rule in (3, 4) else z, rule))) for rule in rules)
-    return tuple(Violation(f"nelson-{rule}", tuple(map(int, where))) for rule, where in found if where.size)
+    unit = typical if typical > 0 else 1.0
+    found: dict[int, list[int]] = {rule: [] for rule in rules}
+    for start in range(0, len(points), PIECE):
+        piece = slice(max(start - REACH, 0), start + PIECE)
+        z = standardised(points[piece], _one(middle[piece]), _one(wide[piece]))
+        # A trend is one of the plotted points, also where limits vary with the sample size.
+        flags = _Flags(z, points[piece], ON_LINE * unit)
+        for rule in rules:
+            complete = _RULES[rule](flags)
+            first = len(z) - len(complete)  # the first point that can complete the pattern
+            known = max(start - piece.start - first, 0)
+            where = np.flatnonzero(complete[known:])
+            found[rule] += (where + (piece.start + first + known)).tolist()
+    return tuple(Violation(f"nelson-{rule}", tuple(where)) for rule, where in found.items() if where)
 
 
 def standardised(points: np.ndarray, center: np.ndarray, sigma: np.ndarray) -> np.ndarray:
     """Distances from the centre line in sigmas; infinite off the line where sigma is 0."""
     distance = np.asarray(points, dtype=float) - center
-    wide = np.broadcast_to(np.asarray(sigma, dtype=float), distance.shape)
+    wide = np.asarray(sigma, dtype=float)
+    if wide.size and wide.min() > 0:
+        distance /= wide
+        return distance
+    wide = np.broadcast_to(wide, distance.shape)
     scale = np.abs(np.asarray(center, dtype=float)) * 1e-12
     apart = np.where(np.abs(distance) <= scale, 0.0, np.where(distance > 0, np.inf, -np.inf))
     return np.where(wide > 0, np.divide(distance, wide, out=np.zeros_like(distance), where=wide > 0), apart)
 
 
+def _one(values: np.ndarray) -> np.ndarray:
+    """A value that is the same at every point as the one number that it is."""
+    return values[:1] if values.strides == (0,) else values
+
+
 def broken(z: np.ndarray, rule: int) -> np.ndarray:
     """Where a rule's pattern is complete. ``z`` holds standardised points, shape (..., n); so does the answer."""
-    if rule == 1:
-        return np.abs(z) > 3.0 + ON_LINE
-    if rule == 2:
-        return _run(z > ON_LINE, 9) | _run(z < -ON_LINE, 9)
-    if rule in (3, 4):
-        return _trend(z, 6) if rule == 3 else _alternation(z, 14)
-    if rule in (5, 6):
-        line, least, window = (2.0, 2, 3) if rule == 5 else (1.0, 4, 5)
-        return _share(z > line + ON_LINE, least, window) | _share(z < -line - ON_LINE, least, window)
-    beyond = np.abs(z) > 1.0 + ON_LINE
-    return _run(~beyond, 15) if rule == 7 else _run(beyond, 8)
+    return _behind(_RULES[rule](_Flags(z, z, ON_LINE)), z.shape[-1])
 
 
-def _counts(flags: np.ndarray, window: int) -> np.ndarray:
-    """How many of the last ``window`` flags (fewer at the start) are set."""
-    total = np.cumsum(flags, axis=-1, dtype=np.int64)
-    earlier = np.zeros_like(total)
-    earlier[..., window:] = total[..., :-window]
-    return total - earlier
+@dataclass(slots=True)
+class _Flags:
+    """Which points stand above and below each zone line, and which steps go up and down; each found once.
+
+    ``z`` are standardised points, ``plotted`` the points as plotted, both of shape (..., n); a step of up to
+    ``level`` in the unit of the plot is none.
+    """
+
+    z: np.ndarray
+    plotted: np.ndarray
+    level: float
+    _found: dict[object, np.ndarray] = field(default_factory=dict[object, np.ndarray])
+
+    def above(self, line: float) -> np.ndarray:
+        return self._once(("above", line), lambda: self.z > line + ON_LINE)
+
+    def below(self, line: float) -> np.ndarray:
+        return self._once(("below", line), lambda: self.z < -line - ON_LINE)
+
+    def beyond(self, line: float) -> np.ndarray:
+        return self._once(("beyond", line), lambda: self.above(line) | self.below(line))
+
+    def rises(self) -> np.ndarray:
+        """Shape (..., n - 1): the steps between neighbours that go up."""
+        return self._once("rises", lambda: self._steps() > self.level)
+
+    def falls(self) -> np.ndarray:
+        return self._once("falls", lambda: self._steps() < -self.level)
+
+    def _steps(self) -> np.ndarray:
+        with np.errstate(invalid="ignore"):  # infinite points side by side are no step
+            return self._once("steps", lambda: self.plotted[..., 1:] - self.plotted[..., :-1])
+
+    def _once(self, key: object, make: Callable[[], np.ndarray]) -> np.ndarray:
+        if key not in self._found:
+            self._found[key] = make()
+        return self._found[key]
+
+
+def _behind(flags: np.ndarray, points: int) -> np.ndarray:
+    """Flags that begin some points late, put to the points that complete them: shape (..., points)."""
+    whole = np.zeros((*flags.shape[:-1], points), dtype=bool)
+    if flags.shape[-1]:
+        whole[..., points - flags.shape[-1] :] = flags
+    return whole
 
 
 def _run(flags: np.ndarray, length: int) -> np.ndarray:
-    return _counts(flags, length) == length
+    """Where ``length`` flags in a row end, from the first that can: shape (..., n - length + 1)."""
+    width = 1
+    while width < length:
+        step = min(width, length - width)
+        flags = flags[..., step:] & flags[..., : max(flags.shape[-1] - step, 0)]
+        width += step
+    return flags
 
 
 def _share(flags: np.ndarray, least: int, window: int) -> np.ndarray:
-    return flags & (_counts(flags, window) >= least)
+    """Where a set flag is at least the ``least``-th of the last ``window`` (fewer at the start)."""
+    ones = flags.view(np.uint8)
+    count = ones.copy()
+    for back in range(1, min(window, flags.shape[-1])):
+        count[..., back:] += ones[..., :-back]
+    return flags & (count >= least)
 
 
-def _directions(z: np.ndarray) -> np.ndarray:
-    """+1, 0 or -1 by the step that leads to each point; 0 for the first."""
-    steps = np.diff(z, axis=-1, prepend=z[..., :1])
-    steps = np.nan_to_num(steps, nan=0.0, posinf=1.0, neginf=-1.0)
-    return np.where(np.abs(steps) <= ON_LINE, 0, np.sign(steps)).astype(int)
+def _beyond_limits(flags: _Flags) -> np.ndarray:
+    return flags.beyond(3.0)
 
 
-def _trend(z: np.ndarray, length: int) -> np.ndarray:
-    directions = _directions(z)
-    return _run(directions > 0, length - 1) | _run(directions < 0, length - 1)
+def _one_side(flags: _Flags) -> np.ndarray:
+    return _run(flags.above(0.0), 9) | _run(flags.below(0.0), 9)
 
 
-def _alternation(z: np.ndarray, length: int) -> np.ndarray:
-    directions = _directions(z)
-    turns = np.zeros(directions.shape, dtype=bool)
-    turns[..., 1:] = directions[..., 1:] * directions[..., :-1] < 0
-    return _run(turns, length - 2)
+def _trend(flags: _Flags) -> np.ndarray:
+    return _run(flags.rises(), 5) | _run(flags.falls(), 5)
+
+
+def _alternation(flags: _Flags) -> np.ndarray:
+    up, down = flags.rises(), flags.falls()
+    turns = (up[..., 1:] & down[..., :-1]) | (down[..., 1:] & up[..., :-1])
+    return _run(turns, 12)
+
+
+def _zone(flags: _Flags, *, line: float, least: int, window: int) -> np.ndarray:
+    return _share(flags.above(line), least, window) | _share(flags.below(line), least, window)
+
+
+def _quiet(flags: _Flags) -> np.ndarray:
+    return _run(~flags.beyond(1.0), 15)
+
+
+def _mixture(flags: _Flags) -> np.ndarray:
+    return _run(flags.beyond(1.0), 8)
+
+
+#: Each rule's answer for the points from the first that can complete its pattern on: shape (..., up to n).
+_RULES: Mapping[int, Callable[[_Flags], np.ndarray]] = {
+    1: _beyond_limits,
+    2: _one_side,
+    3: _trend,
+    4: _alternation,
+    5: partial(_zone, line=2.0, least=2, window=3),
+    6: partial(_zone, line=1.0, least=4, window=5),
+    7: _quiet,
+    8: _mixture,
+}

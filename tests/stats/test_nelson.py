@@ -86,3 +86,11 @@ def test_a_later_point_changes_nothing_before_it(points: list[float]) -> None:
     z = np.array(points)
     for rule in ALL_RULES:
         assert (broken(z[:-1], rule) == broken(z, rule)[:-1]).all()
+
+
+@given(st.lists(st.sampled_from([-3.5, -2.5, -1.5, -0.5, 0.0, 0.5, 1.5, 2.5, 3.5]), max_size=60), st.integers(1, 20))
+def test_judging_in_pieces_changes_nothing(points: list[float], piece: int) -> None:
+    whole = found(points)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("qmdesk.stats.nelson.PIECE", piece)
+        assert found(points) == whole
