@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,32 +11,42 @@ from qmdesk.model.canonical import Json, canonical, sha256_bytes
 
 #: Digits before and after the point that a measured value may have.
 LIMIT = 30
+#: Readings that a hash looks at; equality looks at all.
+SAMPLE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
     """Readings as scaled integers: reading ``i`` is ``scaled[i] * 10**exponent`` (exponent <= 0).
 
+    ``scaled`` is kept as an array of 64-bit integers where they fit, else as a tuple; nobody changes it.
     ``subgroups`` holds the size of each rational subgroup in order, or None for individual values.
     ``ordered`` is False where the order of production is unknown (then only overall sigma is honest).
-    ``sha256`` names the set: it is the hash of its canonical JSON, the blob a case keeps.
     """
 
-    scaled: tuple[int, ...]
+    scaled: Sequence[int]
     exponent: int
     subgroups: tuple[int, ...] | None = None
     ordered: bool = True
-    sha256: str = field(init=False, compare=False)
+    _sha256: str = field(init=False, compare=False, repr=False, default="")
 
     def __post_init__(self) -> None:
         if self.exponent > 0:
             raise ValueError("a readings exponent is never positive")
         if self.subgroups is not None and sum(self.subgroups) != len(self.scaled):
             raise ValueError("the subgroup sizes must add up to the number of readings")
-        object.__setattr__(self, "sha256", sha256_bytes(self.blob()))
+        object.__setattr__(self, "scaled", _packed(self.scaled))
+
+    @property
+    def sha256(self) -> str:
+        """The set's name: the hash of its canonical JSON, the blob a case keeps."""
+        if not self._sha256:
+            object.__setattr__(self, "_sha256", sha256_bytes(self.blob()))
+        return self._sha256
 
     def __hash__(self) -> int:
-        return hash(self.sha256)
+        sample = self.scaled[:: max(len(self.scaled) // SAMPLE, 1)]
+        return hash((len(self.scaled), tuple(sample), self.exponent, self.ordered))
 
     def __len__(self) -> int:
         return len(self.scaled)
@@ -68,7 +80,7 @@ class Readings:
         return {
             "v": 1,
             "exponent": self.exponent,
-            "scaled": self.scaled,
+            "scaled": tuple(self.scaled),
             "subgroups": self.subgroups,
             "ordered": self.ordered,
         }
@@ -76,3 +88,12 @@ class Readings:
     def blob(self) -> bytes:
         """The bytes a case keeps for this set."""
         return canonical(self.to_json()).encode("utf-8")
+
+
+def _packed(scaled: Sequence[int]) -> Sequence[int]:
+    if isinstance(scaled, array) and scaled.typecode == "q":
+        return scaled
+    try:
+        return array("q", scaled)
+    except OverflowError:
+        return tuple(scaled)

@@ -29,7 +29,7 @@ def sets_in(state: State) -> frozenset[str]:
         str(value["blob"])
         for folded in state.values()
         for value in folded.values
-        if isinstance(value, Mapping) and value.keys() == {"blob", "n"}
+        if isinstance(value, Mapping) and set(value) == {"blob", "n"}
     )
 
 

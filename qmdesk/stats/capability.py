@@ -170,7 +170,7 @@ def capability(
         subgroup_size=_subgroup_size(readings),
         minimum=float(values.min()) if len(values) else None,
         maximum=float(values.max()) if len(values) else None,
-        distinct=len(set(readings.scaled)),
+        distinct=exact.distinct(readings),
         within=sides_within,
         overall=sides_overall,
         cpm=deviation,
@@ -212,7 +212,7 @@ def _verdict(
         varies=used is not None and used.sigma > 0,
         ordered=readings.ordered and (used is None or used.method != "overall"),
         in_control=steady.in_control,
-        distinct=len(set(readings.scaled)),
+        distinct=exact.distinct(readings),
         coarse=is_coarse(exact.resolution(readings), None if overall is None else overall.variance),
         normal=None if normal is None else normal.normal,
         gauge=gauge,
@@ -255,9 +255,7 @@ def _observed(
     """Parts per million of the readings beyond each limit and in all; a reading on a limit conforms."""
     if not len(readings) or (lsl is None and usl is None):
         return None, None, None
-    scale = Decimal(10) ** -readings.exponent
-    below = None if lsl is None else sum(value < lsl * scale for value in readings.scaled)
-    above = None if usl is None else sum(value > usl * scale for value in readings.scaled)
+    below, above = exact.beyond(readings, lsl, usl)
     parts = (below, above, (below or 0) + (above or 0))
     low, high, total = (None if part is None else 1e6 * part / len(readings) for part in parts)
     return low, high, total

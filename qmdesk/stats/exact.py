@@ -6,21 +6,17 @@ is an exact fraction; where a square root or d2, d3, c4 comes in, 50-digit decim
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
-from operator import mul
 
 import numpy as np
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
-from qmdesk.stats import constants
+from qmdesk.stats import constants, whole
 
 #: Estimators of sigma by name; "overall" is never called within.
 METHODS = ("pooled", "rbar", "sbar", "mr", "overall")
@@ -95,12 +91,31 @@ def unit(readings: Readings) -> Fraction:
     return Fraction(1, 10**-readings.exponent)
 
 
-def groups(readings: Readings) -> Iterator[tuple[int, ...]]:
+def groups(readings: Readings) -> Iterator[Sequence[int]]:
     """The scaled readings subgroup by subgroup (one group for all where there are none)."""
     start = 0
     for size in readings.subgroups or (len(readings),):
         yield readings.scaled[start : start + size]
         start += size
+
+
+def numbers(readings: Readings) -> np.ndarray:
+    """The scaled readings, shape (n,): int64, or Python ints where those don't fit."""
+    return whole.array_of(readings.scaled)
+
+
+def by_size(readings: Readings) -> Iterator[tuple[int, np.ndarray]]:
+    """The scaled readings as one matrix for each subgroup size, shape (subgroups of that size, size)."""
+    values = numbers(readings)
+    sizes = np.array(readings.subgroups or (len(readings),))
+    starts = np.cumsum(sizes) - sizes
+    for size in sorted(set(sizes.tolist())):
+        first = starts[sizes == size]
+        in_a_row = len(first) * size == first[-1] + size - first[0]
+        if in_a_row:
+            yield size, values[first[0] : first[-1] + size].reshape(-1, size)
+        else:
+            yield size, values[first[:, None] + np.arange(size)]
 
 
 def floats(readings: Readings) -> np.ndarray:
@@ -110,16 +125,34 @@ def floats(readings: Readings) -> np.ndarray:
 
 def to_floats(scaled: Sequence[int], exponent: int) -> np.ndarray:
     """Scaled whole numbers as doubles, each correctly rounded, shape (n,)."""
-    steps = 10**-exponent
-    if all(abs(value) < 2**53 for value in scaled) and steps <= 10**22:
-        return np.array(scaled, dtype=float) / float(steps)
-    return np.array([value / steps for value in scaled], dtype=float)
+    values, steps = whole.array_of(scaled), 10**-exponent
+    if not len(values):
+        return np.zeros(0)
+    low, high = whole.extent(values)
+    if max(high, -low) < 2**53 and steps <= 10**22:
+        return values.astype(float) / float(steps)
+    return np.array([value / steps for value in values.tolist()], dtype=float)
 
 
 def resolution(readings: Readings) -> Fraction | None:
     """The step that all readings are whole multiples apart: what the gauge or its reader resolves."""
-    step = math.gcd(*(value - readings.scaled[0] for value in set(readings.scaled)))
+    step = whole.step(numbers(readings))
     return step * unit(readings) if step else None
+
+
+def distinct(readings: Readings) -> int:
+    """How many different values there are."""
+    return len(np.unique(numbers(readings)))
+
+
+def beyond(readings: Readings, lsl: Decimal | None, usl: Decimal | None) -> tuple[int | None, int | None]:
+    """How many readings are below the lower and above the upper limit, None without it; one on a limit conforms."""
+    values, scale = numbers(readings), Decimal(10) ** -readings.exponent
+    with localcontext() as context:
+        context.prec = 100
+        below = None if lsl is None else int((values < int((lsl * scale).to_integral_value(ROUND_CEILING))).sum())
+        above = None if usl is None else int((values > int((usl * scale).to_integral_value(ROUND_FLOOR))).sum())
+    return below, above
 
 
 def root(square: Fraction) -> Decimal:
@@ -143,13 +176,6 @@ def over_sigma(distance: Fraction, estimate: Spread) -> Decimal:
         return decimal_of(distance) / estimate.sigma
 
 
-def _squares(values: tuple[int, ...]) -> int:
-    """n times the sum of squared deviations from the mean, in scaled steps: a whole number."""
-    first = values[0]
-    shifted = [value - first for value in values]
-    return len(values) * sum(map(mul, shifted, shifted)) - sum(shifted) ** 2
-
-
 def _from_squares(readings: Readings, method: str, squares: Fraction, df: int) -> Spread | None:
     if df < 1:
         return None
@@ -159,20 +185,19 @@ def _from_squares(readings: Readings, method: str, squares: Fraction, df: int) -
 
 def _overall(readings: Readings) -> Spread | None:
     n = len(readings)
-    return _from_squares(readings, "overall", Fraction(_squares(readings.scaled), n), n - 1)
+    return _from_squares(readings, "overall", Fraction(whole.squares(numbers(readings)), n), n - 1)
 
 
 def _pooled(readings: Readings) -> Spread | None:
-    totals: Counter[int] = Counter()
-    df = 0
-    for group in groups(readings):
-        totals[len(group)] += _squares(group)
-        df += len(group) - 1
-    return _from_squares(readings, "pooled", sum((Fraction(total, n) for n, total in totals.items()), Fraction(0)), df)
+    squares, df = Fraction(0), 0
+    for size, matrix in by_size(readings):
+        squares += Fraction(whole.total(whole.squares_by_row(matrix)), size)
+        df += (size - 1) * len(matrix)
+    return _from_squares(readings, "pooled", squares, df)
 
 
 def _moving_range(readings: Readings) -> Spread | None:
-    total = sum(abs(later - earlier) for earlier, later in pairwise(readings.scaled))
+    total = whole.steps(numbers(readings))
     ranges = len(readings) - 1
     with localcontext() as context:
         context.prec = constants.PRECISION
@@ -182,31 +207,40 @@ def _moving_range(readings: Readings) -> Spread | None:
 
 def _mean_range(readings: Readings) -> Spread | None:
     """R̄/d2; for unequal subgroups each R/d2(n) weighted by d2²/d3², the reciprocal of its variance (Burr 1969)."""
-    sums: Counter[int] = Counter()
-    counts: Counter[int] = Counter()
-    for group in groups(readings):
-        sums[len(group)] += max(group) - min(group)
-        counts[len(group)] += 1
-    weights = {n: (constants.d2(n) / constants.d3(n)) ** 2 for n in counts if n > 1}
+    counts: dict[int, int] = {}
+    estimates: dict[int, Decimal] = {}
     with localcontext() as context:
         context.prec = constants.PRECISION
-        estimates = {n: Decimal(sums[n]) / counts[n] / constants.d2_decimal(n) for n in weights}
+        for size, matrix in by_size(readings):
+            counts[size] = len(matrix)
+            if size > 1:
+                estimates[size] = Decimal(whole.ranges(matrix)) / len(matrix) / constants.d2_decimal(size)
+    weights = {n: (constants.d2(n) / constants.d3(n)) ** 2 for n in estimates}
     df = 0.9 * sum((n - 1) * count for n, count in counts.items())
     return _weighted(readings, "rbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
 
 
 def _mean_sd(readings: Readings) -> Spread | None:
     """s̄/c4; for unequal subgroups each s/c4(n) weighted by c4²/(1 - c4²), the reciprocal of its variance."""
-    counts = Counter(len(group) for group in groups(readings))
-    sums = dict.fromkeys(counts, Decimal(0))
-    weights = {n: constants.c4(n) ** 2 / (1.0 - constants.c4(n) ** 2) for n in counts if n > 1}
+    counts: dict[int, int] = {}
+    estimates: dict[int, Decimal] = {}
     with localcontext() as context:
         context.prec = constants.PRECISION
-        for group in groups(readings):
-            sums[len(group)] += Decimal(_squares(group)).sqrt()
-        estimates = {n: sums[n] / counts[n] / Decimal(n * (n - 1)).sqrt() / constants.c4_decimal(n) for n in weights}
+        for size, matrix in by_size(readings):
+            counts[size] = len(matrix)
+            if size > 1:
+                mean_root = _sum_of_roots(whole.squares_by_row(matrix)) / len(matrix)
+                estimates[size] = mean_root / Decimal(size * (size - 1)).sqrt() / constants.c4_decimal(size)
+    weights = {n: constants.c4(n) ** 2 / (1.0 - constants.c4(n) ** 2) for n in estimates}
     df = sum(constants.sbar_efficiency(n) * (n - 1) * count for n, count in counts.items())
     return _weighted(readings, "sbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
+
+
+def _sum_of_roots(squares: np.ndarray) -> Decimal:
+    """The sum of square roots to the precision in force; equal squares share a root."""
+    values, counts = np.unique(squares, return_counts=True)
+    pairs = zip(values.tolist(), counts.tolist(), strict=True)
+    return sum((Decimal(value).sqrt() * count for value, count in pairs), Decimal(0))
 
 
 def _weighted(
@@ -224,4 +258,4 @@ def _weighted(
 
 
 def _mean_of(readings: Readings) -> Fraction:
-    return Fraction(sum(readings.scaled), len(readings)) * unit(readings)
+    return Fraction(whole.total(numbers(readings)), len(readings)) * unit(readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -111,7 +111,7 @@ def _deviations(readings: Readings, sizes: np.ndarray, sigma: float) -> Panel:
     return panel("s", values, c4 * sigma, spread_of_s * sigma, rules=RUN_RULES, floor=0.0)
 
 
-def _deviation(group: tuple[int, ...]) -> float:
+def _deviation(group: Sequence[int]) -> float:
     n = len(group)
     if n < 2:
         return 0.0
