@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +40,13 @@ def home_folder() -> Path:
     return user_data_path("qmdesk", appauthor=False)
 
 
-def language(named: str | None) -> str:
-    """One of the languages that we have: the one named, else Chinese."""
+def language(named: str | None) -> str | None:
+    """One of the languages that we have, by its code or what that begins with (``zh``, ``en-GB``); Chinese where none
+    is named, None where we don't have the one named."""
     if named is None:
         return DEFAULT_LANGUAGE
-    return next((each for each in LANGUAGES if each.lower().startswith(named.lower()[:2])), DEFAULT_LANGUAGE)
+    wanted = re.split(r"[-_.]", named.strip().lower())[0]
+    return next((each for each in LANGUAGES if each.lower().split("-")[0] == wanted), None)
 
 
 def os_user() -> str:

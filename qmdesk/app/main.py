@@ -19,9 +19,11 @@ from qmdesk.app.context import Context, home_folder, language
 from qmdesk.app.out import UNUSABLE, say_line, tell
 from qmdesk.app.usage import usage_sentence
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.wording import say
+from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES, say
 
 CHILD_FLAG = "--qmdesk-child"
+#: What a wrong ``--lang`` is held against, for the sentence that says so.
+LANGUAGE = click.Option(["--lang"], type=click.Choice(LANGUAGES))
 
 #: Command -> module under qmdesk.app.commands and the name of the click command in it.
 COMMANDS = {
@@ -109,7 +111,10 @@ def _with_language(command: click.Command) -> click.Command:
 def _set_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     root = ctx.find_root()
     if value is not None or not isinstance(root.obj, Context):
-        root.obj = Context(language(value), home_folder())
+        known = language(value)
+        if known is None:
+            raise click.BadParameter(str(value), ctx, LANGUAGE)
+        root.obj = Context(known, home_folder())
     ctx.obj = root.obj
 
 
@@ -183,10 +188,10 @@ def _bug(lang: str) -> int:
 def _language_in(arguments: Sequence[str]) -> str:
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
-            return language(arguments[position + 1])
+            return language(arguments[position + 1]) or DEFAULT_LANGUAGE
         if argument.startswith("--lang="):
-            return language(argument.partition("=")[2])
-    return language(None)
+            return language(argument.partition("=")[2]) or DEFAULT_LANGUAGE
+    return DEFAULT_LANGUAGE
 
 
 def _use_utf8() -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from qmdesk.app.forms import form_named
 from qmdesk.model.journal import Edit, Place, Stage
+from qmdesk.review.forms import form_named
 
 
 @dataclass(frozen=True, slots=True)

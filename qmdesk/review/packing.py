@@ -11,18 +11,29 @@ from qmdesk.exchange.merge import Believing, MergeResult, RefusedPackage, merge_
 from qmdesk.exchange.pack import pack
 from qmdesk.exchange.package import read_back
 from qmdesk.exchange.source import CaseFileSource
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.session import ReviewSession, Who, wall_clock
 from qmdesk.trust.keys import Identity
 
 
 def pack_case(
-    session: ReviewSession, output: Path, signer: Identity, *, device: str, since: Path | None = None
+    session: ReviewSession,
+    output: Path,
+    signer: Identity,
+    *,
+    device: str,
+    since: Path | None = None,
+    force: bool = False,
 ) -> PackInfo:
     """Write a signed package of all that is recorded; with ``since`` only what that package did not hold.
 
-    Raises Refused as :func:`qmdesk.exchange.pack.pack` does, and where ``since`` is no whole package.
+    Raises Refused: file-exists unless ``force``, folder-missing, what :func:`qmdesk.exchange.pack.pack` raises, and
+    where ``since`` is no whole package.
     """
+    if output.exists() and not force:
+        raise Refused(Problem("file-exists", str(output)))
+    if not output.absolute().parent.is_dir():
+        raise Refused(Problem("folder-missing", str(output.absolute().parent)))
     earlier = read_back(since) if since is not None else None
     return session.on_file(lambda case: pack(CaseFileSource(case), output, signer, device=device, since=earlier))
 

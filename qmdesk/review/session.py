@@ -8,6 +8,7 @@ that fails leaves the session read-only and the failure in ``Recorded.wait``.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from qmdesk.model.readings_json import readings_from_blob
 from qmdesk.model.snapshot import FileInfo, Snapshot, sets_in
+from qmdesk.review.pile import Pile
 from qmdesk.review.states import guard_concluded
 from qmdesk.workspace.logs import choose_log, remember_log
 
@@ -87,6 +89,8 @@ class ReviewSession:
         self._files: dict[str, FileInfo] = case.blob_infos()
         self._readings: dict[str, Readings] = {}
         self._failed: Refused | None = None
+        self._pile = Pile()
+        self._piling = threading.Lock()
         self._tip = self._find_tip()
         self._writer = ThreadPoolExecutor(1, "qmdesk-writer")
 
@@ -235,6 +239,15 @@ class ReviewSession:
     def history(self, place: Place | None = None) -> tuple[Entry, ...]:
         """Entries of one place, or of the whole case, in the order that all devices agree on."""
         return self.on_file(lambda case: tuple(case.history(place)))
+
+    def pile(self) -> Pile:
+        """What can be undone and redone, after all recordings so far; reads only what is new in our log."""
+        with self._piling:
+            if self._pile.log != self._tip.log:
+                self._pile = Pile(self._tip.log)
+            pile = self._pile
+            pile.follow(self.on_file(lambda case: tuple(case.entries(pile.log, pile.seq))))
+            return pile
 
     def blob(self, sha256: str) -> bytes:
         """A file of the case. Raises Refused(blob-missing, blob-damaged)."""

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Entry, Place
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.review.pile import REDO, UNDO, Batch
 from qmdesk.review.session import Recorded, ReviewSession
-
-UNDO, REDO = "undo:", "redo:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Undone:
 
 def undo(session: ReviewSession) -> Undone:
     """Set back what our last batch changed. Raises Refused: nothing-to-undo, changed-since."""
-    done, _ = _stacks(_own_log(session))
+    done = session.pile().done
     if not done:
         raise Refused(Problem("nothing-to-undo"))
     return _set_back(session, done[-1], UNDO)
@@ -35,64 +34,28 @@ def undo(session: ReviewSession) -> Undone:
 
 def redo(session: ReviewSession) -> Undone:
     """Set back what our last undo changed. Raises Refused(nothing-to-redo)."""
-    _, undone = _stacks(_own_log(session))
+    undone = session.pile().undone
     if not undone:
         raise Refused(Problem("nothing-to-redo"))
-    return _set_back(session, undone[-1], REDO)
+    return _set_back(session, undone[-1][0], REDO)
 
 
-def next_undo(session: ReviewSession) -> tuple[Entry, ...]:
+def next_undo(session: ReviewSession) -> Batch:
     """The batch that an undo would set back, for its name on the button; empty where there is none."""
-    done, _ = _stacks(_own_log(session))
+    done = session.pile().done
     return done[-1] if done else ()
 
 
-def _own_log(session: ReviewSession) -> tuple[Entry, ...]:
-    log = session.log
-    return session.on_file(lambda case: tuple(case.entries(log)))
+def next_redo(session: ReviewSession) -> Batch:
+    """The batch that a redo would bring again, as it was recorded first; empty where there is none."""
+    undone = session.pile().undone
+    return undone[-1][1] if undone else ()
 
 
-def _stacks(log: tuple[Entry, ...]) -> tuple[list[tuple[Entry, ...]], list[tuple[Entry, ...]]]:
-    """What can be undone and what can be redone, oldest first.
-
-    An undo takes its batch off the first pile and puts itself on the second; a redo the other way round;
-    anything else empties the second, and a conclusion or amendment is a floor that undo does not pass.
-    """
-    done: list[tuple[Entry, ...]] = []
-    undone: list[tuple[Entry, ...]] = []
-    for batch in _batches(log):
-        origin = batch[0].origin
-        if origin.startswith(UNDO):
-            done.pop()
-            undone.append(batch)
-        elif origin.startswith(REDO):
-            undone.pop()
-            done.append(batch)
-        elif batch[0].place.name == "concluded" or _begins_case(batch):
-            done.clear()
-            undone.clear()
-        else:
-            done.append(batch)
-            undone.clear()
-    return done, undone
-
-
-def _begins_case(batch: tuple[Entry, ...]) -> bool:
-    """Whose case it is stands from the start; that can be set anew, but not undone by one press too many."""
-    return batch[0].seq == 1 and any(entry.place == Place("case", "credit_code") for entry in batch)
-
-
-def _batches(log: tuple[Entry, ...]) -> list[tuple[Entry, ...]]:
-    batches: dict[str, list[Entry]] = {}
-    for entry in log:
-        batches.setdefault(entry.batch, []).append(entry)
-    return [tuple(each) for each in batches.values()]
-
-
-def _set_back(session: ReviewSession, batch: tuple[Entry, ...], kind: str) -> Undone:
+def _set_back(session: ReviewSession, batch: Batch, kind: str) -> Undone:
     edits: list[Edit] = []
     left: list[Place] = []
-    ours = {entry.place: entry.id for entry in _own_log(session)}
+    ours = session.pile().newest
     for entry in reversed(batch):
         current = session.state.get(entry.place)
         if current is None or [head.id for head in current.heads] != [ours[entry.place]]:

@@ -153,6 +153,12 @@ class Hub(QObject):
 
         return next_undo(self.session)
 
+    def next_steps(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+        """The batches that an undo would set back and a redo would bring again; empty where there is none."""
+        from qmdesk.review.undo import next_redo, next_undo
+
+        return next_undo(self.session), next_redo(self.session)
+
     def reload(self) -> None:
         """Read everything anew after entries of other devices were taken in."""
         self.session.reload()

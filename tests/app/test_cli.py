@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -214,3 +215,54 @@ def test_without_a_command_the_window_opens(qmdesk: Qmdesk, case: str, words: tu
     command = [sys.executable, "-m", "qmdesk", *words, "--exit-when-ready"]
     done = subprocess.run(command, env=env, capture_output=True, timeout=60)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_a_language_that_we_have_not_is_said_and_nothing_is_done(qmdesk: Qmdesk):
+    answer = qmdesk("--lang", "fr", "show", "x.qmcase")
+    assert answer.status == 2
+    assert "zh-CN, en" in answer.err
+    assert qmdesk("show", "x.qmcase", "--lang=fr").status == 2
+    assert "x.qmcase" in qmdesk("--lang", "en-GB", "show", "x.qmcase").err
+
+
+def test_a_conclusion_that_is_refused_is_an_answer(qmdesk: Qmdesk, case: str):
+    assert qmdesk("conclude", case).status == 1
+    assert qmdesk("conclude", "missing.qmcase").status == 2
+
+
+def test_a_period_may_be_written_with_dots(qmdesk: Qmdesk, case: str):
+    assert qmdesk("set", case, "case", "period", "2025-01..2025-12").status == 0
+    found = {each["field"]: each["value"] for each in qmdesk("show", case, "--json").json["fields"]}
+    assert found["period"] == {"from": "2025-01", "to": "2025-12"}
+
+
+def test_a_package_is_written_over_only_when_told(qmdesk: Qmdesk, case: str):
+    assert qmdesk("pack", case, "-o", "p.zip").status == 0
+    assert qmdesk("pack", case, "-o", "p.zip").status == 2
+    assert qmdesk("pack", case, "-o", "p.zip", "--force").status == 0
+
+
+def test_a_merge_can_be_looked_at_first(qmdesk: Qmdesk, case: str, tmp_path: Path):
+    shutil.copyfile(tmp_path / case, tmp_path / "li.qmcase")
+    qmdesk("set", "li.qmcase", "case", "region", "杭州", home="li")
+    qmdesk("set", case, "case", "region", "宁波")
+    qmdesk("pack", "li.qmcase", "-o", "li.zip", home="li")
+    before = qmdesk("show", case, "--json").json["heads"]
+    looked = qmdesk("merge", case, "li.zip", "--dry-run", "--json")
+    assert looked.status == 0
+    assert [each["field"] for each in looked.json["conflicts"]] == ["region"]
+    assert looked.json["packages"][0]["entries_new"] == 1
+    assert qmdesk("show", case, "--json").json["heads"] == before
+    assert qmdesk("merge", case, "li.zip", "--json").json["entries_new"] == 1
+
+
+def test_a_device_can_be_forgotten_when_its_key_was_replaced(qmdesk: Qmdesk, case: str, tmp_path: Path):
+    shutil.copyfile(tmp_path / case, tmp_path / "li.qmcase")
+    qmdesk("set", "li.qmcase", "case", "region", "杭州", home="li")
+    qmdesk("pack", "li.qmcase", "-o", "li.zip", home="li")
+    qmdesk("merge", case, "li.zip")
+    met = [each for each in qmdesk("identity", "show", "--json").json["identities"] if each["kind"] == "met"]
+    assert len(met) == 1
+    assert qmdesk("identity", "forget", met[0]["role"]).status == 0
+    assert qmdesk("identity", "forget", met[0]["role"]).status == 2
+    assert not [each for each in qmdesk("identity", "show", "--json").json["identities"] if each["kind"] == "met"]

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmdesk.app.forms import form_named
 from qmdesk.grading.assess import assess
 from qmdesk.intake.answers_file import parse_answers, read_answers_file
 from qmdesk.model.answers import Answers, ItemAnswer, Tracked
 from qmdesk.model.problem import Refused
+from qmdesk.review.forms import form_named
 from qmdesk.wording import LANGUAGES, catalogue, say
 
 D = Decimal

@@ -35,16 +35,25 @@ def backup(settings: Context, path: Path, output: Path | None) -> None:
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: a new name beside CASE"
 )
 @click.option("--list", "only_list", is_flag=True, help="only list the backups of this case")
+@JSON
 @pass_settings
-def restore(settings: Context, path: Path, source: Path | None, output: Path | None, only_list: bool) -> None:
+def restore(
+    settings: Context, path: Path, source: Path | None, output: Path | None, only_list: bool, as_json: bool
+) -> None:
     """恢复 · Bring back a backup under a new name; nothing that is there is overwritten."""
     from qmdesk.review.backups import list_backups, restore_backup
 
     if only_list:
-        for each in list_backups(path, settings.home):
+        found = list_backups(path, settings.home)
+        if as_json:
+            json_out({"backups": [str(each) for each in found]})
+            return
+        for each in found:
             text_out(str(each))
         return
     made = restore_backup(path, settings.home, source, output)
+    if as_json:
+        json_out({"restored": str(made)})
     say_line(say("cli.written", settings.lang, path=made))
 
 

@@ -8,9 +8,10 @@ import click
 
 from qmdesk.app.commands.shared import CASE, open_session, pass_settings, stage_option
 from qmdesk.app.context import Context
-from qmdesk.app.forms import form_named
-from qmdesk.app.out import say_line, tell
+from qmdesk.app.out import NO, leave, say_line, tell
 from qmdesk.model.journal import Stage
+from qmdesk.model.problem import Refused
+from qmdesk.review.forms import form_named
 from qmdesk.wording import say
 
 
@@ -102,6 +103,18 @@ def resolve(settings: Context, path: Path, subject: str, field: str, value: str,
         say_line(say("cli.resolved", settings.lang, left=len(conflicts(session))))
 
 
+#: What keeps a case from being concluded: the answer is no, nothing was used wrongly.
+ANSWERS = {
+    "open-conflict",
+    "grade-open",
+    "case-concluded",
+    "conclusion-as-computed",
+    "conclusion-too-far",
+    "conclusion-without-reason",
+    "conclusion-above-figure",
+}
+
+
 @click.command()
 @CASE
 @stage_option
@@ -113,7 +126,13 @@ def conclude(settings: Context, path: Path, stage: Stage, author: str) -> None:
 
     with open_session(settings, path, author) as session:
         level = session.assess(stage).grade.level
-        fix(session, stage).wait()
+        try:
+            fix(session, stage).wait()
+        except Refused as refused:
+            if not all(each.code in ANSWERS for each in refused.problems):
+                raise
+            tell(refused.problems, settings.lang)
+            leave(NO)
         name = session.form.level(level).name.in_(settings.lang) if level else ""
         say_line(say("cli.concluded", settings.lang, level=name))
 

@@ -13,10 +13,10 @@ import click
 from qmdesk import assets
 from qmdesk.app.commands.shared import collect_rarely, pass_settings
 from qmdesk.app.context import Context
-from qmdesk.app.forms import form_named
 from qmdesk.app.out import say_line, text_out
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.review.forms import form_named
 from qmdesk.review.session import ReviewSession
 from qmdesk.wording import say
 

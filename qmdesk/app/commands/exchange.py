@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,10 @@ from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
-from qmdesk.model.problem import Problem, Refused
 from qmdesk.wording import say
+
+if TYPE_CHECKING:
+    from qmdesk.exchange.merge import Believing
 
 
 @click.command()
@@ -20,6 +23,7 @@ from qmdesk.wording import say
 @click.option("--since", type=click.Path(path_type=Path), metavar="PACKAGE", help="only what came after this package")
 @click.option("--sign", type=click.Path(path_type=Path), metavar="ID.p12", help="default: this device's own key")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
+@click.option("--force", is_flag=True, help="write over a file that is there")
 @JSON
 @pass_settings
 def pack(
@@ -29,6 +33,7 @@ def pack(
     since: Path | None,
     sign: Path | None,
     passphrase_file: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """打包同步 · Write a signed package of a case."""
@@ -36,12 +41,10 @@ def pack(
     from qmdesk.trust.device import device_identity
     from qmdesk.trust.p12 import load_p12
 
-    if not output.absolute().parent.is_dir():
-        raise Refused(Problem("folder-missing", str(output.absolute().parent)))
     device = device_identity(settings.home)
     signer = device if sign is None else load_p12(sign, passphrase_for(sign.name, passphrase_file, settings.lang))
     with open_session(settings, path) as session:
-        info = pack_case(session, output, signer, device=device.id, since=since)
+        info = pack_case(session, output, signer, device=device.id, since=since, force=force)
     entries = sum(span.count for span in info.logs)
     if as_json:
         json_out({"package": str(output), "case_id": info.case_id, "sequence": info.sequence, "entries": entries})
@@ -53,9 +56,17 @@ def pack(
 @CASE
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE...")
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, metavar="CA.pem", help="demand a chain to it")
+@click.option("--dry-run", is_flag=True, help="only say what would be taken in, from whom, and what would conflict")
 @JSON
 @pass_settings
-def merge(settings: Context, path: Path, packages: tuple[Path, ...], trust: tuple[Path, ...], as_json: bool) -> None:
+def merge(
+    settings: Context,
+    path: Path,
+    packages: tuple[Path, ...],
+    trust: tuple[Path, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """合并同步包 · Bring packages of one case together; CASE is made where it isn't there."""
     from qmdesk.exchange.merge import Believing
     from qmdesk.review.packing import merge_file
@@ -63,6 +74,8 @@ def merge(settings: Context, path: Path, packages: tuple[Path, ...], trust: tupl
 
     anchors = read_trust(trust) if trust else load_trust(settings.home)
     believing = Believing(anchors, known_devices(settings.home), demand_chain=bool(trust))
+    if dry_run:
+        leave(_look(settings, path, packages, believing, as_json=as_json))
     done = merge_file(path, settings.who(), packages, believing)
     problems = (*done.notices, *(each.problem for each in done.refused))
     if as_json:
@@ -74,3 +87,37 @@ def merge(settings: Context, path: Path, packages: tuple[Path, ...], trust: tupl
         counts = {"new": done.entries_new, "known": done.entries_known, "files": done.files_new}
         say_line(say("cli.merged", settings.lang, conflicts=len(done.conflicts), **counts))
     leave(NO if done.refused and len(done.refused) == len(packages) else DONE)
+
+
+def _look(settings: Context, path: Path, packages: tuple[Path, ...], believing: Believing, *, as_json: bool) -> int:
+    """Say what merging would do; the status that it would have."""
+    from qmdesk.review.previewing import preview_merge
+
+    with open_session(settings, path) as session:
+        found = preview_merge(session, packages, believing)
+    problems = [each.problem for each in found.packages if each.problem is not None]
+    if as_json:
+        json_out(
+            {
+                "packages": [each.to_json() for each in found.packages],
+                "changes": [
+                    {
+                        "subject": each.after.place.subject,
+                        "field": each.after.place.field,
+                        "conflict": each.after.conflict,
+                    }
+                    for each in found.changes
+                ],
+                "conflicts": [each.to_json() for each in found.conflicts],
+                "problems": [problem_json(each, settings.lang) for each in problems],
+            }
+        )
+    else:
+        tell(problems, settings.lang)
+        for each in found.packages:
+            if each.problem is None:
+                say_line(say("cli.merge-look", settings.lang, package=each.path.name, signer=each.signer,
+                             authors=", ".join(each.authors), new=each.entries_new, files=each.files_new))  # fmt: skip
+        for each in found.conflicts:
+            say_line(say("cli.conflict-line", settings.lang, place=f"{each.subject}/{each.field}"))
+    return NO if len(problems) == len(packages) else DONE

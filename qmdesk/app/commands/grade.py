@@ -8,13 +8,13 @@ import click
 
 from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_option
 from qmdesk.app.context import Context
-from qmdesk.app.forms import form_named
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.formdef.types import Form
 from qmdesk.grading.display import display_value
 from qmdesk.grading.words import question_text
 from qmdesk.model.assessment import Assessment, Interval
 from qmdesk.model.journal import Stage
+from qmdesk.review.forms import form_named
 from qmdesk.wording import say
 
 

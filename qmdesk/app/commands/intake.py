@@ -8,10 +8,10 @@ import click
 
 from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
-from qmdesk.app.forms import form_named
 from qmdesk.app.out import DONE, NO, UNUSABLE, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.review.forms import form_named
 from qmdesk.wording import say
 
 KINDS = ("self-assessment", "roster", "measurements", "steps", "losses")

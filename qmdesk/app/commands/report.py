@@ -80,7 +80,7 @@ def _role_and_path(text: str) -> tuple[str, Path]:
 
 
 def _guard_role(role: str) -> None:
-    from qmdesk.app.commands.identity import ROLES
+    from qmdesk.review.identities import ROLES
 
     if role not in ROLES:
         raise Refused(Problem("sign-role-unknown", role, {"known": ", ".join(ROLES)}))

@@ -10,7 +10,6 @@ import click
 from qmdesk.app.commands.shared import JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, tell, text_out
-from qmdesk.model.problem import Problem, Refused
 from qmdesk.wording import say
 
 
@@ -23,23 +22,9 @@ from qmdesk.wording import say
 @pass_settings
 def verify(settings: Context, file: Path, trust: tuple[Path, ...], as_json: bool) -> None:
     """核验 · Verify a signed report or package: signatures, completeness, and the grade computed again."""
-    from qmdesk.trust.anchors import known_devices, load_trust, read_trust
+    from qmdesk.review.verifying import verify_file
 
-    if not file.is_file():
-        raise Refused(Problem("file-missing", str(file)))
-    anchors = read_trust(trust) if trust else load_trust(settings.home)
-    with file.open("rb") as stream:
-        is_pdf = stream.read(1024).lstrip().startswith(b"%PDF-")
-    if is_pdf:
-        from qmdesk.report.verify import verify_report
-
-        found = verify_report(file, anchors)
-    else:
-        from qmdesk.exchange.verify import verify_package
-
-        found = verify_package(
-            file, anchors, devices=None if trust else known_devices(settings.home), demand_chain=bool(trust)
-        )
+    found = verify_file(file, settings.home, trust)
     if as_json:
         json_out(found.to_json(partial(problem_json, lang=settings.lang)))
     else:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from qmdesk.model.journal import Entry, Stage
 from qmdesk.ui.desk import Desk
@@ -28,7 +28,6 @@ class Bar(QWidget):
         super().__init__()
         self._desk = desk
         theme = desk.theme
-        self._redoable: list[str] = []
         self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
         self._enterprise = ElidedLabel("heading")
         self._stage = button("", role="quiet", theme=theme, icon="flag")
@@ -75,17 +74,14 @@ class Bar(QWidget):
         self._search.setText("" if on else " " + tr("搜索条目、佐证、发现"))
 
     def take_back(self, *, redo: bool = False) -> None:
-        """Undo or redo, and remember what can be redone."""
-        name = self._undo.property("what") or ""
+        """Undo or redo, and say what it was."""
+        name = (self._redo if redo else self._undo).property("what") or ""
         if not self._desk.hub.undo(redo=redo):
             return
         if redo:
-            done = self._redoable.pop() if self._redoable else ""
-            self._desk.tell(tr("已重做：{what}", what=done) if done else tr("已重做"))
+            self._desk.tell(tr("已重做：{what}", what=name) if name else tr("已重做"))
         else:
-            self._redoable.append(str(name))
             self._desk.tell(tr("已撤销：{what}", what=name))
-        self._show_redo()
 
     def _show_case(self) -> None:
         hub = self._desk.hub
@@ -115,35 +111,25 @@ class Bar(QWidget):
         self._soon.start()
 
     def _find_undo(self) -> None:
-        self._desk.hub.ask(self, self._desk.hub.next_undo, self._show_undo)
+        self._desk.hub.ask(self, self._desk.hub.next_steps, self._show_steps)
 
-    def _show_undo(self, batch: tuple[Entry, ...]) -> None:
+    def _show_steps(self, steps: tuple[tuple[Entry, ...], tuple[Entry, ...]]) -> None:
+        undo, redo = steps
+        what = self._offer(self._undo, undo)
+        self._say(self._undo, tr("撤销：{what}（Ctrl+Z）", what=what) if undo else tr("没有可撤销的操作"))
+        what = self._offer(self._redo, redo)
+        self._say(self._redo, tr("重做：{what}（Ctrl+Shift+Z）", what=what) if redo else tr("没有可重做的操作"))
+
+    def _offer(self, made: QToolButton, batch: tuple[Entry, ...]) -> str:
         hub = self._desk.hub
         what = batch_name(hub.form, hub.session.state, batch, self._desk.lang)
-        fresh = batch and not batch[0].origin.startswith(("undo:", "redo:"))
-        if fresh and self._undo.property("newest") not in (None, batch[0].batch) and not self._was_taken_back():
-            self._redoable.clear()
-        self._undo.setProperty("newest", batch[0].batch if batch else None)
-        self._undo.setProperty("what", what)
-        self._undo.setEnabled(bool(batch) and not hub.session.read_only)
-        words = tr("撤销：{what}（Ctrl+Z）", what=what) if batch else tr("没有可撤销的操作")
-        self._undo.setToolTip(words)
-        self._undo.setAccessibleName(words)
-        self._show_redo()
+        made.setProperty("what", what)
+        made.setEnabled(bool(batch) and not hub.session.read_only)
+        return what
 
-    def _was_taken_back(self) -> bool:
-        """Whether the newest entry of our log is an undo: only then what was undone can still be redone."""
-        own = [folded.heads[-1] for folded in self._desk.hub.session.state.values()]
-        mine = [entry for entry in own if entry.device == self._desk.hub.session.log]
-        newest = max(mine, key=lambda entry: entry.seq, default=None)
-        return newest is not None and newest.origin.startswith(("undo:", "redo:"))
-
-    def _show_redo(self) -> None:
-        what = self._redoable[-1] if self._redoable else ""
-        words = tr("重做：{what}（Ctrl+Shift+Z）", what=what) if what else tr("没有可重做的操作")
-        self._redo.setEnabled(bool(self._redoable))
-        self._redo.setToolTip(words)
-        self._redo.setAccessibleName(words)
+    def _say(self, made: QToolButton, words: str) -> None:
+        made.setToolTip(words)
+        made.setAccessibleName(words)
 
     def _stage_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -1,4 +1,4 @@
-"""Find the form that a word on the command line means."""
+"""Find the form that a word means: on the command line, or chosen in the window."""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""Signing certificates and whom we believe: made, shown, taken in; for the command and the window alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.trust.anchors import TrustList, import_trust, known_devices, load_trust
+from qmdesk.trust.device import device_identity
+from qmdesk.trust.identity import new_identity, new_root, pem_of
+from qmdesk.trust.keys import fingerprint
+from qmdesk.trust.names import name_of, role_of
+from qmdesk.trust.p12 import load_p12, save_p12
+
+#: Roles that a certificate may name, as the report knows them.
+ROLES = ("lead", "assessor", "second_reviewer", "representative", "institution")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a key: ``kind`` is device (this one), trusted (a root), met (another device), identity or root."""
+
+    kind: str
+    name: str
+    role: str
+    fingerprint: str
+    valid_until: datetime | None
+
+    def to_json(self) -> dict[str, str]:
+        """As ``identity show --json`` lists it."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "role": self.role,
+            "fingerprint": self.fingerprint,
+            "valid_until": self.valid_until.isoformat() if self.valid_until else "",
+        }
+
+
+def holders_of(home: Path) -> tuple[Holder, ...]:
+    """This device, the roots that we believe, the devices met before."""
+    own = device_identity(home)
+    found = [Holder("device", own.name, own.id, own.fingerprint, own.certificate.not_valid_after_utc)]
+    found += [
+        Holder("trusted", name_of(each), role_of(each), fingerprint(each), each.not_valid_after_utc)
+        for each in load_trust(home).roots
+    ]
+    met = known_devices(home).names()
+    found += [Holder("met", name, device, "", None) for device, name in sorted(met.items()) if device != own.id]
+    return tuple(found)
+
+
+def holder_of(path: Path, passphrase: str) -> Holder:
+    """Whom a certificate file is for. Raises Refused as opening it does."""
+    found = load_p12(path, passphrase)
+    kind = "root" if found.is_authority else "identity"
+    return Holder(kind, found.name, found.role, found.fingerprint, found.certificate.not_valid_after_utc)
+
+
+def make_identity(
+    output: Path, passphrase: str, *, name: str, role: str, org: str = "", root: tuple[Path, str] | None = None
+) -> tuple[Path, ...]:
+    """Make a person's signing certificate; the files written.
+
+    ``root``: an institution's root and its passphrase. Without it the certificate gets a root of its own, whose key is
+    thrown away; the root's certificate, to hand to those who verify, is written beside it. Raises
+    Refused(identity-exists, folder-missing) and what names and passphrases raise.
+    """
+    trust = output.with_suffix(".trust.pem")
+    guard_new(output, *(() if root else (trust,)))
+    authority = load_p12(*root) if root else new_root(name, org)
+    save_p12(new_identity(authority, name, role, org), output, passphrase)
+    if root:
+        return (output,)
+    trust.write_bytes(pem_of(authority.certificate))
+    return (trust, output)
+
+
+def make_root(output: Path, passphrase: str, *, name: str, org: str = "") -> tuple[Path, ...]:
+    """Make an institution's root, and beside it its certificate for those who verify; the files written."""
+    trust = output.with_suffix(".trust.pem")
+    guard_new(output, trust)
+    authority = new_root(name, org)
+    save_p12(authority, output, passphrase)
+    trust.write_bytes(pem_of(authority.certificate))
+    return (output, trust)
+
+
+def trust_file(home: Path, path: Path) -> TrustList:
+    """Believe the roots of a file from now on; what was taken. Raises Refused(trust-file-unreadable)."""
+    return import_trust(home, path)
+
+
+def forget_device(home: Path, device: str) -> None:
+    """Meet a device anew, after its owner said that its key changed. Raises Refused(device-unknown)."""
+    devices = known_devices(home)
+    if device not in devices.names():
+        raise Refused(Problem("device-unknown", device))
+    devices.forget(device)
+
+
+def guard_new(*paths: Path) -> None:
+    """Raises Refused(identity-exists) and Refused(folder-missing): a certificate is never written over."""
+    for path in paths:
+        if path.exists():
+            raise Refused(Problem("identity-exists", str(path)))
+        if not path.absolute().parent.is_dir():
+            raise Refused(Problem("folder-missing", str(path.absolute().parent)))

@@ -1,0 +1,54 @@
+"""What can be undone and redone, kept from our own log: each entry is looked at once.
+
+An undo takes its batch off the first pile and puts itself on the second; a redo the other way round; anything else
+empties the second, and a conclusion or amendment is a floor that undo does not pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from qmdesk.model.journal import Entry, EntryId, Place
+
+UNDO, REDO = "undo:", "redo:"
+Batch = tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class Pile:
+    """``done`` and ``undone``, oldest first; an undone batch stands beside the undo that took it back."""
+
+    log: str = ""
+    seq: int = 0
+    done: list[Batch] = field(default_factory=list[Batch])
+    undone: list[tuple[Batch, Batch]] = field(default_factory=list[tuple[Batch, Batch]])
+    newest: dict[Place, EntryId] = field(default_factory=dict[Place, EntryId])
+    """Our own last entry of each place."""
+
+    def follow(self, entries: Iterable[Entry]) -> None:
+        """Take in the entries of our log that come after those known, whole batches, in order."""
+        for _, batch in groupby(entries, key=lambda each: each.batch):
+            self._add(tuple(batch))
+
+    def _add(self, batch: Batch) -> None:
+        self.seq = batch[-1].seq
+        self.newest |= {entry.place: entry.id for entry in batch}
+        origin = batch[0].origin
+        if origin.startswith(UNDO):
+            self.undone.append((batch, self.done.pop()))
+        elif origin.startswith(REDO):
+            self.undone.pop()
+            self.done.append(batch)
+        elif batch[0].place.name == "concluded" or _begins_case(batch):
+            self.done.clear()
+            self.undone.clear()
+        else:
+            self.done.append(batch)
+            self.undone.clear()
+
+
+def _begins_case(batch: Batch) -> bool:
+    """Whose case it is stands from the start; that can be set anew, but not undone by one press too many."""
+    return batch[0].seq == 1 and any(entry.place == Place("case", "credit_code") for entry in batch)
