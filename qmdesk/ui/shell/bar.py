@@ -82,6 +82,9 @@ class Bar(QWidget):
             self._desk.tell(tr("已重做：{what}", what=name) if name else tr("已重做"))
         else:
             self._desk.tell(tr("已撤销：{what}", what=name))
+            self._redo.setProperty("what", name)
+            self._redo.setEnabled(True)
+            self._say(self._redo, tr("重做：{what}（Ctrl+Shift+Z）", what=name))
 
     def _show_case(self) -> None:
         hub = self._desk.hub
