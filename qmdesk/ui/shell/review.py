@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
@@ -40,6 +40,7 @@ class ReviewShell(QWidget):
         self._rail_box = box("rail", column(self.rail, margins=(0, desk.theme.px("space_md"), 0, 0)))
         self._rail_box.setFixedWidth(desk.theme.px("rail"))
         bar = box("bar", column(self.bar))
+        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # no page squeezes it
         self._standing = QVBoxLayout()
         middle = line(self._rail_box, box("page", column(self.stack)), self.panel)
         middle.setStretch(1, 1)
