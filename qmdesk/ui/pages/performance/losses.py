@@ -19,7 +19,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.columns import Column, Meant
 from qmdesk.ui.pages.performance.figure_head import FigureHead
 from qmdesk.ui.pages.performance.loss_plots import Category, Month, costs_plot, rates_plot
-from qmdesk.ui.pages.performance.money import amount, cost_of, in_yuan, loss_meaning, unit_of
+from qmdesk.ui.pages.performance.money import amount, both_units, cost_of, in_yuan, loss_meaning, unit_of
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.split import Split
 from qmdesk.ui.pages.performance.table_model import RecordModel
@@ -163,11 +163,12 @@ class LossTab(QWidget):
 
     def _say(self, sums: Mapping[str, Fraction], counted: int) -> None:
         kinds = self._desk.hub.form.records["loss"].fields["kind"].choices
-        said = [
-            tr("{kind} {amount} 万元", kind=kinds[each].in_(self._desk.lang), amount=f"{float(sums[each] / WAN):,.2f}")
-            for each in KINDS
-            if each in sums
-        ]
+        said = [f"{kinds[each].in_(self._desk.lang)} {both_units(sums[each])}" for each in KINDS if each in sums]
+        if len(said) > 1:
+            said.append(tr("合计 {amount}", amount=both_units(sum(sums.values(), Fraction(0)))))
+        units = {unit_of(row, "") for row in self.records.rows if row.value("cost") is not None} - {""}
+        if len(units) > 1:
+            said.append(tr("表中有元也有万元，已换算后合计"))
         missing = len(self.records.rows) - counted
         if missing > 0:
             said.append(tr("{n} 行还不完整，未计入图中", n=missing))

@@ -14,9 +14,11 @@ from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.hub import Hub
 from qmdesk.ui.pages.performance.columns import Meaning, Meant, plain_meaning
 from qmdesk.ui.pages.performance.rows import Row
+from qmdesk.ui.words import tr
 
 #: The warning of a money field that an amount came without a unit.
 BARE = "money-unit-assumed"
+WAN = 10_000
 
 
 def loss_meaning(default: str) -> Meaning:
@@ -82,6 +84,21 @@ def in_yuan(value: Json) -> Fraction | None:
     """Money in yuan, exactly."""
     found: Decimal | None = yuan(value)
     return None if found is None else Fraction(found)
+
+
+def both_units(yuan_amount: Fraction) -> str:
+    """A sum in 10 000 yuan and in yuan, both exact: costs have few decimals, and nothing is rounded away."""
+    cents = 0 if yuan_amount.denominator == 1 else 2
+    return tr("{wan} 万元（{yuan} 元）", wan=_grouped(yuan_amount / WAN, 2), yuan=_grouped(yuan_amount, cents))
+
+
+def _grouped(value: Fraction, least: int) -> str:
+    """Digits in groups of three, with ``least`` decimals at least and as many as the value has, up to eight."""
+    for places in range(least, 9):
+        scaled = value * 10**places
+        if scaled.denominator == 1:
+            return f"{Decimal(scaled.numerator).scaleb(-places):,.{places}f}"
+    return f"{float(value):,.8f}"
 
 
 def _unit(hub: Hub, text: str, row: Row | None, default: str) -> tuple[str, dict[str, Problem]]:

@@ -23,11 +23,13 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import quality_plots as plots
 from qmdesk.ui.pages.performance.columns import Column
 from qmdesk.ui.pages.performance.figure_head import MORE, FigureHead
+from qmdesk.ui.pages.performance.quality_words import beside_text, next_level_text
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.split import Split
 from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.table_panel import TablePanel
-from qmdesk.ui.widgets.basics import box, column, label, scrolled
+from qmdesk.ui.widgets.basics import box, column, label, line, scrolled
+from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
 
 COLUMNS = (
@@ -38,7 +40,11 @@ COLUMNS = (
     Column("defective", 1.1),
     Column("dpmo", 1.1, computed=True, title=mark("百万件不合格数")),
 )
+#: Counts of the figure as a whole; the last two only inform.
+COUNTS = ("units", "defective", "defects", "opportunities")
 MILLION = 1_000_000
+#: Characters of a product family that are in sight in its choice.
+FAMILY = 12
 
 
 class QualityTab(QWidget):
@@ -49,18 +55,26 @@ class QualityTab(QWidget):
         self._desk, self._figure = desk, desk.hub.form.figure(figure_id)
         theme, lang = desk.theme, desk.lang
         facts = ("value", "sampled", "verified")
-        self.head = FigureHead(desk, self._figure, facts=facts, more=("units", "defective", *MORE))
+        self.head = FigureHead(desk, self._figure, facts=facts, more=(*COUNTS, *MORE))
         self.records = RecordModel(desk, "defect", COLUMNS, check=check_defect)
         self.records.computed = self._computed
         hint = tr("一行一个产品族、月份或原因：检验总数和其中的不合格品数。返工后合格的也算不合格品。")
         self.panel = TablePanel(self.records, tr("不合格品"), kind="defects", hint=hint)
+        self.family = ChoiceBox()
+        self.family.setAccessibleName(tr("图中显示的产品族"))
+        self.family.setMinimumContentsLength(FAMILY)
+        self.family.activated.connect(lambda _: self.draw())
         self.said = label("", "caption", wrap=True)
+        self.beside = label("", "caption", wrap=True)
         self.ladder = ChartView(theme, lang, tr("质量水平"), pool, least=130)
         self.ladder.setMaximumHeight(round(160 * theme.scale))
         self.causes = ChartView(theme, lang, tr("不合格原因排列图"), pool, least=220)
         self.months = ChartView(theme, lang, tr("各月不合格品率"), pool, least=220)
         gap = theme.px("space_sm")
-        right = scrolled(box("page", column(self.said, self.ladder, self.causes, self.months, None, gap=gap)))
+        top = line(self.family, self.said, gap=gap)
+        top.setStretch(1, 1)
+        parts = (top, self.ladder, self.beside, self.causes, self.months, None)
+        right = scrolled(box("page", column(*parts, gap=gap)))
         whole = column(self.head, Split(theme, self.panel, right), gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -90,20 +104,44 @@ class QualityTab(QWidget):
         """Show what is in the table now."""
         every = [self._defects(row) for row in self.records.live_rows()]
         known = tuple(each for each in every if possible(each))
-        if not known:
+        self._say_beside()
+        counted = [each for _, each in families(SigmaAnswer(defects=known)) if each is not None]
+        self._offer([each.family for each in counted])
+        if not counted:
             self.said.hide()
             self.ladder.show_words(tr("填入检验总数和不合格品数，这里就显示百万件不合格数和对应的等级。"))
             self.causes.hide()
             self.months.hide()
             return
-        counted = [each for _, each in families(SigmaAnswer(defects=known)) if each is not None]
         worst = max(counted, key=lambda each: each.dpmo)
-        self._say(counted, len(every) - len(known))
+        shown = next((each for each in counted if each.family == self.family.currentData()), worst)
+        self._say(counted, worst, shown, len(every) - len(known))
         bound = self._flag("sampled") is not False
         limits = list(self._figure.thresholds.values())
-        self.ladder.show_plot(plots.ladder_plot(worst.defective, worst.units, limits, bound=bound))
-        self._draw_causes(known)
-        self._draw_months(tuple(each for each in known if each.family == worst.family))
+        self.ladder.show_plot(plots.ladder_plot(shown.defective, shown.units, limits, bound=bound))
+        mine = tuple(each for each in known if each.family == shown.family)
+        self._draw_causes(mine if self.family.currentData() is not None else known)
+        self._draw_months(mine)
+
+    def _offer(self, names: list[str]) -> None:
+        """A choice of product families, where there are several."""
+        offered = [self.family.itemData(place) for place in range(1, self.family.count())]
+        if offered != names:
+            chosen = self.family.currentData()
+            self.family.clear()
+            self.family.addItem(tr("最差的产品族"), None)
+            for each in names:
+                self.family.addItem(each or tr("未注明产品族"), each)
+            self.family.setCurrentIndex(max(self.family.findData(chosen), 0))
+        self.family.setVisible(len(names) > 1)
+
+    def _say_beside(self) -> None:
+        """Defects per unit and by opportunities, where they were counted: told, and that they decide nothing."""
+        counts = [self._flag(name) for name in ("units", "defects", "opportunities")]
+        units, defects, chances = (each if isinstance(each, int) else 0 for each in counts)
+        words = beside_text(units, None if counts[1] is None else defects, chances)
+        self.beside.setText(words)
+        self.beside.setVisible(bool(words))
 
     def _flag(self, name: str) -> Json:
         hub = self._desk.hub
@@ -113,25 +151,30 @@ class QualityTab(QWidget):
                 return value
         return None
 
-    def _say(self, counted: list[Counted], missing: int) -> None:
-        said = [
-            tr("{family}：{value}", family=each.family, value=display_value(self._figure, each.dpmo))
-            for each in counted
-            if each.family
-        ]
+    def _say(self, counted: list[Counted], worst: Counted, shown: Counted, missing: int) -> None:
+        said = [self._family_text(each, worst=each is worst and len(counted) > 1) for each in counted if each.family]
         if missing:
             said.append(tr("{n} 行还不完整，未计入图中", n=missing))
-        self.said.setText(tr("；").join(said))
-        self.said.setVisible(bool(said))
+        following = next_level_text(self._figure, self._desk.hub.form, shown, self._desk.lang)
+        self.said.setText("\n".join(each for each in (tr("；").join(said), following) if each))
+        self.said.setVisible(bool(self.said.text()))
+
+    def _family_text(self, each: Counted, *, worst: bool) -> str:
+        value = display_value(self._figure, each.dpmo)
+        if worst:
+            return tr("{family}：{value}（最差，决定等级）", family=each.family, value=value)
+        return tr("{family}：{value}", family=each.family, value=value)
 
     def _draw_causes(self, known: tuple[Defects, ...]) -> None:
+        """Causes once one is named; what has none is drawn last, so that the shares are of all defective units."""
         causes: Counter[str] = Counter()
         for each in known:
-            if each.cause and each.defective:
-                causes[each.cause] += each.defective
-        self.causes.setVisible(bool(causes))
-        if causes:
-            self.causes.show_plot(plots.causes_plot(dict(causes)))
+            if each.defective:
+                causes[each.cause.strip()] += each.defective
+        named = any(causes)
+        self.causes.setVisible(named)
+        if named:
+            self.causes.show_plot(plots.causes_plot({name or tr("未注明原因"): n for name, n in causes.items()}))
 
     def _draw_months(self, known: tuple[Defects, ...]) -> None:
         """Pooled by month; a chart needs two months with units inspected."""

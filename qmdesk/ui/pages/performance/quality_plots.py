@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -12,9 +13,12 @@ from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from qmdesk.charts.style import ChartStyle
+    from qmdesk.stats.pareto import ParetoRow
 
 MILLION = 1_000_000
 CONFIDENCE = 0.95
+#: Names that stand for what is left over (in both languages, however the form is used).
+UNNAMED = {"其他", "其它", "其余", "不明", "未知", "other", "others", "unknown"}
 
 
 def ladder_plot(defective: int, units: int, limits: Sequence[Decimal], *, bound: bool) -> Build:
@@ -41,32 +45,57 @@ def ladder_plot(defective: int, units: int, limits: Sequence[Decimal], *, bound:
 
 
 def causes_plot(causes: Mapping[str, int]) -> Build:
-    """Causes from most to least."""
+    """Causes from most to least, equal ones by name; what names no cause comes last, however much it is."""
 
     def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
         import numpy as np
 
-        from qmdesk.charts.numbers import percent
         from qmdesk.charts.pareto import MOST, pareto_figure
-        from qmdesk.stats.pareto import pareto
 
-        rows = pareto(causes)
+        rows = ranked(causes)
         figure = pareto_figure(rows, style, size)
         shown = rows if len(rows) <= MOST else rows[: MOST - 1]
-        words = [
-            tr(
-                "{name}：{amount} 件，{share}，累计 {cumulative}",
-                name=each.name,
-                amount=each.amount,
-                share=percent(float(each.share)),
-                cumulative=percent(float(each.cumulative)),
-            )
-            for each in shown
-        ]
-        x = np.array([100 * float(each.share) for each in shown])
-        return Plot(figure, (Spots("pareto", x, np.arange(len(shown), dtype=float), words.__getitem__, "y"),))
+        words = [_cause_text(rows, each) for each in shown]
+        if len(shown) < len(rows):
+            words.append(_rest_text(rows[len(shown) :]))
+        x = np.array([100 * float(each.cumulative) for each in rows[: len(words) - 1]] + [100.0])
+        return Plot(figure, (Spots("pareto", x, np.arange(len(words), dtype=float), words.__getitem__, "y"),))
 
     return build
+
+
+def ranked(causes: Mapping[str, int]) -> tuple[ParetoRow, ...]:
+    """Rows by falling amount, ties by name so that no order of typing decides, rows that name no cause behind."""
+    from qmdesk.stats.pareto import pareto
+
+    rows = pareto(dict(sorted(causes.items())))
+    named = [each for each in rows if each.name.strip().casefold() not in UNNAMED and each.name != tr("未注明原因")]
+    rest = [each for each in rows if each not in named]
+    running = Fraction(0)
+    found: list[ParetoRow] = []
+    for each in (*named, *rest):
+        running += each.share
+        found.append(replace(each, cumulative=running))
+    return tuple(found)
+
+
+def _cause_text(rows: Sequence[ParetoRow], row: ParetoRow) -> str:
+    from qmdesk.charts.numbers import percent
+
+    said = tr(
+        "{name}：{amount} 件，{share}，累计 {cumulative}",
+        name=row.name,
+        amount=row.amount,
+        share=percent(float(row.share)),
+        cumulative=percent(float(row.cumulative)),
+    )
+    ties = [each.name for each in rows if each.amount == row.amount and each is not row]
+    return tr("{said}；与 {names} 并列", said=said, names=tr("、").join(ties[:3])) if ties else said
+
+
+def _rest_text(rest: Sequence[ParetoRow]) -> str:
+    most = tr("；").join(tr("{name} {amount} 件", name=each.name, amount=each.amount) for each in rest[:12])
+    return tr("其余 {n} 项：{most}", n=len(rest), most=most)
 
 
 def months_plot(months: Sequence[tuple[str, int, int]], family: str) -> Build:

@@ -197,6 +197,9 @@ class RecordRows(QAbstractTableModel):
         return "" if row is None else text_of(self.fields[column.name], row.value(column.name), self.desk.lang)
 
     def _earlier(self, row: Row | None, name: str) -> str:
+        if row is not None and name not in row.cells and self.shown(row, name) is not None:
+            others = {self._earlier(row, other) for other in row.cells}  # shown by what the others say
+            return others.pop() if len(others) == 1 else ""
         folded = None if row is None else row.cells.get(name)
         stage = "" if folded is None else folded.place.stage
         return stage if stage not in ("", str(self.desk.hub.stage)) else ""

@@ -17,7 +17,6 @@ from qmdesk.grading.figures.first_pass_yield import Route, possible, routes
 from qmdesk.model.answers import Step
 from qmdesk.model.canonical import Json
 from qmdesk.model.problem import Problem
-from qmdesk.ui.charts.plot import Build
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.columns import Column
@@ -26,17 +25,20 @@ from qmdesk.ui.pages.performance.rows import Row, by_number
 from qmdesk.ui.pages.performance.split import Split
 from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.table_panel import TablePanel
+from qmdesk.ui.pages.performance.yield_next import next_level_text
+from qmdesk.ui.pages.performance.yield_plots import yield_plot
 from qmdesk.ui.widgets.basics import box, column, label, line, scrolled
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
 
 COLUMNS = (
-    Column("order", 0.6),
-    Column("name", 1.9),
+    Column("order", 0.7),
+    Column("name", 2.0),
     Column("family", 1.2),
-    Column("line", 0.9),
+    Column("line", 1.0),
     Column("submitted", 1.1, title=mark("交验数")),
     Column("passed", 1.1, title=mark("一次合格")),
+    Column("reworked", 1.1, title=mark("返工后合格")),
     Column("yield", 1.1, computed=True, title=mark("合格率")),
 )
 #: Characters of a product family that are in sight in its choice.
@@ -55,7 +57,10 @@ class YieldTab(QWidget):
         self.records = RecordModel(desk, "step", COLUMNS, order=by_number, check=check_step)
         self.records.computed = self._computed
         self.records.defaults = self._defaults
-        hint = tr("一行一道工序：首次交验数和一次合格数。可从 Excel 复制整块粘贴，返工后合格的不算一次合格。")
+        hint = tr(
+            "一行一道工序：首次交验数和一次合格数。返工后合格的不算一次合格。并行的生产线各写一行，工序同名并写明生产线，"
+            "先按数合并再连乘。可从 Excel 复制整块粘贴。"
+        )
         self.panel = TablePanel(self.records, tr("工序"), kind="steps", hint=hint)
         self.family = ChoiceBox()
         self.family.setAccessibleName(tr("图中显示的产品族"))
@@ -113,7 +118,7 @@ class YieldTab(QWidget):
         chosen = self.family.currentData()
         lowest = min(ways, key=lambda way: way.known)
         way = next((each for each in ways if each.family == chosen), lowest)
-        self._say(way, ways)
+        self._say(way, ways, lowest)
         known = [each for each in way.stations if each.rate is not None]
         if not known:
             self.chart.show_words(tr("填入交验数和合格数，这里就画出全过程合格率。"))
@@ -121,7 +126,7 @@ class YieldTab(QWidget):
         rows = [(each.name or each.key, each.submitted or 0, each.passed or 0) for each in known]
         limits = [Fraction(each) for each in self._figure.thresholds.values()]
         self._make_room(len(rows))
-        self.chart.show_plot(yield_plot(rows, way.family, limits, self._desk.lang))
+        self.chart.show_plot(yield_plot(rows, way.family, limits))
 
     def _offer(self, families: Sequence[str]) -> None:
         """A choice of product families, where there are several."""
@@ -135,13 +140,24 @@ class YieldTab(QWidget):
             self.family.setCurrentIndex(max(self.family.findData(chosen), 0))
         self.family.setVisible(len(families) > 1)
 
-    def _say(self, way: Route, ways: Sequence[Route]) -> None:
+    def _say(self, way: Route, ways: Sequence[Route], lowest: Route) -> None:
         missing = [each.name or each.key for each in way.stations if each.rate is None]
-        said = [tr("{family}：{value}", family=each.family, value=self._shown(each)) for each in ways if each.family]
+        said = [self._family_text(each, lowest=each is lowest and len(ways) > 1) for each in ways if each.family]
+        pooled = len(self.records.rows) - sum(len(each.stations) for each in ways)
+        if pooled > 0 and len(ways) == 1:
+            said.append(tr("并行生产线已按数合并，{n} 道工序", n=len(way.stations)))
         if missing:
             said.append(tr("尚缺 {names} 的数，现在的乘积是上限", names=tr("、").join(missing[:6])))
-        self.said.setText(tr("；").join(said))
-        self.said.setVisible(bool(said))
+        self.said.setText("\n".join(each for each in (tr("；").join(said), self._next_text(way)) if each))
+        self.said.setVisible(bool(self.said.text()))
+
+    def _family_text(self, way: Route, *, lowest: bool) -> str:
+        if lowest:
+            return tr("{family}：{value}（最低，决定等级）", family=way.family, value=self._shown(way))
+        return tr("{family}：{value}", family=way.family, value=self._shown(way))
+
+    def _next_text(self, way: Route) -> str:
+        return next_level_text(self._figure, self._desk.hub.form, way, self._desk.lang)
 
     def _shown(self, way: Route) -> str:
         return display_value(self._figure, way.known)
@@ -160,38 +176,9 @@ def check_step(value: Callable[[str], Json]) -> list[tuple[str, Problem]]:
         return [("submitted", Problem("nothing-submitted"))]
     if isinstance(submitted, int) and isinstance(passed, int) and passed > submitted:
         return [("passed", Problem("passed-exceeds-submitted", "", {"passed": passed, "submitted": submitted}))]
+    reworked = value("reworked")
+    if isinstance(submitted, int) and isinstance(passed, int) and isinstance(reworked, int):
+        failed = submitted - passed
+        if reworked > failed:
+            return [("reworked", Problem("reworked-exceeds-failed", "", {"reworked": reworked, "failed": failed}))]
     return []
-
-
-def yield_plot(rows: Sequence[tuple[str, int, int]], family: str, limits: Sequence[Fraction], lang: str) -> Build:
-    """The falling product of steps (name, submitted, passed), with each step's figures under the pointer."""
-
-    def build(style: object, size: tuple[float, float]) -> object:
-        import numpy as np
-
-        from qmdesk.charts.numbers import percent_text
-        from qmdesk.charts.yields import yield_figure
-        from qmdesk.stats.yields import falling_product, step_yield
-        from qmdesk.ui.charts.plot import Plot, Spots
-
-        figure = yield_figure(rows, style, size, name=family, thresholds=limits)  # pyright: ignore[reportArgumentType]
-        products = falling_product((submitted, passed) for _, submitted, passed in rows)
-
-        def text(row: int) -> str:
-            if row == len(rows):
-                return tr("全过程：{value}", value=percent_text(products[-1], limits))
-            name, submitted, passed = rows[row]
-            return tr(
-                "{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}",
-                name=name,
-                submitted=submitted,
-                passed=passed,
-                rate=percent_text(step_yield(submitted, passed)),
-                product=percent_text(products[row], limits),
-            )
-
-        places = np.arange(len(rows) + 1, dtype=float)
-        ends = np.array([100 * float(each) for each in (*products, products[-1])])
-        return Plot(figure, (Spots("yields", ends, places, text, "y"),))
-
-    return build  # pyright: ignore[reportReturnType]

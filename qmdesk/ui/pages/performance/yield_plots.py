@@ -1,0 +1,46 @@
+"""The charts of the yields, with what each step says under the pointer; they run off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from qmdesk.ui.charts.plot import Build, Plot, Spots
+from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.charts.style import ChartStyle
+
+
+def yield_plot(rows: Sequence[tuple[str, int, int]], family: str, limits: Sequence[Fraction]) -> Build:
+    """The falling product of steps (name, submitted, passed), with each step's figures under the pointer."""
+
+    def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
+        import numpy as np
+
+        from qmdesk.charts.numbers import percent_text
+        from qmdesk.charts.yields import yield_figure
+        from qmdesk.stats.yields import falling_product, step_yield
+
+        figure = yield_figure(rows, style, size, name=family, thresholds=limits)
+        products = falling_product((submitted, passed) for _, submitted, passed in rows)
+
+        def text(row: int) -> str:
+            if row == len(rows):
+                return tr("全过程：{value}", value=percent_text(products[-1], limits))
+            name, submitted, passed = rows[row]
+            return tr(
+                "{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}",
+                name=name,
+                submitted=submitted,
+                passed=passed,
+                rate=percent_text(step_yield(submitted, passed)),
+                product=percent_text(products[row], limits),
+            )
+
+        places = np.arange(len(rows) + 1, dtype=float)
+        ends = np.array([100 * float(each) for each in (*products, products[-1])])
+        return Plot(figure, (Spots("yields", ends, places, text, "y"),))
+
+    return build
