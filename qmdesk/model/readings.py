@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 
 from qmdesk.model.canonical import Json, canonical, sha256_bytes
 
@@ -69,6 +71,26 @@ class Readings:
             for part in parts
         )
         return cls(scaled, exponent, subgroups, ordered)
+
+    def without(self, places: Collection[int]) -> Readings:
+        """These readings but for those at ``places`` (zero-based; a place beyond the end leaves nothing out).
+
+        Subgroups shrink, and one that loses all its readings goes. What stood on both sides of a reading left out
+        become neighbours: a moving range must not be taken across (see :func:`qmdesk.stats.exact.spread`).
+        """
+        out = {place for place in places if 0 <= place < len(self.scaled)}
+        if not out:
+            return self
+        kept = [value for place, value in enumerate(self.scaled) if place not in out]
+        return Readings(kept, self.exponent, self._shrunk(out), self.ordered)
+
+    def _shrunk(self, out: Collection[int]) -> tuple[int, ...] | None:
+        if self.subgroups is None:
+            return None
+        left, ends = list(self.subgroups), list(accumulate(self.subgroups))
+        for place in out:
+            left[bisect_right(ends, place)] -= 1
+        return tuple(size for size in left if size)
 
     def decimals(self) -> tuple[Decimal, ...]:
         """The readings as decimals, in order."""

@@ -14,14 +14,19 @@ from fractions import Fraction
 
 from qmdesk.model.readings import Readings
 from qmdesk.stats import exact, intervals
-from qmdesk.stats.charts_spc import Stability, stability
+from qmdesk.stats.charts_spc import PLAIN, Stability, stability
+from qmdesk.stats.control import ControlOptions
+from qmdesk.stats.demonstrated import Demonstrated, Needed, demonstrated
 from qmdesk.stats.exact import Spread, method_for, spread
 from qmdesk.stats.exact_cpk import (
     THRESHOLDS,
+    Index,
     check_limits,
     cpk_reaches,
     exact_cpk,
     exact_cpk_text,
+    fitted_index,
+    index_by,
 )
 from qmdesk.stats.indices import Indices, cpm, expected_ppm
 from qmdesk.stats.nonnormal import NonNormal, nonnormal_index
@@ -38,42 +43,22 @@ __all__ = [
     "cpk_reaches",
     "exact_cpk",
     "exact_cpk_text",
+    "index_reaches",
 ]
 
 Pair = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Needed:
-    """What demonstrating one threshold asks for: the observed index with these readings, the readings with this index.
-
-    ``index`` is None where no index would do with so few readings, ``n`` where the index is below the threshold.
-    """
-
-    level: int
-    threshold: Decimal
-    index: float | None
-    n: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Demonstrated:
-    """What the sample demonstrates: the one-sided lower bound of Cpk (or of the Ppk in its place) and its level."""
-
-    confidence: float
-    cpk_lower: float | None
-    level: int | None
-    needed: tuple[Needed, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Capability:
     """All that is said of one characteristic. None stands where something is undefined.
 
-    ``method`` is the estimator behind Cpk; with "overall" there is no Cpk and ``index`` is the Ppk standing in
-    for it. ``index_text`` is that index in enough decimals to tell it from every threshold. ``ci`` holds
-    two-sided intervals by name (cp, cpk, cpl, cpu, pp, ppk, ppl, ppu, cpm). ``cpm`` is by the overall sigma, or by the
-    within sigma where its estimator was named; ``cpm_sigma`` says which ("overall" or "within").
+    Everything is of the readings that aren't excluded; ``n`` counts those, ``excluded`` are the places of the others.
+    ``method`` is the estimator behind Cpk; with "overall" there is no Cpk and a Ppk stands in for it. ``decides`` says
+    which index the level goes by: "cpk", "ppk", or "nonnormal" where a distribution was chosen with a reason;
+    ``decision`` is that index as it is compared, ``index_text`` the same in enough decimals to tell it from every
+    threshold. ``ci`` holds two-sided intervals by name (cp, cpk, cpl, cpu, pp, ppk, ppl, ppu, cpm). ``cpm`` is by the
+    overall sigma, or by the within sigma where its estimator was named; ``cpm_sigma`` says which.
     """
 
     n: int
@@ -104,22 +89,30 @@ class Capability:
     observed_ppm: tuple[float | None, float | None, float | None]
     demonstrated: Demonstrated
     verdict: Verdict
+    decides: str
+    decision: Index | None
+    excluded: tuple[int, ...] = ()
 
     @property
     def stands_in(self) -> bool:
-        """Whether the deciding index is a Ppk in the place of Cpk (order of readings unknown)."""
+        """Whether a Ppk stands in the place of Cpk (order of readings unknown)."""
         return self.method == "overall"
 
     @property
     def index(self) -> float | None:
-        """The deciding index in double precision: Cpk, or Ppk where that stands in."""
-        return self.overall.smaller if self.stands_in else self.within.smaller
+        """The deciding index in double precision, for display only."""
+        return None if self.decision is None else float(self.decision.value)
 
     def to_json(self) -> dict[str, JsonNumber]:
         """The document of `capability --json`."""
         from qmdesk.stats.capability_json import capability_json
 
         return capability_json(self)
+
+
+def index_reaches(study: Capability, threshold: Decimal) -> bool:
+    """Whether the deciding index is at least ``threshold``, exactly; False where there is none."""
+    return study.decision is not None and study.decision.reaches(threshold)
 
 
 def capability(
@@ -135,88 +128,87 @@ def capability(
     gauge_percent: float | None = None,
     gauge_ndc: int | None = None,
     thresholds: Sequence[Decimal] = THRESHOLDS,
+    options: ControlOptions = PLAIN,
 ) -> Capability:
     """Study readings against limits in their own unit; ``method`` is pooled, rbar, sbar, mr, overall or "" (fitting).
 
-    ``nonnormal`` asks for a non-normal index as well (see :mod:`qmdesk.stats.nonnormal`), ``reason`` is why.
-    ``thresholds`` are those of levels 2 upwards. Raises Refused: ``limits-reversed``, and the refusals of
-    :func:`qmdesk.stats.exact.method_for` and of the non-normal method.
+    ``nonnormal`` asks for a non-normal index as well (see :mod:`qmdesk.stats.nonnormal`), ``reason`` is why; with a
+    reason it decides, rounded to six decimals. A normal distribution chosen with a reason answers for normality and
+    leaves Cpk to decide. ``thresholds`` are those of levels 2 upwards. ``options`` are those of the control chart;
+    readings excluded there count in nothing. Raises Refused: ``limits-reversed``, and the refusals of
+    :func:`qmdesk.stats.exact.method_for`, of the chart and of the non-normal method.
     """
     check_limits(lsl, usl)
-    used = method_for(readings, method)
-    overall = spread(readings, "overall")
-    within = None if used == "overall" else spread(readings, used)
+    kept = readings.without(options.excluded)
+    used = method_for(kept, method)
+    overall = spread(kept, "overall")
+    within = None if used == "overall" else spread(readings, used, options.excluded)
     estimate = overall if used == "overall" else within
-    values = exact.floats(readings)
-    steady, normal = stability(readings, used), normality(values)
+    values = exact.floats(kept)
+    steady, normal = stability(readings, used, options), normality(values)
     low, high = _float(lsl), _float(usl)
     sides_within, sides_overall = _indices(within, lsl, usl), _indices(overall, lsl, usl)
-    index = (sides_overall if used == "overall" else sides_within).smaller
+    fitted = nonnormal_index(values, low, high, nonnormal, reason) if nonnormal and normal is not None else None
+    by_fit = fitted is not None and bool(reason) and nonnormal != "normal"
+    decision = _decision(fitted if by_fit else None, estimate, lsl, usl)
     spread_of_cpm = within if method and within is not None else overall
     deviation = None
     if spread_of_cpm is not None:
         deviation = cpm(float(spread_of_cpm.mean), float(spread_of_cpm.sigma), low, high, _float(target))
-    gauge = gauge_codes(gauge_percent, gauge_ndc)
+    index = None if by_fit or decision is None else float(decision.value)
     return Capability(
-        n=len(readings),
+        n=len(kept),
         lsl=lsl,
         usl=usl,
         target=target,
-        mean=_float(exact.mean(readings)),
+        mean=_float(exact.mean(kept)),
         sd_overall=_sigma(overall),
         sd_within=_sigma(within),
         method=used,
         df_within=None if estimate is None else estimate.df,
-        subgroup_size=_subgroup_size(readings),
+        subgroup_size=_subgroup_size(kept),
         minimum=float(values.min()) if len(values) else None,
         maximum=float(values.max()) if len(values) else None,
-        distinct=exact.distinct(readings),
+        distinct=exact.distinct(kept),
         within=sides_within,
         overall=sides_overall,
         cpm=deviation,
         cpm_sigma="overall" if spread_of_cpm is overall else "within",
-        index_text=exact_cpk_text(readings, lsl, usl, used, thresholds=thresholds),
+        index_text=None if decision is None else decision.text(thresholds),
         ci_level=confidence,
         ci=_intervals(within, overall, sides_within, sides_overall, deviation, _float(target), confidence),
         normality=normal,
-        nonnormal=nonnormal_index(values, low, high, nonnormal, reason) if nonnormal else None,
+        nonnormal=fitted,
         stability=steady,
         expected_ppm=_expected(overall, low, high),
         expected_ppm_within=_expected(within, low, high),
-        observed_ppm=_observed(readings, lsl, usl),
-        demonstrated=_demonstrated(index, estimate, confidence, thresholds),
-        verdict=_verdict(
-            readings,
+        observed_ppm=_observed(kept, lsl, usl),
+        demonstrated=demonstrated(index, estimate, confidence, thresholds),
+        verdict=verdict(
+            n=len(kept),
             limits=lsl is not None or usl is not None,
-            used=estimate,
-            steady=steady,
-            normal=normal,
-            gauge=gauge,
+            varies=estimate is not None and estimate.sigma > 0,
+            ordered=kept.ordered and used != "overall",
+            in_control=steady.in_control,
+            distinct=exact.distinct(kept),
+            coarse=is_coarse(exact.resolution(kept), None if overall is None else overall.variance),
+            normal=None if normal is None or (fitted is not None and reason) else normal.normal,
+            excluded=len(kept) < len(readings),
+            gauge=gauge_codes(gauge_percent, gauge_ndc),
         ),
+        decides="nonnormal" if by_fit else "ppk" if used == "overall" else "cpk",
+        decision=decision,
+        excluded=tuple(sorted(place for place in options.excluded if 0 <= place < len(readings))),
     )
 
 
-def _verdict(
-    readings: Readings,
-    *,
-    limits: bool,
-    used: Spread | None,
-    steady: Stability,
-    normal: Normality | None,
-    gauge: Sequence[str],
-) -> Verdict:
-    overall = spread(readings, "overall")
-    return verdict(
-        n=len(readings),
-        limits=limits,
-        varies=used is not None and used.sigma > 0,
-        ordered=readings.ordered and (used is None or used.method != "overall"),
-        in_control=steady.in_control,
-        distinct=exact.distinct(readings),
-        coarse=is_coarse(exact.resolution(readings), None if overall is None else overall.variance),
-        normal=None if normal is None else normal.normal,
-        gauge=gauge,
-    )
+def _decision(
+    fitted: NonNormal | None, estimate: Spread | None, lsl: Decimal | None, usl: Decimal | None
+) -> Index | None:
+    """The index that decides: by the distribution chosen, else by the sigma estimate."""
+    if fitted is None:
+        return index_by(estimate, lsl, usl)
+    return None if fitted.ppk is None else fitted_index(fitted.ppk)
 
 
 def _float(value: Decimal | Fraction | None) -> float | None:
@@ -286,25 +278,6 @@ def _intervals(
         bias = (float(overall.mean) - target) / float(overall.sigma)
         found["cpm"] = intervals.cpm_interval(deviation, overall.n, bias, confidence)
     return found
-
-
-def _demonstrated(
-    index: float | None, estimate: Spread | None, confidence: float, thresholds: Sequence[Decimal]
-) -> Demonstrated:
-    if index is None or estimate is None:
-        return Demonstrated(confidence, None, None, ())
-    n, df = estimate.n, estimate.df
-    bound = intervals.cpk_lower(index, n, df, confidence)
-    needed = tuple(
-        Needed(
-            level,
-            threshold,
-            intervals.required_cpk(float(threshold), n, df, confidence),
-            intervals.required_n(index, float(threshold), df / (n - 1), confidence),
-        )
-        for level, threshold in enumerate(thresholds, start=2)
-    )
-    return Demonstrated(confidence, bound, 1 + sum(bound >= float(each) for each in thresholds), needed)
 
 
 def _subgroup_size(readings: Readings) -> int | tuple[int, ...] | None:

@@ -41,7 +41,12 @@ def capability_json(study: Capability) -> dict[str, JsonNumber]:
         "ppu": study.overall.upper,
         "cpm": study.cpm,
         "cpm_sigma": study.cpm_sigma,
-        "index": {"name": "ppk" if study.stands_in else "cpk", "exact": study.index_text},
+        "index": {
+            "name": "cpk" if study.decides == "cpk" else "ppk",
+            "decides": study.decides,
+            "exact": study.index_text,
+        },
+        "excluded": study.excluded,
         "ci": ci,
         "normality": None if study.normality is None else study.normality.to_json(),
         "nonnormal": None if study.nonnormal is None else study.nonnormal.to_json(),

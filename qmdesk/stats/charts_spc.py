@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from qmdesk.stats import exact
-from qmdesk.stats.exact import LARGEST_RBAR
-from qmdesk.stats.nelson import Violation
-from qmdesk.stats.spc_attributes import counts_chart
+from qmdesk.stats.control import ControlOptions
+from qmdesk.stats.exact import LARGEST_RBAR, NONE, spread
+from qmdesk.stats.nelson import ALL_RULES, Violation
+from qmdesk.stats.spc_attributes import counts_chart, sample_sizes
 from qmdesk.stats.spc_memory import cusum, ewma
+from qmdesk.stats.spc_phases import in_phases
 from qmdesk.stats.spc_types import ControlChart, JsonNumber, Panel
 from qmdesk.stats.spc_variables import individuals, means
 
@@ -24,6 +28,8 @@ __all__ = ["ATTRIBUTES", "KINDS", "ControlChart", "Panel", "Stability", "Violati
 KINDS = ("i-mr", "xbar-r", "xbar-s", "p", "np", "c", "u", "ewma", "cusum")
 #: Kinds whose points are counts; all but c need sample sizes.
 ATTRIBUTES = ("p", "np", "c", "u")
+#: The chart that fits, all rules, nothing left out.
+PLAIN = ControlOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +60,79 @@ def control_chart(
     *,
     sizes: Sequence[float] | None = None,
     limits_from: int | None = None,
+    rules: Sequence[int] = ALL_RULES,
+    phases: Sequence[int] = (),
+    excluded: frozenset[int] = NONE,
 ) -> ControlChart:
     """The control chart of ``kind`` (KINDS) for measured readings, or for counts in samples of ``sizes``.
 
     ``limits_from`` sets limits from the first so many points and judges all by them. Sizes are one number for all
-    samples or one per sample. Raises Refused: ``chart-kind-unknown`` and the refusals of each kind.
+    samples or one per sample. ``rules`` are looked at where they apply, rule 1 always. ``phases`` are the zero-based
+    first points of later phases; ``excluded`` are zero-based readings (counts) that are plotted and count in
+    nothing. Raises Refused: ``chart-kind-unknown``, ``phases-out-of-range``, ``phases-with-limits-from`` and the
+    refusals of each kind.
     """
     if kind not in KINDS:
         raise Refused(Problem("chart-kind-unknown", details={"kind": kind, "known": ", ".join(KINDS)}))
+    if phases and limits_from is not None:
+        raise Refused(Problem("phases-with-limits-from"))
+    asked = tuple(sorted({1, *rules}))
+    per_count = None if sizes is None else _one_each(kind, readings, sizes)
+
+    def draw(part: Readings, out: frozenset[int], first: int, last: int) -> ControlChart:
+        own = None if per_count is None else per_count[first:last]
+        return _one_phase(kind, part, own, limits_from, asked, out)
+
+    if not phases:
+        return draw(readings, excluded, 0, len(readings))
+    by_subgroup = kind not in (*ATTRIBUTES, "i-mr")
+    return in_phases(readings, phases, excluded, draw, by_subgroup=by_subgroup)
+
+
+def _one_each(kind: str, readings: Readings, sizes: Sequence[float]) -> Sequence[float]:
+    return sample_sizes(kind, np.zeros(len(readings)), sizes).tolist()
+
+
+def _one_phase(
+    kind: str,
+    readings: Readings,
+    sizes: Sequence[float] | None,
+    limits_from: int | None,
+    rules: Sequence[int],
+    excluded: frozenset[int],
+) -> ControlChart:
     if kind in ATTRIBUTES:
-        return counts_chart(kind, exact.floats(readings).tolist(), sizes, limits_from)
+        counts = exact.floats(readings).tolist()
+        return counts_chart(kind, counts, sizes, limits_from, rules=rules, excluded=excluded)
     if len(readings) < 2:
         raise Refused(Problem("too-few-points", details={"least": 2}))
     if kind == "i-mr":
-        return individuals(readings, limits_from)
+        return individuals(readings, limits_from, rules=rules, excluded=excluded)
     if kind in {"xbar-r", "xbar-s"}:
-        return means(readings, "rbar" if kind == "xbar-r" else "sbar", limits_from)
-    return ewma(readings, limits_from) if kind == "ewma" else cusum(readings, limits_from)
+        estimator = "rbar" if kind == "xbar-r" else "sbar"
+        return means(readings, estimator, limits_from, rules=rules, excluded=excluded)
+    return (ewma if kind == "ewma" else cusum)(readings, limits_from, excluded=excluded)
 
 
-def stability(readings: Readings, method: str = "") -> Stability:
-    """The chart that fits the readings, and whether any point of it is beyond the limits (rule 1, both panels).
+def stability(readings: Readings, method: str = "", options: ControlOptions = PLAIN) -> Stability:
+    """The chart chosen, or the one that fits, and whether any point is beyond the limits (rule 1, both panels).
 
-    X̄-R for subgroups of up to 10, X̄-s above or where sigma is s̄/c4, I-MR for individual readings.
+    The one that fits is X̄-R for subgroups of up to 10, X̄-s above or where sigma is s̄/c4, I-MR for individual
+    readings. Raises Refused for options that these readings don't allow.
     """
-    kind = chart_for(readings, method)
-    if kind is None:
+    kept = readings.without(options.excluded)
+    fitting = chart_for(kept, method)
+    if fitting is None or (fitting == "i-mr" and spread(readings, "mr", options.excluded) is None):
         return Stability(None, None)
-    chart = control_chart(kind, readings)
+    kind = options.chart or fitting
+    chart = control_chart(
+        kind,
+        readings,
+        limits_from=options.limits_from,
+        rules=options.rules,
+        phases=options.phases,
+        excluded=options.excluded,
+    )
     found = [(chart.first.name, each) for each in chart.first.violations]
     if chart.second is not None:
         found += [(chart.second.name, each) for each in chart.second.violations]

@@ -103,15 +103,17 @@ def sbar_efficiency(n: int) -> float:
     return next((factor for largest, factor in steps if n <= largest), 1.0)
 
 
-def moving_range_df(ranges: int) -> float:
+def moving_range_df(ranges: int, shared: int | None = None) -> float:
     """Degrees of freedom that a mean of ``ranges`` moving ranges (span 2) is worth, matched by its variance.
 
-    Successive ranges share a reading, so their mean is worth about 0.605 a range and not 1; the chi
+    ``shared`` is how many pairs of ranges share a reading: one less than the ranges unless readings between were
+    left out. Because of them the mean is worth about 0.605 a range and not 1; the chi
     distribution with these degrees of freedom has the same coefficient of variation (Patnaik 1950).
     """
+    pairs = ranges - 1 if shared is None else shared
     variance = 2.0 - 4.0 / math.pi
     covariance = 4.0 / math.pi * (math.sqrt(0.75) + math.asin(0.5) / 2.0 - 1.0)
-    relative = (ranges * variance + 2 * (ranges - 1) * covariance) / ranges**2 / (4.0 / math.pi)
+    relative = (ranges * variance + 2 * pairs * covariance) / ranges**2 / (4.0 / math.pi)
     return 1.0 / (2.0 * relative) + 0.25
 
 

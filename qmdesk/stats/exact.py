@@ -20,6 +20,8 @@ from qmdesk.stats import constants, whole
 
 #: Estimators of sigma by name; "overall" is never called within.
 METHODS = ("pooled", "rbar", "sbar", "mr", "overall")
+#: No reading left out.
+NONE: frozenset[int] = frozenset()
 #: Largest subgroup whose range is used for sigma (AIAG SPC 2nd ed., ch. II; above it s or pooled).
 LARGEST_RBAR = 10
 
@@ -69,16 +71,28 @@ def method_for(readings: Readings, method: str = "") -> str:
 
 
 @lru_cache(maxsize=64)
-def spread(readings: Readings, method: str) -> Spread | None:
+def spread(readings: Readings, method: str, excluded: frozenset[int] = NONE) -> Spread | None:
     """Mean and sigma by one of METHODS; None where the estimate needs more readings than there are.
 
+    Readings at the zero-based places ``excluded`` count in nothing; a moving range that touches one is left out.
     A sigma of 0 is returned as such. ISO 22514-2; AIAG SPC 2nd ed.
     """
-    if len(readings) < 2:
+    kept = readings.without(excluded)
+    if len(kept) < 2:
         return None
-    return {"pooled": _pooled, "overall": _overall, "mr": _moving_range, "rbar": _mean_range, "sbar": _mean_sd}[method](
-        readings
-    )
+    if method == "mr":
+        return _moving_range(kept, runs(readings, excluded))
+    return {"pooled": _pooled, "overall": _overall, "rbar": _mean_range, "sbar": _mean_sd}[method](kept)
+
+
+def runs(readings: Readings, excluded: frozenset[int]) -> tuple[np.ndarray, ...]:
+    """The scaled readings between those excluded, each run of neighbours as an array."""
+    values, start, found = numbers(readings), 0, list[np.ndarray]()
+    for place in (*sorted(place for place in excluded if 0 <= place < len(readings)), len(readings)):
+        if place > start:
+            found.append(values[start:place])
+        start = place + 1
+    return tuple(found)
 
 
 def mean(readings: Readings) -> Fraction | None:
@@ -196,13 +210,17 @@ def _pooled(readings: Readings) -> Spread | None:
     return _from_squares(readings, "pooled", squares, df)
 
 
-def _moving_range(readings: Readings) -> Spread | None:
-    total = whole.steps(numbers(readings))
-    ranges = len(readings) - 1
+def _moving_range(kept: Readings, stretches: Sequence[np.ndarray]) -> Spread | None:
+    """MR̄/d2 of the readings that count, by the moving ranges within stretches of neighbours."""
+    ranges = sum(len(stretch) - 1 for stretch in stretches)
+    if not ranges:
+        return None
+    total = sum(whole.steps(stretch) for stretch in stretches)
+    shared = sum(max(len(stretch) - 2, 0) for stretch in stretches)
     with localcontext() as context:
         context.prec = constants.PRECISION
-        sigma = decimal_of(Fraction(total, ranges) * unit(readings)) / constants.d2_decimal(2)
-    return Spread("mr", len(readings), _mean_of(readings), sigma, None, constants.moving_range_df(ranges))
+        sigma = decimal_of(Fraction(total, ranges) * unit(kept)) / constants.d2_decimal(2)
+    return Spread("mr", len(kept), _mean_of(kept), sigma, None, constants.moving_range_df(ranges, shared))
 
 
 def _mean_range(readings: Readings) -> Spread | None:

@@ -120,10 +120,15 @@ def percentile_indices(percentiles: tuple[float, float, float], lsl: float | Non
     """Pp, PPL and PPU by percentiles: (U - X50)/(X99.865 - X50) and its mirror image (ISO 22514-2)."""
     low, median, high = percentiles
     return Indices(
-        potential=None if lsl is None or usl is None else (usl - lsl) / (high - low),
-        lower=None if lsl is None else (median - lsl) / (median - low),
-        upper=None if usl is None else (usl - median) / (high - median),
+        potential=None if lsl is None or usl is None else _over(usl - lsl, high - low),
+        lower=None if lsl is None else _over(median - lsl, median - low),
+        upper=None if usl is None else _over(usl - median, high - median),
     )
+
+
+def _over(distance: float, width: float) -> float | None:
+    """None where percentiles coincide, as those of much rounded readings may."""
+    return distance / width if width > 0 else None
 
 
 def _index(values: np.ndarray, fit: Fit, lsl: float | None, usl: float | None, method: str, reason: str) -> NonNormal:

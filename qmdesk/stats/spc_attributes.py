@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.stats.exact import NONE
 from qmdesk.stats.nelson import RUN_RULES
 from qmdesk.stats.spc_types import ControlChart, panel
-from qmdesk.stats.spc_variables import check_limits_from
+from qmdesk.stats.spc_variables import check_limits_from, counting
 
 
 def counts_chart(
-    kind: str, counts: Sequence[float], sizes: Sequence[float] | None = None, limits_from: int | None = None
+    kind: str,
+    counts: Sequence[float],
+    sizes: Sequence[float] | None = None,
+    limits_from: int | None = None,
+    *,
+    rules: Sequence[int] = RUN_RULES,
+    excluded: frozenset[int] = NONE,
 ) -> ControlChart:
     """A p, np, c or u chart of ``counts`` found in samples of ``sizes`` (units; areas of opportunity for u).
 
-    Rules 1 to 4 apply. Raises Refused: ``sizes-needed``, ``count-invalid``, ``size-invalid``,
+    Of the rules 1 to 4 apply. Raises Refused: ``sizes-needed``, ``count-invalid``, ``size-invalid``,
     ``count-exceeds-size``, ``sizes-must-be-equal`` (np), ``too-few-points``, ``limits-from-out-of-range``.
     """
     found = np.asarray(counts, dtype=float)
-    size = _sizes(kind, found, sizes)
+    size = sample_sizes(kind, found, sizes)
     _check(kind, found, size)
     check_limits_from(limits_from, len(found))
-    base = slice(0, limits_from)
+    kept = counting(len(found), excluded)
+    base = np.arange(len(found)) < (len(found) if limits_from is None else limits_from)
+    base = base if kept is None else base & kept
+    if base.sum() < 2:
+        raise Refused(Problem("too-few-points", details={"least": 2}))
     rate = float(found[base].sum() / size[base].sum())
-    draw = {"p": _p, "np": _np, "c": _c, "u": _u}[kind]
-    return draw(found, size, rate, limits_from)
+    points, center, sigma, ceiling = _KINDS[kind](found, size, rate)
+    runs = tuple(rule for rule in rules if rule in RUN_RULES)
+    first = panel(kind, points, center, sigma, rules=runs, floor=0.0, ceiling=ceiling, kept=kept)
+    return ControlChart(kind, first, limits_from=limits_from)
 
 
-def _p(found: np.ndarray, size: np.ndarray, rate: float, limits_from: int | None) -> ControlChart:
-    sigma = np.sqrt(rate * (1.0 - rate) / size)
-    first = panel("p", found / size, rate, sigma, rules=RUN_RULES, floor=0.0, ceiling=1.0)
-    return ControlChart("p", first, limits_from=limits_from)
+#: Points, centre, sigma and the largest possible point of each kind, from counts, sizes and the mean rate.
+_KINDS: Mapping[str, Callable[[np.ndarray, np.ndarray, float], tuple[np.ndarray, Any, np.ndarray, Any]]] = {
+    "p": lambda found, size, rate: (found / size, rate, np.sqrt(rate * (1.0 - rate) / size), 1.0),
+    "np": lambda found, size, rate: (found, size * rate, np.sqrt(size * rate * (1.0 - rate)), size),
+    "c": lambda found, size, rate: (found, rate, np.sqrt(rate) * np.ones_like(size), None),
+    "u": lambda found, size, rate: (found / size, rate, np.sqrt(rate / size), None),
+}
 
 
-def _np(found: np.ndarray, size: np.ndarray, rate: float, limits_from: int | None) -> ControlChart:
-    sigma = np.sqrt(size * rate * (1.0 - rate))
-    first = panel("np", found, size * rate, sigma, rules=RUN_RULES, floor=0.0, ceiling=size)
-    return ControlChart("np", first, limits_from=limits_from)
-
-
-def _c(found: np.ndarray, size: np.ndarray, rate: float, limits_from: int | None) -> ControlChart:
-    first = panel("c", found, rate, np.sqrt(rate) * np.ones_like(size), rules=RUN_RULES, floor=0.0)
-    return ControlChart("c", first, limits_from=limits_from)
-
-
-def _u(found: np.ndarray, size: np.ndarray, rate: float, limits_from: int | None) -> ControlChart:
-    first = panel("u", found / size, rate, np.sqrt(rate / size), rules=RUN_RULES, floor=0.0)
-    return ControlChart("u", first, limits_from=limits_from)
-
-
-def _sizes(kind: str, found: np.ndarray, sizes: Sequence[float] | None) -> np.ndarray:
+def sample_sizes(kind: str, found: np.ndarray, sizes: Sequence[float] | None) -> np.ndarray:
+    """One size for each count; ones for c. Raises Refused ``sizes-needed``."""
     if kind == "c":
         return np.ones_like(found)
     if sizes is None or len(sizes) not in (1, len(found)):

@@ -17,7 +17,9 @@ JsonNumber = None | bool | int | float | str | Sequence["JsonNumber"] | Mapping[
 class Panel:
     """One panel: what is plotted (``xbar``, ``mr``, ``p`` ...), one value of centre, limits and sigma per point.
 
-    ``lower_points`` is the second path of a cusum (``points`` is the upper one), None elsewhere.
+    ``lower_points`` is the second path of a cusum (``points`` is the upper one), None elsewhere. ``excluded`` are the
+    points that are plotted and count in nothing: those left out with a reason and, among moving ranges, those that
+    touch such a reading or reach from one phase into the next. ``phases`` are the first points of later phases.
     """
 
     name: str
@@ -28,6 +30,8 @@ class Panel:
     sigma: tuple[float, ...]
     violations: tuple[Violation, ...] = ()
     lower_points: tuple[float, ...] | None = None
+    excluded: tuple[int, ...] = ()
+    phases: tuple[int, ...] = ()
 
     @property
     def beyond(self) -> tuple[int, ...]:
@@ -46,6 +50,8 @@ class Panel:
             "lcl": _collapsed(self.lcl),
             "points": points,
             "violations": [{"rule": each.rule, "points": each.points} for each in self.violations],
+            "excluded": self.excluded,
+            "phases": self.phases,
         }
 
 
@@ -54,7 +60,7 @@ class ControlChart:
     """A control chart. ``first`` judges location (or the only statistic), ``second`` the spread.
 
     ``limits_from`` is the number of points the limits were set from, None for all of them.
-    ``sigma`` is the process sigma behind the limits, None for counts.
+    ``sigma`` is the process sigma behind the limits (those of the last phase), None for counts.
     """
 
     kind: str
@@ -90,8 +96,12 @@ def panel(
     rules: Sequence[int] = ALL_RULES,
     floor: float | None = None,
     ceiling: float | np.ndarray | None = None,
+    kept: np.ndarray | None = None,
 ) -> Panel:
-    """A panel with limits at 3 sigma, cut at what the statistic can't pass (0 for a range, 1 for a proportion)."""
+    """A panel with limits at 3 sigma, cut at what the statistic can't pass (0 for a range, 1 for a proportion).
+
+    ``kept`` says which points count: rules look at those alone, one after another.
+    """
     middle = np.broadcast_to(np.asarray(center, dtype=float), points.shape)
     width = np.broadcast_to(np.asarray(sigma, dtype=float), points.shape)
     ucl, lcl = middle + 3.0 * width, middle - 3.0 * width
@@ -106,8 +116,20 @@ def panel(
         _floats(ucl),
         _floats(lcl),
         _floats(width),
-        violations(points, middle, width, rules),
+        violations(points, middle, width, rules) if kept is None else _among(points, middle, width, rules, kept),
+        excluded=() if kept is None else tuple(np.flatnonzero(~kept).tolist()),
     )
+
+
+def _among(
+    points: np.ndarray, center: np.ndarray, sigma: np.ndarray, rules: Sequence[int], kept: np.ndarray
+) -> tuple[Violation, ...]:
+    """The rules broken by the points that count, with the indices that these have on the chart."""
+    places = np.flatnonzero(kept)
+    if not len(places):
+        return ()
+    found = violations(points[kept], center[kept], sigma[kept], rules)
+    return tuple(Violation(each.rule, tuple(places[list(each.points)].tolist())) for each in found)
 
 
 def _floats(values: np.ndarray) -> tuple[float, ...]:

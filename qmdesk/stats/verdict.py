@@ -17,7 +17,15 @@ FATAL = ("no-limits", "too-few-readings", "no-variation")
 #: The figure stands unconfirmed until the team records its verdict on control.
 UNCONFIRMED = ("unstable", "control-unknown")
 #: Asked about; the assessor accepts with a reason or takes more data.
-QUESTIONED = ("order-unknown", "few-readings", "few-distinct", "coarse-resolution", "gauge-poor", "non-normal")
+QUESTIONED = (
+    "order-unknown",
+    "readings-excluded",
+    "few-readings",
+    "few-distinct",
+    "coarse-resolution",
+    "gauge-poor",
+    "non-normal",
+)
 #: Only said.
 WARNED = ("gauge-marginal",)
 
@@ -59,6 +67,7 @@ def verdict(
     distinct: int,
     coarse: bool,
     normal: bool | None,
+    excluded: bool = False,
     gauge: Sequence[str] = (),
 ) -> Verdict:
     """The reasons that hold, gravest first."""
@@ -69,6 +78,7 @@ def verdict(
         "unstable": in_control is False,
         "control-unknown": n >= 2 and varies and ordered and in_control is None,  # one subgroup makes no chart
         "order-unknown": n >= 2 and not ordered,
+        "readings-excluded": excluded,
         "few-readings": 2 <= n < FEW_READINGS,
         "few-distinct": n >= 2 and distinct < FEW_DISTINCT,
         "coarse-resolution": coarse,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
-from qmdesk.stats.capability import Capability, capability
+from qmdesk.stats.capability import Capability, capability, index_reaches
+from qmdesk.stats.nonnormal import METHODS
 from tests.stats.reference import piston_rings, readings
 
 LOW, HIGH = Decimal("73.95"), Decimal("74.05")
@@ -142,17 +143,60 @@ def test_points_beyond_the_limits_leave_the_figure_unconfirmed() -> None:
     assert as_json(found)["stability"]["violations"][0] == {"rule": "nelson-1", "points": [37, 38], "panel": "xbar"}
 
 
+def exponential() -> Readings:
+    places = (np.arange(1, 501) - 0.5) / 500
+    return Readings.of([Decimal(f"{-np.log1p(-place):.4f}") for place in places], ordered=False)
+
+
 def test_exponential_readings_are_not_normal_and_a_percentile_index_stands_beside() -> None:
     """An exponential process whose normal-formula index is 2.52 has a percentile index of about 1.33 (STATISTICS)."""
-    places = (np.arange(1, 501) - 0.5) / 500
-    sample = Readings.of([Decimal(f"{-np.log1p(-place):.4f}") for place in places], ordered=False)
-    usl = Decimal("8.56")
-    found = capability(sample, None, usl, nonnormal="exponential", reason="roundness")
+    found = capability(exponential(), None, Decimal("8.56"), nonnormal="exponential")
     assert "non-normal" in found.verdict.reasons and found.nonnormal is not None
     assert found.overall.smaller == pytest.approx(2.52, abs=0.03)
     assert found.nonnormal.ppk == pytest.approx(1.33, abs=0.01)
-    shown = as_json(found)["nonnormal"]
-    assert (shown["method"], shown["reason"]) == ("exponential", "roundness")
+    assert found.decides == "ppk" and found.index == pytest.approx(2.52, abs=0.03)
+
+
+def test_a_distribution_chosen_with_a_reason_decides() -> None:
+    found = capability(exponential(), None, Decimal("8.56"), nonnormal="exponential", reason="roundness")
+    assert found.nonnormal is not None and found.nonnormal.ppk is not None
+    assert found.decides == "nonnormal" and "non-normal" not in found.verdict.reasons
+    assert found.index_text == f"{round(found.nonnormal.ppk, 6):.6f}".rstrip("0")
+    assert found.demonstrated.cpk_lower is None  # Bissell's bound is for a normal process
+    shown = as_json(found)
+    assert (shown["nonnormal"]["method"], shown["nonnormal"]["reason"]) == ("exponential", "roundness")
+    assert shown["index"] == {"name": "ppk", "decides": "nonnormal", "exact": found.index_text}
+
+
+def test_the_index_by_a_distribution_is_compared_as_the_decimal_shown() -> None:
+    found = capability(exponential(), None, Decimal("8.56"), nonnormal="exponential", reason="roundness")
+    assert found.index_text is not None
+    shown, least = Decimal(found.index_text), Decimal("0.000001")
+    assert index_reaches(found, shown) and not index_reaches(found, shown + least)
+    assert found.decision is not None
+    assert not found.decision.exceeds(shown) and found.decision.exceeds(shown - least)
+
+
+def test_a_normal_distribution_chosen_with_a_reason_answers_for_normality_and_leaves_cpk() -> None:
+    study = normal(60, seed=4, decimals=1)
+    assert "non-normal" in capability(study, Decimal(0), Decimal(20)).verdict.reasons
+    found = capability(study, Decimal(0), Decimal(20), nonnormal="normal", reason="rounded by the gauge")
+    assert "non-normal" not in found.verdict.reasons and found.decides == "cpk"
+
+
+@pytest.mark.parametrize("lsl", [Decimal("0.0001"), None])
+@pytest.mark.parametrize("usl", [Decimal(9), None])
+@pytest.mark.parametrize("method", [*METHODS, "best"])
+def test_every_distribution_takes_one_limit(method: str, lsl: Decimal | None, usl: Decimal | None) -> None:
+    if lsl is None and usl is None:
+        return
+    found = capability(exponential(), lsl, usl, nonnormal=method, reason="one-sided")
+    assert found.nonnormal is not None
+    sides = found.nonnormal.indices
+    assert (sides.lower is None, sides.upper is None) == (lsl is None, usl is None)
+    assert (sides.potential is None) is (lsl is None or usl is None)
+    assert found.decides == ("ppk" if method == "normal" else "nonnormal") and found.index_text is not None
+    as_json(found)
 
 
 @pytest.mark.parametrize(
