@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from qmdesk.formdef.decimals import is_canonical
 from qmdesk.formdef.types import Form
+from qmdesk.grading.characteristics import Beside, characteristic_at, characteristic_of
 from qmdesk.grading.figures.sigma import possible, stated_dpmo
 from qmdesk.grading.records import Index, Record, mapping
 from qmdesk.model.answers import (
@@ -26,8 +27,8 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Stage
 from qmdesk.model.readings import Readings
 
-#: A measurement set that is named but not at hand: no readings, so no Cpk.
-_MISSING = Readings((), 0)
+__all__ = ["FigureAnswers", "characteristic_at", "figures_of", "yuan"]
+
 _BARE_NUMBER = re.compile(r"[\s\d.,，。+\-eE０-９．]*")
 
 
@@ -55,9 +56,11 @@ def figures_of(form: Form, found: Index, readings: Mapping[str, Readings]) -> Fi
     }
     case = found.record("case")
     losses, noted = _losses(found)
+    beside = Beside.of(found, readings)
+    measured = {record.key: characteristic_of(record, beside) for record in rows["cpk"]}
     read = (
         _sigma(figures["sigma"], rows["sigma"]),
-        _cpk(figures["cpk"], rows["cpk"], readings),
+        _cpk(figures["cpk"], rows["cpk"], measured),
         _yield(figures["fpy"], rows["fpy"]),
         _loss(figures["internal_loss"], losses["internal"], case),
         _loss(figures["external_loss"], losses["external"], case),
@@ -69,7 +72,7 @@ def figures_of(form: Form, found: Index, readings: Mapping[str, Readings]) -> Fi
     if case.doubtful:  # the output value
         conflicted |= {name for name, own in by_kind.items() if own}
     unverified = {name for name, own in behind.items() if _unverified(found, figures[name], own)}
-    return FigureAnswers(*read, frozenset(conflicted), frozenset(unverified), noted)
+    return FigureAnswers(*read, frozenset(conflicted), frozenset(unverified), (*noted, *beside.noted))
 
 
 def _that_decide(characteristics: list[Record]) -> list[Record]:
@@ -132,29 +135,9 @@ def _order(record: Record, position: int) -> tuple[bool, int, int]:
     return (not known, value if isinstance(value, int) else 0, position)
 
 
-def _cpk(figure: Record, rows: list[Record], readings: Mapping[str, Readings]) -> CpkAnswer:
-    every = tuple(_characteristic(record, readings) for record in rows)
+def _cpk(figure: Record, rows: list[Record], read: Mapping[str, Characteristic]) -> CpkAnswer:
+    every = tuple(read[record.key] for record in rows)
     return CpkAnswer(_tracked(figure), every, figure.decimal("value", deciding=not every))
-
-
-def _characteristic(record: Record, readings: Mapping[str, Readings]) -> Characteristic:
-    blob = mapping(record.data("readings")).get("blob")
-    measured = isinstance(blob, str)
-    return Characteristic(
-        key=record.key,
-        name=record.text("name"),
-        unit=record.text("unit"),
-        family=record.text("family"),
-        lsl=record.decimal("lsl"),
-        usl=record.decimal("usl"),
-        target=record.decimal("target", deciding=False),
-        readings=readings.get(blob, _MISSING) if isinstance(blob, str) else None,
-        claimed_cpk=record.decimal("cpk", deciding=not measured),
-        in_control=record.team_flag("in_control"),
-        method=record.text("method", deciding=True),
-        is_key=record.flag("key") is True,
-        control_reason=record.text("in_control_reason"),
-    )
 
 
 def _losses(found: Index) -> tuple[dict[str, list[Record]], tuple[Question, ...]]:

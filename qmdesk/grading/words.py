@@ -30,7 +30,8 @@ def because_text(form: Form, result: Result, lang: str, figure: Figure | None = 
 
 
 def _sentence(form: Form, result: Result, lang: str) -> str:
-    """The form's sentence for the rule, or our own where an option other than the form's default changed what it says.
+    """The form's sentence for the rule, or our own where an option other than the form's default changed what it says,
+    and for rules that no form words.
 
     A step has none: by itself it has no level.
     """
@@ -40,7 +41,9 @@ def _sentence(form: Form, result: Result, lang: str) -> str:
     for key in (f"grading.option.{option}.{rule}", f"grading.option.{option}.any"):
         if option is not None and knows(key, lang):
             return say(key, lang)
-    return form.rules[rule].in_(lang) if rule in form.rules else ""
+    if rule in form.rules:
+        return form.rules[rule].in_(lang)
+    return say(f"grading.rule.{rule}", lang) if knows(f"grading.rule.{rule}", lang) else ""
 
 
 def grade_text(form: Form, assessment: Assessment, lang: str) -> str:
@@ -77,6 +80,10 @@ def _own_words(form: Form, result: Result, figure: Figure | None, lang: str) -> 
             words["name"] = _listed([name_of(form, str(each)).in_(lang) for each in deciding], lang)
     elif isinstance(result, PartResult):
         words["name"] = result.name
+    if result.because.rule == "family-lowest" and not result.because.inputs.get("name"):
+        words["name"] = say("grading.unnamed-family", lang)
+    if "distribution" in result.because.inputs:
+        words["distribution"] = say(f"stats.distribution.{result.because.inputs['distribution']}", lang)
     value = result.value if isinstance(result, FigureResult | PartResult) else None
     if figure is not None and value is not None:
         words["value"] = display_value(figure, value)
@@ -99,6 +106,8 @@ def _inputs(because: Because, figure: Figure | None) -> dict[str, str]:
     """Inputs as text; rates the way people read them."""
     words: dict[str, str] = {}
     for key, value in because.inputs.items():
+        if key == "distribution":  # a code; _own_words has its name
+            continue
         if isinstance(value, list | tuple):
             words[key] = ", ".join(map(str, value))
         elif key == "share" and isinstance(value, str):

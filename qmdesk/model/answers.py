@@ -52,6 +52,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A reading left out of a study: its 1-based number, the value that stood there when it was left out, and why."""
+
+    reading: int
+    value: Decimal
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Characteristic:
     """One quality characteristic: either readings with limits, or a Cpk that the enterprise states.
 
@@ -73,6 +82,18 @@ class Characteristic:
     is_key: bool = True
     #: What the team wrote down as the ground of its verdict on control.
     control_reason: str = ""
+    #: Readings left out, as recorded; which of them apply is for :mod:`qmdesk.grading.studies` to say.
+    excluded: tuple[Exclusion, ...] = ()
+    #: The distribution chosen for the data and why; "" or "normal" for the normal one.
+    distribution: str = ""
+    distribution_reason: str = ""
+    #: The control chart that judges stability ("" for the fitting one), the rules and starts of phases as written.
+    chart: str = ""
+    rules: str = ""
+    phases: str = ""
+    #: What gauge studies of this characteristic say, the worst of them: R&R in % of study, distinct categories.
+    gauge_percent: float | None = None
+    gauge_ndc: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from qmdesk.wording import LANGUAGES, catalogue
 from tests.grading.build import form
 
 ROOM = Path(qmdesk.grading.__file__).parent
-MAKERS = {"Question", "about_figure", "_about"}
+MAKERS = {"Question", "about_figure", "_about", "Doubt"}
 
 
 def called_with(names: set[str], position: int = 0) -> set[str]:
@@ -58,3 +58,10 @@ def test_every_rule_that_a_result_names_is_worded_in_the_form():
     )
     rules |= {"cpk-unstable", "cpk-unconfirmed", "yield-product", "loss-ratio", "cpk-overall"}
     assert rules - set(form().rules) <= {""}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_rule_that_no_form_words_has_our_own_sentence(lang: str):
+    own = {key.removeprefix("grading.rule.") for key in catalogue(lang) if key.startswith("grading.rule.")}
+    assert own == {"cpk-nonnormal"}
+    assert not own & set(form().rules)

@@ -80,9 +80,9 @@ def grade_characteristic(gate: Gate, characteristic: Characteristic, choices: Se
 
 
 def _measured(gate: Gate, characteristic: Characteristic, choices: Settled) -> PartResult:
-    from qmdesk.grading.figures import measured
+    from qmdesk.grading import studies
 
-    found = measured.study(gate, characteristic)
+    found = studies.study_of(characteristic, studies.thresholds_of(gate))
     if isinstance(found, Exception):
         return _unknown(gate, characteristic, "figure-tracked", refused=found.problems[0].code)
     fatal = next((reason for reason in found.verdict.reasons if reason in NO_INDEX), None)
@@ -92,11 +92,17 @@ def _measured(gate: Gate, characteristic: Characteristic, choices: Settled) -> P
     bound = found.demonstrated.cpk_lower if choices.demonstrated else None
     span, because = at_level(
         gate,
-        measured.level_of(gate, characteristic),
+        studies.level_of(gate, found),
         None if bound is None else gate.level(Fraction(bound)),
         _inputs(characteristic, n=found.n, method=found.method, chart=found.stability.chart),
     )
-    if found.stands_in:
+    left_out = len(studies.exclusions(characteristic).places)
+    if left_out:
+        because = replace(because, inputs={**because.inputs, "excluded": left_out})
+    if studies.by_percentiles(found):
+        inputs = {**because.inputs, "distribution": characteristic.distribution}
+        because = replace(because, rule="cpk-nonnormal", inputs=inputs)
+    elif found.stands_in:
         because = replace(because, rule="cpk-overall")
     verdict = _controlled(gate, characteristic, span.lowest, found.stability.in_control, choices)
     return _part(characteristic, found.index_text, span.lowest, because, verdict)
@@ -173,11 +179,11 @@ def _demonstrated(gate: Gate, every: Sequence[Characteristic], lowest: PartResul
     """The level that the readings of all deciding characteristics support; None where one has none to show."""
     if lowest.because.rule == "cpk-unstable" or any(each.readings is None for each in every):
         return None
-    from qmdesk.grading.figures import measured
+    from qmdesk.grading import studies
 
     levels: list[int] = []
     for each in every:
-        found = measured.study(gate, each)
+        found = studies.study_of(each, studies.thresholds_of(gate))
         bound = None if isinstance(found, Exception) else found.demonstrated.cpk_lower
         if bound is None:
             return None

@@ -50,9 +50,9 @@ def _cpk(gate: Gate, answers: Answers, result: FigureResult) -> dict[str, Json]:
     measured_one = next((c for c in characteristics(answers.cpk) if c.key == decisive and c.readings is not None), None)
     if measured_one is None:
         return {}
-    from qmdesk.grading.figures import measured
+    from qmdesk.grading import studies
 
-    found = measured.study(gate, measured_one)
+    found = studies.study_of(measured_one, studies.thresholds_of(gate))
     if isinstance(found, Exception):
         return {}
     bound, overall = found.demonstrated.cpk_lower, found.overall.smaller

@@ -36,7 +36,7 @@ def questions_of(
     for result in figures:
         gate = Gate(form.figure(result.id), len(form.levels), choices.rounded)
         found += questions_of_figure(gate, answers, result, choices)
-        found += _own(gate, answers, result)
+        found += _own(gate, answers, result, choices)
     found += answers.noted
     found += questions_across(form, answers, figures)
     found += questions_of_recorded(form, answers)
@@ -44,14 +44,14 @@ def questions_of(
     return tuple(found)
 
 
-def _own(gate: Gate, answers: Answers, result: FigureResult) -> list[Question]:
+def _own(gate: Gate, answers: Answers, result: FigureResult, choices: Settled) -> list[Question]:
     """What only this statistic asks."""
     if result.id in answers.conflicted:
         return []
     if gate.figure.id == "sigma":
         return questions_of_sigma(gate, answers.sigma, result)
     if gate.figure.id == "cpk":
-        return questions_of_cpk(gate, answers.cpk)
+        return questions_of_cpk(gate, answers.cpk, choices)
     if gate.figure.id == "fpy":
         return questions_of_yield(gate, answers.fpy)
     return questions_of_loss(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from qmdesk.grading.figures.cpk import STATED, characteristics, deciding
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.numbers import decimal_text, fraction_of
+from qmdesk.grading.options import Settled
 from qmdesk.grading.questions.common import about_figure, disagrees
 from qmdesk.model.answers import Characteristic, CpkAnswer, Tracked
 from qmdesk.model.assessment import Question
@@ -22,6 +23,8 @@ ASKED = {
     "few-distinct": "cpk-few-distinct",
     "coarse-resolution": "cpk-coarse-resolution",
     "non-normal": "cpk-not-normal",
+    "gauge-poor": "cpk-gauge-poor",
+    "gauge-marginal": "cpk-gauge-marginal",
 }
 #: Reasons that leave no index, so that nothing else is worth asking.
 FATAL = ("no-limits", "too-few-readings", "no-variation")
@@ -29,7 +32,7 @@ FATAL = ("no-limits", "too-few-readings", "no-variation")
 OTHER_UNIT = 50
 
 
-def questions_of_cpk(gate: Gate, answer: CpkAnswer) -> list[Question]:
+def questions_of_cpk(gate: Gate, answer: CpkAnswer, choices: Settled) -> list[Question]:
     """Doubts about each characteristic; those not marked key are asked about only while none is."""
     if answer.tracked is Tracked.NO:
         return []
@@ -38,13 +41,13 @@ def questions_of_cpk(gate: Gate, answer: CpkAnswer) -> list[Question]:
     if every and every[0].key != STATED and not any(each.is_key for each in every):
         found.append(about_figure("no-key-characteristic", gate.figure, count=len(every)))
     for each in deciding(every):
-        found += _of_one(gate, each)
+        found += _of_one(gate, each, choices)
     return found
 
 
-def _of_one(gate: Gate, characteristic: Characteristic) -> list[Question]:
+def _of_one(gate: Gate, characteristic: Characteristic, choices: Settled) -> list[Question]:
     if characteristic.readings is not None:
-        return _of_readings(gate, characteristic)
+        return _of_readings(gate, characteristic, choices)
     if characteristic.claimed_cpk is None:
         return [_about("cpk-not-measured", characteristic)]
     claimed = decimal_text(characteristic.claimed_cpk)
@@ -54,24 +57,31 @@ def _of_one(gate: Gate, characteristic: Characteristic) -> list[Question]:
     return found
 
 
-def _of_readings(gate: Gate, characteristic: Characteristic) -> list[Question]:
-    from qmdesk.grading.figures import measured
+def _of_readings(gate: Gate, characteristic: Characteristic, choices: Settled) -> list[Question]:
+    from qmdesk.grading import studies
+    from qmdesk.grading.questions.choices import questions_of_choices
 
-    study = measured.study(gate, characteristic)
+    study = studies.study_of(characteristic, studies.thresholds_of(gate))
     if isinstance(study, Exception):
         return [_refused(characteristic, study.problems[0].code)]
-    reasons = study.verdict.reasons
+    _, reasons = studies.standing(characteristic, study)
     if any(reason in FATAL for reason in reasons):
         reasons = tuple(reason for reason in reasons if reason in FATAL)
     value = study.index_text or ""
-    found = [
-        _about(ASKED[reason], characteristic, n=study.n, distinct=study.distinct, value=value)
-        for reason in reasons
-        if reason in ASKED
-    ]
+    details: dict[str, str | int] = {"n": study.n, "distinct": study.distinct, "value": value, **_gauge(characteristic)}
+    found = [_about(ASKED[reason], characteristic, **details) for reason in reasons if reason in ASKED]
+    found += questions_of_choices(gate, characteristic, study, choices)
     if study.index_text is None:
         return found
     return found + _control(characteristic, study.stability.in_control, value) + _plausible(characteristic, value)
+
+
+def _gauge(characteristic: Characteristic) -> dict[str, str | int]:
+    percent, categories = characteristic.gauge_percent, characteristic.gauge_ndc
+    return {
+        "percent": "—" if percent is None else f"{percent:.1f}",
+        "ndc": "—" if categories is None else categories,
+    }
 
 
 def _refused(characteristic: Characteristic, code: str) -> Question:

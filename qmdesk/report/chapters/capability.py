@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from reportlab.platypus.flowables import Flowable
 
+from qmdesk.grading import studies
 from qmdesk.grading.assess import gates_of
 from qmdesk.grading.figures.cpk import characteristics
-from qmdesk.grading.figures.measured import study
 from qmdesk.grading.options import settled
 from qmdesk.model.answers import Characteristic
 from qmdesk.model.assessment import PartResult
@@ -40,7 +40,8 @@ def study_of(m: Material, each: Characteristic) -> Capability | None:
     """The capability study of a characteristic; None without readings, or where there can be none."""
     if each.readings is None:
         return None
-    found = study(gates_of(m.form, settled(m.assessment.readings))["cpk"], each)
+    gate = gates_of(m.form, settled(m.assessment.readings))["cpk"]
+    found = studies.study_of(each, studies.thresholds_of(gate))
     return None if isinstance(found, Exception) else found
 
 

@@ -1,0 +1,118 @@
+"""Questions about what the team chose for a study: readings left out, distribution, chart, phases.
+
+Each choice is compared with the same characteristic without it, so that nobody overlooks a choice that lifts a level.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from qmdesk.grading import studies
+from qmdesk.grading.figures.cpk import grade_characteristic
+from qmdesk.grading.gates import Gate
+from qmdesk.grading.options import Settled
+from qmdesk.grading.studies import Exclusions
+from qmdesk.model.answers import Characteristic
+from qmdesk.model.assessment import PartResult, Question
+from qmdesk.stats.capability import Capability
+from qmdesk.stats.spc_types import ControlChart
+from qmdesk.wording import say
+
+#: A chart with fewer points than this hardly shows that a process is in control (AIAG SPC 2nd ed. asks for 25
+#: subgroups, GB/T 4091 for 20 to 25; editions not checked against the texts).
+FEW_POINTS = 20
+
+
+def questions_of_choices(
+    gate: Gate, characteristic: Characteristic, study: Capability, choices: Settled
+) -> list[Question]:
+    """What was chosen and doesn't apply, what applies and what it changes, and charts too short to show control."""
+    found = [
+        _about(doubt.code, characteristic, **_worded(doubt.details))
+        for doubt in studies.doubts(characteristic, studies.thresholds_of(gate))
+    ]
+    here = grade_characteristic(gate, characteristic, choices)
+    left_out = studies.exclusions(characteristic)
+    if left_out.places:
+        found.append(_left_out(gate, characteristic, left_out, here, choices))
+    if studies.by_percentiles(study):
+        found.append(_distribution(gate, characteristic, here, choices))
+    if characteristic.chart or characteristic.phases:
+        fitting = grade_characteristic(gate, studies.default_chart(characteristic), choices)
+        if raised(here, fitting):
+            found.append(_about("chart-choice-raises-level", characteristic, level=here.span.highest))
+    return found + _few_points(characteristic, study)
+
+
+def raised(here: PartResult, without: PartResult) -> bool:
+    """Whether a choice makes a level certain or possible that would not be so without it."""
+    return here.span.lowest > without.span.lowest or here.span.highest > without.span.highest
+
+
+def _left_out(
+    gate: Gate, characteristic: Characteristic, left_out: Exclusions, here: PartResult, choices: Settled
+) -> Question:
+    every = studies.plain(characteristic)
+    without = grade_characteristic(gate, every, choices)
+    assert characteristic.readings is not None
+    return _about(
+        "exclusion-raises-level" if raised(here, without) else "readings-excluded",
+        characteristic,
+        count=len(left_out.places),
+        whole=len(characteristic.readings),
+        value=here.value or "—",
+        before=without.value or "—",
+        span=_span(here),
+        before_span=_span(without),
+    )
+
+
+def _distribution(gate: Gate, characteristic: Characteristic, here: PartResult, choices: Settled) -> Question:
+    normal = grade_characteristic(gate, studies.normal(characteristic), choices)
+    return _about(
+        "distribution-raises-level" if raised(here, normal) else "distribution-decides",
+        characteristic,
+        value=here.value or "—",
+        before=normal.value or "—",
+        span=_span(here),
+        before_span=_span(normal),
+        **_worded({"distribution": characteristic.distribution}),
+    )
+
+
+def _few_points(characteristic: Characteristic, study: Capability) -> list[Question]:
+    """A chart that proposes "in control" from too few points, of the shortest phase where there are phases."""
+    chart = study.stability.control
+    if characteristic.in_control is not None or study.stability.in_control is not True or chart is None:
+        return []
+    points = shortest_phase(chart)
+    return [_about("chart-few-points", characteristic, points=points)] if points < FEW_POINTS else []
+
+
+def shortest_phase(chart: ControlChart) -> int:
+    """Points that count in the shortest phase of a chart."""
+    panel = chart.first
+    starts = [0, *panel.phases, len(panel.points)]
+    out = set(panel.excluded)
+    return min(sum(point not in out for point in range(start, end)) for start, end in pairwise(starts))
+
+
+def _worded(details: dict[str, str | int]) -> dict[str, str | int]:
+    """Codes of distributions and charts in words of both languages."""
+    words = dict(details)
+    for name, group in (("distribution", "stats.distribution"), ("chart", "stats.chart")):
+        if name in details:
+            words[name] = say(f"{group}.{details[name]}", "zh-CN")
+            words[f"{name}_en"] = say(f"{group}.{details[name]}", "en")
+    return words
+
+
+def _span(part: PartResult) -> str:
+    span = part.span
+    return str(span.lowest) if span.level is not None else f"{span.lowest}–{span.highest}"
+
+
+def _about(code: str, characteristic: Characteristic, **details: str | int) -> Question:
+    return Question(
+        code, f"characteristic:{characteristic.key}", {"name": characteristic.name or characteristic.key, **details}
+    )
