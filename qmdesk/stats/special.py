@@ -93,3 +93,17 @@ def gamma_tail(x: np.ndarray, shape: float) -> np.ndarray:
     from scipy import special
 
     return np.asarray(special.gammaincc(shape, x))
+
+
+def t_two_sided(t: float, df: float) -> float:
+    """P(|T| > |t|) of Student's t distribution."""
+    from scipy import special
+
+    return float(2.0 * special.stdtr(df, -abs(t)))
+
+
+def t_quantile(p: float, df: float) -> float:
+    """The t with P(T <= t) = p."""
+    from scipy import special
+
+    return float(special.stdtrit(df, p))

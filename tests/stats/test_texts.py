@@ -3,7 +3,7 @@
 import pytest
 
 from qmdesk import wording
-from qmdesk.stats import charts_spc, exact, nonnormal, verdict
+from qmdesk.stats import charts_spc, exact, nonnormal, sampling, verdict
 
 NAMES = [
     *(f"reason.{code}" for code in (*verdict.FATAL, *verdict.UNCONFIRMED, *verdict.QUESTIONED, *verdict.WARNED)),
@@ -13,6 +13,9 @@ NAMES = [
     *(f"rule.nelson-{rule}" for rule in range(1, 9)),
     *(f"distribution.{name}" for name in (*nonnormal.METHODS, "best", "empirical")),
     *(f"distribution.johnson-{kind}" for kind in ("su", "sb", "sl")),
+    *(f"sampling.{name}" for name in (*sampling.METHODS, *sampling.QUESTIONS)),
+    *(f"comparison.{code}" for code in ("agrees", "differs", "beyond-allowed", "too-few")),
+    *(f"comparison.{test}" for test in ("paired-t", "welch-t", "f", "pitman-morgan")),
     *(f"gauge.{word}" for word in ("good", "marginal", "poor", "anova", "average-range")),
 ]
 
