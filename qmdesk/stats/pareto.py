@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -20,8 +20,8 @@ class ParetoRow:
     cumulative: Fraction
 
 
-def pareto(amounts: Mapping[str, int | Decimal | Fraction]) -> tuple[ParetoRow, ...]:
-    """Causes by falling amount, ties in the order given; empty where nothing was counted.
+def pareto(amounts: Mapping[str, int | Decimal | Fraction], other: str | None = None) -> tuple[ParetoRow, ...]:
+    """Causes by falling amount, ties in the order given, the one named ``other`` last; empty where nothing was counted.
 
     Raises Refused ``amount-negative`` for an amount below 0.
     """
@@ -32,9 +32,27 @@ def pareto(amounts: Mapping[str, int | Decimal | Fraction]) -> tuple[ParetoRow, 
     total = sum(exact.values())
     if not total:
         return ()
-    rows: list[ParetoRow] = []
-    running = Fraction(0)
-    for name, amount in sorted(exact.items(), key=lambda each: -each[1]):
+    return _rows(sorted(exact.items(), key=lambda each: (each[0] == other, -each[1])))
+
+
+def folded(rows: tuple[ParetoRow, ...], most: int, other: str) -> tuple[ParetoRow, ...]:
+    """At most ``most`` leading causes, the rest joined as ``other`` at the end.
+
+    Causes as frequent as the last one kept are kept as well, so that no tie is cut by chance; a rest of one cause
+    keeps its name. ``other`` takes in a cause of that name.
+    """
+    named = [row for row in rows if row.name != other]
+    kept = [row for row in named if most > 0 and row.amount >= named[min(most, len(named)) - 1].amount]
+    rest = [row for row in rows if row not in kept]
+    if len(rest) == 1:
+        return _rows([*((row.name, row.amount) for row in kept), (rest[0].name, rest[0].amount)])
+    joined = [(other, sum((row.amount for row in rest), Fraction(0)))] if rest else []
+    return _rows([*((row.name, row.amount) for row in kept), *joined])
+
+
+def _rows(pairs: Sequence[tuple[str, Fraction]]) -> tuple[ParetoRow, ...]:
+    total, running, rows = sum(amount for _, amount in pairs), Fraction(0), list[ParetoRow]()
+    for name, amount in pairs:
         running += amount
         rows.append(ParetoRow(name, amount, amount / total, running / total))
     return tuple(rows)

@@ -36,7 +36,13 @@ def clopper_pearson_upper(defective: int, units: int, confidence: float = 0.95) 
 def clopper_pearson_lower(defective: int, units: int, confidence: float = 0.95) -> float:
     """The one-sided lower bound of the share of defective units (0..1)."""
     check_counts(defective, units)
-    return 1.0 - clopper_pearson_upper(units - defective, units, confidence) if defective else 0.0
+    if defective == 0:
+        return 0.0
+    if defective == units:
+        return math.exp(math.log1p(-confidence) / units)
+    from qmdesk.stats.special import beta_quantile
+
+    return float(beta_quantile(1.0 - confidence, defective, units - defective + 1))
 
 
 def clopper_pearson_interval(defective: int, units: int, confidence: float = 0.95) -> tuple[float, float]:

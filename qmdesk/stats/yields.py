@@ -7,8 +7,10 @@ mean of yields is never the yield of the whole process (DOMAIN, section 3).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from math import prod
 from operator import mul
 
 from qmdesk.model.problem import Problem, Refused
@@ -26,6 +28,78 @@ def step_yield(submitted: int, passed: int, where: str = "") -> Fraction:
     if passed > submitted:
         raise Refused(Problem("passed-exceeds-submitted", where, {"submitted": submitted, "passed": passed}))
     return Fraction(passed, submitted)
+
+
+@dataclass(frozen=True, slots=True)
+class StepYield:
+    """What one step made of its units, exactly. ``reworked`` are the units that passed only after rework.
+
+    They failed the first time: ``first`` leaves them out, ``final`` counts them. What lies between is the hidden
+    factory: work done twice that a final yield doesn't show.
+    """
+
+    submitted: int
+    passed: int
+    reworked: int
+
+    @property
+    def first(self) -> Fraction:
+        return Fraction(self.passed, self.submitted)
+
+    @property
+    def final(self) -> Fraction:
+        return Fraction(self.passed + self.reworked, self.submitted)
+
+    @property
+    def hidden(self) -> Fraction:
+        return Fraction(self.reworked, self.submitted)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessYield:
+    """The whole process: ``first`` is the product of first-pass yields, ``final`` that of the yields after rework."""
+
+    steps: tuple[StepYield, ...]
+
+    @property
+    def first(self) -> Fraction:
+        return prod((step.first for step in self.steps), start=Fraction(1))
+
+    @property
+    def final(self) -> Fraction:
+        return prod((step.final for step in self.steps), start=Fraction(1))
+
+    @property
+    def hidden(self) -> Fraction:
+        """The share of units that come through only because something was done to them again."""
+        return self.final - self.first
+
+
+def step_with_rework(submitted: int, passed: int, reworked: int, where: str = "") -> StepYield:
+    """One step's counts. Raises Refused as :func:`step_yield` does, and ``reworked-exceeds-failed``."""
+    step_yield(submitted, passed, where)
+    if reworked < 0:
+        raise Refused(Problem("count-negative", where, {"submitted": submitted, "passed": reworked}))
+    if passed + reworked > submitted:
+        details = {"reworked": reworked, "failed": submitted - passed}
+        raise Refused(Problem("reworked-exceeds-failed", where, details))
+    return StepYield(submitted, passed, reworked)
+
+
+def process_yield(rows: Iterable[tuple[str, int, int, int]]) -> ProcessYield:
+    """Rows of (step, submitted, passed, reworked) in the order of the process; rows of one step are parallel lines.
+
+    Each row must be possible by itself; then the lines of a step are added up by counts. Raises Refused as
+    :func:`step_with_rework` with the step as place, and ``no-steps``.
+    """
+    totals: dict[str, tuple[int, int, int]] = {}
+    for step, submitted, passed, reworked in rows:
+        line = step_with_rework(submitted, passed, reworked, step)
+        before = totals.get(step, (0, 0, 0))
+        totals[step] = (before[0] + line.submitted, before[1] + line.passed, before[2] + line.reworked)
+    if not totals:
+        raise Refused(Problem("no-steps"))
+    return ProcessYield(tuple(StepYield(*counts) for counts in totals.values()))
 
 
 def rolled_throughput(pairs: Iterable[tuple[int, int]]) -> Fraction:
@@ -48,10 +122,12 @@ def falling_product(pairs: Iterable[tuple[int, int]]) -> tuple[Fraction, ...]:
 def pooled_lines(rows: Iterable[tuple[str, int, int]]) -> dict[str, tuple[int, int]]:
     """Counts of parallel lines added up by step: (step, submitted, passed) rows to step -> (submitted, passed).
 
-    Steps keep the order of their first row.
+    Steps keep the order of their first row. Each row must be possible by itself: raises Refused as
+    :func:`step_yield` does, with the step as place.
     """
     totals: dict[str, tuple[int, int]] = {}
     for step, submitted, passed in rows:
+        step_yield(submitted, passed, step)
         before = totals.get(step, (0, 0))
         totals[step] = (before[0] + submitted, before[1] + passed)
     return totals

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 
 from qmdesk.model.problem import Refused
-from qmdesk.stats.pareto import pareto, vital_few
+from qmdesk.stats.pareto import folded, pareto, vital_few
 from qmdesk.stats.proportion import (
     DPMO_MOST,
     clopper_pearson_interval,
@@ -20,7 +20,14 @@ from qmdesk.stats.proportion import (
     units_for_zero_defects,
 )
 from qmdesk.stats.sigma import dpmo, dpu, sigma_level
-from qmdesk.stats.yields import falling_product, needed_passed, pooled_lines, rolled_throughput, step_yield
+from qmdesk.stats.yields import (
+    falling_product,
+    needed_passed,
+    pooled_lines,
+    process_yield,
+    rolled_throughput,
+    step_yield,
+)
 
 counts = st.integers(1, 3000).flatmap(lambda units: st.tuples(st.integers(0, units), st.just(units)))
 steps = st.lists(counts.map(lambda pair: (pair[1], pair[0])), min_size=1, max_size=12)
@@ -173,3 +180,51 @@ def test_the_vital_few_make_four_fifths_and_one_less_does_not(amounts: dict[str,
     few = vital_few(rows)
     assert not rows or few[-1].cumulative >= Fraction(4, 5)
     assert len(few) < 2 or few[-2].cumulative < Fraction(4, 5)
+
+
+def test_reworked_units_failed_the_first_time() -> None:
+    found = process_yield([("turning", 100, 90, 6), ("grinding", 96, 96, 0)])
+    assert (found.first, found.final, found.hidden) == (Fraction(9, 10), Fraction(24, 25), Fraction(3, 50))
+    assert found.first == rolled_throughput([(100, 90), (96, 96)])
+    assert found.steps[0].hidden == Fraction(6, 100)
+
+
+def test_lines_of_a_step_are_added_up_before_the_product() -> None:
+    found = process_yield([("a", 100, 50, 10), ("b", 10, 9, 0), ("a", 900, 900, 0)])
+    assert [step.submitted for step in found.steps] == [1000, 10]
+    assert found.first == Fraction(950, 1000) * Fraction(9, 10)
+    assert found.final == Fraction(960, 1000) * Fraction(9, 10)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (("a", 10, 8, 3), "reworked-exceeds-failed"),
+        (("a", 10, 8, -1), "count-negative"),
+        (("a", 10, 11, 0), "passed-exceeds-submitted"),
+        (("a", 0, 0, 0), "nothing-submitted"),
+    ],
+)
+def test_a_line_is_possible_by_itself(row: tuple[str, int, int, int], code: str) -> None:
+    """Another line of the same step must not hide an impossible one."""
+    with pytest.raises(Refused) as refused:
+        process_yield([("a", 1000, 900, 0), row])
+    assert (refused.value.problems[0].code, refused.value.problems[0].where) == (code, "a")
+    if code in {"passed-exceeds-submitted", "nothing-submitted"}:
+        with pytest.raises(Refused):
+            pooled_lines([("a", 1000, 900), row[:3]])
+
+
+def test_other_causes_stand_last_however_many_they_are() -> None:
+    found = pareto({"burr": 3, "other": 9, "crack": 5}, "other")
+    assert [row.name for row in found] == ["crack", "burr", "other"]
+    assert [row.cumulative for row in found] == [Fraction(5, 17), Fraction(8, 17), 1]
+
+
+def test_small_causes_are_joined_but_never_one_of_a_tie() -> None:
+    rows = pareto({"a": 9, "b": 4, "c": 4, "d": 2, "e": 1, "other": 3}, "other")
+    cut = folded(rows, 2, "other")
+    assert [(row.name, row.amount) for row in cut] == [("a", 9), ("b", 4), ("c", 4), ("other", 6)]
+    assert cut[-1].cumulative == 1 and folded(rows, 10, "other") == rows
+    assert [row.name for row in folded(pareto({"a": 3, "b": 2, "c": 1}), 2, "other")] == ["a", "b", "c"]
+    assert folded((), 5, "other") == ()
