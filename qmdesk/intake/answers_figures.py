@@ -6,13 +6,11 @@ merely doubtful goes on to be questioned by the grade.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
-from qmdesk.intake.answers_json import Node, each
+from qmdesk.intake.answers_characteristics import characteristics_answer
+from qmdesk.intake.answers_json import Node, count_in, decimal_in, each, flag_in, text_in
 from qmdesk.model.answers import (
-    Characteristic,
     CpkAnswer,
     Defects,
     LossAnswer,
@@ -21,35 +19,14 @@ from qmdesk.model.answers import (
     Tracked,
     YieldAnswer,
 )
-from qmdesk.model.readings import Readings
 
 MILLION = 1_000_000
-#: Estimators of within-subgroup sigma, and those that need subgroups.
-METHODS = ("pooled", "rbar", "sbar", "mr", "overall")
-GROUPED = ("pooled", "rbar", "sbar")
-
 _SIGMA = ("tracked", "defective", "units", "dpmo", "sampled", "families")
 _FAMILY = ("family", "month", "cause", "defective", "units")
 _CPK = ("tracked", "characteristics")
 _FPY = ("tracked", "steps", "rate", "sampled")
 _STEP = ("key", "name", "submitted", "passed", "family", "line")
 _LOSS = ("tracked", "costs", "output_value", "rate")
-_CHARACTERISTIC = (
-    "name",
-    "cpk",
-    "in_control",
-    "in_control_reason",
-    "readings",
-    "lsl",
-    "usl",
-    "target",
-    "sigma",
-    "subgroup_size",
-    "ordered",
-    "unit",
-    "family",
-    "key",
-)
 
 
 def sigma_answer(node: Node) -> SigmaAnswer:
@@ -60,20 +37,20 @@ def sigma_answer(node: Node) -> SigmaAnswer:
     if node.child("defective") is not None or node.child("units") is not None:
         whole = _counts(node, "", "")
         rows = (whole, *rows) if whole is not None else rows
-    dpmo = _decimal(node, "dpmo")
+    dpmo = decimal_in(node, "dpmo")
     if dpmo is not None and not 0 <= dpmo <= MILLION:
         node.refuse("answers-dpmo-range", value=f"{dpmo:f}")
-    return SigmaAnswer(_tracked(node), rows, dpmo, _flag(node, "sampled") is True)
+    return SigmaAnswer(_tracked(node), rows, dpmo, flag_in(node, "sampled") is True)
 
 
 def _family(node: Node) -> Defects | None:
     if not node.object(_FAMILY, ("defective", "units")):
         return None
-    return _counts(node, _text(node, "family"), node.where.rpartition("[")[2].rstrip("]"))
+    return _counts(node, text_in(node, "family"), node.where.rpartition("[")[2].rstrip("]"))
 
 
 def _counts(node: Node, family: str, key: str) -> Defects | None:
-    defective, units = _count(node, "defective"), _count(node, "units")
+    defective, units = count_in(node, "defective"), count_in(node, "units")
     if defective is None or units is None:
         _missing(node, "defective", "units")
         return None
@@ -81,7 +58,7 @@ def _counts(node: Node, family: str, key: str) -> Defects | None:
         node.refuse("answers-nothing-counted")
     elif defective > units:
         node.refuse("answers-part-exceeds", part=defective, whole=units)
-    return Defects(key, defective, units, family, _text(node, "month"), _text(node, "cause"))
+    return Defects(key, defective, units, family, text_in(node, "month"), text_in(node, "cause"))
 
 
 def yield_answer(node: Node) -> YieldAnswer:
@@ -89,13 +66,13 @@ def yield_answer(node: Node) -> YieldAnswer:
     if not node.object(_FPY):
         return YieldAnswer()
     steps = each(node.child("steps"), _step)
-    return YieldAnswer(_tracked(node), steps, _rate(node), _flag(node, "sampled") is True)
+    return YieldAnswer(_tracked(node), steps, _rate(node), flag_in(node, "sampled") is True)
 
 
 def _step(node: Node) -> Step | None:
     if not node.object(_STEP, ("submitted", "passed")):
         return None
-    submitted, passed = _count(node, "submitted"), _count(node, "passed")
+    submitted, passed = count_in(node, "submitted"), count_in(node, "passed")
     if submitted is None or passed is None:
         return None
     if submitted == 0:
@@ -103,7 +80,7 @@ def _step(node: Node) -> Step | None:
     elif passed > submitted:
         node.refuse("answers-part-exceeds", part=passed, whole=submitted)
     key = node.where.rpartition("[")[2].rstrip("]")
-    return Step(key, _text(node, "name"), submitted, passed, _text(node, "family"), _text(node, "line"))
+    return Step(key, text_in(node, "name"), submitted, passed, text_in(node, "family"), text_in(node, "line"))
 
 
 def loss_answer(node: Node) -> LossAnswer:
@@ -111,7 +88,7 @@ def loss_answer(node: Node) -> LossAnswer:
     if not node.object(_LOSS):
         return LossAnswer()
     costs = each(node.child("costs"), _cost)
-    output, rate = _decimal(node, "output_value"), _rate(node)
+    output, rate = decimal_in(node, "output_value"), _rate(node)
     if output is not None and output <= 0:
         node.refuse("answers-output-value", value=f"{output:f}")
     if node.child("costs") is not None and output is None:
@@ -132,77 +109,7 @@ def cpk_answer(node: Node) -> CpkAnswer:
     """The key characteristics, from readings or as stated."""
     if not node.object(_CPK):
         return CpkAnswer()
-    return CpkAnswer(_tracked(node), _unique(each(node.child("characteristics"), _characteristic)))
-
-
-def _unique(every: Sequence[Characteristic]) -> tuple[Characteristic, ...]:
-    """Characteristics by name where names tell them apart, by name and place where not."""
-    names = [one.key for one in every]
-    return tuple(
-        one if names.count(one.key) == 1 else replace(one, key=f"{one.key}#{position}")
-        for position, one in enumerate(every, start=1)
-    )
-
-
-def _characteristic(node: Node) -> Characteristic | None:
-    if not node.object(_CHARACTERISTIC):
-        return None
-    lsl, usl = _decimal(node, "lsl"), _decimal(node, "usl")
-    if lsl is not None and usl is not None and lsl >= usl:
-        node.refuse("answers-limits-reversed", lsl=f"{lsl:f}", usl=f"{usl:f}")
-    readings, method = _readings(node), _method(node)
-    name = _text(node, "name")
-    return Characteristic(
-        key=name or node.where.rpartition("[")[2].rstrip("]"),
-        name=name,
-        unit=_text(node, "unit"),
-        family=_text(node, "family"),
-        lsl=lsl,
-        usl=usl,
-        target=_decimal(node, "target"),
-        readings=readings,
-        claimed_cpk=_decimal(node, "cpk"),
-        in_control=_flag(node, "in_control"),
-        method=method,
-        is_key=_flag(node, "key") is not False,
-        control_reason=_text(node, "in_control_reason"),
-    )
-
-
-def _readings(node: Node) -> Readings | None:
-    listed = node.child("readings")
-    if listed is None:
-        return None
-    values = [part.decimal() for part in listed.list()]
-    known = [value for value in values if value is not None]
-    size, ordered = _subgroup_size(node), _flag(node, "ordered") is not False
-    if len(known) < len(values) or not isinstance(listed.value, list):
-        return None
-    groups = None if size is None else _sizes(len(known), size)
-    return Readings.of(known, groups, ordered=ordered and _text(node, "sigma") != "overall")
-
-
-def _sizes(count: int, size: int) -> tuple[int, ...]:
-    """Sizes of subgroups of ``size``, the last one with what is left over."""
-    whole, left = divmod(count, size)
-    return (size,) * whole + ((left,) if left else ())
-
-
-def _subgroup_size(node: Node) -> int | None:
-    size = _count(node, "subgroup_size")
-    if size is not None and size < 2:
-        node.refuse("answers-subgroup-size", size=size)
-        return None
-    return size
-
-
-def _method(node: Node) -> str:
-    method = _text(node, "sigma")
-    if method and method not in METHODS:
-        node.refuse("answers-method-unknown", method=method, known=", ".join(METHODS))
-    elif method in GROUPED and node.child("readings") is not None and node.child("subgroup_size") is None:
-        node.refuse("answers-subgroups-needed", method=method)
-    return method
+    return CpkAnswer(_tracked(node), characteristics_answer(node.child("characteristics")))
 
 
 def _tracked(node: Node) -> Tracked | None:
@@ -219,7 +126,7 @@ def _tracked(node: Node) -> Tracked | None:
 
 
 def _rate(node: Node) -> Decimal | None:
-    rate = _decimal(node, "rate")
+    rate = decimal_in(node, "rate")
     if rate is not None and not 0 <= rate <= 1:
         node.refuse("answers-rate-range", value=f"{rate:f}")
     return rate
@@ -229,23 +136,3 @@ def _missing(node: Node, *keys: str) -> None:
     for key in keys:
         if node.child(key) is None:
             node.refuse("answers-key-missing", name=key)
-
-
-def _decimal(node: Node, key: str) -> Decimal | None:
-    found = node.child(key)
-    return None if found is None else found.decimal()
-
-
-def _count(node: Node, key: str) -> int | None:
-    found = node.child(key)
-    return None if found is None else found.count()
-
-
-def _text(node: Node, key: str) -> str:
-    found = node.child(key)
-    return "" if found is None else found.text()
-
-
-def _flag(node: Node, key: str) -> bool | None:
-    found = node.child(key)
-    return None if found is None else found.flag()

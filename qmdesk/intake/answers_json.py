@@ -176,6 +176,30 @@ def kind_of(value: object) -> str:
     return names.get(type(value), "null")
 
 
+def decimal_in(node: Node, key: str) -> Decimal | None:
+    """The decimal under a key; None where it is absent or none."""
+    found = node.child(key)
+    return None if found is None else found.decimal()
+
+
+def count_in(node: Node, key: str) -> int | None:
+    """The count under a key."""
+    found = node.child(key)
+    return None if found is None else found.count()
+
+
+def text_in(node: Node, key: str) -> str:
+    """The text under a key; empty where absent."""
+    found = node.child(key)
+    return "" if found is None else found.text()
+
+
+def flag_in(node: Node, key: str) -> bool | None:
+    """The flag under a key."""
+    found = node.child(key)
+    return None if found is None else found.flag()
+
+
 def _whole(text: str) -> int | Decimal:
     """Digits beyond any count stay a Decimal: Python refuses to read thousands of them as an int."""
     return int(text) if len(text) <= 2 * DIGITS else Decimal(text)

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qmdesk.grading.assess import assess
+from qmdesk.grading.words import because_text
 from qmdesk.model.answers import Answers, Defects, LossAnswer, SigmaAnswer, Step, Tracked, YieldAnswer
+from qmdesk.wording import say
 from tests.grading.build import FIGURES, D, codes, costs, counts, ends, figure, form, loss, steps, with_option
 
 
@@ -338,3 +340,12 @@ def test_a_sigmas_interval_contains_every_completion_of_its_missing_counts(
     low, high = level_of("sigma", answer(hide=True))
     exact, _ = level_of("sigma", answer(hide=False))
     assert low <= exact <= high
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh-CN", "未注明产品族"), ("en", "without a family")])
+def test_a_lowest_family_without_a_name_is_called_that_and_not_unknown(lang: str, name: str):
+    rows = (Defects("a", 3000, 10_000), Defects("b", 1, 10_000, "轴"))
+    result = figure(assess(form(), Answers(sigma=SigmaAnswer(defects=rows))), "sigma")
+    assert result.because.rule == "family-lowest"
+    assert name in because_text(form(), result, lang)
+    assert say("grading.unknown", lang) not in because_text(form(), result, lang)

@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qmdesk.grading.assess import assess
+from qmdesk.intake.answers_characteristics import CHARTS, DISTRIBUTIONS
 from qmdesk.intake.answers_file import parse_answers, read_answers_file
-from qmdesk.model.answers import Answers, ItemAnswer, Tracked
+from qmdesk.model.answers import Answers, Exclusion, ItemAnswer, Tracked
 from qmdesk.model.problem import Refused
 from qmdesk.review.forms import form_named
+from qmdesk.stats.charts_spc import ATTRIBUTES, KINDS
+from qmdesk.stats.nonnormal import METHODS
 from qmdesk.wording import LANGUAGES, catalogue, say
 
 D = Decimal
@@ -103,6 +106,52 @@ def test_characteristics_are_stated_or_measured():
     assert grouped.readings is not None and grouped.readings.subgroups == (2, 2, 1)
     assert len({each.key for each in answers.cpk.characteristics}) == 4
     assert nameless.readings is None
+
+
+def test_what_was_chosen_for_a_study_may_stand_beside_the_readings():
+    chosen = {
+        "readings": ["1", "2", "9"],
+        "lsl": "0",
+        "excluded": [{"reading": 3, "value": "9.0", "reason": "录入错误"}, {"reading": "1", "value": 1}],
+        "distribution": "folded-normal",
+        "distribution_reason": "形位公差",
+        "chart": "ewma",
+        "rules": "1,2",
+        "phases": "2",
+        "gauge_percent": "12.5",
+        "gauge_ndc": 4,
+    }
+    (found,) = figures(cpk=of_one(**chosen)).cpk.characteristics
+    assert found.excluded == (Exclusion(3, D("9.0"), "录入错误"), Exclusion(1, D(1), ""))
+    assert (found.distribution, found.distribution_reason) == ("folded-normal", "形位公差")
+    assert (found.chart, found.rules, found.phases) == ("ewma", "1,2", "2")
+    assert (found.gauge_percent, found.gauge_ndc) == (12.5, 4)
+
+
+def test_the_choices_are_those_that_statistics_and_the_form_know():
+    fields = form_named("meqmc/2026").records["characteristic"].fields
+    assert set(DISTRIBUTIONS) == set(fields["distribution"].choices) == {*METHODS, "empirical"}
+    assert set(CHARTS) == set(fields["chart"].choices) == set(KINDS) - set(ATTRIBUTES)
+
+
+def test_an_exclusion_in_a_file_is_graded_as_in_a_case():
+    values = [f"{10 + step:.3f}" for step in (0.01, -0.02, 0.03, -0.01, 0.0, 0.02, -0.03, 0.01, -0.01, 0.02) * 3]
+    one = {"name": "外径", "readings": [*values, "10.500"], "lsl": "9.87", "usl": "10.15"}
+    out = {"reading": 31, "value": "10.5", "reason": "刀具断裂"}
+    form = form_named("meqmc/2026")
+
+    def cpk(**more: object):
+        assessment = assess(form, figures(cpk=of_one(**one, **more)))
+        span = next(each for each in assessment.figures if each.id == "cpk").span
+        return (span.lowest, span.highest), {each.code for each in assessment.questions}
+
+    assert cpk()[0] == (1, 2)
+    span, asked = cpk(excluded=[out])
+    assert span == (3, 3) and "exclusion-raises-level" in asked
+    span, asked = cpk(excluded=[out | {"value": "10.4"}])
+    assert span == (1, 2) and "exclusion-stale" in asked
+    span, asked = cpk(excluded=[{"reading": 31, "value": "10.5"}])
+    assert span == (1, 2) and "exclusion-without-reason" in asked
 
 
 def test_numbers_are_taken_digit_by_digit_never_through_a_double():
@@ -245,6 +294,13 @@ def of_steps(*pairs: tuple[object, object]) -> dict[str, Any]:
         ("cpk", of_one(cpk="1.33", in_controll=True), ("answers-key-unknown", ONE)),
         ("cpk", {"characteristics": ["1.33"]}, ("answers-object-expected", ONE)),
         ("cpk", of_one(name=5), ("answers-text-expected", f"{ONE}.name")),
+        ("cpk", of_one(readings=["1"], excluded=[{"reading": 1}]), ("answers-key-missing", f"{ONE}.excluded[0]")),
+        ("cpk", of_one(readings=["1"], excluded=[1]), ("answers-object-expected", f"{ONE}.excluded[0]")),
+        ("cpk", of_one(readings=["1"], distribution="lognorml"), ("answers-choice-unknown", ONE)),
+        ("cpk", of_one(readings=["1"], chart="p"), ("answers-choice-unknown", ONE)),
+        ("cpk", of_one(readings=["1"], rules=1), ("answers-text-expected", f"{ONE}.rules")),
+        ("cpk", of_one(readings=["1"], gauge_percent="-1"), ("answers-gauge-percent", ONE)),
+        ("cpk", of_one(readings=["1"], gauge_ndc=1.5), ("answers-count-expected", f"{ONE}.gauge_ndc")),
     ],
 )  # fmt: skip
 def test_a_wrong_figure_is_refused_by_its_path(name: str, answer: dict[str, Any], expected: tuple[str, str]):
@@ -286,7 +342,8 @@ json_values = st.recursive(
 )
 known_keys = st.sampled_from(
     ["defective", "units", "dpmo", "tracked", "characteristics", "readings", "lsl", "usl", "cpk", "in_control", "sigma",
-     "subgroup_size", "steps", "submitted", "passed", "rate", "costs", "output_value", "name"]
+     "subgroup_size", "steps", "submitted", "passed", "rate", "costs", "output_value", "name", "excluded", "reading",
+     "value", "reason", "distribution", "distribution_reason", "chart", "rules", "phases", "gauge_percent", "gauge_ndc"]
 )  # fmt: skip
 shaped = st.recursive(
     json_values,
