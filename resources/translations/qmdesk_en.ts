@@ -9,6 +9,11 @@
       <translation> and more, {n} in all</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>%GRR {percent} %（占研究变差）</source>
+      <translation>%GRR {percent} % of study variation</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>18 位，含校验位</source>
       <translation>18 characters with the check character</translation>
@@ -17,6 +22,26 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>95 % 上限：{dpmo}</source>
       <translation>Upper 95 % bound: {dpmo}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>Anderson-Darling：A² = {a}，{p}</source>
+      <translation>Anderson-Darling: A² = {a}, {p}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>Enter 到下一个零件；可整块粘贴：表格的一部分，或“零件、测量人、测量值”三列</source>
+      <translation>Enter goes to the next part. Whole blocks can be pasted: a part of the grid, or the three columns part, operator, reading</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>Shapiro-Wilk：W = {w}，{p}</source>
+      <translation>Shapiro-Wilk: W = {w}, {p}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>p 不详</source>
+      <translation>p unknown</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -30,6 +55,21 @@
       <translation>{family}: {value}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>{family}：{value}（最低，决定等级）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>{family}：{value}（最差，决定等级）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_points.py" />
+      <source>{head}：{rules}</source>
+      <translation>{head}: {rules}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
       <source>{head}：{value}（控制限 {low} ~ {high}）</source>
       <translation>{head}: {value} (limits {low} to {high})</translation>
@@ -40,17 +80,12 @@
       <translation>{items} items and {figures} figures are open</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/losses.py" />
-      <source>{kind} {amount} 万元</source>
-      <translation>{kind} {amount} × 10,000 yuan</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>{kind} 照片已原样保存；这里没有能打开它的库。</source>
       <translation>The {kind} photo is kept as it is; no library here can open it.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>{kind}（{n} 点）上没有点超出控制限</source>
       <translation>no point beyond the limits of the {kind} ({n} points)</translation>
     </message>
@@ -58,6 +93,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>{kind}：{name} {now} → {then} 级</source>
       <translation>{kind}: {name} {now} → {then}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>{kind}：读出 {read} 项，可带入 {accepted} 项，跳过 {skipped} 项</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -80,9 +120,19 @@
       <translation>{month}: internal {internal}, external {external} ({unit})</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>{names}的方差估计为负，按 0 计</source>
+      <translation>The variance of {names} came out negative and counts as 0</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{name}  {now} → {needed} 级</source>
       <translation>{name}  {now} → {needed}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>{name} {amount} 件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -90,9 +140,19 @@
       <translation>{name} level {level}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>{name} {value}（{family}的分位数），按数值为{level}</source>
+      <translation>{name} {value} (percentiles of {family}), {level} by value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>{name} {value}，按数值为{level}</source>
       <translation>{name} {value}: {level} by value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yield_next.py" />
+      <source>{name} 一次合格 {passed} → {needed}（{rate} → {least}）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -105,7 +165,7 @@
       <translation>{name} rectification.pdf</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>{name} 的 {percent} % 区间 {low} ~ {high}</source>
       <translation>{percent} % interval of {name}: {low} to {high}</translation>
     </message>
@@ -115,9 +175,19 @@
       <translation>{name} report.pdf</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>{name}还没有写理由：先不起作用，仍按正态公式计算</source>
+      <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>{name}（决定）</source>
       <translation>{name} (decides)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>{name}（最接近）</source>
+      <translation>{name} (closest)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -135,7 +205,7 @@
       <translation>{name}: {amount} units, {share}, cumulative {cumulative}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
       <source>{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}</source>
       <translation>{name}: submitted {submitted}, passed {passed}, yield {rate}, product {product}</translation>
     </message>
@@ -143,6 +213,11 @@
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
       <source>{number} 级 {name}</source>
       <translation>Level {number} {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>{n} / {size} 个读数</source>
+      <translation>{n} / {size} readings</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -170,10 +245,20 @@
       <translation>{n} cells hold no valid value and are marked</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>{n} 级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>{n} 行还不完整，未计入图中</source>
       <translation>{n} rows are incomplete and not in the charts</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>{n} 页</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -186,12 +271,22 @@
       <translation>{n} pages, draft: {said}{more}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>{n} 项没有通过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>{said}；与 {names} 并列</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>{stage} · {at}</source>
       <translation>{stage} · {at}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/table_model.py" />
+      <location filename="qmdesk/ui/pages/performance/table_rows.py" />
       <source>{stage}的数据，尚未在现场核实</source>
       <translation>From the stage {stage}; not yet verified on site</translation>
     </message>
@@ -201,9 +296,19 @@
       <translation>{value}: {share} %</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/money.py" />
+      <source>{wan} 万元（{yuan} 元）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>{where}：两处记录不一致，请选定一个：</source>
       <translation>{where}: two records differ, choose one:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <source>{words}，连续值 {sigma}σ</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -211,11 +316,20 @@
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>、</source>
       <translation>, </translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>一批企业的名称、信用代码和安排</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -245,8 +359,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
-      <source>一行一道工序：首次交验数和一次合格数。可从 Excel 复制整块粘贴，返工后合格的不算一次合格。</source>
-      <translation>One step a row: units submitted for the first time, and those that passed. A whole block can be pasted from Excel. What passes after rework did not pass the first time.</translation>
+      <source>一行一道工序：首次交验数和一次合格数。返工后合格的不算一次合格。并行的生产线各写一行，工序同名并写明生产线，先按数合并再连乘。可从 Excel 复制整块粘贴。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -258,6 +372,11 @@
       <location filename="qmdesk/ui/pages/grade/stages.py" />
       <source>三阶段对照</source>
       <translation>Three stages</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>上次导出的：{name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -285,7 +404,7 @@
       <translation>Move row down</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>不受控，不能采用</source>
       <translation>Not in control, not usable</translation>
     </message>
@@ -298,6 +417,16 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>不合格品</source>
       <translation>Defects</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>不带入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>不起作用</source>
+      <translation>Without effect</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -326,7 +455,22 @@
       <translation>Not applicable: {reason}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/table_model.py" />
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>不选则导出全部</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>不选则用本机的钥匙</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>与正态分布略有出入，仍可按正态分布计算</source>
+      <translation>Slightly off a normal distribution; the normal formula can still be used</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table_rows.py" />
       <source>两处记录不一致</source>
       <translation>Two records differ</translation>
     </message>
@@ -334,6 +478,21 @@
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>两处记录不一致，请选定一个：</source>
       <translation>Two records disagree; choose one:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>两次输入的口令不一样</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>个人签名证书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>中英文文字</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -346,6 +505,26 @@
       <translation>Why does this item not apply to the enterprise? Write the reason and press Enter</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>为何</source>
+      <translation>Why</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>为何剔除，按 Enter</source>
+      <translation>Why, then Enter</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>主要是再现性：人与人的做法不同</source>
+      <translation>Mostly reproducibility: people measure in different ways</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>主要是重复性：量具、夹持、零件表面</source>
+      <translation>Mostly repeatability: gauge, fixture, surface of the part</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <source>二次复核</source>
       <translation>Second review</translation>
@@ -356,9 +535,24 @@
       <translation>Descriptors of the five levels</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>交叉试验：每个测量人把每个零件测同样多次。按方差分析评价量具的重复性和再现性。</source>
+      <translation>Crossed study: every operator measures every part equally often. Repeatability and reproducibility by the analysis of variance.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>交验数</source>
       <translation>Submitted</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>人数，或名称用、隔开</source>
+      <translation>A number, or names with commas</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>从备份文件恢复…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -366,14 +560,29 @@
       <translation>Any {n} of these {total}:</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>以后再选</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>以谁的名义记录</source>
       <translation>In whose name records are made</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>件数，或名称用、隔开</source>
+      <translation>A number, or names with commas</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>任务{number} {title}</source>
       <translation>Task {number} {title}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>份数</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/scope.py" />
@@ -384,6 +593,11 @@
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>企业与范围</source>
       <translation>Enterprise and scope</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>企业名册表</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -416,6 +630,26 @@
       <translation>Self-assessed</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>企业自评包</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>企业自评表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>会冲突的 {n} 处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>会改变的 {n} 处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>佐证</source>
@@ -425,6 +659,16 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>佐证 {n}</source>
       <translation>Evidence {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>佐证属于</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>佐证材料</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -448,6 +692,21 @@
       <translation>Reasons</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>保存{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>保存…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>保存一份 Excel 表格，交给企业或自己填写，再带回来。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>保存在</source>
       <translation>Saved in</translation>
@@ -466,6 +725,16 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>保存时按下列顺序签名；最后一个签名锁定报告。</source>
       <translation>When the report is saved it is signed in this order; the last signature locks it.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>保存证书…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>信任的根证书</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -499,6 +768,10 @@
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
+      <location filename="qmdesk/ui/importing/window.py" />
+      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <location filename="qmdesk/ui/trust/verify.py" />
       <source>停止</source>
       <translation>Stop</translation>
     </message>
@@ -513,9 +786,24 @@
       <translation>Leaving check first</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>先在下面的表里选中读数</source>
+      <translation>Select readings in the table below first</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>先填零件、测量人和次数</source>
+      <translation>Fill in parts, operators and trials first</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>先新增首次会议约定的关键特性，填规格限，再输入测量值；或导入测量数据文件。</source>
       <translation>Add the key characteristics agreed at the opening meeting, enter their limits, then readings; or import a file of measurements.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>先看读出了什么，再带入。整批带入算一步，撤销一次就全部退回。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -528,19 +816,39 @@
       <translation>Quality performance</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
       <source>全过程：{value}</source>
       <translation>Whole process: {value}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>全部八条</source>
+      <translation>all eight</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <source>全部读入本特性</source>
       <translation>All into this one</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>全部通过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>公差 %</source>
+      <translation>% tolerance</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>共 {n} 个文件，新存入 {kept} 个</source>
       <translation>{n} files in all, {kept} newly kept</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <source>共 {n} 处有误，去下一处</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -554,6 +862,11 @@
       <translation>Other</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>其余 {n} 项：{most}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>其余内容以后随时可以补充。</source>
       <translation>Everything else can be added at any time.</translation>
@@ -564,9 +877,29 @@
       <translation>Field</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>内部和外部损失，按类别和月份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>再现性（人）</source>
+      <translation>Reproducibility (people)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>再看看</source>
       <translation>Not yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>再试一次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>再输一次口令</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -594,6 +927,11 @@
       <translation>Preparation and opening</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>分布</source>
+      <translation>Distribution</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>删除建议</source>
       <translation>Delete suggestion</translation>
@@ -602,6 +940,11 @@
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <source>删除特性</source>
       <translation>Delete characteristic</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>删除研究</source>
+      <translation>Delete the study</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -625,6 +968,11 @@
       <translation>Delete the selected readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>判异准则：{rules}</source>
+      <translation>Rules: {rules}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>到条目</source>
       <translation>To the item</translation>
@@ -645,6 +993,37 @@
       <translation>Go there: {text}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>剔除</source>
+      <translation>Exclude</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>剔除 {count} 个读数，自第 {n} 个起</source>
+      <translation>Exclude {count} readings, from number {n} on</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>剔除…</source>
+      <translation>Exclude…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>剔除或恢复选中的测量值…</source>
+      <translation>Exclude or take back the selected readings…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_model.py" />
+      <source>剔除的理由</source>
+      <translation>Why excluded</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>剔除第 {n} 个读数 {value}</source>
+      <translation>Exclude reading {n}, {value}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/clipboard_grid.py" />
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>剪贴板</source>
@@ -656,6 +1035,7 @@
       <translation>There is no picture or file on the clipboard</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>剪贴板里没有数据</source>
       <translation>There are no data on the clipboard</translation>
@@ -681,6 +1061,21 @@
       <translation>Needed for {level}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yield_next.py" />
+      <source>升到{level}（{asked}），只改进一道工序不够；{n} 道工序各须平均达到 {each}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yield_next.py" />
+      <source>升到{level}（{asked}），只改进一道工序时：{steps}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <source>升到{level}（{asked}）：{units} 件中不合格品最多 {most} 件（现有 {now} 件）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>升到{level}，最少还要：</source>
       <translation>For {level} at least these are needed:</translation>
@@ -691,9 +1086,24 @@
       <translation>Single values</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>占公差 {percent} %</source>
+      <translation>{percent} % of tolerance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>印出的等级：{printed}；按报告内数据重算：{again}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>去作结论</source>
       <translation>Conclude</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>去掉了 {n} 个读数，可撤销（Ctrl+Z）</source>
+      <translation>{n} readings removed; Ctrl+Z brings them back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -704,6 +1114,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>去掉这条假设</source>
       <translation>Drop this supposition</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>去掉这条记录</source>
+      <translation>Remove this entry</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
@@ -717,7 +1132,13 @@
       <translation>Show</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>发给企业填写，填好后用来建立案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <location filename="qmdesk/ui/signing/pad.py" />
       <source>取消</source>
       <translation>Cancel</translation>
@@ -726,6 +1147,16 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>取消商定</source>
       <translation>Take agreement back</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>取消自第 {n} 点的阶段</source>
+      <translation>Remove the phase from point {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>变差的组成</source>
+      <translation>Components of variation</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
@@ -748,15 +1179,27 @@
       <translation>{n} more problems</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>另有 {n} 个，见下表</source>
+      <translation>{n} more in the table below</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>另有 {n} 处</source>
       <translation>{n} more</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
+      <location filename="qmdesk/ui/importing/window.py" />
       <source>另有 {n} 条说明</source>
       <translation>{n} more remarks</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>另有 {n} 点违反准则</source>
+      <translation>{n} more points break a rule</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -767,6 +1210,41 @@
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>另有 {n} 项，见定级</source>
       <translation>{n} more, see the grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <source>只供参考，不参与定级：定级按不合格品件数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>只信任指定的根证书…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>只信任：{names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>只导出此包之后的新记录（可选）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>只接受由信任名单中的根证书签发的同步包</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>只有本人知道</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>只能分出 {n} 类，通常要求至少 {least} 类</source>
+      <translation>Only {n} categories can be told apart; at least {least} are usually asked for</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -790,14 +1268,39 @@
       <translation>Defective share by month</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>各种分布的拟合，Enter 选用</source>
+      <translation>Fits of distributions, Enter chooses</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>合并后的重复性</source>
+      <translation>Repeatability, pooled</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>合格率</source>
       <translation>Yield</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>合计</source>
+      <translation>Total</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>合计 {amount}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>同步</source>
       <translation>Sync</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>同步包</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -820,6 +1323,7 @@
       <translation>Back to the start page</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>图中显示的产品族</source>
       <translation>Product family in the chart</translation>
@@ -850,6 +1354,11 @@
       <translation>Enter readings on the left: one after another with Enter, or paste a column from Excel (of several columns each row is a subgroup).</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>在帮助中查找</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>在条目上粘贴截图作佐证</source>
       <translation>Paste a screenshot as evidence of the item</translation>
@@ -866,9 +1375,24 @@
       <translation>Click around in a practice case; real cases are not touched</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>在表中查看</source>
+      <translation>Show in the table</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>在路径、页面、等级之间移动</source>
       <translation>Between path, page and grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>均值-极差法：%GRR {percent} %，ndc {ndc}；判定按方差分析法</source>
+      <translation>Average-range method: %GRR {percent} %, ndc {ndc}; the verdict goes by the analysis of variance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>均方</source>
+      <translation>Mean square</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -901,14 +1425,31 @@
       <translation>Enter amounts and the year's output value, and both rates are shown here on their bands.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>备份与恢复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>备份与恢复…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到另一介质…</source>
       <translation>Back up to another medium…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到哪里？最好是另一块盘</source>
       <translation>Where to? Another disk is best</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>备份是案卷的完整副本，写完会读回核对。恢复总是另起新名，不会盖掉现有的案卷。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/scope.py" />
@@ -926,10 +1467,9 @@
       <translation>Copy picture</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/shell/bar.py" />
-      <location filename="qmdesk/ui/start/page.py" />
-      <source>外观与语言</source>
-      <translation>Look and language</translation>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>外来文件读入</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -947,6 +1487,11 @@
       <translation>e.g. 96.5 (%)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>姓名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>子组 {n} 个</source>
       <translation>Subgroups of {n}</translation>
@@ -960,6 +1505,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>子组大小</source>
       <translation>Subgroup size</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>字体</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -990,6 +1540,11 @@
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>导入…</source>
       <translation>Import…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>导入根证书…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -1037,6 +1592,11 @@
       <translation>Export package…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>导出和带入的选项</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/charts/taking_out.py" />
       <source>导出图</source>
       <translation>Export chart</translation>
@@ -1057,9 +1617,21 @@
       <translation>Counts of {names} are missing; the product is an upper bound</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>工具、外观与语言</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>工序</source>
       <translation>Steps</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>工序交验表</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1068,6 +1640,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
+      <location filename="qmdesk/ui/importing/templates.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <source>已保存 {path}</source>
       <translation>Saved {path}</translation>
@@ -1078,15 +1651,53 @@
       <translation>Saved {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>已停止。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>已停止，案卷没有改动。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>已写出 {names}，在 {folder}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>已删除，可撤销（Ctrl+Z）</source>
       <translation>Deleted; undo with Ctrl+Z</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>已剔除 {n} 个，不计入统计</source>
+      <translation>{n} excluded, counted in nothing</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_model.py" />
+      <source>已剔除：{reason}</source>
+      <translation>Excluded: {reason}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>已备份到 {path}</source>
       <translation>Backed up to {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>已备份并核对：{path}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>已导入 {n} 份根证书或吊销名单</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -1098,6 +1709,31 @@
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>已导出 {path}，{n} 条记录</source>
       <translation>Exported {path}, {n} entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>已带入，{n} 处改动。不对的话，按 Ctrl+Z 退回。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>已忘记这台设备，它的下一个同步包按新设备对待。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>已恢复 {n} 个读数</source>
+      <translation>{n} readings taken back</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>已恢复为 {path}，原来的案卷没有动。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>已手写</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -1116,6 +1752,16 @@
       <translation>Already the highest level</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>已用粘贴的 {n} 个读数代替原来的 {old} 个，可撤销</source>
+      <translation>{n} pasted readings replace the {old} that were there; this can be undone</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>已签名：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已结论</source>
@@ -1125,6 +1771,11 @@
       <location filename="qmdesk/ui/pages/dimension/page.py" />
       <source>已评 {done} / {total}</source>
       <translation>{done} of {total} rated</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>已送到打印机 {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -1142,9 +1793,20 @@
       <translation>Redone: {what}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>带入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>带入 {new} 条新记录、{files} 个文件；{known} 条已有</source>
       <translation>{new} new entries and {files} files brought in; {known} were known</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>带入之前先看一遍</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -1157,12 +1819,58 @@
       <translation>Bring package in…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>带入同步包时选定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>带入文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>带入文件…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>带入过其同步包的设备。钥匙换了会报警；机主当面确认换过，才可以忘记它。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>帮助</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>帮助正文</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>帮助目录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>平方和</source>
+      <translation>Sum of squares</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>并行生产线已按数合并，{n} 道工序</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>建立案卷</source>
       <translation>Make the case</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
       <source>建议判为受控：{ground}</source>
       <translation>Proposed: in control, {ground}</translation>
     </message>
@@ -1187,15 +1895,46 @@
       <translation>To be settled</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>忘记</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>忘记设备 {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/shell/keys.py" />
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>快捷键</source>
       <translation>Keys</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>总变差</source>
+      <translation>Total variation</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>恢复 {name} {when}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>恢复…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>恢复原大小</source>
       <translation>Original size</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>恢复第 {n} 个读数</source>
+      <translation>Take reading {n} back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1206,6 +1945,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>截图 {time}.png</source>
       <translation>Screenshot {time}.png</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>所在机构（可选）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
@@ -1223,6 +1967,11 @@
       <translation>All items are rated</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>手册</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>手写…</source>
       <translation>Write by hand…</translation>
@@ -1238,10 +1987,50 @@
       <translation>Picture of the handwriting (optional)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>打印</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>打印…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <source>打印整改建议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>打印机</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>打印机没有响应</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>打开恢复的案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/arrivals.py" />
       <location filename="qmdesk/ui/start/page.py" />
-      <location filename="qmdesk/ui/window.py" />
       <source>打开案卷</source>
       <translation>Open a case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>把报告（PDF）或同步包（ZIP）拖到这里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>把文件拖到这里：自评包、测量数据、工序、损失、缺陷表格，或照片和文件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -1259,9 +2048,19 @@
       <translation>Report and signatures</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>报告或同步包</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>报告随时可以生成；没有作结论的报告每页标明是草稿。</source>
       <translation>A report can be written at any time; while the case is open every page says that it is a draft.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <source>抽样与复测</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -1274,9 +2073,16 @@
       <translation>Captured (the file's own claim, not verified)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <location filename="qmdesk/ui/shell/search.py" />
       <source>指标</source>
-      <translation>Figure</translation>
+      <translation>Figures</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>指纹 {text}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1289,9 +2095,14 @@
       <translation>At the 95 % confidence bound these data demonstrate: {level}.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>按 {percent} % 单侧下限 {bound}，{n} 个读数证实到{level}</source>
       <translation>by its lower {percent} % bound {bound}, {n} readings demonstrate {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>按{name}的分位数定级</source>
+      <translation>The percentiles of {name} decide the level</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1304,19 +2115,39 @@
       <translation>As supposed: {level}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>按内容判断</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>按已有记录计算；最终等级由主管部门确认</source>
       <translation>From what is recorded; the final level is confirmed by the authority</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
-      <source>按生产顺序</source>
-      <translation>In order of production</translation>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>按本机的信任名单核验；名单在“证书与信任名单”中管理。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <source>按每件 {n} 处机会：{dpmo} dpmo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>按种类（自评包归自评，其余归现场）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>按评级和指标，从评价表为每个差距起草一条建议，再由您修改。先评级，后起草。</source>
       <translation>For every gap in ratings and figures a suggestion is drafted from the form for you to edit. Rate first, then draft.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <source>按顺序</source>
+      <translation>In order</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1325,8 +2156,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
-      <source>控制图</source>
-      <translation>Control chart</translation>
+      <source>控制图，空格选中一点</source>
+      <translation>Control chart, Space selects a point</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -1441,6 +2272,11 @@
       <translation>The file doesn't say</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>文件种类</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
       <translation>Add</translation>
@@ -1452,15 +2288,57 @@
       <translation>Add</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>新增研究</source>
+      <translation>New study</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>新建机构根证书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>新建案卷</source>
       <translation>New case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>新建签名证书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>新案卷</source>
       <translation>New case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>新记录 {new} 条，已有 {known} 条，新文件 {files} 个</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>新证书的口令</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>方差 %</source>
+      <translation>% variance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>方差分析</source>
+      <translation>Analysis of variance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>方差分析表</source>
+      <translation>Table of the analysis of variance</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
@@ -1471,6 +2349,11 @@
       <location filename="qmdesk/ui/pages/history.py" />
       <source>时间</source>
       <translation>Time</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>明显不服从正态分布。先看概率图：少数离群点和粗的分辨力也会这样；确有原因的，换用贴近的分布</source>
+      <translation>Clearly not normal. Look at the probability plot first: a few outliers or a coarse resolution do that too. Where there is a cause, choose a distribution that fits</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -1487,6 +2370,11 @@
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>显示或收起实时等级</source>
       <translation>Show or fold the live grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>暂不归属</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -1514,9 +2402,19 @@
       <translation>Lowest, decides</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>最差的产品族</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>最近的案卷</source>
       <translation>Recent cases</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>有效期至 {date}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -1532,6 +2430,17 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>未归属</source>
       <translation>Not bound</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <source>未注明产品族</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality.py" />
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>未注明原因</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -1559,14 +2468,70 @@
       <translation>Closing meeting</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>本机</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>本机上的备份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>本机的同步包用这把钥匙签名；请当面或打电话把指纹告诉同事。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>本案卷的备份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>本页</source>
       <translation>This page</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>机构名称</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>机构根证书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>机构根证书（可选）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>机构用根证书给评估员签发证书；文件请保管在机构，不要带到现场。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/form_choice.py" />
+      <source>机构自己的表（ZIP）…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/form_choice.py" />
+      <source>机构自己的表（文件夹）…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>条目</source>
       <translation>Items</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>来源</source>
+      <translation>Source</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -1574,9 +2539,35 @@
       <translation>Source, method, evidence and what to look for</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>查找：条目、指标、用词、操作</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>查看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>查看和标注</source>
       <translation>View and mark</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>查看证书文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>标准差</source>
+      <translation>Std deviation</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>标准差（均值-极差法）</source>
+      <translation>SD, average-range</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -1587,6 +2578,11 @@
       <location filename="qmdesk/ui/evidence/canvas.py" />
       <source>标注文字</source>
       <translation>Words of the mark</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>核对签名是否有效、签名之后有没有改动、报告里的数据能不能重新算出同样的等级。不需要联网。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1604,12 +2600,44 @@
       <translation>A core item decides the dimension's level and can't be left out</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>核验</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>核验不通过：{name}（{kind}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>核验报告或同步包</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>核验报告或同步包…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>核验通过：{name}（{kind}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>根证书口令</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/arrivals.py" />
+      <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
-      <location filename="qmdesk/ui/window.py" />
       <source>案卷 (*.qmcase)</source>
       <translation>Case (*.qmcase)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/arrivals.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>案卷保存在</source>
       <translation>Save the case in</translation>
@@ -1635,9 +2663,44 @@
       <translation>The case can't be written now. Check the disk and open it again; what was not saved is still in its field.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>案卷读写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>检查这台电脑上的安装是否完好；不碰任何案卷。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>概览</source>
       <translation>Overview</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>次数</source>
+      <translation>Trials</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/tool_window.py" />
+      <source>正在处理…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>正在导出…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>正在带入…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>正在打印…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/window.py" />
@@ -1650,9 +2713,24 @@
       <translation>Watching the folder “{name}” for new photos: {n} came in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>正在查看同步包…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>正在核验 {name}…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在清点文件…</source>
       <translation>Counting files…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>正在生成…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -1666,9 +2744,24 @@
       <translation>Reading {name}…</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>正在读入 {n} 个文件…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在读入 {read}/{n} 个文件…</source>
       <translation>Reading {read} of {n} files…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <source>正在读取测量值…</source>
+      <translation>Reading the measurements…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>正态公式 Ppk {normal}，{name}分位数 Ppk {other}</source>
+      <translation>Ppk {normal} by the normal formula, Ppk {other} by the percentiles of {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -1687,9 +2780,29 @@
       <translation>Every change leaves its trace, deletions and undo included; nobody can erase it.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>每道工序的交验数和一次合格数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>比较各种分布</source>
+      <translation>Compare distributions</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>没有冲突。</source>
       <translation>No conflicts.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>没有可以带入的内容。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>没有可以带入的新内容。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -1712,6 +2825,11 @@
       <translation>Nothing is open. Go on to the grade or the leaving check.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>没有找到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/search.py" />
       <source>没有找到，换个词试试</source>
       <translation>Nothing found, try another word</translation>
@@ -1722,14 +2840,40 @@
       <translation>There is no new gap to draft for</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>没有机构根证书时，证书自成一根，旁边另存一份 .trust.pem 交给核验的人。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>没有结果</source>
+      <translation>No result</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>没有覆盖全文</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>没有过程能力指数</source>
       <translation>No capability index</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>没有迹象表明不服从正态分布</source>
+      <translation>Nothing speaks against a normal distribution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>浅色</source>
       <translation>Light</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>测量人</source>
+      <translation>Operator</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_model.py" />
@@ -1744,9 +2888,36 @@
       <translation>{n} readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <source>测量数据</source>
       <translation>Measurements</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>测量数据表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/page.py" />
+      <source>测量系统</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>测量系统分析</source>
+      <translation>Gauge study</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_grid.py" />
+      <source>测量系统分析的读数：每行一个零件，每列一个测量人的一次</source>
+      <translation>Readings of the gauge study: a row for each part, a column for each operator and trial</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>测量系统（GRR）</source>
+      <translation>Gauge R&amp;R</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -1794,7 +2965,17 @@
       <translation>Characteristic {n}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>特性、规格限和读数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>现为 {value}</source>
+      <translation>now it is {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>现在的数值要 {n} 个读数</source>
       <translation>{n} readings at the present value</translation>
     </message>
@@ -1824,6 +3005,11 @@
       <translation>Notes from the floor</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>现已没有</source>
+      <translation>now it is gone</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>理由与来源</source>
       <translation>Reason and origin</translation>
@@ -1844,6 +3030,11 @@
       <translation>Note the first one with the buttons above. Photos can be dropped on the evidence of their item.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>用个人证书签名（可选）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>用企业的自评表建立案卷</source>
       <translation>Make a case from the enterprise's workbook</translation>
@@ -1859,14 +3050,29 @@
       <translation>New case from a self-assessment package</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/window.py" />
+      <source>用词</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/pad.py" />
       <source>用这个签名</source>
       <translation>Use this signature</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>由信任名单中的根证书签发</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>由本维度决定</source>
       <translation>This dimension decides</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>由这些根证书签发的签名可信。报告要通过核验，签名人须出自其中之一。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -1899,9 +3105,24 @@
       <translation>Histogram and capability</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>看过再印；纸张为 A4。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>知道了</source>
       <translation>Got it</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>研究 {n}</source>
+      <translation>Study {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>研究变差 %</source>
+      <translation>% study</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1959,19 +3180,60 @@
       <translation>The program failed; an error report was saved: {path}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <source>空白表格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>空白表格…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>立即备份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>第 {n} 个 {value}：{reason}</source>
+      <translation>No. {n} {value}: {reason}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>第 {n} 个读数的剔除已失效：当时为 {value}，{now}</source>
+      <translation>Reading {n} is no longer excluded: it was {value}, {now}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
       <source>第 {n} 点</source>
       <translation>Point {n}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/chart_points.py" />
+      <source>第 {n} 点，{name} {value}</source>
+      <translation>Point {n}, {name} {value}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/printing/window.py" />
       <source>第 {n} 页，共 {total} 页</source>
       <translation>Page {n} of {total}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>第 {rank} 阶段自第 {n} 点</source>
+      <translation>Phase {rank} from point {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>第 {row} 行 {field}</source>
       <translation>Row {row}, {field}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>第一次见到的签名，请向同事核实</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -1989,9 +3251,19 @@
       <translation>The grade, the form and the ends of the journal are fixed. Later changes are made by amendment, and this conclusion stays on record.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>等级与数据不符</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>等级依据</source>
       <translation>Reasons for the grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>等级可以由数据重新算出</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -2009,9 +3281,50 @@
       <translation>Signatures</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>签名与核验</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>签名之后有改动</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>签名人不在信任名单中</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>签名人可信</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>签名已损坏</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>签名有效</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
       <source>签名角色</source>
       <translation>Role of the signer</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>签名：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>签报告要用个人签名证书（.p12 文件，有口令）。证书和钥匙只在文件里，不进案卷。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2045,9 +3358,14 @@
       <translation>Paste readings</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <source>粘贴的像是 {n} 个特性：{names}</source>
       <translation>This looks like {n} characteristics: {names}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>系统里没有打印机。请先在系统设置里添加，或改用“导出 PDF”。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -2055,7 +3373,7 @@
       <translation>Red</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>组内标准差：{method}</source>
       <translation>within-sigma: {method}</translation>
     </message>
@@ -2074,6 +3392,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>统一社会信用代码</source>
       <translation>Unified social credit code</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>统计计算</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -2106,12 +3429,52 @@
       <translation>Smaller text</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <source>缺陷 {defects} 个 ÷ {units} 件，每件 {dpu} 个</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <source>缺陷数多于机会总数 {chances}，请核对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>缺陷记录表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>自动选图</source>
+      <translation>Automatic</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>自检</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>自检…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>自此点起为新阶段</source>
+      <translation>New phase from here</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>自由度</source>
+      <translation>DF</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <source>自评</source>
       <translation>Self-assessment</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/window.py" />
+      <location filename="qmdesk/ui/arrivals.py" />
       <source>自评包</source>
       <translation>Self-assessment package</translation>
     </message>
@@ -2131,9 +3494,19 @@
       <translation>Blue</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/losses.py" />
+      <source>表中有元也有万元，已换算后合计</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>表格</source>
       <translation>Tables</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>表格写出</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -2142,7 +3515,7 @@
       <translation>Evidence to look for</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>要证实{level}：{how}</source>
       <translation>to demonstrate {level}: {how}</translation>
     </message>
@@ -2150,6 +3523,17 @@
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>要问清楚</source>
       <translation>To be asked</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>覆盖全文</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>见过的设备</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -2172,7 +3556,7 @@
       <translation>Note {kind}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
       <source>记录为受控</source>
       <translation>Record as in control</translation>
     </message>
@@ -2180,6 +3564,11 @@
       <location filename="qmdesk/ui/pages/history.py" />
       <source>记录人</source>
       <translation>Author</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>记录人：{names}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2202,6 +3591,11 @@
       <translation>Recorded</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>记录时间：{first} 至 {last}（按其电脑的时钟）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/recorded.py" />
       <source>记录近三年的数值、来源和方法，不设门槛，不影响等级。</source>
       <translation>Values of three years with source and method; no gate, no effect on the level.</translation>
@@ -2212,14 +3606,45 @@
       <translation>Interviews</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>证书</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>证书与信任名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>证书与信任名单…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
       <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
       <source>证书口令</source>
       <translation>Passphrase</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>证书指纹 {text}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
       <source>证书文件</source>
       <translation>Certificate file</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>证实</source>
+      <translation>Shown</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -2238,7 +3663,17 @@
       <translation>Team and enterprise representative</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>评价组判为不受控</source>
+      <translation>The team found the process out of control</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>评价组判为受控</source>
+      <translation>The team found the process in control</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
       <source>评价组对过程是否受控的判定</source>
       <translation>The team's verdict on control</translation>
     </message>
@@ -2258,6 +3693,22 @@
       <translation>Scope of the review</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <location filename="qmdesk/ui/widgets/form_choice.py" />
+      <source>评价表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/form_choice.py" />
+      <source>评价表的 ZIP 文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/form_choice.py" />
+      <source>评价表的文件夹</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>评价路径</source>
       <translation>Path of the review</translation>
@@ -2273,6 +3724,11 @@
       <translation>Assessor (your name)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>评估报告</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>评级不一致（{said}），请商定：</source>
       <translation>Ratings differ ({said}); agree on:</translation>
@@ -2281,6 +3737,11 @@
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>评级不一致，待商定</source>
       <translation>Ratings differ, to be agreed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>评级不一致，由评价组商定</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -2293,9 +3754,19 @@
       <translation>Try the sample</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <source>请先写明理由：没有理由不能剔除</source>
+      <translation>Give the reason first: nothing is excluded without one</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>请填一个不小于零的数</source>
       <translation>Enter a number that is not negative</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>请填写名称</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -2303,7 +3774,13 @@
       <translation>To be weighed</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/making.py" />
+      <source>请设一个口令</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
       <source>请选择证书文件（.p12）</source>
       <translation>Choose a certificate file (.p12)</translation>
     </message>
@@ -2319,9 +3796,14 @@
       <translation>Took in {n}, skipped {skipped}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <source>读入为 {n} 个特性</source>
       <translation>Take in as {n} characteristics</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <source>读数太少（{n} 个），看不出是否服从正态分布</source>
+      <translation>Too few readings ({n}) to tell whether they are normal</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -2340,6 +3822,12 @@
       <translation>Quality loss rates</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/templates.py" />
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>质量损失表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>质量水平</source>
@@ -2347,6 +3835,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>质量特性</source>
       <translation>Characteristics</translation>
     </message>
@@ -2387,6 +3876,16 @@
       <translation>Note as you walk: the fact seen, where, and which item it belongs to. Facts go into the report, not impressions.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>过程受控时，{n} 点的图也有 {one} % 的机会出现超限点；按全部八条有 {every} % 的机会误报</source>
+      <translation>Even in control, a chart of {n} points shows one beyond its limits in {one} % of cases; with all eight rules it alarms in {every} %</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
+      <source>过程受控，读数够多、够细，分布没有疑问</source>
+      <translation>In control, with enough readings, fine enough, and no doubt about the distribution</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>过程能力</source>
       <translation>Capability</translation>
@@ -2397,9 +3896,19 @@
       <translation>Back</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>返工后合格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>还在区间内：未评条目和未问指标按最低与最高两种可能计算。</source>
       <translation>Still an interval: open items and figures count at their lowest and at their highest.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>还差 {n} 个读数，最先缺的是零件 {part}、测量人 {operator}</source>
+      <translation>{n} readings are missing, first for part {part}, operator {operator}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -2412,9 +3921,24 @@
       <translation>{n} things must be settled</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>还没有。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/pad.py" />
       <source>还没有写</source>
       <translation>Nothing written yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>还没有写入。看过没有问题，再点“带入”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>还没有备份。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -2430,6 +3954,11 @@
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>还没有测量值</source>
       <translation>No readings yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>还没有测量系统分析</source>
+      <translation>No gauge study yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
@@ -2457,7 +3986,7 @@
       <translation>Still missing: {roles}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>这么多读数要看到 {index}</source>
       <translation>{index} seen in as many readings</translation>
     </message>
@@ -2483,9 +4012,19 @@
       <translation>Fit the window</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/chart_options.py" />
+      <source>选中：{point}</source>
+      <translation>Selected: {point}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
       <source>选好工具后按 Enter 在中间放一个标注，方向键移动，Shift+方向键改大小</source>
       <translation>With a tool chosen, Enter puts a mark in the middle; arrow keys move it, Shift with arrow keys changes its size</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <source>选定一个，或先带入、以后再选。没有选中的值仍在修改记录里。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -2493,12 +4032,14 @@
       <translation>Choose a .qmcase file, or drop it here</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
       <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/trust/making.py" />
       <source>选择…</source>
       <translation>Choose…</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/window.py" />
+      <location filename="qmdesk/ui/arrivals.py" />
       <source>选择企业的自评包</source>
       <translation>Choose the enterprise's self-assessment</translation>
     </message>
@@ -2506,6 +4047,17 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>选择手机或相机存照片的文件夹</source>
       <translation>Choose the folder where the phone or camera puts its photos</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>选择文件…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>选有代表性的零件（通常 10 件）、实际使用量具的人（通常 3 人），每人每件测 3 次，顺序随机。</source>
+      <translation>Take representative parts (usually 10) and the people who use the gauge (usually 3); each measures each part 3 times in random order.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2530,6 +4082,16 @@
       <translation>Start again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>重复性</source>
+      <translation>Repeatability</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>重复性（设备）</source>
+      <translation>Repeatability (equipment)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>金额未写单位时按</source>
       <translation>Amounts without a unit are in</translation>
@@ -2541,6 +4103,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
+      <location filename="qmdesk/ui/importing/window.py" />
       <source>阶段</source>
       <translation>Stage</translation>
     </message>
@@ -2548,6 +4111,27 @@
       <location filename="qmdesk/ui/pages/opening.py" />
       <source>附件留有余地之处怎样理解。默认口径已选好，改动会写进报告。</source>
       <translation>How passages that the annex leaves open are read. The defaults are chosen; a change is printed in the report.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>零件</source>
+      <translation>Part</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>零件 × 测量人</source>
+      <translation>Part × operator</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>零件与测量人的交互作用不显著，已并入重复性</source>
+      <translation>Parts and operators don't interact noticeably; pooled with repeatability</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>零件间</source>
+      <translation>Part to part</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -2560,6 +4144,11 @@
       <translation>Order unknown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>预计不合格 ppm</source>
+      <translation>Expected ppm out</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
@@ -2570,17 +4159,26 @@
       <translation> (decides)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <source>（已删除的特性）</source>
+      <translation>(deleted characteristic)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>（未命名）</source>
       <translation>(no name)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/pages/incoming.py" />
       <source>（空）</source>
       <translation>(empty)</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>，</source>
       <translation>, </translation>
     </message>
@@ -2605,7 +4203,7 @@
       <translation>, {done} of {total} done</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/study.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>，或</source>
       <translation>, or </translation>
     </message>
@@ -2615,10 +4213,16 @@
       <translation>, needs a look</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/chart_points.py" />
+      <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <location filename="qmdesk/ui/pages/performance/quality.py" />
-      <location filename="qmdesk/ui/pages/performance/study_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
+      <location filename="qmdesk/ui/pages/performance/yield_next.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>；</source>
       <translation>; </translation>

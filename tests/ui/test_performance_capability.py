@@ -8,18 +8,19 @@ from pytestqt.qtbot import QtBot
 
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef.loader import load_builtin
+from qmdesk.grading.gates import Gate
+from qmdesk.model.answers import Characteristic, Exclusion
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.readings import Readings
 from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance import study
+from qmdesk.ui.pages.performance import readings_edits, study, study_words
 from qmdesk.ui.pages.performance.capability import CapabilityTab
 from tests.ui.performance_desk import records, show
 
 TIGHT = ["9.98", "10.01", "10.00", "9.99", "10.02"] * 6
 #: Exactly Cpk 1.33 within 9.8005..10.1995 by overall sigma (STATISTICS).
 EXACT = [Decimal(each) for each in ("9.95", "9.95", "10", "10.05", "10.05")]
-BARS = load_builtin("meqmc").figure("cpk").thresholds
 
 
 def tab_of(qtbot: QtBot, desk: Desk, values: list[str] | None = None, **fields: object) -> CapabilityTab:
@@ -68,7 +69,7 @@ def test_a_reading_that_is_no_number_stays_and_is_said_below(qtbot: QtBot, desk:
     qtbot.keyClick(pane.entry, Qt.Key.Key_Return)
     assert pane.entry.text() == "9.9S"
     assert pane.entry.property("wrong") == "true"
-    assert pane._said.count() == 1
+    assert pane.said.rows.count() == 1
     assert pane.model.rowCount() == 0
 
 
@@ -85,9 +86,9 @@ def test_two_named_columns_can_become_two_characteristics(qtbot: QtBot, desk: De
     tab = tab_of(qtbot, desk)
     QGuiApplication.clipboard().setText("内径\t长度\n5.01\t20.1\n5.02\t20.2\n5.03\t20.3\n")
     tab.readings.paste()
-    qtbot.waitUntil(lambda: tab.readings._said.count() == 3)
+    qtbot.waitUntil(lambda: tab.readings.said.rows.count() == 3)
     assert tab.readings.model.rowCount() == 0
-    tab.readings._said.itemAt(1).widget().click()
+    tab.readings.said.rows.itemAt(1).widget().click()
     assert [row.text("name") for row in tab.list.rows] == ["外径", "内径", "长度"]
 
 
@@ -116,7 +117,7 @@ def test_a_limit_moves_the_study_while_it_is_typed(qtbot: QtBot, desk: Desk):
     editor.setFocus()
     editor.selectAll()
     qtbot.keyClicks(editor, "10.06")
-    qtbot.waitUntil(lambda: tab._job is None and tab.study._found.asked.usl == Decimal("10.06"))
+    qtbot.waitUntil(lambda: tab._job is None and tab.study._found.asked.characteristic.usl == Decimal("10.06"))
     assert tab.study._found.study.index < before.study.index
     assert standing(desk, "usl") == "10.10"
     qtbot.keyClick(editor, Qt.Key.Key_Return)
@@ -132,13 +133,13 @@ def test_limits_the_wrong_way_round_are_said_in_place_of_a_verdict(qtbot: QtBot,
 def test_the_proposal_becomes_the_teams_verdict_in_one_transaction(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk, TIGHT)
     studied(qtbot, tab)
-    assert not tab.study.accept.isHidden()
+    assert not tab.study.team.accept.isHidden()
     before = len(desk.hub.session.history())
-    tab.study.accept_proposal()
+    tab.study.team.accept.click()
     assert standing(desk, "in_control") is True
     assert "没有点超出控制限" in standing(desk, "in_control_reason")
     assert len({each.batch for each in desk.hub.session.history()[before:]}) == 1
-    assert tab.study.accept.isHidden()
+    qtbot.waitUntil(tab.study.team.accept.isHidden)
 
 
 def test_all_three_charts_are_drawn_with_words_under_the_pointer(qtbot: QtBot, desk: Desk):
@@ -159,35 +160,43 @@ def test_without_a_characteristic_the_page_says_how_to_begin(qtbot: QtBot, desk:
     assert tab.study._empty.itemAt(0).widget().findChildren(QPushButton) == []
 
 
+def asked(values: list[Decimal], lsl: Decimal | None, usl: Decimal | None, **more: object) -> study.Asked:
+    form = load_builtin("meqmc")
+    sizes = more.pop("sizes", None)
+    each = Characteristic("k0", "外径", lsl=lsl, usl=usl, readings=Readings.of(values, sizes), **more)
+    return study.Asked(each, Gate(form.figure("cpk"), len(form.levels)))
+
+
 @pytest.mark.parametrize(("usl", "level"), [("10.1995", 3), ("10.1994", 2)])
 def test_the_level_is_compared_exactly(usl: str, level: int):
-    asked = study.Asked(Readings.of(EXACT), Decimal("9.8005"), Decimal(usl), None, "overall")
-    assert study.work_out(asked, BARS).level == level
+    assert study.work_out(asked(EXACT, Decimal("9.8005"), Decimal(usl), method="overall")).level == level
 
 
 @pytest.mark.parametrize(("in_control", "kind"), [(None, "unconfirmed"), (True, "questioned"), (False, "unstable")])
 def test_the_teams_verdict_goes_before_the_charts(in_control: bool | None, kind: str):
-    wild = [Decimal(each) for each in TIGHT] + [Decimal("10.4")] * 5
-    found = study.work_out(study.Asked(Readings.of(wild, (5,) * 7), Decimal(9), Decimal(11), None, ""), BARS)
-    assert study.status(found, in_control)[0] == kind
+    wild = [Decimal(each) for each in TIGHT] + [Decimal("10.08")] * 5
+    found = study.work_out(asked(wild, Decimal(9), Decimal(11), sizes=(5,) * 7, in_control=in_control))
+    assert ("unstable" in found.reasons) is (in_control is not True)
+    assert found.status == kind
 
 
 @pytest.mark.parametrize("lang", ["zh-CN", "en"])
 def test_every_reason_is_in_words(lang: str):
     form = load_builtin("meqmc")
-    for values, limits in (
-        (TIGHT, (Decimal(9), Decimal(11))),
-        (["10"] * 30, (Decimal(9), None)),
-        (TIGHT, (None, None)),
+    for values, limits, more in (
+        (TIGHT, (Decimal(9), Decimal(11)), {"rules": "9"}),
+        (["10"] * 30, (Decimal(9), None), {"phases": "x"}),
+        (TIGHT, (None, None), {"distribution": "weibull"}),
+        (TIGHT, (Decimal(9), None), {"excluded": (Exclusion(1, Decimal(3), "x"), Exclusion(2, Decimal("10.01")))}),
     ):
-        asked = study.Asked(Readings.of([Decimal(each) for each in values]), *limits, None, "")
-        said = study.reasons(study.work_out(asked, BARS), form, form.figure("cpk"), lang)
+        found = study.work_out(asked([Decimal(each) for each in values], *limits, **more))
+        said = study_words.said_of(found, form, lang)
         assert said
-        assert not any("stats." in each or "{" in each for each in said)
+        assert not any("stats." in each or "question." in each or "{" in each for pair in said for each in pair)
 
 
 def test_joined_readings_keep_their_subgroups():
     one, two = Readings.of(EXACT[:4], (2, 2)), Readings.of(EXACT[:3], (3,))
-    assert study.joined(one, two).subgroups == (2, 2, 3)
-    assert study.joined(one, Readings.of(EXACT[:3])).subgroups == (2, 2, 2, 1)
-    assert study.size_of(study.joined(one, two)) is None
+    assert readings_edits.joined(one, two).subgroups == (2, 2, 3)
+    assert readings_edits.joined(one, Readings.of(EXACT[:3])).subgroups == (2, 2, 2, 1)
+    assert readings_edits.size_of(readings_edits.joined(one, two)) is None

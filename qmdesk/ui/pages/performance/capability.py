@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,14 +16,19 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef.fields import decimal_of
+from qmdesk.grading.characteristics import characteristic_at
+from qmdesk.grading.records import index, mapping
 from qmdesk.model.intake import Intake
 from qmdesk.model.journal import Changes
+from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.characteristics import CharacteristicList
+from qmdesk.ui.pages.performance.exclusions import KIND
 from qmdesk.ui.pages.performance.figure_head import FigureHead
-from qmdesk.ui.pages.performance.readings_pane import ReadingsPane
-from qmdesk.ui.pages.performance.study import Asked, Found, work_out
+from qmdesk.ui.pages.performance.readings_pane import MANY, ReadingsPane
+from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.performance.study import Asked, Found, gate_of, work_out
 from qmdesk.ui.pages.performance.study_pane import StudyPane
 from qmdesk.ui.pages.performance.table_panel import TABLES
 from qmdesk.ui.pages.records_of import added, removed
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 
 FILES = f"{TABLES} *.dfq *.dat"
 #: The width of the list and the readings (at 100 %).
-SIDE = 212
+SIDE = 240
 
 
 class CapabilityTab(QWidget):
@@ -48,10 +54,14 @@ class CapabilityTab(QWidget):
         self._job: jobs.Job | None = None
         self._again = False
         self._asked: Asked | None = None
+        #: The set in front by the name of its blob, the one that is being read, and whose readings are shown.
+        self._held: tuple[str, Readings | None] = ("", None)
+        self._fetching, self._shown = "", ""
         theme = desk.theme
         self.head = FigureHead(desk, self._figure, inline=True)
         self.list = CharacteristicList(desk, figure_id)
-        self.list.setMaximumHeight(round(220 * theme.scale))
+        self.list.setMinimumHeight(round(104 * theme.scale))
+        self.list.setMaximumHeight(round(200 * theme.scale))
         self.readings = ReadingsPane(desk)
         self.study = StudyPane(desk, self._figure, pool)
         remove = tool(theme, "trash-2", tr("删除特性"), self.remove)
@@ -63,7 +73,9 @@ class CapabilityTab(QWidget):
         )
         gap = theme.px("space_sm")
         side = QWidget()
-        side.setLayout(column(tools, self.list, self.readings, None, gap=theme.px("space_xs")))
+        beside = column(tools, self.list, self.readings, gap=theme.px("space_xs"))
+        beside.setStretch(2, 1)
+        side.setLayout(beside)
         side.setFixedWidth(round(SIDE * theme.scale))
         middle = line(side, self.study, gap=theme.px("space_md"))
         middle.setStretch(1, 1)
@@ -72,6 +84,9 @@ class CapabilityTab(QWidget):
         self.setLayout(whole)
         self.list.chosen.connect(lambda _: self._show())
         self.readings.several.connect(self._take_sets)
+        self.readings.made.connect(self._keep)
+        self.study.options.wanted.connect(lambda places: self.readings.show_place(places.start, len(places)))
+        self.study.options.leave_out.connect(self.readings.excluded.ask)
         self.study.typed.connect(self._on_typed)
         self.study.wanted.connect(self.add)
         desk.hub.changed.connect(self._on_changed)
@@ -80,12 +95,16 @@ class CapabilityTab(QWidget):
     # -- which one is in front -------------------------------------------------------------------
 
     def show_record(self, key: str, field: str) -> None:
-        """Go to a field of a characteristic."""
+        """Go to a field of a characteristic, or to the characteristic of an exclusion."""
+        of = self._desk.hub.text(f"{KIND}:{key}", "characteristic", self._desk.hub.stage)
+        if of and self.list.choose(of):
+            return
         if self.list.choose(key):
             self.study.show_field(field)
 
     def _on_changed(self, changes: Changes) -> None:
-        if any(place.kind == "characteristic" and place.key == self.list.key for place in changes.places):
+        here = f"characteristic:{self.list.key}"
+        if any(place.subject == here or place.kind == KIND for place in changes.places):
             self._typed.clear()
             self._ask_study()
 
@@ -104,22 +123,71 @@ class CapabilityTab(QWidget):
             self._asked = None
             self.study.show_empty()
             return
+        if not self._fetch(row):
+            return
         session = self._desk.hub.session
-        value = row.value("readings")
-        sha256 = value.get("blob") if hasattr(value, "get") else None  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess, reportUnknownVariableType]
-        readings = session.readings(str(sha256)) if sha256 else None
+        readings = self._held[1]
         self.readings.show_readings(row.key, row.text("unit"), readings, writable=not session.read_only)
-        self.study.show_team(row)
+        self.study.show_row(row)
         if readings is None or not len(readings):
             self._asked = None
             self.study.show_empty(row)
             return
-        limits = [self._limit(name, row.text(name)) for name in ("lsl", "usl", "target")]
-        asked = Asked(readings, limits[0], limits[1], limits[2], row.text("method"))
+        asked = self._question(row, readings)
         self.study.name_it(row.text("name"), row.text("unit"))
-        if asked != self._asked:
+        if asked is not None and asked != self._asked:
             self._asked = asked
             self._study()
+
+    def _question(self, row: Row, readings: Readings) -> Asked | None:
+        """The characteristic as it stands, with the limits as they are being typed."""
+        hub = self._desk.hub
+        found = hub.once(f"index@{hub.stage}", lambda: index(hub.session.state, hub.stage))
+        sets = hub.once(f"gauge-sets@{hub.stage}", self._gauge_sets)
+        standing = characteristic_at(found, row.key, hub.stage, {**sets, self._held[0]: readings})
+        if standing is None:
+            return None
+        lsl, usl, target = (self._limit(name, row.text(name)) for name in ("lsl", "usl", "target"))
+        return Asked(replace(standing, lsl=lsl, usl=usl, target=target), gate_of(hub, self._figure.id))
+
+    def _gauge_sets(self) -> dict[str, Readings]:
+        """The readings of the gauge studies, by the name of their blob."""
+        hub = self._desk.hub
+        rows = rows_of(hub, "gauge_study") if "gauge_study" in hub.form.records else []
+        names = [str(mapping(row.value("readings")).get("blob") or "") for row in rows]
+        return {name: hub.session.readings(name) for name in names if name}
+
+    def _fetch(self, row: Row) -> bool:
+        """Have the readings of a row at hand; False while a large set is read off the event loop."""
+        said = mapping(row.value("readings"))
+        sha256, n = str(said.get("blob") or ""), said.get("n")
+        if sha256 == self._held[0]:
+            return True
+        session = self._desk.hub.session
+        if not sha256:
+            self._held = ("", None)
+        elif not isinstance(n, int) or n <= MANY:
+            self._held = (sha256, session.readings(sha256))
+        else:
+            if self._shown != row.key:
+                self.readings.show_readings(row.key, row.text("unit"), None, writable=False)
+                self.study.show_empty(row, waiting=True)
+            if self._fetching != sha256:
+                self._fetching = sha256
+                job = jobs.run(self, lambda: (sha256, session.readings(sha256)), self._on_fetched)
+                job.refused.connect(self._desk.tell_problems)
+            return False
+        self._shown = row.key
+        return True
+
+    def _on_fetched(self, found: tuple[str, Readings]) -> None:
+        if found[0] == self._fetching:
+            self._held, self._fetching, self._shown = found, "", self.list.key
+            self._ask_study()
+
+    def _keep(self, made: tuple[str, Readings]) -> None:
+        """A set that was made here is at hand already."""
+        self._held, self._fetching = made, ""
 
     def _limit(self, name: str, text: str) -> Decimal | None:
         """A limit as it is being typed, else as it stands."""
@@ -140,10 +208,10 @@ class CapabilityTab(QWidget):
         if self._job is not None:
             self._again = True
             return
-        asked, thresholds = self._asked, self._figure.thresholds
+        asked = self._asked
         if asked is None:
             return
-        job = jobs.Job(lambda: work_out(asked, thresholds), self)
+        job = jobs.Job(lambda: work_out(asked), self)
         job.done.connect(self._on_found)
         job.crashed.connect(_raise)
         job.ended.connect(self._on_ended)

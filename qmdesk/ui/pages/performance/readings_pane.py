@@ -1,16 +1,16 @@
-"""The readings of one characteristic: typed one after another with Enter, pasted, cut into subgroups, deleted."""
+"""The readings of one characteristic: typed one after another with Enter, pasted, cut, deleted, left out."""
 
 # Qt's signals take lambdas of any shape.
 # pyright: reportUnknownLambdaType=false
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef import decimals
@@ -19,14 +19,16 @@ from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance import study
+from qmdesk.ui.pages.performance import readings_edits as edits
 from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.pages.performance.clipboard_grid import MEDIA, measured_in
+from qmdesk.ui.pages.performance.exclusions import KIND, ExclusionsBox, after_removal, reasons_of
 from qmdesk.ui.pages.performance.readings_model import ReadingsModel
+from qmdesk.ui.pages.performance.readings_paste import PasteBox, limits_said
 from qmdesk.ui.pages.performance.readings_table import ReadingsTable
-from qmdesk.ui.widgets.basics import button, column, empty, label, line, restyle, tool
+from qmdesk.ui.widgets.basics import column, label, line, restyle, tool
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from qmdesk.intake.measurements import MeasurementSet
@@ -34,15 +36,17 @@ if TYPE_CHECKING:
 #: Readings beyond which a change is worked out off the event loop.
 MANY = 20_000
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25)
-#: Problems of a paste that are said at once.
-SHOWN = 4
 Change = Callable[[Readings | None], Readings]
 
 
 class ReadingsPane(QWidget):
-    """``several`` brings the sets of a paste that holds more than one characteristic."""
+    """``several`` brings the sets of a paste that holds more than one characteristic.
+
+    ``made`` brings a set by the name of its blob before it is recorded.
+    """
 
     several = Signal(object)
+    made = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -61,17 +65,24 @@ class ReadingsPane(QWidget):
         self.group.activated.connect(lambda _: self._cut())
         self.order = ChoiceBox()
         self.order.setAccessibleName(tr("读数的先后顺序"))
-        self.order.addItem(tr("按生产顺序"), True)
+        self.order.addItem(tr("按顺序"), True)
         self.order.addItem(tr("顺序不明"), False)
         self.order.activated.connect(lambda _: self._cut())
         self.count = label(tr("测量值"), "section")
         self.table = ReadingsTable(self.model, theme, self.paste, self.remove)
-        self._said = QVBoxLayout()
+        self.said = PasteBox(desk)
+        self.excluded = ExclusionsBox(desk)
+        self.excluded.wanted.connect(self.show_place)
+        self.leave_out = tool(theme, "circle-slash", tr("剔除或恢复选中的测量值…"), self.toggle_excluded)
+        self.leave_out.setVisible(KIND in desk.hub.form.records)
         remove = tool(theme, "trash-2", tr("删除选中的测量值"), self.remove)
         paste = tool(theme, "clipboard-paste", tr("粘贴测量值"), self.paste)
-        head = line(self.count, None, paste, remove)
+        head = line(self.count, None, paste, self.leave_out, remove)
+        how = line(self.group, self.order, gap=theme.px("space_xs"))
+        how.setStretch(0, 5)
+        how.setStretch(1, 6)
         gap = theme.px("space_xs")
-        whole = column(head, self.entry, self.group, self.order, self._said, self.table, gap=gap)
+        whole = column(head, self.entry, how, self.said, self.excluded, self.table, gap=gap)
         whole.setStretch(5, 1)
         self.setLayout(whole)
 
@@ -83,24 +94,27 @@ class ReadingsPane(QWidget):
         return self.model.readings
 
     def show_readings(self, key: str, unit: str, readings: Readings | None, *, writable: bool) -> None:
-        """Show the readings of a characteristic."""
+        """Show the readings of a characteristic and what is left out of them."""
         if key != self.key:
             self.model.wrong.clear()
-            self.say(())
+            self.said.say(())
             self.entry.show_text("")
         self.key, self.unit = key, unit
         self.model.writable = writable
-        for each in (self.entry, self.group, self.order):
+        for each in (self.entry, self.group, self.order, self.leave_out):
             each.setEnabled(writable and bool(key))
-        if readings != self.model.readings:
+        if readings is not self.model.readings:
             self.model.show_readings(readings)
             self.table.scrollToBottom()
         n = len(readings or ())
         self.count.setText(tr("测量值 {n} 个", n=n) if n else tr("测量值"))
         self._show_layout(readings)
+        self.excluded.show_readings(key, readings)
+        self.model.show_excluded(reasons_of(self.excluded.standing()))
+        self.table.show_columns()
 
     def _show_layout(self, readings: Readings | None) -> None:
-        size = study.size_of(readings)
+        size = edits.size_of(readings)
         offered = sorted({*SIZES, *([] if size is None else [size])})
         if [self.group.itemData(place) for place in range(self.group.count())] != [*offered, None][: len(offered) + 1]:
             self.group.clear()
@@ -109,6 +123,33 @@ class ReadingsPane(QWidget):
             self.group.addItem(tr("子组不等"), None)
         self.group.setCurrentIndex(max(self.group.findData(size), 0) if size is not None else self.group.count() - 1)
         self.order.setCurrentIndex(0 if readings is None or readings.ordered else 1)
+
+    def show_place(self, place: int, count: int = 1) -> None:
+        """Select readings in the table, the first (zero-based) in sight."""
+        if not 0 <= place < self.model.rowCount():
+            return
+        last = min(place + count, self.model.rowCount()) - 1
+        self.table.scrollTo(self.model.index(place, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.table.setCurrentIndex(self.model.index(place, 0))
+        choice = QItemSelectionModel.SelectionFlag
+        for row in range(place, last + 1):
+            self.table.selectionModel().select(self.model.index(row, 0), choice.Select | choice.Rows)
+
+    def chosen(self) -> list[int]:
+        """The readings that are selected, zero-based."""
+        return sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+
+    # -- leaving out -----------------------------------------------------------------------------
+
+    def toggle_excluded(self) -> None:
+        """Ask why the selected readings are left out; where all of them are, count them again."""
+        places = self.chosen()
+        if not places:
+            self._desk.tell(tr("先在下面的表里选中读数"))
+        elif not all(place in self.model.excluded for place in places):
+            self.excluded.ask(places)
+        elif self.excluded.take_back_at(places):
+            self._desk.tell(tr("已恢复 {n} 个读数", n=len(places)))
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -124,24 +165,11 @@ class ReadingsPane(QWidget):
         typed = decimals.read(text)
         problem = typed if isinstance(typed, Problem) else self._unit_problem(text, typed.unit)
         restyle(self.entry, "wrong", "true" if problem else "false")
-        self.say((problem,) if problem else ())
+        self.said.say((problem,) if problem else ())
         if isinstance(typed, Problem) or problem is not None:
             return False
-        value = typed.value
-
-        def put(readings: Readings | None) -> Readings:
-            ordered = self.order.currentData() is not False
-            size = self.group.currentData()
-            one = study.cut(Readings.of([value]), None, ordered=ordered)
-            if readings is None or not len(readings):
-                return study.cut(one, size, ordered=ordered)
-            values = Readings.of([*readings.decimals(), value], ordered=ordered)
-            mixed = readings.subgroups is not None and size is None
-            if mixed and readings.subgroups is not None:
-                return Readings.of(list(values.decimals()), (*readings.subgroups, 1), ordered=ordered)
-            return study.cut(values, size, ordered=ordered)
-
-        self.change(put, text)
+        ordered, size = self.order.currentData() is not False, self.group.currentData()
+        self.change(lambda readings: edits.appended(readings, typed.value, size, ordered=ordered), text)
         return True
 
     def _unit_problem(self, text: str, unit: str) -> Problem | None:
@@ -150,47 +178,45 @@ class ReadingsPane(QWidget):
         return None
 
     def _replace(self, place: int, text: str) -> None:
-        def put(readings: Readings | None) -> Readings:
-            assert readings is not None
-            values = list(readings.decimals())
-            values[place] = decimals.Typed(text, "").value
-            return Readings.of(values, readings.subgroups, ordered=readings.ordered)
-
-        self.change(put, text)
+        value = decimals.Typed(text, "").value
+        self.change(lambda readings: edits.replaced(readings or edits.NONE, place, value), text)
 
     def remove(self) -> None:
-        """Delete the readings that are selected."""
-        chosen = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        """Delete the readings that are selected; exclusions stay at the readings that they are of."""
+        chosen = self.chosen()
         if chosen and self.model.writable:
             self.model.wrong.clear()
-            self.change(lambda readings: study.without(readings or Readings((), 0), chosen))
+            more = after_removal(self._desk.hub, self.key, set(chosen))
+            self.change(lambda readings: edits.without(readings or edits.NONE, chosen), more=tuple(more))
 
     def _cut(self) -> None:
         size, ordered = self.group.currentData(), self.order.currentData() is not False
-        if self.readings is None or size is None:
-            if self.readings is not None and ordered != self.readings.ordered:
-                now = self.readings
+        now = self.readings
+        if now is None:
+            return
+        if size is None:
+            if ordered != now.ordered:
                 self.change(lambda _: Readings(now.scaled, now.exponent, now.subgroups, ordered))
             return
-        self.change(lambda readings: study.cut(readings or Readings((), 0), size, ordered=ordered))
+        self.change(lambda readings: edits.cut(readings or edits.NONE, size, ordered=ordered))
 
     def paste(self) -> None:
         """Take the clipboard's readings in, understood as those of a file are."""
-        block = cells_of(QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
         if not self.key or not self.model.writable:
             return
-        if not block:
+        if not text.strip():
             self._desk.tell(tr("剪贴板里没有数据"))
             return
-        if len(block) == 1 and len(block[0]) == 1:
-            self.add(block[0][0])
+        if "\t" not in text and "\n" not in text.strip():
+            self.add(text.strip())
             return
-        jobs.run(self, lambda: measured_in(block), self.take_sets, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
+        jobs.run(self, lambda: measured_in(cells_of(text)), self.take_sets, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
 
     def take_sets(self, sets: Sequence[MeasurementSet]) -> None:
         """Take the sets of a paste: one is of this characteristic, several may be several characteristics."""
         if len(sets) > 1:
-            self._ask(sets)
+            self.said.ask(sets, lambda: self._as_many(sets), lambda: self.take(sets))
             return
         self.take(sets)
 
@@ -198,39 +224,12 @@ class ReadingsPane(QWidget):
         """Put readings behind those that are there; what was left out is said."""
         problems = tuple(problem for each in sets for problem in each.problems)
         found = [each for each in sets if each.readings is not None]
-        self.say(problems or (() if found else (Problem("no-readings", tr("剪贴板")),)))
+        self.said.say(problems or (() if found else (Problem("no-readings", tr("剪贴板")),)))
         for each in found:
-            self.change(_behind(each.readings), more=self._limits(each))
-
-    def _limits(self, found: MeasurementSet) -> tuple[Edit, ...]:
-        """Limits that stood over the readings, where the characteristic has none yet."""
-        hub = self._desk.hub
-        subject = f"characteristic:{self.key}"
-        stages = (hub.stage, *hub.stage.fallbacks)
-        known = any(hub.value(subject, name, stage) is not None for name in ("lsl", "usl") for stage in stages)
-        if known:
-            return ()
-        said: Mapping[str, object] = {"lsl": found.lsl, "usl": found.usl, "target": found.target}
-        return tuple(
-            Edit(Place(subject, name, str(hub.stage)), f"{value:f}")
-            for name, value in said.items()
-            if value is not None
-        )
-
-    def _ask(self, sets: Sequence[MeasurementSet]) -> None:
-        """A paste with several columns that have names: as several characteristics, or all into this one."""
-        empty(self._said)
-        names = tr("、").join(each.name for each in sets[:4])
-        self._said.addWidget(
-            label(tr("粘贴的像是 {n} 个特性：{names}", n=len(sets), names=names), "warning", wrap=True)
-        )
-        as_many = button(tr("读入为 {n} 个特性", n=len(sets)), lambda: self._as_many(sets))
-        here = button(tr("全部读入本特性"), lambda: self.take(sets), role="quiet")
-        self._said.addWidget(as_many)
-        self._said.addWidget(here)
+            self.change(_behind(each.readings), more=limits_said(self._desk.hub, self.key, each))
 
     def _as_many(self, sets: Sequence[MeasurementSet]) -> None:
-        self.say(tuple(problem for each in sets for problem in each.problems))
+        self.said.say(tuple(problem for each in sets for problem in each.problems))
         self.several.emit(sets)
 
     def change(self, make: Change, raw: str = "", more: tuple[Edit, ...] = ()) -> None:
@@ -247,7 +246,7 @@ class ReadingsPane(QWidget):
                 try:
                     self._record(key, *_applied(make, now)(), raw, more)
                 except ValueError:
-                    self.say((Problem("number-too-long", "", {"text": raw, "limit": 30}),))
+                    self.said.say((Problem("number-too-long", "", {"text": raw, "limit": 30}),))
                 continue
             job = jobs.run(self, _applied(make, now), self._recorder(key, raw, more))
             job.ended.connect(self._on_ended)
@@ -263,29 +262,19 @@ class ReadingsPane(QWidget):
     def _record(self, key: str, made: Readings, blob: bytes, raw: str, more: tuple[Edit, ...]) -> None:
         hub = self._desk.hub
         hub.session.know(made)
+        if key == self.key:
+            self.made.emit((made.sha256 if len(made) else "", made))
         value = {"blob": made.sha256, "n": len(made)} if len(made) else None
         edit = Edit(Place(f"characteristic:{key}", "readings", str(hub.stage)), value, raw=raw)
         hub.record([edit, *more], [Blob(blob, MEDIA)])
-
-    # -- what is wrong ---------------------------------------------------------------------------
-
-    def say(self, problems: Sequence[Problem]) -> None:
-        """What is wrong with what was typed or pasted, by its place."""
-        empty(self._said)
-        lang = self._desk.lang
-        for each in problems[:SHOWN]:
-            where = f"{each.where} " if each.where and each.where not in problem_text(each, lang) else ""
-            text = f"{where}{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
-            role = "problem" if each.severity == "error" else "warning"
-            self._said.addWidget(label(text, role, wrap=True))
-        if len(problems) > SHOWN:
-            self._said.addWidget(label(tr("另有 {n} 处", n=len(problems) - SHOWN), "problem"))
 
 
 def _applied(make: Change, now: Readings | None) -> Callable[[], tuple[Readings, bytes]]:
     def work() -> tuple[Readings, bytes]:
         made = make(now)
-        return made, made.blob()
+        blob = made.blob()
+        assert made.sha256  # worked out here, not where it is recorded
+        return made, blob
 
     return work
 
@@ -293,6 +282,6 @@ def _applied(make: Change, now: Readings | None) -> Callable[[], tuple[Readings,
 def _behind(found: Readings | None) -> Change:
     def put(readings: Readings | None) -> Readings:
         assert found is not None
-        return study.joined(readings, found)
+        return edits.joined(readings, found)
 
     return put

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from qmdesk.ui.pages.performance.block import as_text
 from qmdesk.ui.pages.performance.cells import MarkingDelegate
-from qmdesk.ui.pages.performance.readings_model import ReadingsModel
+from qmdesk.ui.pages.performance.readings_model import VALUE, ReadingsModel
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
 
@@ -28,12 +28,22 @@ class ReadingsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().hide()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(5 * theme.px("control"))
+        self._value_width = 3 * theme.px("touch") // 2
         self.verticalHeader().setDefaultSectionSize(theme.px("control"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumWidth(theme.px("touch"))
         self.setItemDelegate(MarkingDelegate(self, theme))
+
+    def show_columns(self) -> None:
+        """Both columns have their title while any reading is left out; else the one needs none."""
+        two = self.model().columnCount() > 1
+        self.horizontalHeader().setVisible(two)
+        if two and self.columnWidth(VALUE) != self._value_width:
+            self.setColumnWidth(VALUE, self._value_width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -7,41 +7,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Figure
-from qmdesk.model.journal import Edit, Place
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import readings_plots as plots
-from qmdesk.ui.pages.performance import study as st
+from qmdesk.ui.pages.performance import study_words as words
+from qmdesk.ui.pages.performance.chart_options import ChartOptions
+from qmdesk.ui.pages.performance.chart_points import PointChart
+from qmdesk.ui.pages.performance.distribution import DistributionBox
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Found
-from qmdesk.ui.widgets.basics import (
-    box,
-    button,
-    column,
-    empty,
-    frame,
-    image,
-    label,
-    line,
-    restyle,
-    say_empty,
-    scrolled,
-    tool,
-)
+from qmdesk.ui.pages.performance.team_verdict import TeamVerdict
+from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, say_empty, scrolled, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 #: Fields in sight with their width (at 100 %), and those behind the fold.
-FIELDS = {"name": 100, "unit": 56, "lsl": 70, "target": 70, "usl": 70, "key": 92}
+FIELDS = {"name": 100, "unit": 54, "lsl": 68, "target": 68, "usl": 68, "key": 76}
 MORE = {"method": 132, "family": 118, "step": 118, "gauge": 118, "cpk": 110}
 FOLDED = mark("更多：标准差估计、产品族、工序、量具、企业给出的 Cpk")
 LIMITS = ("lsl", "usl", "target")
 #: From this width (at 100 %) on the charts stand side by side.
 BESIDE = 1000
+TONES = {"none": "bad", "unstable": "bad", "unconfirmed": "warn", "questioned": "warn"}
 ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert"}
 
 
@@ -56,25 +47,28 @@ class StudyPane(QWidget):
         self._desk, self._figure = desk, figure
         self._key, self._name, self._unit = "", "", ""
         self._found: Found | None = None
-        self._row: Row | None = None
         self.fields: dict[str, CaseField] = {}
         theme, lang = desk.theme, desk.lang
+        gap = theme.px("space_sm")
         self._facts = QVBoxLayout()
         self._said = QVBoxLayout()
-        self._team = QVBoxLayout()
-        pad, gap = theme.px("space_md"), theme.px("space_sm")
         self._verdict = box("", column(self._said))
-        self._control_box = frame("well", column(self._team, margins=(pad, gap, pad, gap)))
+        self.team = TeamVerdict(desk)
+        self.options = ChartOptions(desk)
+        self.distribution = DistributionBox(desk)
         self.histogram = ChartView(theme, lang, tr("直方图与过程能力"), pool, least=300)
-        self.control = ChartView(theme, lang, tr("控制图"), pool, least=300)
+        self.control = PointChart(theme, lang, tr("控制图，空格选中一点"), pool, least=300)
+        self.control.picked.connect(self.options.pick)
         self.normal = ChartView(theme, lang, tr("正态概率图"), pool, least=280)
+        controlled = column(self.control, self.options, gap=theme.px("space_xs"))
+        controlled.setStretch(0, 1)
         self._charts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._charts.setSpacing(gap)
-        self._charts.addWidget(self.histogram)
-        self._charts.addWidget(self.control)
+        self._charts.addWidget(self.histogram, 1)
+        self._charts.addLayout(controlled, 1)
         self._empty = QVBoxLayout()
-        parts = (self._facts, self._empty, self._verdict, self._charts, self._control_box, self.normal)
-        self._area = scrolled(box("page", column(*parts, None, gap=gap)))
+        shown = (self._verdict, self._charts, self.team, self.distribution, self.normal)
+        self._area = scrolled(box("page", column(self._facts, self._empty, *shown, None, gap=gap)))
         self.setLayout(column(self._area))
 
     # -- which one -------------------------------------------------------------------------------
@@ -86,7 +80,8 @@ class StudyPane(QWidget):
         self._key, self._found = key, None
         self.fields.clear()
         empty(self._facts)
-        empty(self._team)
+        for part in (self.team, self.options, self.distribution):
+            part.show_characteristic(key)
         if not key:
             return
         theme = self._desk.theme
@@ -96,7 +91,7 @@ class StudyPane(QWidget):
         more = tool(theme, "ellipsis", tr(FOLDED), lambda: self._unfold(more))
         facts.addWidget(more)
         self._facts.addLayout(facts)
-        self._make_team()
+        self.fields |= {**self.team.fields, **self.distribution.fields}
 
     def _field(self, name: str, width: int) -> CaseField:
         made = CaseField(self._desk, f"characteristic:{self._key}", name)
@@ -134,51 +129,22 @@ class StudyPane(QWidget):
 
     # -- the verdict -----------------------------------------------------------------------------
 
-    def _make_team(self) -> None:
-        theme = self._desk.theme
-        subject = f"characteristic:{self._key}"
-        verdict = CaseField(self._desk, subject, "in_control")
-        verdict.setFixedWidth(round(110 * theme.scale))
-        reason = CaseField(self._desk, subject, "in_control_reason", lines=1)
-        self.fields |= {"in_control": verdict, "in_control_reason": reason}
-        self.accept = button(tr("记录为受控"), self.accept_proposal, theme=theme, icon="check")
-        self._proposal = label("", "caption", wrap=True)
-        self._team.addWidget(label(tr("评价组对过程是否受控的判定"), "section"))
-        proposed = line(self._proposal, self.accept, gap=theme.px("space_sm"))
-        proposed.setStretch(0, 1)
-        self._team.addLayout(proposed)
-        row = line(verdict, reason, gap=theme.px("space_sm"))
-        row.setStretch(1, 1)
-        row.setAlignment(verdict, Qt.AlignmentFlag.AlignTop)
-        self._team.addLayout(row)
+    def show_row(self, row: Row) -> None:
+        """Follow what is recorded."""
+        for part in (self.options, self.distribution):
+            part.show_row(row)
 
-    def accept_proposal(self) -> None:
-        """Record "in control" on the ground of the chart, in one transaction."""
-        hub = self._desk.hub
-        ground = "" if self._found is None else st.proposal(self._found, self._desk.lang)
-        if ground:
-            subject, stage = f"characteristic:{self._key}", str(hub.stage)
-            hub.record(
-                [
-                    Edit(Place(subject, "in_control", stage), True),
-                    Edit(Place(subject, "in_control_reason", stage), ground),
-                ]
-            )
-
-    def show_team(self, row: Row) -> None:
-        """Follow what the team recorded."""
-        self._row = row
-        if self._found is not None:
-            self._say(self._found)
-
-    def show_empty(self, row: Row | None = None) -> None:
-        """Say what belongs here and how to begin."""
+    def show_empty(self, row: Row | None = None, *, waiting: bool = False) -> None:
+        """Say what belongs here and how to begin; or that readings are being fetched."""
         self._found = None
         empty(self._empty)
-        for each in (self.histogram, self.control, self.normal, self._verdict, self._control_box):
+        for each in (self.histogram, self.control, self.options, self.normal, self._verdict, self.team):
             each.hide()
+        self.distribution.hide()
         theme = self._desk.theme
-        if row is None:
+        if waiting:
+            self._empty.addWidget(label(tr("正在读取测量值…"), "muted"))
+        elif row is None:
             text = tr("先新增首次会议约定的关键特性，填规格限，再输入测量值；或导入测量数据文件。")
             start = button(tr("新增特性"), self.wanted.emit, role="primary", theme=theme, icon="plus")
             self._empty.addWidget(say_empty(theme, "gauge", tr("还没有质量特性"), text, start))
@@ -191,35 +157,34 @@ class StudyPane(QWidget):
         empty(self._empty)
         self._found = found
         self._verdict.show()
-        self._control_box.show()
+        self.team.show()
+        for part in (self.team, self.options, self.distribution):
+            part.show_found(found)
         self._say(found)
         self._draw(found)
 
-    def _in_control(self) -> object:
-        """The team's verdict: after the self-assessment the enterprise's own doesn't count."""
-        folded = None if self._row is None else self._row.cells.get("in_control")
-        if folded is None or (folded.place.stage == "self" and str(self._desk.hub.stage) != "self"):
-            return None
-        return folded.value
-
     def _say(self, found: Found) -> None:
         empty(self._said)
-        theme, lang = self._desk.theme, self._desk.lang
-        if found.study is None:
-            for each in found.problems:
-                text = f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
-                self._said.addWidget(label(text, "problem", wrap=True))
-            return
-        kind, tone = st.status(found, self._in_control())
-        head = label(st.headline(found, self._desk.hub.form, lang), "heading")
-        chip = label(st.status_text(kind, lang), "chip", tone=tone)
-        self._said.addLayout(line(image(theme, ICONS[tone], tone), head, chip, None, gap=theme.px("space_sm")))
-        why = st.reasons(found, self._desk.hub.form, self._figure, lang)
-        self._said.addWidget(label(tr("；").join(why), "caption", wrap=True))
-        ground = st.proposal(found, lang)
-        self._proposal.setText(tr("建议判为受控：{ground}", ground=ground) if ground else "")
-        self.accept.setVisible(bool(ground) and self._in_control() is None)
-        restyle(self._proposal, "role", "caption")
+        theme, lang, form = self._desk.theme, self._desk.lang, self._desk.hub.form
+        for each in found.problems:
+            text = f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
+            self._said.addWidget(label(text, "problem", wrap=True))
+        if found.study is not None:
+            tone = TONES.get(found.status, "good")
+            head = label(words.headline(found, form, lang), "heading", wrap=True)
+            chip = label(words.status_text(found.status, lang), "chip", tone=tone)
+            line_ = line(image(theme, ICONS[tone], tone), head, chip, gap=theme.px("space_sm"))
+            line_.setStretch(1, 1)
+            self._said.addLayout(line_)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px("space_sm"))
+        grid.setVerticalSpacing(theme.px("space_xs"))
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(words.said_of(found, form, lang)):
+            about: QLabel = label(name, "section")
+            grid.addWidget(about, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(text, "caption", wrap=True), row, 1)
+        self._said.addLayout(grid)
 
     # -- the charts ------------------------------------------------------------------------------
 

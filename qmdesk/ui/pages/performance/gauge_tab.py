@@ -1,0 +1,168 @@
+"""Measuring systems: crossed gauge studies, typed or pasted, with their result as they are filled in."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from qmdesk.casefile.case import Blob
+from qmdesk.grading.gauges import gauge_result
+from qmdesk.grading.records import mapping
+from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Changes, Edit, Place
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.clipboard_grid import MEDIA
+from qmdesk.ui.pages.performance.gauge_pane import GaugePane
+from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
+from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.records_of import added, removed
+from qmdesk.ui.widgets.basics import box, button, column, empty, label, line, say_empty, tool
+from qmdesk.ui.words import tr
+
+KIND = "gauge_study"
+KEY = Qt.ItemDataRole.UserRole
+#: The width of the list (at 100 %).
+SIDE = 190
+#: A new study: ten parts, three operators, three trials.
+PARTS, OPERATORS, TRIALS = "\n".join(map(str, range(1, 11))), "A\nB\nC", 3
+
+
+class GaugeTab(QWidget):
+    """The list of studies, and the one in front."""
+
+    def __init__(self, desk: Desk, pool: QThreadPool) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows: list[Row] = []
+        theme = desk.theme
+        gap = theme.px("space_sm")
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("测量系统分析"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(lambda *_: self._show())
+        self.pane = GaugePane(desk, pool)
+        self.pane.wanted.connect(self.record_grid)
+        new = button(tr("新增研究"), self.add, role="quiet", theme=theme, icon="plus")
+        tools = line(new, None, tool(theme, "trash-2", tr("删除研究"), self.remove))
+        side = QWidget()
+        side.setLayout(column(tools, self.list, gap=theme.px("space_xs")))
+        side.setFixedWidth(round(SIDE * theme.scale))
+        about = tr("交叉试验：每个测量人把每个零件测同样多次。按方差分析评价量具的重复性和再现性。")
+        self._empty = column()
+        middle = line(side, self.pane, box("", self._empty), gap=theme.px("space_md"))
+        middle.setStretch(1, 1)
+        middle.setStretch(2, 1)
+        whole = column(label(about, "caption", wrap=True), middle, gap=gap)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        desk.hub.changed.connect(self._on_changed)
+        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    # -- which one -------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """The key of the study in front."""
+        item = self.list.currentItem()
+        return "" if item is None else str(item.data(KEY))  # pyright: ignore[reportUnnecessaryComparison]
+
+    def show_record(self, key: str, field: str) -> None:
+        """Go to a field of a study."""
+        for place in range(self.list.count()):
+            if self.list.item(place).data(KEY) == key:
+                self.list.setCurrentRow(place)
+                self.pane.show_field(field)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.kind in {KIND, "characteristic"} for place in changes.places):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the studies as they stand; the one in front stays."""
+        key = self.key
+        self.rows = rows_of(self._desk.hub, KIND) if KIND in self._desk.hub.form.records else []
+        keys = [row.key for row in self.rows]
+        if keys != [str(self.list.item(place).data(KEY)) for place in range(self.list.count())]:
+            self.list.blockSignals(True)
+            self.list.clear()
+            for row in self.rows:
+                item = QListWidgetItem()
+                item.setData(KEY, row.key)
+                self.list.addItem(item)
+            self.list.blockSignals(False)
+            if keys:
+                self.list.setCurrentRow(keys.index(key) if key in keys else len(keys) - 1)
+        for place, row in enumerate(self.rows):
+            text = self._text(row)
+            self.list.item(place).setText(text)
+            self.list.item(place).setToolTip(text)
+        self._show()
+
+    def _text(self, row: Row) -> str:
+        grid = self._grid(row)
+        name = row.text("name") or tr("（未命名）")
+        if not grid.is_whole:
+            return f"{name}\n{tr('{n} / {size} 个读数', n=grid.n, size=grid.size)}"
+        result = gauge_result(self.pane.record_of(row, grid))
+        percent = None if result is None else result[0]
+        return f"{name}\n" + (tr("没有结果") if percent is None else f"%GRR {percent:.1f} %")
+
+    def _grid(self, row: Row) -> GaugeGrid:
+        sha256 = mapping(row.value("readings")).get("blob")
+        readings = self._desk.hub.session.readings(str(sha256)) if sha256 else None
+        trials = row.value("trials")
+        return grid_of(row.text("parts"), row.text("operators"), trials if isinstance(trials, int) else None, readings)
+
+    def _show(self) -> None:
+        row = next((each for each in self.rows if each.key == self.key), None)
+        self.pane.setVisible(row is not None)
+        empty(self._empty)
+        if row is None:
+            theme = self._desk.theme
+            text = tr("选有代表性的零件（通常 10 件）、实际使用量具的人（通常 3 人），每人每件测 3 次，顺序随机。")
+            start = button(tr("新增研究"), self.add, role="primary", theme=theme, icon="plus")
+            self._empty.addWidget(say_empty(theme, "gauge", tr("还没有测量系统分析"), text, start))
+            self._empty.addStretch(1)
+            return
+        self.pane.show_row(row, self._grid(row))
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """A new study of the usual size; the cursor goes to its name."""
+        hub = self._desk.hub
+        values: dict[str, Json] = {"name": tr("研究 {n}", n=len(self.rows) + 1)}
+        values |= {"parts": PARTS, "operators": OPERATORS, "trials": TRIALS}
+        key, edits = added(hub, KIND, values)
+        if hub.record(edits):
+            self.show_record(key, "name")
+            focused = self.focusWidget()
+            if isinstance(focused, QLineEdit):
+                focused.selectAll()
+
+    def remove(self) -> None:
+        """Delete the study in front; undo brings it back."""
+        if self.key and self._desk.hub.record(removed(self._desk.hub, KIND, self.key)):
+            self._desk.tell(tr("已删除，可撤销（Ctrl+Z）"))
+
+    def record_grid(self, grid: GaugeGrid) -> None:
+        """Record layout and readings of the study in front in one transaction."""
+        hub = self._desk.hub
+        made = grid.readings()
+        hub.session.know(made)
+        value = {"blob": made.sha256, "n": len(made)} if len(made) else None
+        layout: dict[str, Json] = {
+            "parts": "\n".join(grid.parts),
+            "operators": "\n".join(grid.operators),
+            "trials": grid.trials,
+            "readings": value,
+        }
+        subject, stage = f"{KIND}:{self.key}", str(hub.stage)
+        hub.record(
+            [Edit(Place(subject, name, stage), each) for name, each in layout.items()], [Blob(made.blob(), MEDIA)]
+        )
