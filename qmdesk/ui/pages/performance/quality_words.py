@@ -31,7 +31,7 @@ def beside_text(units: int, defects: int | None, opportunities: int) -> str:
     if defects is None or units <= 0:
         return ""
     said = [
-        tr("缺陷 {defects} 个 ÷ {units} 件，每件 {dpu} 个", defects=defects, units=units, dpu=_short(defects, units))
+        tr("缺陷 {defects} 个 ÷ {units} 件，每件 {dpu} 个", defects=defects, units=units, dpu=f"{defects / units:.4g}")
     ]
     chances = units * opportunities
     if chances > 0 and defects <= chances:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.intake import Intake
-from qmdesk.model.problem import Severity
+from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui import jobs
 from qmdesk.ui.naming import value_text
 from qmdesk.ui.pages.performance.table import RecordTable
@@ -21,7 +21,7 @@ from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
-#: Problems and conflicts that are said at once.
+#: Conflicts and warnings that are said at once.
 SHOWN = 3
 TABLES = "*.xlsx *.xlsm *.xls *.csv *.txt *.tsv"
 
@@ -52,6 +52,7 @@ class TablePanel(QWidget):
         self.setLayout(column(self.tools, self._hint, self.table, self._said, gap=gap))
         records.said.connect(self._say)
         records.modelReset.connect(self._say)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._say())
         self._shown: object = None
         self._say()
 
@@ -106,23 +107,42 @@ class TablePanel(QWidget):
     def _say(self) -> None:
         records, lang = self.records, self._desk.lang
         problems, conflicts = records.problems(), records.conflicts()
-        now = (problems, conflicts, records.warnings, bool(records.rows))
+        said = self._nearest(problems)
+        now = (said, len(problems), conflicts, records.warnings, bool(records.rows))
         if now == self._shown:
             return
         self._shown = now
         empty(self._said)
         self._hint.setVisible(not records.rows and bool(self._hint.text()))
-        for row, name, problem in problems[:SHOWN]:
-            text = f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip()
-            self._line(row, name, text, "problem")
+        if said is not None:
+            row, name, problem = said
+            self._line(row, name, f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip(), "problem")
+        if len(problems) > 1:
+            text = tr("共 {n} 处有误，去下一处", n=len(problems))
+            self._said.addWidget(button(text, self.go_to_next_problem, role="link"))
         for row, name, folded in conflicts[:SHOWN]:
             self._conflict(row, name, folded)
         for problem in records.warnings[:SHOWN]:
             if problem.severity is not Severity.ERROR:
                 self._said.addWidget(label(problem_text(problem, lang), "warning", wrap=True))
-        more = max(len(problems) - SHOWN, 0) + max(len(conflicts) - SHOWN, 0)
-        if more:
-            self._said.addWidget(label(tr("另有 {n} 处", n=more), "problem"))
+        if len(conflicts) > SHOWN:
+            self._said.addWidget(label(tr("另有 {n} 处", n=len(conflicts) - SHOWN), "problem"))
+
+    def _nearest(self, problems: list[tuple[int, str, Problem]]) -> tuple[int, str, Problem] | None:
+        """The problem of the current cell, of its row, else the first: what is wrong is said where one works."""
+        here = self.table.currentIndex()
+        name = self.records.columns[here.column()].name if here.isValid() else ""
+        mine = [each for each in problems if each[0] == here.row()]
+        return next((each for each in mine if each[1] == name), next(iter(mine or problems), None))
+
+    def go_to_next_problem(self) -> None:
+        """Go to the wrong cell behind the current one, from the last to the first."""
+        names = [each.name for each in self.records.columns]
+        places = sorted((row, names.index(name)) for row, name, _ in self.records.problems())
+        here = (self.table.currentIndex().row(), self.table.currentIndex().column())
+        if places:
+            row, column_ = next((each for each in places if each > here), places[0])
+            self._go(row, names[column_])
 
     def _line(self, row: int, name: str, text: str, role: str) -> None:
         where = self._where(row, name)
