@@ -7,14 +7,13 @@ whoever holds the folded state (``review.session``) gives it finished entries to
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from sqlite_utils import Database
 
@@ -23,11 +22,15 @@ from qmdesk.casefile.errors import refusing
 from qmdesk.casefile.fold import fold
 from qmdesk.casefile.lock import CaseLock, Owner
 from qmdesk.casefile.schema import APPLICATION_ID, FORMAT, bring_up_to_date, set_pragmas
+from qmdesk.formdef.loader import sha256_of_files
 from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.journal import Entry, EntryId, Folded, Head, Place
 from qmdesk.model.journal_json import verify_chain
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
+from qmdesk.trust.files import part_beside, sync_folder
+
+T = TypeVar("T")
 
 #: Case files end in this, so that a double click opens them.
 SUFFIX = ".qmcase"
@@ -97,8 +100,11 @@ class CaseFile:
         return self.meta("case_id")
 
     def form_files(self) -> Mapping[str, bytes]:
-        """The files of the form that this case is judged by, by name."""
-        return {str(name): bytes(content) for name, content in self._query("SELECT * FROM form_file")}
+        """The files of the form that this case is judged by, by name. Raises Refused(case-damaged)."""
+        files = {str(name): bytes(content) for name, content in self._query("SELECT * FROM form_file")}
+        if sha256_of_files(files) != self.meta("form_sha256"):
+            raise Refused(Problem("case-damaged", str(self.path), {"reason": "form"}))
+        return files
 
     # -- the journal -----------------------------------------------------------------------------
 
@@ -152,16 +158,14 @@ class CaseFile:
         query, arguments = rows.SELECT + " WHERE seq > ?", list[str | int]([after])
         if device is not None:
             query, arguments = query + " AND device = ?", [after, device]
-        for row in self._query(query + " ORDER BY device, seq", arguments):
-            yield rows.from_row(row)
+        yield from self._rows(query + " ORDER BY device, seq", arguments, rows.from_row)
 
     def history(self, place: Place | None = None) -> Iterator[Entry]:
         """Entries in the order that all devices agree on, of one place or of all."""
         query, arguments = rows.SELECT, tuple[str, ...]()
         if place is not None:
             query, arguments = query + " WHERE subject = ? AND field = ?", (place.subject, place.field)
-        for row in self._query(query + " ORDER BY lamport, device, seq", arguments):
-            yield rows.from_row(row)
+        yield from self._rows(query + " ORDER BY lamport, device, seq", arguments, rows.from_row)
 
     def state(self) -> dict[Place, Folded]:
         """The current state, read from the heads that every transaction keeps beside the journal."""
@@ -169,7 +173,7 @@ class CaseFile:
             f"SELECT {', '.join(f'entry.{name}' for name in rows.COLUMNS)}"  # noqa: S608 - constants
             " FROM head JOIN entry USING (device, seq) ORDER BY lamport, device, seq"
         )
-        return fold_heads(rows.from_row(row) for row in self._query(query))
+        return fold_heads(self._rows(query, (), rows.from_row))
 
     def state_from_journal(self) -> dict[Place, Folded]:
         """The same state, folded anew from the whole journal; the two must never differ."""
@@ -184,11 +188,11 @@ class CaseFile:
     def heads(self) -> tuple[Head, ...]:
         """The end of every device's log, by device."""
         query = "SELECT device, max(seq), hash FROM entry GROUP BY device ORDER BY device"
-        return tuple(Head(str(device), int(seq), str(digest)) for device, seq, digest in self._query(query))
+        return tuple(self._rows(query, (), lambda row: Head(str(row[0]), int(row[1]), str(row[2]))))
 
     def lamport(self) -> int:
         """The highest lamport number in the journal, 0 where it is empty."""
-        return int(next(self._query("SELECT coalesce(max(lamport), 0) FROM entry"))[0])
+        return next(self._rows("SELECT coalesce(max(lamport), 0) FROM entry", (), lambda row: int(row[0])))
 
     def check_journal(self) -> tuple[Problem, ...]:
         """Every broken chain among the logs, and a projection that differs from the fold."""
@@ -224,7 +228,8 @@ class CaseFile:
     def blob_infos(self) -> dict[str, FileInfo]:
         """Size and media type of every file, without reading their content."""
         query = "SELECT sha256, size, media FROM blob"
-        return {str(sha): FileInfo(str(sha), int(size), str(media)) for sha, size, media in self._query(query)}
+        infos = self._rows(query, (), lambda row: FileInfo(str(row[0]), int(row[1]), str(row[2])))
+        return {info.sha256: info for info in infos}
 
     def blob_ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.blob_infos()))
@@ -238,15 +243,7 @@ class CaseFile:
         """
         if target.exists():
             raise Refused(Problem("file-exists", str(target)))
-        part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-        try:
-            with refusing(target), closing(sqlite3.connect(part)) as copy:
-                self._connection.backup(copy)
-                if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                    raise Refused(Problem("backup-damaged", str(target)))
-            settle(part, target)
-        finally:
-            part.unlink(missing_ok=True)
+        _copy(self._connection, target)
 
     def close(self) -> None:
         """Close the connection and let the lock go."""
@@ -265,8 +262,17 @@ class CaseFile:
     # -- the doors to the connection -------------------------------------------------------------
 
     def _query(self, query: str, arguments: Sequence[str | int] = ()) -> Iterator[tuple[Any, ...]]:
+        yield from self._rows(query, arguments, tuple)
+
+    def _rows(self, query: str, arguments: Sequence[str | int], make: Callable[[Any], T]) -> Iterator[T]:
+        """What ``make`` makes of each row. Raises Refused(case-damaged) where it can't."""
         with refusing(self.path):
-            yield from self._connection.execute(query, arguments)
+            for row in self._connection.execute(query, arguments):
+                try:
+                    made = make(row)
+                except (TypeError, ValueError, KeyError, AttributeError) as error:
+                    raise Refused(Problem("case-damaged", str(self.path), {"reason": type(error).__name__})) from error
+                yield made
 
     @contextmanager
     def _writing(self) -> Generator[None]:
@@ -332,8 +338,7 @@ def create(path: Path, new: NewCase) -> CaseFile:
         raise Refused(Problem("file-exists", str(path)))
     if not path.parent.is_dir():
         raise Refused(Problem("folder-missing", str(path.parent)))
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
+    with part_beside(path) as part:
         with refusing(path), closing(sqlite3.connect(part, isolation_level=None)) as connection:
             set_pragmas(connection)
             db = Database(connection)
@@ -342,8 +347,6 @@ def create(path: Path, new: NewCase) -> CaseFile:
                 _write_start(connection, new)
             _leave_one_file(connection)
         settle(part, path)
-    finally:
-        part.unlink(missing_ok=True)
     return open_case(path)
 
 
@@ -378,12 +381,7 @@ def settle(part: Path, target: Path) -> None:
         if target.exists():
             raise Refused(Problem("file-exists", str(target))) from None
         part.replace(target)
-    with suppress(OSError, AttributeError):
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(target.parent)
 
 
 def open_case(path: Path) -> CaseFile:
@@ -424,11 +422,20 @@ def _connect(path: Path, found: int, *, writable: bool) -> Database:
 
 
 def _set_aside(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    """Keep a copy of an older file before its migration."""
+    """Keep a copy of an older file before its migration; a copy from an attempt before stays."""
     target = path.with_name(f"{path.stem}.format-{found}{path.suffix}")
     if not target.exists():
-        with closing(sqlite3.connect(target)) as copy:
+        _copy(connection, target)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    """A whole copy, read back before it gets its name. Raises Refused(file-exists, backup-damaged)."""
+    with part_beside(target) as part:
+        with refusing(target), closing(sqlite3.connect(part)) as copy:
             connection.backup(copy)
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise Refused(Problem("backup-damaged", str(target)))
+        settle(part, target)
 
 
 def _format_of(path: Path) -> int:

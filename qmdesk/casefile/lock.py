@@ -63,16 +63,18 @@ class CaseLock:
         self.held = True
         here = Owner.here()
         text = json.dumps({"user": here.user, "host": here.host, "pid": here.pid}, ensure_ascii=False)
-        self._owner_file.write_text(text, "utf-8")
+        with suppress(OSError):  # without it the next one is told of a blank owner, no more
+            self._owner_file.write_text(text, "utf-8")
         return None
 
     def release(self) -> None:
         if self.held:
             self.held = False
-            self._owner_file.unlink(missing_ok=True)
-            with suppress(OSError):  # filelock never takes an unlinked file for the lock, so this loses no race
-                self.path.unlink(missing_ok=True)
-            self._lock.release()
+            for each in (self._owner_file, self.path):  # filelock takes no unlinked file for the lock: no race is lost
+                with suppress(OSError):
+                    each.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._lock.release()
 
     def _read_owner(self) -> Owner:
         try:

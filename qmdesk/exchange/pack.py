@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 import stat
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +20,7 @@ from qmdesk.model.journal_json import entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
 from qmdesk.trust.device import device_id_of
-from qmdesk.trust.files import sync_folder
+from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity
 
 CHUNK = 1 << 20
@@ -74,21 +71,11 @@ def pack(
     """
     if since is not None and since.case_id != source.case_id:
         raise Refused(Problem("package-other-case", out.name, {"case": since.case_id}))
-    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as file:
-            with zipfile.ZipFile(file, "w", allowZip64=True) as opened:
-                _write(_Writer(opened), source, identity, _start(source, identity, device, since, now), since, progress)
-            file.flush()
-            os.fsync(file.fileno())
+    with part_beside(out) as part:
+        with part.open("xb") as file, zipfile.ZipFile(file, "w", allowZip64=True) as opened:
+            _write(_Writer(opened), source, identity, _start(source, identity, device, since, now), since, progress)
         info = read_back(part)
-        part.replace(out)
-        sync_folder(out.parent)
-    except OSError as error:
-        raise Refused(Problem("file-cannot-write", str(out), {"reason": error.strerror or ""})) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        put_in_place(part, out)
     return info
 
 

@@ -5,9 +5,7 @@ A document is made beside its place and gets its name only when it is whole, sig
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +20,7 @@ from qmdesk.model.snapshot import Snapshot
 from qmdesk.report.build import ReportInfo, write_report
 from qmdesk.report.rectify import write_rectification
 from qmdesk.review.session import ReviewSession
+from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity
 
 JOURNAL = "journal.jsonl"
@@ -33,7 +32,7 @@ class Signing:
 
     role: str
     identity: Identity
-    handwriting: Path | None = None
+    handwriting: Path | bytes | None = None
 
 
 def report(
@@ -48,7 +47,7 @@ def report(
     snapshot = session.snapshot()
     assessments, answers = judged(session, snapshot)
     made_at = datetime.fromisoformat(session.now())
-    with _beside(output) as part:
+    with part_beside(output) as part:
         info = write_report(
             session.form,
             snapshot,
@@ -62,7 +61,7 @@ def report(
         )
         if signing:
             _sign(part, signing, lang)
-        part.replace(output)
+        put_in_place(part, output)
     return info
 
 
@@ -73,7 +72,7 @@ def rectification(session: ReviewSession, output: Path, *, lang: str = "zh-CN", 
     if not any(True for _ in snapshot.keys("suggestion")):
         raise Refused(Problem("no-suggestions"))
     assessments, answers = judged(session, snapshot)
-    with _beside(output) as part:
+    with part_beside(output) as part:
         write_rectification(
             session.form,
             snapshot,
@@ -84,7 +83,7 @@ def rectification(session: ReviewSession, output: Path, *, lang: str = "zh-CN", 
             lang=lang,
             made_at=datetime.fromisoformat(session.now()),
         )
-        part.replace(output)
+        put_in_place(part, output)
 
 
 def judged(session: ReviewSession, snapshot: Snapshot) -> tuple[Mapping[Stage, Assessment], Mapping[Stage, Answers]]:
@@ -111,12 +110,3 @@ def _guard_target(output: Path, *, force: bool) -> None:
         raise Refused(Problem("file-exists", str(output)))
     if not output.absolute().parent.is_dir():
         raise Refused(Problem("folder-missing", str(output.absolute().parent)))
-
-
-@contextmanager
-def _beside(output: Path) -> Generator[Path]:
-    part = output.with_name(f".{output.stem}.{secrets.token_hex(4)}.part{output.suffix}")
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from qmdesk.model.journal import Head
@@ -39,7 +40,8 @@ def remember_log(home: Path, case: Path, log: str, seq: int) -> None:
         part.write_text(json.dumps({"file": _identity(case), "seq": seq}), "utf-8")
         part.replace(target)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _memory(home: Path, log: str) -> Path:

@@ -16,12 +16,14 @@ from hypothesis import HealthCheck, given, settings
 
 from qmdesk.casefile.case import Blob, CaseFile, NewCase, create, open_case
 from qmdesk.casefile.schema import APPLICATION_ID, FORMAT
+from qmdesk.formdef.loader import sha256_of_files
 from qmdesk.model.journal import Place
 from qmdesk.model.problem import Refused
 from tests.casefile.journal_factory import Device
 from tests.casefile.test_fold import histories, played
 
-NEW = NewCase("case-1", "meqmc", "2026", "00" * 32, {"form.yaml": b"id: meqmc"}, "2026-07-01T08:00:00+08:00")
+FORM = {"form.yaml": b"id: meqmc"}
+NEW = NewCase("case-1", "meqmc", "2026", sha256_of_files(FORM), FORM, "2026-07-01T08:00:00+08:00")
 NOTE = Place("case", "note")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tracemalloc
 import warnings
@@ -127,7 +128,7 @@ def test_a_failure_leaves_the_old_package_and_nothing_half_made(wang: Laptop, mo
         raise Refused(*verify_package(_cut(path), TrustList()).problems)
 
     if fault == "write":
-        monkeypatch.setattr(pack_module.os, "fsync", broken)
+        monkeypatch.setattr(os, "fsync", broken)
     elif fault == "read back":
         monkeypatch.setattr(pack_module, "read_back", refusing)
     else:
