@@ -70,26 +70,29 @@ def grid(axes: Axes, style: ChartStyle, axis: str = "y") -> None:
     axes.grid(visible=True, axis=axis, color=style.grid, linewidth=style.thin)  # pyright: ignore[reportArgumentType]
 
 
-def number_axis(axes: Axes, axis: str, *, most: int = 6, whole: bool = False, unit: str = "") -> None:
+def number_axis(
+    axes: Axes, axis: str, *, most: int = 6, whole: bool = False, unit: str = "", times: float = 1.0
+) -> None:
     """Round ticks written as plain numbers with a true minus, all with the decimals that their step needs.
 
-    ``unit`` is written behind each (" %").
+    ``unit`` is written behind each (" %"), the number ``times`` what it is on the axis.
     """
     chosen = axes.xaxis if axis == "x" else axes.yaxis
     chosen.set_major_locator(MaxNLocator(nbins=most, integer=whole, steps=[1, 2, 5, 10]))
-    chosen.set_major_formatter(_TickFormat(unit))
+    chosen.set_major_formatter(_TickFormat(unit, times))
 
 
 class _TickFormat(Formatter):
     """Writes all ticks of an axis with as many decimals as the distance between them needs."""
 
-    def __init__(self, unit: str) -> None:
-        self._unit = unit
+    def __init__(self, unit: str, times: float) -> None:
+        self._unit, self._times = unit, times
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         return self.format_ticks([x])[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
+        values = [self._times * value for value in values]
         steps = [later - earlier for earlier, later in pairwise(values) if later > earlier]
         decimals = decimals_for(min(steps, default=abs(values[0]) if len(values) else 1.0))
         return [number(value, decimals) + self._unit for value in values]

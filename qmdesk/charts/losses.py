@@ -144,16 +144,8 @@ def _months(axes: Axes, months: Sequence[MonthLoss], style: ChartStyle) -> None:
     canvas.number_axis(axes, "y", most=4)
     canvas.grid(axes, style, "y")
     canvas.hide(axes, "left")
-    _label_places(axes, [each.label for each in months], style)
+    writing.label_places(axes, [each.label for each in months], style)
     writing.over(axes, style.say("loss.by-month"), style)
-
-
-def _label_places(axes: Axes, labels: Sequence[str], style: ChartStyle) -> None:
-    """Labels under places, every so manieth where all would touch."""
-    room = canvas.inches_of(axes)[0] / max(len(labels), 1)
-    widest = max((writing.width_of(label, style.note) for label in labels), default=0.0) + 0.06
-    every = max(1, int(np.ceil(widest / room)))
-    axes.set_xticks(range(0, len(labels), every), [labels[place] for place in range(0, len(labels), every)])
 
 
 def _rate(axes: Axes, key: str, value: Fraction | None, thresholds: Sequence[Fraction], style: ChartStyle) -> None:
@@ -198,7 +190,7 @@ def _trend(
     writing.side_labels(
         axes, [(100 * float(each), f"{float(100 * each):g} %", style.good) for each in thresholds], style
     )
-    _label_places(axes, labels, style)
+    writing.label_places(axes, labels, style)
 
 
 def _amount(cost: Fraction) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
@@ -134,15 +135,16 @@ def beside(
     *,
     inches: float | None = None,
     points: float | None = None,
+    shift: float = 0.0,
     colour: str = "",
     bold: bool = False,
 ) -> None:
-    """A text right of the axes at height ``y``: starting at their edge, or ending ``inches`` right of it."""
+    """A text right of the axes at height ``y``: from ``shift`` points off their edge, or to ``inches`` right of it."""
     axes.annotate(
         text,
         (1.0, y),
         xycoords=("axes fraction", "data"),
-        xytext=(4.0 if inches is None else inches * 72.0, 0.0),
+        xytext=(4.0 + shift if inches is None else inches * 72.0, 0.0),
         textcoords="offset points",
         ha="left" if inches is None else "right",
         va="center",
@@ -155,13 +157,16 @@ def _weight(bold: bool) -> str:
     return "bold" if bold else "normal"
 
 
-def side_labels(axes: Axes, labels: Sequence[tuple[float, str, str]], style: ChartStyle) -> None:
-    """Labels (y, text, colour) right of the axes at their heights, moved apart where they would touch."""
+def side_labels(axes: Axes, labels: Sequence[tuple[float, str, str]], style: ChartStyle, *, aside: float = 0.0) -> None:
+    """Labels (y, text, colour) right of the axes at their heights, moved apart where they would touch.
+
+    ``aside`` are points further right.
+    """
     low, high = axes.get_ylim()
     gap = style.note * 1.25 * POINT / inches_of(axes)[1] * (high - low)
     heights = spaced([y for y, _, _ in labels], gap, low, high)
     for y, (_, text, colour) in zip(heights, labels, strict=True):
-        beside(axes, y, text, style, colour=colour)
+        beside(axes, y, text, style, shift=aside, colour=colour)
 
 
 def rows(axes: Axes, names: Sequence[str], room: float, style: ChartStyle, bold: Sequence[int] = ()) -> float:
@@ -176,6 +181,14 @@ def rows(axes: Axes, names: Sequence[str], room: float, style: ChartStyle, bold:
         weight = "bold" if index in bold else "normal"
         label.set(**font(style, fontsize=points, fontweight=weight))
     return points
+
+
+def label_places(axes: Axes, labels: Sequence[str], style: ChartStyle, first: int = 0) -> None:
+    """Labels under places that begin at ``first``, every so manieth where all would touch."""
+    room = inches_of(axes)[0] / max(len(labels), 1)
+    widest = max((width_of(label, style.note) for label in labels), default=0.0) + 0.06
+    chosen = range(0, len(labels), max(1, math.ceil(widest / room)))
+    axes.set_xticks([first + place for place in chosen], [labels[place] for place in chosen])
 
 
 def empty(axes: Axes, text: str, style: ChartStyle) -> None:

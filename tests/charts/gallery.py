@@ -40,6 +40,13 @@ def _normal(n: int, seed: int = 4) -> Readings:
     return Readings.of([Decimal(f"{x:.2f}") for x in np.random.default_rng(seed).normal(5, 1, n)])
 
 
+def _spiked() -> Readings:
+    """Forty readings, the tenth far out and the thirty-first a little."""
+    values = [Decimal(f"{x:.2f}") for x in np.random.default_rng(8).normal(5, 1, 40)]
+    values[9], values[30] = Decimal(74), Decimal("8.9")
+    return Readings.of(values)
+
+
 def _control(kind: str, study: Readings, **options: object) -> Draw:
     chart = control_chart(kind, study, **options)  # type: ignore[arg-type]
     return lambda style: control_chart_figure(chart, style, name="外径", unit="mm")
@@ -82,6 +89,15 @@ FIGURES: dict[str, Draw] = {
     "control-many": _control("i-mr", _normal(5000)),
     "control-p": _control("p", COUNTS, sizes=[20 + 3 * place for place in range(12)]),
     "control-c": _control("c", COUNTS),
+    "control-phases": _control("xbar-r", piston_rings(40), phases=(15, 28)),
+    "control-excluded": _control("i-mr", _spiked(), excluded=frozenset({9, 30})),
+    "control-excluded-phases": _control("i-mr", _spiked(), excluded=frozenset({9}), phases=(20,)),
+    "control-months": lambda style: control_chart_figure(
+        control_chart("p", COUNTS, sizes=[200 + 30 * place for place in range(12)]),
+        style,
+        name="泵体",
+        labels=[f"2025-{month:02d}" for month in range(1, 13)],
+    ),
     "control-ewma": _control("ewma", piston_rings(40), limits_from=25),
     "control-cusum": _control("cusum", piston_rings(40), limits_from=25),
     "probability": lambda style: probability_figure(
