@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
@@ -126,7 +135,12 @@ class GaugeTable(QTableView):
     def _fit(self) -> None:
         rows = min(max(self.gauge.rowCount(), 2), ROWS)
         head = self.horizontalHeader().sizeHint().height() or self._theme.px("control")
-        self.setFixedHeight(head + rows * self._theme.px("control") + self._theme.px("space_md"))
+        self.setFixedHeight(head + rows * self._theme.px("control") + self._theme.px("space_lg"))
+
+    def go_to(self, row: int, column: int) -> None:
+        """One cell, whatever keys are held."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.gauge.index(row, column), flags)
 
     def go_on(self, by: int) -> None:
         """To the next part, or an earlier one; behind the last part the next trial begins."""
@@ -136,7 +150,7 @@ class GaugeTable(QTableView):
             return
         column, row = divmod(now.column() * rows + now.row() + by, rows)
         if 0 <= column < columns:
-            self.setCurrentIndex(self.gauge.index(row, column))
+            self.go_to(row, column)
 
     def go_across(self, by: int) -> None:
         """To the next column, row after row; past the ends the focus goes on."""
@@ -144,7 +158,7 @@ class GaugeTable(QTableView):
         now = self.currentIndex()
         row, column = divmod(now.row() * columns + now.column() + by, max(columns, 1))
         if 0 <= row < self.gauge.rowCount():
-            self.setCurrentIndex(self.gauge.index(row, column))
+            self.go_to(row, column)
 
     def take_block(self, text: str) -> None:
         """Lay a clipboard text from the current cell on."""

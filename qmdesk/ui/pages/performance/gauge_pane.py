@@ -32,7 +32,7 @@ from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import tr
 
 #: Fields with their width (at 100 %).
-FIELDS = {"name": 150, "gauge": 120, "unit": 60, "tolerance": 84}
+FIELDS = {"name": 140, "gauge": 128, "unit": 56, "tolerance": 72}
 LAYOUT = {"parts": 170, "operators": 110, "trials": 64}
 
 
@@ -82,7 +82,7 @@ class GaugePane(QWidget):
         self._show_characteristics(row)
         self.model.show_grid(grid)
         if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.go_to(0, 0)
         self._study()
 
     def show_field(self, name: str) -> None:

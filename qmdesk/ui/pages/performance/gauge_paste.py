@@ -100,16 +100,13 @@ def _long(lines: Sequence[Sequence[str]], columns: tuple[int, int, int], first_r
 def _grid(block: Sequence[Sequence[str]], into: GaugeGrid, row: int, column: int) -> Pasted:
     """Numbers laid over the grid; titles above and names of parts at the left are passed over."""
     width = len(into.operators) * into.trials
+    named = max(len(line) for line in block) == width + 1 and column == 0
     top = 0
-    while (
-        top < len(block) and block[top] and not any(_number(cell) is not None for cell in block[top][1:] or block[top])
-    ):
+    while top < len(block) and _is_title(block[top], named=named and any(line[0] for line in block[top + 1 :])):
         top += 1
     lines = block[top:]
     if not lines:
         return Pasted(problems=(Problem("gauge-nothing-pasted"),))
-    widest = max(len(line) for line in lines)
-    named = widest == width + 1 and column == 0
     values: dict[tuple[int, int, int], Decimal | None] = {}
     problems: list[Problem] = []
     outside = 0
@@ -130,6 +127,11 @@ def _grid(block: Sequence[Sequence[str]], into: GaugeGrid, row: int, column: int
         details = {"count": outside, "parts": len(into.parts), "columns": width}
         problems.append(Problem("gauge-outside", details=details, severity=Severity.WARNING))
     return Pasted(values=values, problems=tuple(problems))
+
+
+def _is_title(line: Sequence[str], *, named: bool) -> bool:
+    """A row without a number, or (the trials' numbers) one without a name where those below have one."""
+    return not any(_number(cell) for cell in line) or (named and not line[0])
 
 
 def _number(text: str) -> decimals.Typed | None:

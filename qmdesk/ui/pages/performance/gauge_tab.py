@@ -25,7 +25,7 @@ from qmdesk.ui.words import tr
 KIND = "gauge_study"
 KEY = Qt.ItemDataRole.UserRole
 #: The width of the list (at 100 %).
-SIDE = 190
+SIDE = 176
 #: A new study: ten parts, three operators, three trials.
 PARTS, OPERATORS, TRIALS = "\n".join(map(str, range(1, 11))), "A\nB\nC", 3
 
@@ -53,7 +53,8 @@ class GaugeTab(QWidget):
         side.setFixedWidth(round(SIDE * theme.scale))
         about = tr("交叉试验：每个测量人把每个零件测同样多次。按方差分析评价量具的重复性和再现性。")
         self._empty = column()
-        middle = line(side, self.pane, box("", self._empty), gap=theme.px("space_md"))
+        self.begin = box("", self._empty)
+        middle = line(side, self.pane, self.begin, gap=theme.px("space_md"))
         middle.setStretch(1, 1)
         middle.setStretch(2, 1)
         whole = column(label(about, "caption", wrap=True), middle, gap=gap)
@@ -121,6 +122,7 @@ class GaugeTab(QWidget):
     def _show(self) -> None:
         row = next((each for each in self.rows if each.key == self.key), None)
         self.pane.setVisible(row is not None)
+        self.begin.setVisible(row is None)
         empty(self._empty)
         if row is None:
             theme = self._desk.theme
