@@ -1,10 +1,14 @@
 """Take pictures of every screen of the window, for the READMEs and to be looked at.
 
-    python build_spec/make_screenshots.py [--case CASE.qmcase] [--out FOLDER] [--every | --readme]
+    python3 dev.py setup, then
+    .venv/bin/python build_spec/make_screenshots.py [--filling empty|normal|overfull] [--case CASE.qmcase]
+        [--out FOLDER] [--series NAME ... | --every | --readme]
 
-Without a case the sample enterprise's review is made first. ``--every`` takes all looks, languages and sizes instead of
-the light window in both languages; a contact sheet of each series stands beside the pictures. ``--readme`` also puts
-the few that the READMEs show, made small, into docs/pictures.
+Without a case one is made: ``empty`` has nothing but its name, ``normal`` is the sample enterprise's review in work,
+``overfull`` has long names, sixty photos, three hundred findings. ``--every`` takes all looks, languages and sizes
+instead of the light window in both languages, ``--series`` only those named (``en-dark-1366x768``); a contact sheet of
+each series stands beside the pictures. ``--readme`` also puts the few that the READMEs show, made small, into
+docs/pictures.
 """
 
 from __future__ import annotations
@@ -19,9 +23,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
+from fillings import FILLINGS, make_case
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+from screens import visit
 
 from qmdesk.review.session import Who
 from qmdesk.ui.app import Dresser, make_application
@@ -29,11 +37,15 @@ from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import LOOKS
 from qmdesk.ui.window import MainWindow
 
-ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("zh-CN", "en")
 SIZES = ((1366, 768), (1920, 1080))
-#: The stops whose pictures the READMEs show.
-SHOWN = ("overview", "system", "performance", "grade")
+#: The screens whose pictures the READMEs show, and the name of each there.
+SHOWN = {
+    "overview": "overview",
+    "system": "system",
+    "performance-capability": "performance",
+    "grade": "grade",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +63,18 @@ class Series:
         return f"{self.lang}-{self.look}-{self.size[0]}x{self.size[1]}{scale}"
 
 
-def wanted(*, every: bool) -> Iterator[Series]:
-    if not every:
-        yield from (Series(lang, "light", SIZES[0]) for lang in LANGUAGES)
-        return
+def every() -> Iterator[Series]:
     yield from (Series(lang, look, size) for lang in LANGUAGES for look in LOOKS for size in SIZES)
     yield from (Series(lang, "light", SIZES[1], 2.0) for lang in LANGUAGES)
 
 
 def wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-    QThreadPool.globalInstance().waitForDone(20_000)
-    QTimer.singleShot(60, loop.quit)
-    loop.exec()
+    """Let the window work, and the pool come to rest."""
+    for pause in (milliseconds, 60):
+        loop = QEventLoop()
+        QTimer.singleShot(pause, loop.quit)
+        loop.exec()
+        QThreadPool.globalInstance().waitForDone(20_000)
 
 
 def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
@@ -84,13 +93,9 @@ def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
     window.open_case(copy)
     wait(1500)
     assert window.shell is not None, "the case did not open"
-    for stop in [each.id for each in window.shell.stops]:
-        window._go(f"page:{stop}")
-        wait(400)
-        window.grab().save(str(folder / f"{stop}.png"))
-    window.show_start()
-    wait(200)
-    window.grab().save(str(folder / "start.png"))
+    for name, widget in visit(window):
+        wait(500 if "performance" in name else 200)
+        widget.grab().save(str(folder / f"{name}.png"))
     window.close()
     contact_sheet(folder)
     shutil.rmtree(home, ignore_errors=True)
@@ -99,51 +104,54 @@ def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
 def contact_sheet(folder: Path) -> None:
     """All pictures of a series on one sheet, three in a row, at half size."""
     pictures = [Image.open(path) for path in sorted(folder.glob("*.png")) if path.name != "sheet.png"]
-    width, height = pictures[0].width // 2, pictures[0].height // 2
-    sheet = Image.new("RGB", (3 * width, -(-len(pictures) // 3) * height))
+    width, height = max(each.width for each in pictures) // 2, max(each.height for each in pictures) // 2
+    sheet = Image.new("RGB", (3 * width, -(-len(pictures) // 3) * height), "gray")
     for at, picture in enumerate(pictures):
-        sheet.paste(picture.resize((width, height), Image.Resampling.LANCZOS), (at % 3 * width, at // 3 * height))
+        small = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.LANCZOS)
+        sheet.paste(small, (at % 3 * width, at // 3 * height))
     sheet.save(folder / "sheet.png")
 
 
-def for_readme(out: Path) -> None:
+def for_readme(out: Path, series: list[Series]) -> None:
     """The pictures that the READMEs show, in 256 colours: a window has few, and the files are a third."""
-    for series in wanted(every=False):
-        target = ROOT / "docs" / "pictures" / series.lang
+    for each in series:
+        target = ROOT / "docs" / "pictures" / each.lang
         target.mkdir(parents=True, exist_ok=True)
-        for stop in SHOWN:
-            picture = Image.open(out / series.name / f"{stop}.png").convert("RGB")
+        for screen, name in SHOWN.items():
+            picture = Image.open(out / each.name / f"{screen}.png").convert("RGB")
             few = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-            few.save(target / f"{stop}.png", optimize=True)
-
-
-def sample_case(folder: Path) -> Path:
-    """The sample enterprise's review, as the demo makes it."""
-    from qmdesk.app.commands.demo import run_demo
-    from qmdesk.app.context import Context
-
-    run_demo(Context("zh-CN", folder / "home"), folder)
-    return folder / "case.qmcase"
+            few.save(target / f"{name}.png", optimize=True)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--case", type=Path)
+    given = parser.add_mutually_exclusive_group()
+    given.add_argument("--case", type=Path)
+    given.add_argument("--filling", choices=FILLINGS, default="normal")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
+    names = [each.name for each in every()]
     which = parser.add_mutually_exclusive_group()
+    which.add_argument("--series", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     which.add_argument("--every", action="store_true")
     which.add_argument("--readme", action="store_true")
     arguments = parser.parse_args()
+    usual = [f"{lang}-light-1366x768" for lang in LANGUAGES]
+    chosen = names if arguments.every else arguments.series or usual
+    wanted = [each for each in every() if each.name in chosen]
     application = make_application(sys.argv[:1], "zh-CN")
     dresser = Dresser(application)
     with tempfile.TemporaryDirectory() as folder:
-        case = arguments.case or sample_case(Path(folder))
-        for series in wanted(every=arguments.every):
+        for series in wanted:
+            place = Path(folder) / series.lang
+            case = arguments.case or place / f"{arguments.filling}.qmcase"
+            if arguments.case is None and not case.is_file():
+                place.mkdir()
+                make_case(arguments.filling, place, series.lang)
             take(series, case, arguments.out, dresser)
             print(arguments.out / series.name)
     dresser.close()
     if arguments.readme:
-        for_readme(arguments.out)
+        for_readme(arguments.out, wanted)
     return 0
 
 
