@@ -121,11 +121,16 @@ def _yield(figure: Record, rows: list[Record]) -> YieldAnswer:
             record.count("passed"),
             record.text("family", deciding=True),
             record.text("line", deciding=True),
+            _plain_count(record.value("reworked", deciding=False)),
         )
         for _, record in ordered
     )
     rate = figure.decimal("value", deciding=not steps)
     return YieldAnswer(_tracked(figure), steps, rate, figure.flag("sampled") is True)
+
+
+def _plain_count(value: Json) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _order(record: Record, position: int) -> tuple[bool, int, int]:

@@ -25,7 +25,7 @@ _SIGMA = ("tracked", "defective", "units", "dpmo", "sampled", "families")
 _FAMILY = ("family", "month", "cause", "defective", "units")
 _CPK = ("tracked", "characteristics")
 _FPY = ("tracked", "steps", "rate", "sampled")
-_STEP = ("key", "name", "submitted", "passed", "family", "line")
+_STEP = ("key", "name", "submitted", "passed", "family", "line", "reworked")
 _LOSS = ("tracked", "costs", "output_value", "rate")
 
 
@@ -80,7 +80,15 @@ def _step(node: Node) -> Step | None:
     elif passed > submitted:
         node.refuse("answers-part-exceeds", part=passed, whole=submitted)
     key = node.where.rpartition("[")[2].rstrip("]")
-    return Step(key, text_in(node, "name"), submitted, passed, text_in(node, "family"), text_in(node, "line"))
+    return Step(
+        key,
+        text_in(node, "name"),
+        submitted,
+        passed,
+        text_in(node, "family"),
+        text_in(node, "line"),
+        count_in(node, "reworked"),
+    )
 
 
 def loss_answer(node: Node) -> LossAnswer:

@@ -41,7 +41,10 @@ class ItemAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the process as counted at first submission. ``line`` groups parallel lines of one step."""
+    """One step of the process as counted at first submission. ``line`` groups parallel lines of one step.
+
+    ``reworked`` are units that passed only after rework: they failed the first time and decide nothing.
+    """
 
     key: str
     name: str
@@ -49,6 +52,7 @@ class Step:
     passed: int | None
     family: str = ""
     line: str = ""
+    reworked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qmdesk.grading.assess import assess
+from qmdesk.grading.figures.first_pass_yield import routes
 from qmdesk.grading.words import because_text
 from qmdesk.model.answers import Answers, Defects, LossAnswer, SigmaAnswer, Step, Tracked, YieldAnswer
 from qmdesk.wording import say
@@ -349,3 +351,15 @@ def test_a_lowest_family_without_a_name_is_called_that_and_not_unknown(lang: str
     assert result.because.rule == "family-lowest"
     assert name in because_text(form(), result, lang)
     assert say("grading.unknown", lang) not in because_text(form(), result, lang)
+
+
+def test_rework_decides_nothing_but_more_of_it_than_failed_is_questioned():
+    fine = YieldAnswer(steps=(Step("a", "磨", 100, 90, reworked=10), Step("b", "装", 100, 100)))
+    double = YieldAnswer(steps=(Step("a", "磨", 100, 98, reworked=10), Step("b", "装", 100, 100)))
+    for answer, asked in ((fine, set[str]()), (double, {"rework-exceeds-failed"})):
+        assessment = assess(form(), Answers(fpy=answer))
+        bare = replace(answer, steps=tuple(replace(step, reworked=None) for step in answer.steps))
+        assert figure(assessment, "fpy") == figure(assess(form(), Answers(fpy=bare)), "fpy")
+        assert codes(assessment) & {"rework-exceeds-failed"} == asked
+    assert routes(fine.steps)[0].stations[0].reworked == 10
+    assert routes(double.steps)[0].stations[0].reworked is None

@@ -25,13 +25,17 @@ from qmdesk.model.canonical import Json
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One step of one family with its lines pooled; counts are None where one is missing or impossible."""
+    """One step of one family with its lines pooled; counts are None where one is missing or impossible.
+
+    ``reworked`` stands beside and decides nothing: None where no line of the step has it, or where it can't be.
+    """
 
     key: str
     name: str
     family: str
     submitted: int | None
     passed: int | None
+    reworked: int | None = None
 
     @property
     def rate(self) -> Fraction | None:
@@ -116,7 +120,15 @@ def _pooled(group: Sequence[Step]) -> Station:
     if not all(possible(step) for step in group):
         return Station(first.key, first.name, first.family, None, None)
     submitted, passed = sum(step.submitted or 0 for step in group), sum(step.passed or 0 for step in group)
-    return Station(first.key, first.name, first.family, submitted, passed)
+    reworked = None if all(step.reworked is None for step in group) else sum(step.reworked or 0 for step in group)
+    if any(rework_exceeds(step) for step in group):
+        reworked = None
+    return Station(first.key, first.name, first.family, submitted, passed, reworked)
+
+
+def rework_exceeds(step: Step) -> bool:
+    """Whether more units were reworked than had failed: then some of them were counted as passed the first time."""
+    return possible(step) and (step.reworked or 0) > (step.submitted or 0) - (step.passed or 0)
 
 
 def _plain(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qmdesk.grading.display import display_value
-from qmdesk.grading.figures.first_pass_yield import Route, possible, routes
+from qmdesk.grading.figures.first_pass_yield import Route, possible, rework_exceeds, routes
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.numbers import places_of, rounded
 from qmdesk.grading.questions.common import about_figure, disagrees, named
@@ -28,6 +28,19 @@ def questions_of_yield(gate: Gate, answer: YieldAnswer) -> list[Question]:
         )
         for step in answer.steps
         if step.submitted is not None and step.passed is not None and not possible(step)
+    ]
+    found += [
+        Question(
+            "rework-exceeds-failed",
+            f"step:{step.key}",
+            {
+                "name": step.name or step.key,
+                "reworked": step.reworked or 0,
+                "failed": (step.submitted or 0) - (step.passed or 0),
+            },
+        )
+        for step in answer.steps
+        if rework_exceeds(step)
     ]
     if answer.rate is None:
         return found
