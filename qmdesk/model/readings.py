@@ -15,6 +15,8 @@ from qmdesk.model.canonical import Json, canonical, sha256_bytes
 LIMIT = 30
 #: Readings that a hash looks at; equality looks at all.
 SAMPLE = 64
+#: Readings that are written at once.
+PIECE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +101,18 @@ class Readings:
         )
 
     def to_json(self) -> Json:
-        return {
-            "v": 1,
-            "exponent": self.exponent,
-            "scaled": tuple(self.scaled),
-            "subgroups": self.subgroups,
-            "ordered": self.ordered,
-        }
+        return {**self._about(), "scaled": tuple(self.scaled)}
+
+    def _about(self) -> dict[str, Json]:
+        return {"v": 1, "exponent": self.exponent, "subgroups": self.subgroups, "ordered": self.ordered}
 
     def blob(self) -> bytes:
-        """The bytes a case keeps for this set."""
-        return canonical(self.to_json()).encode("utf-8")
+        """The bytes a case keeps for this set: its canonical JSON, in pieces so that no other thread waits for long."""
+        whole = canonical({**self._about(), "scaled": ()})
+        head, _, tail = whole.partition('"scaled":[')
+        pieces = (self.scaled[start : start + PIECE] for start in range(0, len(self.scaled), PIECE))
+        numbers = ",".join([",".join(map(str, piece)) for piece in pieces])
+        return f'{head}"scaled":[{numbers}{tail}'.encode()
 
 
 def _packed(scaled: Sequence[int]) -> Sequence[int]:

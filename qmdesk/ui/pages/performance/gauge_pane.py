@@ -103,7 +103,8 @@ class GaugePane(QWidget):
             made.setFixedWidth(round(width * theme.scale))
             self.fields[name] = made
             facts.addWidget(made)
-        facts.addWidget(self._captioned(tr("质量特性"), self.characteristic, 150))
+        named = self._desk.hub.form.records["gauge_study"].fields["characteristic"].label.in_(self._desk.lang)
+        facts.addWidget(self._captioned(named, self.characteristic, 150))
         hints = {"parts": tr("件数，或名称用、隔开"), "operators": tr("人数，或名称用、隔开"), "trials": ""}
         captions = {"parts": tr("零件"), "operators": tr("测量人"), "trials": tr("次数")}
         for name, width in LAYOUT.items():

@@ -100,13 +100,17 @@ def beside_text(study: GaugeStudy) -> str:
 def anova_rows(study: GaugeStudy) -> Rows:
     """The table of the analysis of variance."""
     return [
-        [source_name(row.source), str(row.df), _digits(row.ss), _digits(row.ms), _number(row.f, 2), _number(row.p, 3)]
+        [source_name(row.source), str(row.df), _digits(row.ss), _digits(row.ms), _number(row.f, 2), _chance(row.p)]
         for row in study.anova
     ]
 
 
 def _digits(value: float | None) -> str:
     return "–" if value is None else f"{value:.4g}"
+
+
+def _chance(p: float | None) -> str:
+    return "< 0.001" if p is not None and p < 0.001 else _number(p, 3)
 
 
 def _number(value: float | None, places: int) -> str:
