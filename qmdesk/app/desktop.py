@@ -7,7 +7,12 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qmdesk.app.selftest import Check
 
 
 def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool = False) -> int:
@@ -30,6 +35,7 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     application = make_application(sys.argv[:1], lang)
     dresser = Dresser(application)
     window = MainWindow(Settings(home), Context(lang, home).who, lang, dresser)
+    window.tools.self_test = _self_test
     crashes.crashed.connect(lambda path: window.notices.tell(tr("程序出错，已保存错误报告：{path}", path=path)))
     if exit_when_ready:
         _leave_when_ready(application, window, began, waits_for_case=case is not None)
@@ -42,6 +48,12 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     QThreadPool.globalInstance().waitForDone(10_000)
     dresser.close()
     return status
+
+
+def _self_test(lang: str) -> Sequence[Check]:
+    from qmdesk.app.selftest import run_self_test
+
+    return run_self_test(lang)
 
 
 def _leave_when_ready(application: object, window: object, began: float, *, waits_for_case: bool) -> None:

@@ -30,7 +30,7 @@ class Signer:
 
     role: str
     identity: Identity
-    handwriting: Path | None = None
+    handwriting: Path | bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

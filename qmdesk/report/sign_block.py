@@ -9,6 +9,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -133,15 +134,16 @@ def wrapped(text: str, widest: int = _WIDEST_LINE, most: int = 4) -> Iterator[st
     yield line
 
 
-def read_handwriting(path: Path) -> Image.Image:
-    """A picture of a signature, small enough to print. Raises Refused(handwriting-unreadable)."""
+def read_handwriting(source: Path | bytes) -> Image.Image:
+    """A picture of a signature, from a file or memory, small enough to print. Raises Refused(handwriting-unreadable)."""
+    name = source.name if isinstance(source, Path) else "PNG"
     try:
-        with Image.open(path, formats=("PNG", "JPEG")) as opened:
+        with Image.open(source if isinstance(source, Path) else BytesIO(source), formats=("PNG", "JPEG")) as opened:
             if opened.width * opened.height > _MOST_PIXELS:
-                raise Refused(Problem("handwriting-unreadable", path.name))
+                raise Refused(Problem("handwriting-unreadable", name))
             picture = opened.convert("RGBA")
         picture.thumbnail(_KEPT_PIXELS)
         paper = Image.new("RGBA", picture.size, "white")
         return Image.alpha_composite(paper, picture).convert("L")
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError, SyntaxError) as error:
-        raise Refused(Problem("handwriting-unreadable", path.name)) from error
+        raise Refused(Problem("handwriting-unreadable", name)) from error

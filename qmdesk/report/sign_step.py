@@ -58,7 +58,7 @@ class Step:
     first: bool
     last: bool
     text: tuple[str, ...]
-    handwriting: Path | None
+    handwriting: Path | bytes | None
     tsa_url: str
 
 

@@ -6,30 +6,57 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qmdesk.casefile.case import open_case
+from qmdesk.casefile.case import CaseFile, open_case
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.review.session import ReviewSession
 
 
 def make_backup(path: Path, home: Path, output: Path | None = None) -> Path:
     """Copy a case to ``output``, or into the workspace's backups under its id and the time. Returns the copy's path."""
     with open_case(path) as case:
-        target = (
-            output or _folder(home, case.case_id) / f"{path.stem} {datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
-        )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        case.backup(target)
+        return _copy(case, home, output)
+
+
+def back_up_session(session: ReviewSession, output: Path | None = None) -> Path:
+    """The same of the case that is open here, after all recordings so far."""
+    return session.on_file(lambda case: _copy(case, session.who.home, output))
+
+
+def _copy(case: CaseFile, home: Path, output: Path | None) -> Path:
+    path = case.path
+    target = output or _folder(home, case.case_id) / f"{path.stem} {datetime.now(UTC):%Y%m%dT%H%M%S%fZ}{path.suffix}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    case.backup(target)
     return target
 
 
-def list_backups(path: Path, home: Path) -> list[Path]:
+def list_backups(path: Path, home: Path, case_id: str = "") -> list[Path]:
     """The workspace's backups of a case, newest first. A case file that can't be read is found by its name."""
-    folders = [_folder(home, case_id)] if (case_id := _case_id(path)) else list((home / "backups").glob("*"))
+    case_id = case_id or _case_id(path)
+    folders = [_folder(home, case_id)] if case_id else list((home / "backups").glob("*"))
     found = [
         each
         for folder in folders
         for each in folder.glob("*.qmcase")
         if case_id or each.name.startswith(f"{path.stem} ")
     ]
+    return _newest_first(found)
+
+
+def all_backups(home: Path) -> list[Path]:
+    """The workspace's backups of all cases, newest first."""
+    return _newest_first(list((home / "backups").glob("*/*.qmcase")))
+
+
+def described(backup: Path) -> tuple[str, datetime | None]:
+    """What a backup's name says: the name of its case, and when it was made (UTC)."""
+    name, _, time = backup.stem.rpartition(" ")
+    with suppress(ValueError):
+        return name, datetime.strptime(time, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+    return backup.stem, None
+
+
+def _newest_first(found: list[Path]) -> list[Path]:
     return sorted(found, key=lambda each: each.stem.rpartition(" ")[2], reverse=True)
 
 
@@ -49,7 +76,8 @@ def restore_backup(path: Path, home: Path, source: Path | None = None, output: P
     try:
         _read_back(target)
     except Refused:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
         raise
     return target
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qmdesk.exchange.conflicts import SETTLED_BY, conflicts_of
+from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.session import Recorded, ReviewSession
@@ -42,3 +45,10 @@ def resolve(session: ReviewSession, subject: str, field: str, text: str, *, reas
         raise Refused(Problem("no-conflict", f"{subject}/{field}"))
     edit, _ = edit_of(session.form, subject, place.name, text, reason=reason)
     return session.record(Edit(place, edit.value, raw=edit.raw, reason=reason), force=True)
+
+
+def settle(session: ReviewSession, choices: Mapping[Place, Json], reason: str) -> Recorded:
+    """Set conflicting places to values that stand there already, as one batch. Raises Refused(reason-needed)."""
+    if not reason.strip():
+        raise Refused(Problem("reason-needed"))
+    return session.record([Edit(place, value, reason=reason) for place, value in choices.items()], force=True)

@@ -18,6 +18,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Entry, Folded, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
+from qmdesk.ui.widgets.typing_fields import commit_typed
 
 if TYPE_CHECKING:
     from qmdesk.casefile.case import Blob
@@ -46,6 +47,8 @@ class Hub(QObject):
         self.answers: Answers | None = None
         self._job: jobs.Job | None = None
         self._jobs: set[jobs.Job] = set()
+        self.drafts: dict[Place, str] = {}
+        """Texts that a field could not take; they outlive the widget that they were typed in."""
         self._subjects: dict[str, list[Place]] = {}
         self._indexed = -1
         self._worked_out: dict[str, Any] = {}
@@ -80,15 +83,18 @@ class Hub(QObject):
         return self._index().get(subject, [])
 
     def keys(self, kind: str) -> list[str]:
-        """Keys of the records of a kind that are not deleted, in order of first appearance."""
+        """Keys of the records of a kind that are there, in order of first appearance; not those that are deleted, or of
+        which nothing is left after an undo."""
         start = f"{kind}:"
         return [
             subject[len(start) :] for subject in self._index() if subject.startswith(start) and not self._gone(subject)
         ]
 
     def _gone(self, subject: str) -> bool:
-        state = self.session.state
-        return any(place.name == "deleted" and state[place].value is True for place in self.places(subject))
+        state, places = self.session.state, self.places(subject)
+        if any(place.name == "deleted" and state[place].value is True for place in places):
+            return True
+        return all(state[place].value is None and not state[place].conflict for place in places)
 
     def _index(self) -> dict[str, list[Place]]:
         """Places by subject. Places are only ever added, so their number tells whether the index still holds."""
@@ -166,12 +172,14 @@ class Hub(QObject):
         self.tell(Changes((), frozenset(self.session.state)))
 
     def work_as(self, author: str) -> None:
-        """From now on entries and ratings are this person's."""
+        """From now on entries and ratings are this person's; what is being typed is still the other's."""
+        commit_typed()
         self.session.who = replace(self.session.who, author=author)
         self.stage_changed.emit(self.stage)
 
     def set_stage(self, stage: Stage) -> None:
         if stage is not self.stage:
+            commit_typed()
             self.stage = stage
             self.assessment = None
             self.stage_changed.emit(stage)

@@ -11,25 +11,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.app import Dresser
+from qmdesk.ui.arrivals import Arrivals
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start import work
 from qmdesk.ui.start.page import StartPage, waiting
 from qmdesk.ui.theme import Theme, load_theme
+from qmdesk.ui.tools import Tools
+from qmdesk.ui.widgets.typing_fields import commit_typed
 from qmdesk.ui.words import install_language, tr
 
 if TYPE_CHECKING:
+    from qmdesk.review.session import Who
+    from qmdesk.ui.desk import Desk
     from qmdesk.ui.hub import Hub
     from qmdesk.ui.shell.review import ReviewShell
     from qmdesk.ui.start.new_case import Wanted
 
 SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
-PACKAGES = "*.xlsx *.xlsm *.xls *.ods *.csv *.zip"
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +49,9 @@ class MainWindow(QMainWindow):
         self.shell: ReviewShell | None = None
         self.theme = self._remembered_theme()
         self.notices: Notices
+        self.desk: Desk | None = None
+        self.tools = Tools(self)
+        self.arrivals = Arrivals(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self._dress()
@@ -74,6 +81,8 @@ class MainWindow(QMainWindow):
             self.lang = value
         self.theme = self._remembered_theme()
         self._dress()
+        self.tools.close()
+        commit_typed()
         here = self.shell.current if self.shell is not None else ""
         if self.hub is None:
             self.show_start()
@@ -142,7 +151,7 @@ class MainWindow(QMainWindow):
         self.settings.remember(session.path, hub.text("case", "enterprise"))
         self.hub = hub
         self._show_review(hub, self.settings.text(f"stops/{session.case_id}"))
-        hub.failed.connect(self._on_failed)
+        hub.failed.connect(self.tell_problems)
         hub.judge()
         if opened.problems:
             self.notices.tell_problems(opened.problems)
@@ -151,15 +160,16 @@ class MainWindow(QMainWindow):
     def _tell(self, text: str) -> None:
         self.notices.tell(text)
 
-    def _on_failed(self, problems: tuple[Problem, ...]) -> None:
+    def tell_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say over the page what was refused."""
         self.notices.tell_problems(problems)
 
     def _show_review(self, hub: Hub, stop: str) -> None:
         from qmdesk.ui.desk import Desk
         from qmdesk.ui.shell.review import ReviewShell
 
-        desk = Desk(hub, self.theme, self.lang, self.settings, self._go, self._tell, self._on_failed)
-        self.shell = ReviewShell(desk)
+        self.desk = Desk(hub, self.theme, self.lang, self.settings, self._go, self._tell, self.tell_problems)
+        self.shell = ReviewShell(self.desk)
         self.shell.asked.connect(self._on_asked)
         self._put(self.shell)
         known = {each.id for each in self.shell.stops}
@@ -197,26 +207,13 @@ class MainWindow(QMainWindow):
         known: dict[str, Callable[[], object]] = {
             "home": self.show_start,
             "new": self.show_new_case,
-            "open": self._ask_case,
-            "package": self._ask_package,
+            "open": self.arrivals.ask_case,
+            "package": self.arrivals.ask_package,
             "sample": self._try_sample,
-            "help": self._show_keys,
+            "help": self.tools.help_here,
+            "keys": self._show_keys,
         }
-        known[wish]()
-
-    def _ask_case(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("打开案卷"), self.settings.text("folder"), tr("案卷 (*.qmcase)")
-        )
-        if chosen:
-            self.open_case(Path(chosen))
-
-    def _ask_package(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("选择企业的自评包"), self.settings.text("folder"), f"{tr('自评包')} ({PACKAGES})"
-        )
-        if chosen:
-            self.look_into(Path(chosen))
+        known[wish]() if wish in known else self.tools.show(wish)
 
     def look_into(self, path: Path) -> None:
         """Read a package's head, then ask for what a new case needs."""
@@ -224,12 +221,16 @@ class MainWindow(QMainWindow):
             self,
             lambda: work.look_into(path, self.lang),
             self.show_new_case,
-            self._on_failed,
+            self.tell_problems,
         )
 
     def _try_sample(self) -> None:
         home, author = self.settings.home, self.settings.text("author")
         self._open(lambda: work.try_sample(home, self._who_of, author, self.lang))
+
+    def who(self, author: str) -> Who:
+        """This installation's device, and the person at work."""
+        return self._who_of(author)
 
     def _show_keys(self) -> None:
         from qmdesk.ui.shell.keys import show_keys
@@ -238,19 +239,20 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         actions: dict[str, Callable[[], object]] = {
-            "F1": self._show_keys,
+            "F1": self.tools.help_here,
+            "Shift+F1": self._show_keys,
             "F11": lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen(),
             "Ctrl++": lambda: self.wear("scale=+"),
             "Ctrl+=": lambda: self.wear("scale=+"),
             "Ctrl+-": lambda: self.wear("scale=-"),
             "Ctrl+0": lambda: self.wear("scale=0"),
-            "Ctrl+O": self._ask_case,
+            "Ctrl+O": self.arrivals.ask_case,
             "Ctrl+N": self.show_new_case,
         }
         for keys, action in actions.items():
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
-    # -- files dropped on the start page ---------------------------------------------------------
+    # -- files dropped where no page takes them --------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -258,11 +260,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        case = next((path for path in paths if path.suffix == ".qmcase"), None)
-        if case is not None:
-            self.open_case(case)
-        elif paths and self.hub is None:
-            self.look_into(paths[0])
+        if paths:
+            event.acceptProposedAction()
+            self.arrivals.take(paths)
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -279,11 +279,10 @@ class MainWindow(QMainWindow):
         self.move(area.center() - self.rect().center())
 
     def _close_case(self) -> None:
+        self.tools.close()
         if self.hub is not None:
-            focus = self.focusWidget()
-            if focus is not None:
-                focus.clearFocus()  # a field commits what it holds when it loses the focus
-            hub, self.hub, self.shell = self.hub, None, None
+            commit_typed()
+            hub, self.hub, self.shell, self.desk = self.hub, None, None, None
             hub.close()
             hub.deleteLater()
 

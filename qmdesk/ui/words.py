@@ -32,13 +32,21 @@ def problem_text(problem: Problem, lang: str) -> str:
     key = f"problem.{problem.code}.message"
     if not knows(key, lang):
         return f"{problem.code} {problem.where}".strip()
-    return say(key, lang, where=problem.where, **problem.details)
+    return say(key, lang, **_worded(problem, lang))
 
 
 def remedy_text(problem: Problem, lang: str) -> str:
     """The way out of a problem; empty where its text gives none."""
     key = f"problem.{problem.code}.remedy"
-    return say(key, lang, where=problem.where, **problem.details) if knows(key, lang) else ""
+    return say(key, lang, **_worded(problem, lang)) if knows(key, lang) else ""
+
+
+def _worded(problem: Problem, lang: str) -> dict[str, object]:
+    """Place and details, roles as words."""
+    details: dict[str, object] = {"where": problem.where, **problem.details}
+    return {
+        name: say(key, lang) if knows(key := f"sign.role.{value}", lang) else value for name, value in details.items()
+    }
 
 
 def install_language(application: QApplication, lang: str) -> None:

@@ -24,6 +24,11 @@
       <translation>Upper 95 % bound: {dpmo}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>95 % 的单件差在 {low} ~ {high} 之间（按正态）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>Anderson-Darling：A² = {a}，{p}</source>
       <translation>Anderson-Darling: A² = {a}, {p}</translation>
@@ -34,9 +39,24 @@
       <translation>Enter goes to the next part. Whole blocks can be pasted: a part of the grid, or the three columns part, operator, reading</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>F 检验</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>Pitman-Morgan 检验</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>Shapiro-Wilk：W = {w}，{p}</source>
       <translation>Shapiro-Wilk: W = {w}, {p}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>Welch t 检验</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -97,7 +117,7 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>{kind}：读出 {read} 项，可带入 {accepted} 项，跳过 {skipped} 项</source>
-      <translation type="unfinished" />
+      <translation>{kind}: read {read}, acceptable {accepted}, skipped {skipped}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -230,6 +250,16 @@
       <translation>{n} readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>{n} 件中无不合格品，则以 95 % 置信度证实每百万件不合格品不超过 {target} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>{n} 件：{ground}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <source>{n} 处改动</source>
       <translation>{n} changes</translation>
@@ -247,7 +277,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>{n} 级</source>
-      <translation type="unfinished" />
+      <translation>level {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -258,7 +288,7 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>{n} 页</source>
-      <translation type="unfinished" />
+      <translation>{n} pages</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -273,6 +303,16 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>{n} 项没有通过</source>
+      <translation>{n} failed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>{population} 件中抽 {n} 件；编号从 1 起，按总体的顺序数。种子 {seed}，任何人用同一种子可重现，报告会印出。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>{population} 件抽 {size} 件</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -306,6 +346,16 @@
       <translation>{where}: two records differ, choose one:</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>{words}（{test}，p = {p}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>{words}（总体 {population} 件）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>{words}，连续值 {sigma}σ</source>
       <translation type="unfinished" />
@@ -321,15 +371,21 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>、</source>
       <translation>, </translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>一批企业的名称、信用代码和安排</source>
-      <translation type="unfinished" />
+      <translation>Names, credit codes and dates of many enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -341,6 +397,16 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一次合格</source>
       <translation>Passed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>一致：平均值相差 {value}，不超过允许差 {allowed}。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>一致：最大的一件相差 {value}，不超过允许差 {allowed}。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -376,7 +442,7 @@
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>上次导出的：{name}</source>
-      <translation type="unfinished" />
+      <translation>Exported last: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -404,6 +470,16 @@
       <translation>Move row down</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>不一致：平均值相差 {value}，超过允许差 {allowed}。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>不一致：最大的一件相差 {value}，超过允许差 {allowed}。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>不受控，不能采用</source>
       <translation>Not in control, not usable</translation>
@@ -419,9 +495,14 @@
       <translation>Defects</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>不合格品率不超过某值（零缺陷）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>不带入</source>
-      <translation type="unfinished" />
+      <translation>Leave out</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -457,12 +538,12 @@
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>不选则导出全部</source>
-      <translation type="unfinished" />
+      <translation>Everything if none is chosen</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>不选则用本机的钥匙</source>
-      <translation type="unfinished" />
+      <translation>This device's key if none is chosen</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -482,17 +563,32 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>两次输入的口令不一样</source>
+      <translation>The two passphrases differ</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>两边的分散程度不同</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>两边的分散程度看不出差别</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>两边都有读数后，这里就说明差别。</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
       <source>个人签名证书</source>
-      <translation type="unfinished" />
+      <translation>Signing certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>中英文文字</source>
-      <translation type="unfinished" />
+      <translation>Texts in both languages</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -552,7 +648,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>从备份文件恢复…</source>
-      <translation type="unfinished" />
+      <translation>Restore from a file…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -562,7 +658,7 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>以后再选</source>
-      <translation type="unfinished" />
+      <translation>Choose later</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -582,9 +678,11 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>份数</source>
-      <translation type="unfinished" />
+      <translation>Copies</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>企业</source>
       <translation>Enterprise</translation>
@@ -597,7 +695,7 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>企业名册表</source>
-      <translation type="unfinished" />
+      <translation>Roster</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -632,21 +730,26 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>企业自评包</source>
-      <translation type="unfinished" />
+      <translation>Self-assessment</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>企业自评表</source>
-      <translation type="unfinished" />
+      <translation>Self-assessment</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>会冲突的 {n} 处</source>
-      <translation type="unfinished" />
+      <translation>Would conflict: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>会改变的 {n} 处</source>
+      <translation>Would change: {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>估计一个比率</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -663,12 +766,12 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>佐证属于</source>
-      <translation type="unfinished" />
+      <translation>Evidence of</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>佐证材料</source>
-      <translation type="unfinished" />
+      <translation>Evidence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -694,17 +797,17 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>保存{name}</source>
-      <translation type="unfinished" />
+      <translation>Save {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>保存…</source>
-      <translation type="unfinished" />
+      <translation>Save…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>保存一份 Excel 表格，交给企业或自己填写，再带回来。</source>
-      <translation type="unfinished" />
+      <translation>Save an Excel workbook, have it filled in, and bring it back.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -729,12 +832,12 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>保存证书…</source>
-      <translation type="unfinished" />
+      <translation>Save the certificate…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
       <source>信任的根证书</source>
-      <translation type="unfinished" />
+      <translation>Trusted roots</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -781,6 +884,11 @@
       <translation>Stop watching</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>允许误差（%）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>先做离厂检查</source>
       <translation>Leaving check first</translation>
@@ -803,12 +911,17 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>先看读出了什么，再带入。整批带入算一步，撤销一次就全部退回。</source>
-      <translation type="unfinished" />
+      <translation>See what was read, then take it in. Each file is one step: one undo sets it back.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>全屏</source>
       <translation>Full screen</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>全数检查，共 {n} 件。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -833,7 +946,7 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>全部通过</source>
-      <translation type="unfinished" />
+      <translation>All passed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -879,7 +992,7 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>内部和外部损失，按类别和月份</source>
-      <translation type="unfinished" />
+      <translation>Internal and external losses by category and month</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -894,11 +1007,16 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>再试一次</source>
-      <translation type="unfinished" />
+      <translation>Try again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>再输一次口令</source>
+      <translation>Passphrase again</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>写下要回答的问题、从哪里抽、抽多少、怎样抽，编号由随机种子当场抽出，写进报告，谁都能重现。见证或重复测量的读数与企业的并排，差别当场检验。</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -927,9 +1045,19 @@
       <translation>Preparation and opening</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>分层</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>分布</source>
       <translation>Distribution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
+      <source>删除{what}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -947,6 +1075,7 @@
       <translation>Delete the study</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>删除行</source>
@@ -1093,7 +1222,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>印出的等级：{printed}；按报告内数据重算：{again}</source>
-      <translation type="unfinished" />
+      <translation>Printed grade: {printed}; computed again from the report's data: {again}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -1134,7 +1263,7 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>发给企业填写，填好后用来建立案卷</source>
-      <translation type="unfinished" />
+      <translation>For the enterprise to fill in; a case is made of it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1219,27 +1348,27 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>只信任指定的根证书…</source>
-      <translation type="unfinished" />
+      <translation>Believe only certain roots…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>只信任：{names}</source>
-      <translation type="unfinished" />
+      <translation>Believed: {names} only</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>只导出此包之后的新记录（可选）</source>
-      <translation type="unfinished" />
+      <translation>Only what came after this package (optional)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>只接受由信任名单中的根证书签发的同步包</source>
-      <translation type="unfinished" />
+      <translation>Take only packages whose signer a trusted root has certified</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>只有本人知道</source>
-      <translation type="unfinished" />
+      <translation>Known to its owner only</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -1260,6 +1389,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>可选</source>
       <translation>Optional</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>各层合计 {total}，总体 {population}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -1300,7 +1434,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>同步包</source>
-      <translation type="unfinished" />
+      <translation>sync package</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -1356,7 +1490,7 @@
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>在帮助中查找</source>
-      <translation type="unfinished" />
+      <translation>Search help</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -1425,14 +1559,19 @@
       <translation>Enter amounts and the year's output value, and both rates are shown here on their bands.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>填好总体数量、样本数量，这里就立刻抽出编号。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>备份与恢复</source>
-      <translation type="unfinished" />
+      <translation>Backups</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>备份与恢复…</source>
-      <translation type="unfinished" />
+      <translation>Backups…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1449,7 +1588,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>备份是案卷的完整副本，写完会读回核对。恢复总是另起新名，不会盖掉现有的案卷。</source>
-      <translation type="unfinished" />
+      <translation>A backup is a whole copy of the case and is read back before it counts. Restoring always makes a new name and never overwrites a case.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/scope.py" />
@@ -1467,9 +1606,14 @@
       <translation>Copy picture</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>复制编号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>外来文件读入</source>
-      <translation type="unfinished" />
+      <translation>Reading files from outside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -1489,7 +1633,7 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>姓名</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -1509,7 +1653,7 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>字体</source>
-      <translation type="unfinished" />
+      <translation>Fonts</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -1525,6 +1669,11 @@
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>实时等级</source>
       <translation>Live grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>实测 Cpk 达到 {expected} 时，{n} 件可按 95 % 置信度证实 Cpk 不低于 {target}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1544,7 +1693,7 @@
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>导入根证书…</source>
-      <translation type="unfinished" />
+      <translation>Trust a root…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -1594,7 +1743,7 @@
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>导出和带入的选项</source>
-      <translation type="unfinished" />
+      <translation>Options for export and import</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/taking_out.py" />
@@ -1607,6 +1756,11 @@
       <translation>Export suggestions</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>尚未抽取。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>尚未询问</source>
       <translation>Not asked yet</translation>
@@ -1617,10 +1771,30 @@
       <translation>Counts of {names} are missing; the product is an upper bound</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>层</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>层内数量</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>层内数量须是正整数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>层要有名称</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>工具、外观与语言</source>
-      <translation type="unfinished" />
+      <translation>Tools, looks and language</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -1631,6 +1805,16 @@
       <location filename="qmdesk/ui/importing/templates.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <source>工序交验表</source>
+      <translation>Steps</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>差</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
+      <source>差（我方 − 企业）</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1654,22 +1838,23 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>已停止。</source>
-      <translation type="unfinished" />
+      <translation>Stopped.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>已停止，案卷没有改动。</source>
-      <translation type="unfinished" />
+      <translation>Stopped; the case is unchanged.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>已写出 {names}，在 {folder}</source>
-      <translation type="unfinished" />
+      <translation>Written {names}, in {folder}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>已删除，可撤销（Ctrl+Z）</source>
       <translation>Deleted; undo with Ctrl+Z</translation>
@@ -1692,12 +1877,17 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>已备份并核对：{path}</source>
+      <translation>Backed up and read back: {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>已复制抽中的编号</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>已导入 {n} 份根证书或吊销名单</source>
-      <translation type="unfinished" />
+      <translation>Taken in: {n} roots or revocation lists</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -1713,12 +1903,12 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>已带入，{n} 处改动。不对的话，按 Ctrl+Z 退回。</source>
-      <translation type="unfinished" />
+      <translation>Taken in: {n} changes. If it was wrong, Ctrl+Z sets it back.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>已忘记这台设备，它的下一个同步包按新设备对待。</source>
-      <translation type="unfinished" />
+      <translation>Forgotten: its next package is taken as one from a new device.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -1728,12 +1918,12 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>已恢复为 {path}，原来的案卷没有动。</source>
-      <translation type="unfinished" />
+      <translation>Restored as {path}; the case that was there is as it was.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>已手写</source>
-      <translation type="unfinished" />
+      <translation>Written by hand</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -1759,7 +1949,7 @@
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>已签名：{name}</source>
-      <translation type="unfinished" />
+      <translation>Signed: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -1775,7 +1965,7 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>已送到打印机 {name}</source>
-      <translation type="unfinished" />
+      <translation>Sent to the printer {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -1796,7 +1986,7 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>带入</source>
-      <translation type="unfinished" />
+      <translation>Take in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -1806,7 +1996,7 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>带入之前先看一遍</source>
-      <translation type="unfinished" />
+      <translation>Before it is taken in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -1821,37 +2011,42 @@
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>带入同步包时选定</source>
-      <translation type="unfinished" />
+      <translation>Chosen when the package was taken in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>带入文件</source>
-      <translation type="unfinished" />
+      <translation>Bring files in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>带入文件…</source>
-      <translation type="unfinished" />
+      <translation>Bring files in…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>带入过其同步包的设备。钥匙换了会报警；机主当面确认换过，才可以忘记它。</source>
-      <translation type="unfinished" />
+      <translation>Devices whose packages were taken in. A changed key raises an alarm; forget a device only after its owner told you in person.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>帮助</source>
-      <translation type="unfinished" />
+      <translation>Help</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>帮助正文</source>
-      <translation type="unfinished" />
+      <translation>Text of help</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>帮助目录</source>
+      <translation>Contents of help</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>平均差 {value}，95 % 区间 {low} ~ {high}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1897,12 +2092,12 @@
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>忘记</source>
-      <translation type="unfinished" />
+      <translation>Forget</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>忘记设备 {name}</source>
-      <translation type="unfinished" />
+      <translation>Forget the device {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -1912,6 +2107,16 @@
       <translation>Keys</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>总体</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>总体改为 {total}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>总变差</source>
       <translation>Total variation</translation>
@@ -1919,12 +2124,12 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>恢复 {name} {when}</source>
-      <translation type="unfinished" />
+      <translation>Restore {name} {when}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>恢复…</source>
-      <translation type="unfinished" />
+      <translation>Restore…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -1942,6 +2147,22 @@
       <translation>Applies after all</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
+      <source>我方</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>我方 {n} 个，平均 {ours}；企业 {m} 个，平均 {theirs}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>我方与企业的读数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>截图 {time}.png</source>
       <translation>Screenshot {time}.png</translation>
@@ -1949,7 +2170,7 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>所在机构（可选）</source>
-      <translation type="unfinished" />
+      <translation>Institution (optional)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
@@ -1969,7 +2190,7 @@
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>手册</source>
-      <translation type="unfinished" />
+      <translation>Handbook</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -1989,32 +2210,32 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印</source>
-      <translation type="unfinished" />
+      <translation>Print</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>打印…</source>
-      <translation type="unfinished" />
+      <translation>Print…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>打印整改建议</source>
-      <translation type="unfinished" />
+      <translation>Print the rectification sheet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印机</source>
-      <translation type="unfinished" />
+      <translation>Printer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印机没有响应</source>
-      <translation type="unfinished" />
+      <translation>the printer does not answer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>打开恢复的案卷</source>
-      <translation type="unfinished" />
+      <translation>Open the restored case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -2025,12 +2246,12 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>把报告（PDF）或同步包（ZIP）拖到这里</source>
-      <translation type="unfinished" />
+      <translation>Drop a report (PDF) or a package (ZIP) here</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>把文件拖到这里：自评包、测量数据、工序、损失、缺陷表格，或照片和文件</source>
-      <translation type="unfinished" />
+      <translation>Drop files here: self-assessment, measurements, tables of steps, losses or defects, or photos and documents</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2050,7 +2271,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>报告或同步包</source>
-      <translation type="unfinished" />
+      <translation>Reports and packages</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2058,8 +2279,44 @@
       <translation>A report can be written at any time; while the case is open every page says that it is a draft.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>抽中的编号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>抽中的编号：{numbers}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>抽取</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>抽取之后改过{names}。上面仍是当时抽中的编号，不会自动改变。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>抽取之后改过{names}；编号不受影响。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>抽取时的编号，共 {n} 件；编号从 1 起，按{source}的顺序数。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>抽样与复测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>抽样方案</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2082,7 +2339,7 @@
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>指纹 {text}</source>
-      <translation type="unfinished" />
+      <translation>fingerprint {text}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -2117,7 +2374,7 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>按内容判断</source>
-      <translation type="unfinished" />
+      <translation>Told by the content</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -2127,7 +2384,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>按本机的信任名单核验；名单在“证书与信任名单”中管理。</source>
-      <translation type="unfinished" />
+      <translation>By this computer's trust list, which is kept under Certificates and trust.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
@@ -2135,9 +2392,14 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>按现在的设定重新抽取</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>按种类（自评包归自评，其余归现场）</source>
-      <translation type="unfinished" />
+      <translation>By kind (self-assessment: self; else on-site)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -2148,6 +2410,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>按顺序</source>
       <translation>In order</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>换一个种子</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -2274,12 +2541,28 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>文件种类</source>
-      <translation type="unfinished" />
+      <translation>Kind of file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
       <translation>Add</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
+      <source>新增{what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>新增复测</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>新增抽样方案</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -2296,7 +2579,7 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>新建机构根证书</source>
-      <translation type="unfinished" />
+      <translation>New institution's root</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2308,7 +2591,7 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>新建签名证书</source>
-      <translation type="unfinished" />
+      <translation>New signing certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2318,12 +2601,12 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>新记录 {new} 条，已有 {known} 条，新文件 {files} 个</source>
-      <translation type="unfinished" />
+      <translation>{new} new entries, {known} known, {files} new files</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>新证书的口令</source>
-      <translation type="unfinished" />
+      <translation>Passphrase of the new certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2374,7 +2657,7 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>暂不归属</source>
-      <translation type="unfinished" />
+      <translation>Nothing yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -2414,12 +2697,22 @@
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>有效期至 {date}</source>
+      <translation>valid until {date}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>有系统差别（p = {p}）：平均值相差 {value}。</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>未保存</source>
       <translation>Not saved</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>未写允许差，只检验有无系统差别；p 小于 0.05 算有</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -2470,22 +2763,22 @@
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
       <source>本机</source>
-      <translation type="unfinished" />
+      <translation>This device</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>本机上的备份</source>
-      <translation type="unfinished" />
+      <translation>Backups on this computer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>本机的同步包用这把钥匙签名；请当面或打电话把指纹告诉同事。</source>
-      <translation type="unfinished" />
+      <translation>Signs this device's packages; tell colleagues its fingerprint in person or by telephone.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>本案卷的备份</source>
-      <translation type="unfinished" />
+      <translation>Backups of this case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -2495,32 +2788,32 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>机构名称</source>
-      <translation type="unfinished" />
+      <translation>Institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
       <source>机构根证书</source>
-      <translation type="unfinished" />
+      <translation>Institution's root</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>机构根证书（可选）</source>
-      <translation type="unfinished" />
+      <translation>Institution's root (optional)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>机构用根证书给评估员签发证书；文件请保管在机构，不要带到现场。</source>
-      <translation type="unfinished" />
+      <translation>An institution issues its assessors' certificates with its root. Keep the file at the institution and don't take it along.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>机构自己的表（ZIP）…</source>
-      <translation type="unfinished" />
+      <translation>An institution's form (ZIP)…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>机构自己的表（文件夹）…</source>
-      <translation type="unfinished" />
+      <translation>An institution's form (folder)…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -2541,12 +2834,12 @@
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>查找：条目、指标、用词、操作</source>
-      <translation type="unfinished" />
+      <translation>Search items, figures, words, actions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>查看</source>
-      <translation type="unfinished" />
+      <translation>Look</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -2557,7 +2850,7 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>查看证书文件</source>
-      <translation type="unfinished" />
+      <translation>Look into a certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2580,9 +2873,14 @@
       <translation>Words of the mark</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>样本数量要回答什么</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>核对签名是否有效、签名之后有没有改动、报告里的数据能不能重新算出同样的等级。不需要联网。</source>
-      <translation type="unfinished" />
+      <translation>Checks whether signatures hold, whether anything changed since, and whether the data in a report give the same grade again. Needs no network.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -2602,32 +2900,32 @@
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>核验</source>
-      <translation type="unfinished" />
+      <translation>Verify</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>核验不通过：{name}（{kind}）</source>
-      <translation type="unfinished" />
+      <translation>Not verified: {name} ({kind})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>核验报告或同步包</source>
-      <translation type="unfinished" />
+      <translation>Verify a report or package</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>核验报告或同步包…</source>
-      <translation type="unfinished" />
+      <translation>Verify a report or package…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>核验通过：{name}（{kind}）</source>
-      <translation type="unfinished" />
+      <translation>Verified: {name} ({kind})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>根证书口令</source>
-      <translation type="unfinished" />
+      <translation>Passphrase of the root</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -2665,12 +2963,12 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>案卷读写</source>
-      <translation type="unfinished" />
+      <translation>Writing and reading a case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>检查这台电脑上的安装是否完好；不碰任何案卷。</source>
-      <translation type="unfinished" />
+      <translation>Checks that the installation on this computer is sound; touches no case.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -2685,22 +2983,22 @@
     <message>
       <location filename="qmdesk/ui/widgets/tool_window.py" />
       <source>正在处理…</source>
-      <translation type="unfinished" />
+      <translation>Working…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在导出…</source>
-      <translation type="unfinished" />
+      <translation>Exporting…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在带入…</source>
-      <translation type="unfinished" />
+      <translation>Taking in…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>正在打印…</source>
-      <translation type="unfinished" />
+      <translation>Printing…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/window.py" />
@@ -2715,12 +3013,12 @@
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在查看同步包…</source>
-      <translation type="unfinished" />
+      <translation>Looking at the package…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>正在核验 {name}…</source>
-      <translation type="unfinished" />
+      <translation>Verifying {name}…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -2730,7 +3028,7 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>正在生成…</source>
-      <translation type="unfinished" />
+      <translation>Preparing…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2746,7 +3044,7 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>正在读入 {n} 个文件…</source>
-      <translation type="unfinished" />
+      <translation>Reading {n} files…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -2775,13 +3073,28 @@
       <translation>No preview here</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
+      <source>每层一行：名称和数量，可粘贴。按各层大小分配样本，层内各自随机。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>每次改动都留痕，删除和撤销也在内；谁也抹不掉。</source>
       <translation>Every change leaves its trace, deletions and undo included; nobody can erase it.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>每百万件最多</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>每道工序的交验数和一次合格数</source>
+      <translation>Pieces submitted and passed at each step</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>比率约 {expected} % 时，{n} 件可按 95 % 置信度估到 ±{target} %</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2797,12 +3110,12 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>没有可以带入的内容。</source>
-      <translation type="unfinished" />
+      <translation>There is nothing to take in.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>没有可以带入的新内容。</source>
-      <translation type="unfinished" />
+      <translation>There is nothing new to take in.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2827,7 +3140,7 @@
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>没有找到</source>
-      <translation type="unfinished" />
+      <translation>Nothing found</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -2842,7 +3155,7 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>没有机构根证书时，证书自成一根，旁边另存一份 .trust.pem 交给核验的人。</source>
-      <translation type="unfinished" />
+      <translation>Without an institution's root the certificate gets one of its own; hand the .trust.pem beside it to those who verify.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -2852,7 +3165,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>没有覆盖全文</source>
-      <translation type="unfinished" />
+      <translation>does not cover the whole</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -2896,7 +3209,7 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>测量数据表</source>
-      <translation type="unfinished" />
+      <translation>Measurements</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -2967,7 +3280,7 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>特性、规格限和读数</source>
-      <translation type="unfinished" />
+      <translation>Characteristics, limits and readings</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -2993,6 +3306,11 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>现场复核工作台 · 不联网也能用 · 版本 {version}</source>
       <translation>Workbench for on-site reviews · works offline · version {version}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>现场抽样与复测</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -3032,7 +3350,7 @@
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>用个人证书签名（可选）</source>
-      <translation type="unfinished" />
+      <translation>Sign with a certificate (optional)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -3052,7 +3370,7 @@
     <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>用词</source>
-      <translation type="unfinished" />
+      <translation>Words</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/pad.py" />
@@ -3062,7 +3380,7 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>由信任名单中的根证书签发</source>
-      <translation type="unfinished" />
+      <translation>Issued by a trusted root</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -3072,7 +3390,7 @@
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>由这些根证书签发的签名可信。报告要通过核验，签名人须出自其中之一。</source>
-      <translation type="unfinished" />
+      <translation>Signatures under these roots are trusted. A report is verified only where its signers come from one of them.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -3105,9 +3423,14 @@
       <translation>Histogram and capability</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>看不出系统差别（p = {p}）。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>看过再印；纸张为 A4。</source>
-      <translation type="unfinished" />
+      <translation>Look before you print; the paper is A4.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -3182,17 +3505,17 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>空白表格</source>
-      <translation type="unfinished" />
+      <translation>Blank workbooks</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>空白表格…</source>
-      <translation type="unfinished" />
+      <translation>Blank workbooks…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>立即备份</source>
-      <translation type="unfinished" />
+      <translation>Back up now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -3231,9 +3554,14 @@
       <translation>Row {row}, {field}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>第 {row} 行 {field}：{said}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>第一次见到的签名，请向同事核实</source>
-      <translation type="unfinished" />
+      <translation>Signer met for the first time: ask your colleague</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -3253,7 +3581,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>等级与数据不符</source>
-      <translation type="unfinished" />
+      <translation>The grade does not follow from the data</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -3263,7 +3591,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>等级可以由数据重新算出</source>
-      <translation type="unfinished" />
+      <translation>The grade follows from the data</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -3283,32 +3611,32 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>签名与核验</source>
-      <translation type="unfinished" />
+      <translation>Signing and verifying</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名之后有改动</source>
-      <translation type="unfinished" />
+      <translation>changed after signing</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名人不在信任名单中</source>
-      <translation type="unfinished" />
+      <translation>signer not on the trust list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名人可信</source>
-      <translation type="unfinished" />
+      <translation>signer trusted</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名已损坏</source>
-      <translation type="unfinished" />
+      <translation>signature broken</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名有效</source>
-      <translation type="unfinished" />
+      <translation>signature valid</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -3319,12 +3647,12 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>签名：{name}</source>
-      <translation type="unfinished" />
+      <translation>Signed by {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>签报告要用个人签名证书（.p12 文件，有口令）。证书和钥匙只在文件里，不进案卷。</source>
-      <translation type="unfinished" />
+      <translation>Reports are signed with a personal certificate (a .p12 file under a passphrase). Certificates and keys stay in their files and never go into a case.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -3337,6 +3665,7 @@
       <translation>Kind and size</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>粘贴</source>
@@ -3365,7 +3694,7 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>系统里没有打印机。请先在系统设置里添加，或改用“导出 PDF”。</source>
-      <translation type="unfinished" />
+      <translation>This system has no printer. Add one in the system's settings, or export a PDF instead.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -3396,7 +3725,7 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>统计计算</source>
-      <translation type="unfinished" />
+      <translation>Statistics</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -3441,7 +3770,7 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>缺陷记录表</source>
-      <translation type="unfinished" />
+      <translation>Defects</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -3451,12 +3780,12 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>自检</source>
-      <translation type="unfinished" />
+      <translation>Self-test</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>自检…</source>
-      <translation type="unfinished" />
+      <translation>Self-test…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -3506,6 +3835,11 @@
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>表格写出</source>
+      <translation>Writing a workbook</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>要多少件</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3520,6 +3854,11 @@
       <translation>to demonstrate {level}: {how}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>要证实的 Cpk</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>要问清楚</source>
       <translation>To be asked</translation>
@@ -3527,13 +3866,18 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>覆盖全文</source>
+      <translation>covers the whole</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>见证与重复测量</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <location filename="qmdesk/ui/trust/people.py" />
       <source>见过的设备</source>
-      <translation type="unfinished" />
+      <translation>Devices met before</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -3568,7 +3912,7 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>记录人：{names}</source>
-      <translation type="unfinished" />
+      <translation>Written by {names}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -3593,12 +3937,17 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>记录时间：{first} 至 {last}（按其电脑的时钟）</source>
-      <translation type="unfinished" />
+      <translation>Written from {first} to {last} (by their computer's clock)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/recorded.py" />
       <source>记录近三年的数值、来源和方法，不设门槛，不影响等级。</source>
       <translation>Values of three years with source and method; no gate, no effect on the level.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
+      <source>设定</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -3611,17 +3960,17 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>证书</source>
-      <translation type="unfinished" />
+      <translation>Certificates</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>证书与信任名单</source>
-      <translation type="unfinished" />
+      <translation>Certificates and trust</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>证书与信任名单…</source>
-      <translation type="unfinished" />
+      <translation>Certificates and trust…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -3633,7 +3982,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>证书指纹 {text}</source>
-      <translation type="unfinished" />
+      <translation>certificate {text}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -3696,17 +4045,17 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>评价表</source>
-      <translation type="unfinished" />
+      <translation>Form</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>评价表的 ZIP 文件</source>
-      <translation type="unfinished" />
+      <translation>ZIP file of the form</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>评价表的文件夹</source>
-      <translation type="unfinished" />
+      <translation>Folder of the form</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -3726,7 +4075,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>评估报告</source>
-      <translation type="unfinished" />
+      <translation>report</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -3741,7 +4090,7 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>评级不一致，由评价组商定</source>
-      <translation type="unfinished" />
+      <translation>rated differently, for the team to agree</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -3766,6 +4115,11 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>请填写名称</source>
+      <translation>Give a name</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>请填写数字</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3776,7 +4130,7 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>请设一个口令</source>
-      <translation type="unfinished" />
+      <translation>Give a passphrase</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -3801,14 +4155,29 @@
       <translation>Take in as {n} characteristics</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>读数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>读数太少（{n} 个），看不出是否服从正态分布</source>
       <translation>Too few readings ({n}) to tell whether they are normal</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>读数太少：每边至少 {n} 个才能检验差别。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>读数的先后顺序</source>
       <translation>Order of the readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>读数：我方 {n} 个，企业 {m} 个</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -3825,7 +4194,7 @@
       <location filename="qmdesk/ui/importing/templates.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <source>质量损失表</source>
-      <translation type="unfinished" />
+      <translation>Losses</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -3891,6 +4260,11 @@
       <translation>Capability</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>过程能力达到某级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>返回</source>
       <translation>Back</translation>
@@ -3923,7 +4297,7 @@
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>还没有。</source>
-      <translation type="unfinished" />
+      <translation>None yet.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/pad.py" />
@@ -3933,12 +4307,12 @@
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>还没有写入。看过没有问题，再点“带入”。</source>
-      <translation type="unfinished" />
+      <translation>Nothing is written yet. Look through it, then take it in.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>还没有备份。</source>
-      <translation type="unfinished" />
+      <translation>No backups yet.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -4024,7 +4398,7 @@
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>选定一个，或先带入、以后再选。没有选中的值仍在修改记录里。</source>
-      <translation type="unfinished" />
+      <translation>Choose one, or take it in and choose later. Values that are not chosen stay in the history.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -4052,7 +4426,7 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>选择文件…</source>
-      <translation type="unfinished" />
+      <translation>Choose files…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -4063,6 +4437,16 @@
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>选这个</source>
       <translation>Take this</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>配对 t 检验</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>采用</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -4149,6 +4533,21 @@
       <translation>Expected ppm out</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>预计实测 Cpk</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>预计比率（%）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
+      <source>预计的 Cpk 不高于要证实的值，多少件都证实不了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
@@ -4164,11 +4563,22 @@
       <translation>(deleted characteristic)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>（未写问题）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>（未命名）</source>
       <translation>(no name)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <source>（未选特性）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -4220,6 +4630,7 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/yield_next.py" />

@@ -34,9 +34,11 @@ class RectifyPage(PageFrame):
         self._opened = ""
         theme = desk.theme
         self._draft = button(tr("起草建议"), self.draft, theme=theme, icon="sparkles")
-        self._print = button(tr("导出 PDF…"), self._ask_file, theme=theme, icon="printer")
+        self._print = button(tr("导出 PDF…"), self._ask_file, theme=theme, icon="download")
+        self._paper = button(tr("打印…"), self.print_out, theme=theme, icon="printer")
         self.head.addWidget(self._draft)
         self.head.addWidget(self._print)
+        self.head.addWidget(self._paper)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(theme.px("space_sm"))
         self.body.addLayout(self._groups)
@@ -78,6 +80,7 @@ class RectifyPage(PageFrame):
         empty(self._groups)
         self._keys = ordered(self._desk.hub, "suggestion")
         self._print.setEnabled(bool(self._keys))
+        self._paper.setEnabled(bool(self._keys))
         if not self._keys:
             start = button(tr("起草建议"), self.draft, role="primary", theme=self._desk.theme, icon="sparkles")
             text = tr("按评级和指标，从评价表为每个差距起草一条建议，再由您修改。先评级，后起草。")
@@ -180,6 +183,21 @@ class RectifyPage(PageFrame):
         self._print.setEnabled(False)
         job = self._desk.hub.ask(self, work, self._written, self._desk.tell_problems)
         job.ended.connect(lambda: self._print.setEnabled(True))
+
+    def print_out(self) -> QWidget:
+        """Look at the sheet and send it to a printer, in a window beside the review."""
+        from qmdesk.ui.printing.window import PrintWindow
+
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+
+        def write(path: Path) -> None:
+            from qmdesk.review.reporting import rectification
+
+            rectification(session, path, lang=lang, force=True)
+
+        made = PrintWindow(self._desk.theme, lang, tr("打印整改建议"), write, self.window())
+        made.show()
+        return made
 
     def _written(self, path: Path) -> None:
         self._desk.tell(tr("已导出 {path}", path=path.name))

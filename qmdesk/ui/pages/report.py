@@ -10,15 +10,16 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
+from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled, tool
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import problem_text, tr
 
-#: Pixels for a point of the page in the preview, and pages drawn at once.
-SHARPNESS = 1.6
+#: Pages of the preview that are drawn at once.
 AT_ONCE = 4
 
 
@@ -33,12 +34,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A signature to come: role, certificate, passphrase, handwriting."""
+    """A signature to come: role, certificate, passphrase, handwriting (a picture's file, or one just written)."""
 
     role: str
     certificate: Path
     passphrase: str
-    handwriting: Path | None
+    handwriting: Path | bytes | None
 
 
 class ReportPage(QWidget):
@@ -48,16 +49,20 @@ class ReportPage(QWidget):
         self._folder = QTemporaryDir()  # gone with the page
         self._built: Built | None = None
         self._wishes: list[Wish] = []
-        self._written = 0
+        self._written = b""
+        self._job: jobs.Job | None = None
         theme = desk.theme
         pad = theme.px("space_xl")
         self._build = button(tr("生成预览"), self.build, role="primary", theme=theme, icon="eye")
         self._save = button(tr("保存报告…"), self._ask_file, theme=theme, icon="download")
+        self._stop = button(tr("停止"), self.stop, role="quiet", theme=theme, icon="x")
+        self._stop.hide()
         head = line(
             column(
                 label(spec.name(), "title"),
                 label(tr("报告随时可以生成；没有作结论的报告每页标明是草稿。"), "muted", wrap=True),
             ),
+            self._stop,
             self._build,
             self._save,
             gap=theme.px("space_sm"),
@@ -98,10 +103,18 @@ class ReportPage(QWidget):
         for each in (self._build, self._save):
             each.setEnabled(False)
         self._say(tr("正在生成报告…"), "info")
-        job = self._desk.hub.ask(self, lambda: write(session, target, wishes, lang), done, self._refused)  # pyright: ignore[reportArgumentType]
-        job.ended.connect(self._ended)
+        self._job = self._desk.hub.ask(self, lambda: write(session, target, wishes, lang), done, self._refused)  # pyright: ignore[reportArgumentType]
+        self._job.ended.connect(self._ended)
+        self._stop.setVisible(not wishes)  # what is being signed is signed to its end
+
+    def stop(self) -> None:
+        """Don't wait for the report; the case is untouched."""
+        if self._job is not None:
+            self._job.cancel()
+        self._say(tr("已停止。"), "info")
 
     def _ended(self) -> None:
+        self._stop.hide()
         for each in (self._build, self._save):
             each.setEnabled(True)
 
@@ -206,22 +219,22 @@ class ReportPage(QWidget):
         self._pad.show()
 
     def _use_handwriting(self, content: bytes) -> None:
-        """Keep the picture beside the preview, gone with the page; every signature has its own."""
-        self._written += 1
-        path = Path(self._folder.path()) / f"signature-{self._written}.png"
-        path.write_bytes(content)
-        self._handwriting.setText(str(path))
+        """Keep the picture in memory only, for the signature that is added next."""
+        self._written = content
+        self._handwriting.setText(tr("已手写"))
 
     def add_signature(self) -> None:
         """Put a signature on the list; the certificate is opened when the report is saved."""
         path, picture = Path(self._certificate.text().strip()), self._handwriting.text().strip()
+        written = self._written if picture == tr("已手写") else b""
         wrong = not self._certificate.text().strip() or not path.is_file()
         self._problem.setText(tr("请选择证书文件（.p12）") if wrong else "")
         self._problem.setVisible(wrong)
         if wrong:
             self._certificate.setFocus()
             return
-        handwriting = Path(picture) if picture else None
+        handwriting = written or (Path(picture) if picture else None)
+        self._written = b""
         self._wishes.append(Wish(str(self._role.currentData()), path, self._secret.text(), handwriting))
         for field in (self._certificate, self._secret, self._handwriting):
             field.clear()
@@ -248,10 +261,28 @@ class ReportPage(QWidget):
 
     def _saved(self, built: Built) -> None:
         self._tell_state(built)
+        signed = bool(self._wishes)
         self._wishes.clear()
         self._show_wishes()
         self._desk.tell(tr("已保存 {path}", path=built.path.name))
+        if signed:
+            self._offer_verifying(built.path)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(built.path.parent)))
+
+    def _offer_verifying(self, path: Path) -> None:
+        text = tr("已签名：{name}", name=path.name)
+        check = button(tr("核验"), lambda: self._verify(path), role="link", theme=self._desk.theme, icon="shield-check")
+        row = line(label(text, "body", wrap=True), check, gap=self._desk.theme.px("space_sm"))
+        row.setStretch(0, 1)
+        self._state.addLayout(row)
+
+    def _verify(self, path: Path) -> None:
+        """Verify what was just saved, in a window beside the review."""
+        from qmdesk.ui.trust.verify import VerifyWindow
+
+        made = VerifyWindow(self._desk.theme, self._desk.lang, self._desk.settings.home, self.window())
+        made.show()
+        made.look(path)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._secret.clear()
@@ -266,21 +297,3 @@ def write(session: object, target: Path, wishes: list[Wish], lang: str) -> Built
     signing = [Signing(each.role, load_p12(each.certificate, each.passphrase), each.handwriting) for each in wishes]
     info = report(session, target, signing, lang=lang, force=True)  # pyright: ignore[reportArgumentType]
     return Built(target, info.pages, info.missing)
-
-
-def draw(path: Path, first: int, count: int) -> list[QImage]:
-    """Pages as pictures."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [_page(document, number) for number in range(first, min(first + count, len(document)))]
-    finally:
-        document.close()
-
-
-def _page(document: object, number: int) -> QImage:
-    bitmap = document[number].render(scale=SHARPNESS, rev_byteorder=True)  # pyright: ignore[reportIndexIssue]
-    picture = bitmap.to_pil().convert("RGB")
-    data = picture.tobytes()
-    return QImage(data, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888).copy()

@@ -45,9 +45,9 @@ class Bar(QWidget):
         self._search = search
         self._person = button("", role="quiet", theme=theme, icon="circle-user", tip=tr("以谁的名义记录"))
         self._person.setMenu(self._people())
-        looks = tool(theme, "ellipsis", tr("外观与语言"))
+        looks = tool(theme, "ellipsis", tr("工具、外观与语言"))
         looks.setPopupMode(looks.ToolButtonPopupMode.InstantPopup)
-        looks.setMenu(looks_menu(looks, theme, desk.lang, self.asked.emit))
+        looks.setMenu(looks_menu(looks, theme, desk.lang, self.asked.emit, case=True))
         panel = tool(theme, "panel-right", tr("显示或收起实时等级"), lambda: self.asked.emit("panel"))
         gap, edge = theme.px("space_xs"), theme.px("space_sm")
         row = line(self._home, edge, self._enterprise, self._stage, gap=gap, margins=(edge, edge, edge, edge))

@@ -1,4 +1,4 @@
-"""The menu for looks, text size, touch and language."""
+"""The menu for looks, text size, touch and language, for the tools beside the review, and for help."""
 
 # Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
 # pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.tools import TOOLS
 from qmdesk.ui.words import mark, tr
 
 LOOK_NAMES = {
@@ -21,14 +22,15 @@ LOOK_NAMES = {
 LANGUAGE_NAMES = {"zh-CN": "简体中文", "en": "English"}
 
 
-def looks_menu(parent: QWidget, theme: Theme, lang: str, ask: Callable[[str], None]) -> QMenu:
-    """``ask`` gets the choice as ``look=dark``, ``scale=+``, ``touch=on``, ``lang=en``, ``help``. Filled when shown."""
+def looks_menu(parent: QWidget, theme: Theme, lang: str, ask: Callable[[str], None], *, case: bool = False) -> QMenu:
+    """``ask`` gets the choice as ``look=dark``, ``scale=+``, ``touch=on``, ``lang=en``, a tool's wish, ``help`` or
+    ``keys``. ``case``: a case is open. Filled when shown."""
     menu = QMenu(parent)
-    menu.aboutToShow.connect(lambda: _fill(menu, theme, lang, ask) if menu.isEmpty() else None)
+    menu.aboutToShow.connect(lambda: _fill(menu, theme, lang, ask, case=case) if menu.isEmpty() else None)
     return menu
 
 
-def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None]) -> None:
+def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, case: bool) -> None:
     looks = {f"look={look}": (tr(name), theme.look == look, icon) for look, (name, icon) in LOOK_NAMES.items()}
     _choices(menu, theme, looks, ask)
     menu.addSeparator()
@@ -45,7 +47,12 @@ def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None]) -> N
     languages = {f"lang={code}": (name, code == lang, "languages") for code, name in LANGUAGE_NAMES.items()}
     _choices(menu, theme, languages, ask)
     menu.addSeparator()
-    menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tF1").triggered.connect(_asking(ask, "help"))
+    for wish, icon, words in TOOLS:
+        if wish != "import" or case:
+            menu.addAction(theme.icon(icon), tr(words)).triggered.connect(_asking(ask, wish))
+    menu.addSeparator()
+    menu.addAction(theme.icon("info"), f"{tr('帮助')}\tF1").triggered.connect(_asking(ask, "help"))
+    menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tShift+F1").triggered.connect(_asking(ask, "keys"))
 
 
 def _choices(menu: QMenu, theme: Theme, choices: dict[str, tuple[str, bool, str]], ask: Callable[[str], None]) -> None:

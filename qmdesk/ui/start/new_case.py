@@ -16,8 +16,11 @@ from qmdesk.model.problem import Problem
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, label, line, restyle, scrolled
+from qmdesk.ui.widgets.form_choice import DEFAULT, FormChoice
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
+#: Sentences about a form's mistakes that are shown.
+PROBLEMS = 8
 #: Characters that no file name may have on one of the three systems.
 FORBIDDEN = '<>:"/\\|?*'
 
@@ -31,6 +34,8 @@ class Wanted:
     credit_code: str
     author: str
     package: Path | None = None
+    form: str = DEFAULT
+    """What :func:`qmdesk.review.forms.form_named` takes."""
 
 
 class NewCasePage(QWidget):
@@ -56,6 +61,11 @@ class NewCasePage(QWidget):
         self.enterprise = _field(tr("企业名称"), enterprise, tr("营业执照上的全称"))
         self.code = _field(tr("统一社会信用代码"), code, tr("18 位，含校验位"))
         self.author = _field(tr("评估员（您的姓名）"), settings.text("author"), tr("记录会以这个名字留痕"))
+        self.form = FormChoice(theme, lang)
+        self.form.failed.connect(self._show_form_problems)
+        self._form_problem = label("", "problem", wrap=True)
+        self._form_problem.hide()
+        self.form.changed.connect(lambda _: self._form_problem.hide())
         self._code_problem = label("", "problem", wrap=True)
         self._where = label("", "caption", wrap=True)
         self._create = button(tr("建立案卷"), self.submit, role="primary", theme=theme, icon="file-plus")
@@ -88,6 +98,9 @@ class NewCasePage(QWidget):
             if field is self.code:
                 parts.addWidget(self._code_problem)
             parts.addSpacing(theme.px("space_md"))
+        parts.addWidget(self.form)
+        parts.addWidget(self._form_problem)
+        parts.addSpacing(theme.px("space_md"))
         parts.addWidget(label(tr("保存在"), "strong"))
         parts.addWidget(self._where)
         parts.addLayout(line(other, None))
@@ -108,6 +121,7 @@ class NewCasePage(QWidget):
                     self.code.text().strip(),
                     self.author.text().strip(),
                     self._package,
+                    self.form.word,
                 )
             )
             return
@@ -138,6 +152,11 @@ class NewCasePage(QWidget):
         ready = bool(code and self.enterprise.text().strip() and self.author.text().strip()) and problem is None
         self._create.setEnabled(ready)
         self._where.setText(str(self.path))
+
+    def _show_form_problems(self, problems: tuple[Problem, ...]) -> None:
+        """What is wrong with an institution's form, by file and line; the form before it stays chosen."""
+        self._form_problem.setText("\n".join(self._sentence(each) for each in problems[:PROBLEMS]))
+        self._form_problem.show()
 
     def _sentence(self, problem: Problem) -> str:
         return f"{problem_text(problem, self._lang)} {remedy_text(problem, self._lang)}".strip()

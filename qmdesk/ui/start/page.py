@@ -12,7 +12,9 @@ from qmdesk import __version__
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.looks_menu import looks_menu
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.tools import TOOLS
 from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, scrolled, tool
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import tr
 
 
@@ -28,7 +30,7 @@ class StartPage(QWidget):
         gap = theme.px("space_lg")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(theme.px("space_xs"))
-        looks = tool(theme, "ellipsis", tr("外观与语言"))
+        looks = tool(theme, "ellipsis", tr("工具、外观与语言"))
         looks.setPopupMode(looks.ToolButtonPopupMode.InstantPopup)
         looks.setMenu(looks_menu(looks, theme, lang, self.asked.emit))
         head = line(
@@ -45,7 +47,9 @@ class StartPage(QWidget):
             head,
             theme.px("space_xl"),
             self._actions(sample=sample),
-            theme.px("space_xl"),
+            theme.px("space_sm"),
+            self._tools(),
+            theme.px("space_lg"),
             label(tr("最近的案卷"), "heading"),
             theme.px("space_sm"),
             self._recent,
@@ -70,6 +74,15 @@ class StartPage(QWidget):
         row = line(gap=self._theme.px("space_md"))
         for wish, icon, title, text in wishes:
             row.addWidget(self._action(wish, icon, title, text), 1)
+        return box("", row)
+
+    def _tools(self) -> QWidget:
+        """What needs no case: verify, backups, certificates, workbooks, self-test."""
+        row = FlowLayout(self._theme.px("space_xs"))
+        for wish, icon, words in TOOLS:
+            if wish != "import":
+                made = button(tr(words), lambda w=wish: self.asked.emit(w), role="quiet", theme=self._theme, icon=icon)
+                row.addWidget(made)
         return box("", row)
 
     def _action(self, wish: str, icon: str, title: str, text: str) -> QPushButton:

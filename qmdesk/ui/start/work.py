@@ -48,14 +48,14 @@ def open_case(path: Path, who_of: WhoOf, author: str) -> Opened:
 
 def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
     """Make a case, and take its package in where there is one. Raises Refused; then no case is left behind."""
-    from qmdesk.formdef.loader import load_builtin
     from qmdesk.review.begin import begin
+    from qmdesk.review.forms import form_named
 
     warm()
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
     session = begin(
         wanted.path,
-        load_builtin(FORM),
+        form_named(wanted.form),
         who_of(wanted.author),
         enterprise=wanted.enterprise,
         credit_code=wanted.credit_code,

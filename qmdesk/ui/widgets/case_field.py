@@ -11,7 +11,7 @@ from qmdesk.formdef.fields import format_value
 from qmdesk.formdef.types import Field
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.setting import edit_of
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import stage_name, value_text
@@ -44,6 +44,7 @@ class CaseField(QWidget):
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self._conflict = QHBoxLayout()
+        self._refused = False
         self.editor = self._make_editor(lines)
         self._caption.setBuddy(self.editor)
         head = line(self._caption, None, self._mark) if caption else line()
@@ -98,7 +99,13 @@ class CaseField(QWidget):
         """Show what the case holds."""
         found, earlier = self._standing()
         value = None if found is None else found.value
-        self._show(value)
+        draft = self._desk.hub.drafts.get(self._place)
+        if draft is None:
+            self._show(value)
+            if self._refused:
+                self._tell()
+        else:
+            self._show_draft(draft)
         self._mark.setText(stage_name(earlier) if earlier else "")
         self._mark.setVisible(bool(earlier))
         self._mark.setToolTip(tr("这是前一阶段的数据，尚未在现场核实"))
@@ -110,6 +117,17 @@ class CaseField(QWidget):
             self.editor.setCurrentIndex(max(self.editor.findData(key), 0))
         elif isinstance(self.editor, LineField | AreaField):
             self.editor.show_text(format_value(self._field, value, self._desk.lang))
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.subject, self.name, str(self._stage or ""))
+
+    def _show_draft(self, text: str) -> None:
+        """What was typed here and could not be taken, with its reason again."""
+        if isinstance(self.editor, LineField | AreaField):
+            self.editor.show_text(text)
+            _, refused = self._parsed(text)
+            self._tell(refused)
 
     def _show_conflict(self, found: Folded | None) -> None:
         empty(self._conflict)
@@ -132,20 +150,35 @@ class CaseField(QWidget):
 
     # -- recording -------------------------------------------------------------------------------
 
-    def _commit(self, text: str) -> None:
+    def _parsed(self, text: str) -> tuple[tuple[Edit, tuple[Problem, ...]] | None, Problem | None]:
         hub = self._desk.hub
         try:
-            edit, warnings = edit_of(
-                hub.form, self.subject, self.name, text, stage=self._stage or Stage.ONSITE, author=hub.author
-            )
+            stage = self._stage or Stage.ONSITE
+            return edit_of(hub.form, self.subject, self.name, text, stage=stage, author=hub.author), None
         except Refused as refused:
-            self.say(
-                problem_text(refused.problems[0], self._desk.lang), remedy_text(refused.problems[0], self._desk.lang)
-            )
+            return None, refused.problems[0]
+
+    def _commit(self, text: str) -> None:
+        hub = self._desk.hub
+        found, refused = self._parsed(text)
+        if found is None:
+            hub.drafts[self._place] = text
+            self._tell(refused)
             return
+        hub.drafts.pop(self._place, None)
+        edit, warnings = found
+        self._refused = False
         self.say("".join(problem_text(each, self._desk.lang) for each in warnings), role="warning")
         if hub.record(edit):
             self.refresh()
+
+    def _tell(self, refused: Problem | None = None) -> None:
+        lang = self._desk.lang
+        self._refused = refused is not None
+        self.say(
+            "" if refused is None else problem_text(refused, lang),
+            "" if refused is None else remedy_text(refused, lang),
+        )
 
     def say(self, text: str, remedy: str = "", role: str = "problem") -> None:
         """What is wrong with what was typed, beside it; the text stays."""

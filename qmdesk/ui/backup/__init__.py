@@ -1,0 +1,1 @@
+"""Backups of a case, and bringing one back."""

@@ -1,0 +1,1 @@
+"""The handbook: help on the spot, from the form and from pages of ours."""

@@ -1,0 +1,110 @@
+"""F1: help for the screen in front. Pages on the left with a search over all, the text on the right; no network."""
+
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from qmdesk.formdef.types import Form
+from qmdesk.ui.help.topics import STOPS, Topic, found, topics
+from qmdesk.ui.shell.keys import show_keys
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.basics import box, button, column, line
+from qmdesk.ui.words import mark, tr
+
+GROUPS = {"page": mark("手册"), "item": mark("条目"), "figure": mark("指标"), "term": mark("用词")}
+PLACE = Qt.ItemDataRole.UserRole
+
+
+class HelpWindow(QDialog):
+    """``open_at`` turns to a page, an item or a figure; the keys are a button away."""
+
+    def __init__(self, theme: Theme, lang: str, form: Form | None, over: QWidget | None = None) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("帮助"))
+        self._theme = theme
+        self._topics = topics(form, lang)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(tr("在帮助中查找"))
+        self.search.setPlaceholderText(tr("查找：条目、指标、用词、操作"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("帮助目录"))
+        self.list.setFixedWidth(theme.px("list"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text = _Page()
+        self.text.setAccessibleName(tr("帮助正文"))
+        self.text.document().setDocumentMargin(theme.px("space_lg"))
+        pad, gap = theme.px("space_lg"), theme.px("space_md")
+        keys = button(tr("快捷键"), lambda: show_keys(theme, self), role="quiet", theme=theme, icon="keyboard")
+        left = column(self.search, self.list, line(keys, None), gap=theme.px("space_sm"))
+        body = line(left, self.text, gap=gap, margins=(pad, pad, pad, pad))
+        body.setStretch(1, 1)
+        self.setLayout(column(box("window", body)))
+        self.resize(round(980 * theme.scale), round(640 * theme.scale))
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.list.currentItemChanged.connect(lambda now, _: self._show(now))
+        self.text.anchorClicked.connect(lambda url: self.open_at(url.toString().removeprefix("help:")))
+        self._fill("")
+
+    def _fill(self, asked: str) -> None:
+        here = self.current
+        self.list.clear()
+        group = ""
+        among = found(self._topics, asked) if asked.strip() else list(self._topics)
+        for each in among:
+            if each.group != group and not asked.strip():
+                group = each.group
+                self._head(tr(GROUPS[group]))
+            made = QListWidgetItem(each.title)
+            made.setData(PLACE, each.id)
+            made.setToolTip(f"{tr(GROUPS[each.group])} · {each.title}")
+            self.list.addItem(made)
+        if not among:
+            self._head(tr("没有找到"))
+        if not self.open_at(here) and among:
+            self.open_at(among[0].id)
+
+    def _head(self, text: str) -> None:
+        made = QListWidgetItem(text)
+        made.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(made)
+
+    @property
+    def current(self) -> str:
+        """The topic that is shown."""
+        now = self.list.currentItem()
+        return str(now.data(PLACE) or "") if now is not None else ""
+
+    def open_at(self, topic: str) -> bool:
+        """Turn to a topic. False where it is not in the list."""
+        topic = STOPS.get(topic, topic)
+        for at in range(self.list.count()):
+            each = self.list.item(at)
+            if topic and each.data(PLACE) == topic:
+                self.list.setCurrentItem(each)
+                return True
+        return False
+
+    def _show(self, now: QListWidgetItem | None) -> None:
+        wanted = str(now.data(PLACE) or "") if now is not None else ""
+        found_topic: Topic | None = next((each for each in self._topics if each.id == wanted), None)
+        if found_topic is not None:
+            self.text.setMarkdown(found_topic.text)
+            self.text.setAccessibleDescription(found_topic.title)
+
+
+class _Page(QTextBrowser):
+    """Text only: nothing is loaded from anywhere, and a link leads to a page of ours or nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return None

@@ -1,0 +1,155 @@
+"""The windows beside the review: help, verify, certificates, backups, files in, workbooks out, self-test.
+
+Each is there once; asking again brings it to the front. They go when the looks or the language change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
+
+from qmdesk.ui.words import mark
+
+if TYPE_CHECKING:
+    from qmdesk.ui.help.selftest import SelfTest
+    from qmdesk.ui.help.window import HelpWindow
+    from qmdesk.ui.importing.window import ImportWindow
+    from qmdesk.ui.trust.verify import VerifyWindow
+    from qmdesk.ui.window import MainWindow
+
+#: What menus and the start page offer: wish, icon, words. ``import`` needs an open case.
+TOOLS = (
+    ("import", "package-open", mark("带入文件…")),
+    ("verify", "shield-check", mark("核验报告或同步包…")),
+    ("backups", "archive", mark("备份与恢复…")),
+    ("trust", "lock", mark("证书与信任名单…")),
+    ("templates", "file-text", mark("空白表格…")),
+    ("self-test", "clipboard-check", mark("自检…")),
+)
+
+
+class Tools:
+    """``show`` opens one by the wish that names it."""
+
+    def __init__(self, window: MainWindow, self_test: SelfTest | None = None) -> None:
+        self._window = window
+        self.self_test = self_test
+        self._open: dict[str, QDialog] = {}
+
+    def show(self, wish: str) -> QDialog | None:
+        """Open a tool, or bring it to the front; None for one that can't be had now."""
+        made = self._open.get(wish)
+        if made is None or not isValid(made) or not made.isVisible():
+            made = self._make(wish)
+            if made is None:
+                return None
+            self._open[wish] = made
+        made.show()
+        made.raise_()
+        made.activateWindow()
+        return made
+
+    def close(self) -> None:
+        """Close all of them."""
+        for each in self._open.values():
+            if isValid(each):
+                each.close()
+        self._open.clear()
+
+    def _make(self, wish: str) -> QDialog | None:
+        makers: dict[str, Callable[[], QDialog | None]] = {
+            "help": self._help,
+            "verify": self._verify,
+            "trust": self._trust,
+            "backups": self._backups,
+            "templates": self._templates,
+            "self-test": self._self_test,
+            "import": self._import,
+        }
+        return makers[wish]()
+
+    def _help(self) -> HelpWindow:
+        from qmdesk.ui.help.window import HelpWindow
+
+        window = self._window
+        return HelpWindow(window.theme, window.lang, window.hub.form if window.hub else None, window)
+
+    def _verify(self) -> VerifyWindow:
+        from qmdesk.ui.trust.verify import VerifyWindow
+
+        return VerifyWindow(self._window.theme, self._window.lang, self._window.settings.home, self._window)
+
+    def _trust(self) -> QDialog:
+        from qmdesk.ui.trust.window import TrustWindow
+
+        return TrustWindow(self._window.theme, self._window.lang, self._window.settings.home, self._window)
+
+    def _backups(self) -> QDialog:
+        from qmdesk.ui.backup.window import BackupWindow
+
+        window = self._window
+        session = window.hub.session if window.hub else None
+        return BackupWindow(window.theme, window.lang, window.settings, session, window.open_case, window)
+
+    def _templates(self) -> QDialog:
+        from qmdesk.ui.importing.templates import TemplateWindow
+
+        return TemplateWindow(self._window.theme, self._window.lang, self._window)
+
+    def _self_test(self) -> QDialog | None:
+        from qmdesk.ui.help.selftest import SelfTestWindow
+
+        if self.self_test is None:
+            return None
+        return SelfTestWindow(self._window.theme, self._window.lang, self.self_test, self._window)
+
+    def _import(self) -> ImportWindow | None:
+        from qmdesk.ui.importing.window import ImportWindow
+
+        desk = self._window.desk
+        return ImportWindow(desk, self._window) if desk is not None else None
+
+    # -- with something to do at once ------------------------------------------------------------
+
+    def help_at(self, topics: list[str]) -> HelpWindow:
+        """Help, turned to the first of these topics that there is."""
+        from qmdesk.ui.help.window import HelpWindow
+
+        made = self.show("help")
+        assert isinstance(made, HelpWindow)
+        made.search.clear()
+        any(made.open_at(each) for each in topics)
+        return made
+
+    def help_here(self) -> HelpWindow:
+        """Help for the item or the page in front."""
+        from qmdesk.ui.start.new_case import NewCasePage
+
+        shell = self._window.shell
+        if shell is None:
+            front = self._window.centralWidget().currentWidget()  # pyright: ignore[reportAttributeAccessIssue]
+            return self.help_at(["new-case" if isinstance(front, NewCasePage) else "start"])
+        stop = next(each for each in shell.stops if each.id == shell.current)
+        item = getattr(getattr(shell.pages[stop.id], "card", None), "item", None)
+        return self.help_at([f"item:{item.id}" if item is not None else "", "items" if stop.argument else stop.id])
+
+    def verify(self, path: Path) -> VerifyWindow:
+        """Verify a file."""
+        from qmdesk.ui.trust.verify import VerifyWindow
+
+        made = self.show("verify")
+        assert isinstance(made, VerifyWindow)
+        made.look(path)
+        return made
+
+    def take(self, paths: list[Path]) -> None:
+        """Look at files that are to come into the open case."""
+        from qmdesk.ui.importing.window import ImportWindow
+
+        made = self.show("import")
+        if isinstance(made, ImportWindow):
+            made.look(paths)

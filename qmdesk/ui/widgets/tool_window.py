@@ -1,0 +1,84 @@
+"""A window beside the review for what concerns no page: it blocks nothing, and Escape closes it."""
+
+# Qt gives None where its stubs say it can't.
+# pyright: reportUnnecessaryComparison=false
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from qmdesk.model.problem import Problem
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.basics import box, column, empty, frame, image, label, line, scrolled
+from qmdesk.ui.words import problem_text, remedy_text, tr
+
+
+class ToolWindow(QDialog):
+    """``body`` takes the content, ``head`` the buttons above it; ``say`` tells how the last of them ended."""
+
+    def __init__(self, theme: Theme, lang: str, title: str, about: str = "", over: QWidget | None = None) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.theme, self.lang = theme, lang
+        pad, gap = theme.px("space_xl"), theme.px("space_md")
+        self.head: QHBoxLayout = line(gap=theme.px("space_sm"))
+        self._said = QVBoxLayout()
+        self.body: QVBoxLayout = column(gap=gap)
+        words = column(label(title, "title"), gap=theme.px("space_xs"))
+        if about:
+            words.addWidget(label(about, "muted", wrap=True))
+        whole = column(
+            words, self.head, self._said, self.body, None, gap=gap, margins=(pad, theme.px("space_lg"), pad, pad)
+        )
+        self.setLayout(column(scrolled(box("window", whole))))
+        self.resize(round(760 * theme.scale), round(620 * theme.scale))
+
+    def say(self, text: str, tone: str = "") -> None:
+        """A line under the buttons in place of the one before; ``tone`` good, bad or nothing. "" takes it away."""
+        empty(self._said)
+        if text:
+            icon = {"good": ("circle-check", "good"), "bad": ("octagon-alert", "bad")}.get(tone, ("info", "accent"))
+            words = label(text, "body", wrap=True)
+            words.setAccessibleName(text)
+            pad = self.theme.px("space_sm")
+            row = line(image(self.theme, *icon), words, gap=pad, margins=(pad, pad, pad, pad))
+            row.setStretch(1, 1)
+            self._said.addWidget(frame("well" if not tone else "banner", row, tone))
+
+    def say_problems(self, problems: Iterable[Problem]) -> None:
+        """What was refused, and the way out."""
+        said = [f"{problem_text(each, self.lang)} {remedy_text(each, self.lang)}".strip() for each in problems]
+        self.say("\n".join(dict.fromkeys(said)), "bad")
+
+    @property
+    def said(self) -> str:
+        """What stands there now."""
+        item = self._said.itemAt(0)
+        found = item.widget() if item is not None else None
+        return "" if found is None else "".join(each.accessibleName() for each in found.findChildren(QWidget))
+
+    def busy(self, text: str = "") -> None:
+        """Say that work goes on."""
+        self.say(text or tr("正在处理…"))
+
+    # -- files dropped on it ---------------------------------------------------------------------
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Files that were dropped here. A window that wants them sets ``setAcceptDrops`` and does something here."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_files(paths)
