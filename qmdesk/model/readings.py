@@ -83,7 +83,10 @@ class Readings:
         out = {place for place in places if 0 <= place < len(self.scaled)}
         if not out:
             return self
-        kept = [value for place, value in enumerate(self.scaled) if place not in out]
+        kept, start = list[int](), 0
+        for place in (*sorted(out), len(self.scaled)):
+            kept.extend(self.scaled[start:place])
+            start = place + 1
         return Readings(kept, self.exponent, self._shrunk(out), self.ordered)
 
     def _shrunk(self, out: Collection[int]) -> tuple[int, ...] | None:

@@ -176,7 +176,8 @@ def capability(
         cpm_sigma="overall" if spread_of_cpm is overall else "within",
         index_text=None if decision is None else decision.text(thresholds),
         ci_level=confidence,
-        ci=_intervals(within, overall, sides_within, sides_overall, deviation, _float(target), confidence),
+        ci=_intervals(within, overall, sides_within, sides_overall, confidence)
+        | _cpm_interval(spread_of_cpm, deviation, target, confidence),
         normality=normal,
         nonnormal=fitted,
         stability=steady,
@@ -258,8 +259,6 @@ def _intervals(
     overall: Spread | None,
     cp: Indices,
     pp: Indices,
-    deviation: float | None,
-    target: float | None,
     confidence: float,
 ) -> dict[str, Pair]:
     found: dict[str, Pair] = {}
@@ -274,10 +273,18 @@ def _intervals(
         for name, side in (("l", sides.lower), ("u", sides.upper)):
             if side is not None:
                 found[f"{letter}p{name}"] = intervals.one_sided_interval(side, n, df, confidence)
-    if deviation is not None and target is not None and overall is not None and overall.sigma:
-        bias = (float(overall.mean) - target) / float(overall.sigma)
-        found["cpm"] = intervals.cpm_interval(deviation, overall.n, bias, confidence)
     return found
+
+
+def _cpm_interval(
+    estimate: Spread | None, index: float | None, target: Decimal | None, confidence: float
+) -> dict[str, Pair]:
+    """The interval of Cpm by the sigma that it rests on."""
+    if estimate is None or index is None or target is None or not estimate.sigma:
+        return {}
+    bias = float(estimate.mean - Fraction(target)) / float(estimate.sigma)
+    df = None if estimate.method == "overall" else estimate.df
+    return {"cpm": intervals.cpm_interval(index, estimate.n, bias, confidence, df)}
 
 
 def _subgroup_size(readings: Readings) -> int | tuple[int, ...] | None:

@@ -33,10 +33,15 @@ def cpk_lower(cpk: float, n: int, df: float, confidence: float = 0.95) -> float:
     return cpk - normal_quantile(confidence) * _bissell_error(cpk, n, df)
 
 
-def cpm_interval(cpm: float, n: int, bias_in_sigmas: float, confidence: float = 0.95) -> Pair:
-    """Chi-square interval of Cpm with n·(1 + b²)²/(1 + 2b²) degrees, b = (x̄ - T)/s (Boyles 1991)."""
+def cpm_interval(cpm: float, n: int, bias_in_sigmas: float, confidence: float = 0.95, df: float | None = None) -> Pair:
+    """Chi-square interval of Cpm with n·(1 + b²)²/(1 + 2b²) degrees, b = (x̄ - T)/s (Boyles 1991).
+
+    ``df`` are the degrees of freedom of the sigma where it isn't the overall one; then s² counts for those and the
+    bias for n.
+    """
     square = bias_in_sigmas**2
-    return cp_interval(cpm, n * (1.0 + square) ** 2 / (1.0 + 2.0 * square), confidence)
+    degrees = (1.0 + square) ** 2 / (1.0 / (n if df is None else df) + 2.0 * square / n)
+    return cp_interval(cpm, degrees, confidence)
 
 
 def one_sided_interval(index: float, n: int, df: float, confidence: float = 0.95) -> Pair:

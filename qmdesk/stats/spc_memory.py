@@ -19,12 +19,15 @@ from qmdesk.stats.nelson import Violation
 from qmdesk.stats.spc_types import ControlChart, panel
 from qmdesk.stats.spc_variables import first_points, one_size, plotted, subgroup_means, subgroup_sizes
 
+#: λ of the EWMA; k and h of the cusum, in sigmas of the plotted point.
+WEIGHT, SLACK, INTERVAL = 0.2, 0.5, 5.0
+
 
 def ewma(
     readings: Readings,
     limits_from: int | None = None,
     *,
-    weight: float = 0.2,
+    weight: float = WEIGHT,
     width: float = 3.0,
     target: float | None = None,
     excluded: frozenset[int] = NONE,
@@ -55,8 +58,8 @@ def cusum(
     readings: Readings,
     limits_from: int | None = None,
     *,
-    slack: float = 0.5,
-    interval: float = 5.0,
+    slack: float = SLACK,
+    interval: float = INTERVAL,
     target: float | None = None,
     excluded: frozenset[int] = NONE,
 ) -> ControlChart:

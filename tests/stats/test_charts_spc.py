@@ -244,6 +244,28 @@ def test_in_control_processes_alarm_as_often_as_said(
     assert found == false_alarm(kind, points, size)
 
 
+@pytest.mark.parametrize("kind", ["i-mr", "xbar-r", "xbar-s"])
+def test_fewer_rules_alarm_less_and_rule_1_never_less_than_itself(kind: str) -> None:
+    chances = [false_alarm(kind, 40, 5, rules).all_rules for rules in ((1,), (1, 2), (1, 2, 5), tuple(range(1, 9)))]
+    assert chances == sorted(chances) and chances[0] == false_alarm(kind, 40, 5).rule_1 and chances[-1] > chances[0]
+
+
+@pytest.mark.parametrize("kind", ["ewma", "cusum"])
+@pytest.mark.parametrize("size", [1, 5])
+def test_charts_with_memory_alarm_as_often_as_said(kind: str, size: int) -> None:
+    drawn, alarms = np.random.default_rng(41), 0
+    for _ in range(250):
+        scaled = np.round(drawn.normal(0, 10_000, 30 * size)).astype(int).tolist()
+        chart = control_chart(kind, Readings(scaled, -4, (size,) * 30 if size > 1 else None))
+        alarms += not chart.in_control
+    assert alarms / 250 == pytest.approx(false_alarm(kind, 30, size).rule_1, abs=0.05)
+
+
+def test_no_chance_is_said_of_a_chart_of_counts() -> None:
+    with pytest.raises(ValueError, match="p chart"):
+        false_alarm("p", 25)
+
+
 def test_the_stated_false_alarm_agrees_with_charts_of_fresh_data() -> None:
     rng = np.random.default_rng(99)
     alarms = 0

@@ -43,6 +43,20 @@ def test_two_sided_intervals_cover_94_to_96_in_100(method: str) -> None:
     assert 0.94 <= np.mean((bounds[:, 0] <= CPK) & (bounds[:, 1] >= CPK)) <= 0.96
 
 
+@pytest.mark.parametrize("method", ["pooled", "rbar", "mr", "overall"])
+@pytest.mark.parametrize("target", [0.0, -0.75])
+def test_intervals_of_cpm_cover_94_to_96_in_100(method: str, target: float) -> None:
+    means, sigmas, df = estimates(method)
+    n, true = GROUPS * SIZE, 9 / (6 * math.hypot(1, target))
+    hits = 0
+    for mean, sigma in zip(means[:2500].tolist(), sigmas[:2500].tolist(), strict=True):
+        index = 9 / (6 * math.hypot(sigma, mean - target))
+        bias = (mean - target) / sigma
+        low, high = intervals.cpm_interval(index, n, bias, df=None if method == "overall" else df)
+        hits += low <= true <= high
+    assert 0.935 <= hits / 2500 <= 0.965
+
+
 def test_the_lower_bound_demonstrates_at_95_percent() -> None:
     means, sigmas, df = estimates("pooled")
     cpk = np.minimum(USL - means, means - LSL) / (3 * sigmas)
