@@ -26,7 +26,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>95 % 的单件差在 {low} ~ {high} 之间（按正态）</source>
-      <translation type="unfinished" />
+      <translation>95 % of the differences of single pieces lie between {low} and {high} (if normal)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -41,12 +41,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>F 检验</source>
-      <translation type="unfinished" />
+      <translation>F test</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>Pitman-Morgan 检验</source>
-      <translation type="unfinished" />
+      <translation>Pitman-Morgan test</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -56,7 +56,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>Welch t 检验</source>
-      <translation type="unfinished" />
+      <translation>Welch's t test</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -77,12 +77,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>{family}：{value}（最低，决定等级）</source>
-      <translation type="unfinished" />
+      <translation>{family}: {value} (lowest, decides the level)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>{family}：{value}（最差，决定等级）</source>
-      <translation type="unfinished" />
+      <translation>{family}: {value} (worst, decides the level)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_points.py" />
@@ -152,7 +152,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{name} {amount} 件</source>
-      <translation type="unfinished" />
+      <translation>{name} {amount}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -172,7 +172,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_next.py" />
       <source>{name} 一次合格 {passed} → {needed}（{rate} → {least}）</source>
-      <translation type="unfinished" />
+      <translation>{name}: passed first time {passed} → {needed} ({rate} → {least})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -252,12 +252,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>{n} 件中无不合格品，则以 95 % 置信度证实每百万件不合格品不超过 {target} 件</source>
-      <translation type="unfinished" />
+      <translation>none defective of {n} demonstrates at most {target} per million with 95 % confidence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>{n} 件：{ground}</source>
-      <translation type="unfinished" />
+      <translation>{n}: {ground}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -307,18 +307,18 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
-      <source>{population} 件中抽 {n} 件；编号从 1 起，按总体的顺序数。种子 {seed}，任何人用同一种子可重现，报告会印出。</source>
-      <translation type="unfinished" />
+      <source>{population} 件中抽 {n} 件；编号从 1 起，按总体的顺序数。种子 {seed} 写进报告，谁用它都能重现。</source>
+      <translation>{n} of {population}; numbers count from 1 in the order of the population. The seed {seed} stands in the report; anyone can draw the same again.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>{population} 件抽 {size} 件</source>
-      <translation type="unfinished" />
+      <translation>{size} of {population}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{said}；与 {names} 并列</source>
-      <translation type="unfinished" />
+      <translation>{said}; equal to {names}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -338,7 +338,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/money.py" />
       <source>{wan} 万元（{yuan} 元）</source>
-      <translation type="unfinished" />
+      <translation>{wan} × 10 000 yuan ({yuan} yuan)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
@@ -348,17 +348,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>{words}（{test}，p = {p}）</source>
-      <translation type="unfinished" />
+      <translation>{words} ({test}, p = {p})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>{words}（总体 {population} 件）</source>
-      <translation type="unfinished" />
+      <translation>{words} (population {population})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>{words}，连续值 {sigma}σ</source>
-      <translation type="unfinished" />
+      <translation>{words}, continuous {sigma}σ</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -380,7 +380,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>。</source>
-      <translation type="unfinished" />
+      <translation>.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -401,12 +401,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>一致：平均值相差 {value}，不超过允许差 {allowed}。</source>
-      <translation type="unfinished" />
+      <translation>They agree: the means differ by {value}; {allowed} is allowed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>一致：最大的一件相差 {value}，不超过允许差 {allowed}。</source>
-      <translation type="unfinished" />
+      <translation>They agree: no piece differs by more than {value}; {allowed} is allowed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -426,7 +426,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一行一道工序：首次交验数和一次合格数。返工后合格的不算一次合格。并行的生产线各写一行，工序同名并写明生产线，先按数合并再连乘。可从 Excel 复制整块粘贴。</source>
-      <translation type="unfinished" />
+      <translation>A step a line: submitted and passed first time. What passed after rework does not count. Parallel lines have a row each, with the same step name and their line; they are added up before the product. Blocks can be pasted from Excel.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -472,12 +472,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>不一致：平均值相差 {value}，超过允许差 {allowed}。</source>
-      <translation type="unfinished" />
+      <translation>They do not agree: the means differ by {value}, more than the {allowed} allowed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>不一致：最大的一件相差 {value}，超过允许差 {allowed}。</source>
-      <translation type="unfinished" />
+      <translation>They do not agree: one piece differs by {value}, more than the {allowed} allowed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -497,7 +497,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>不合格品率不超过某值（零缺陷）</source>
-      <translation type="unfinished" />
+      <translation>Defective units at most (none found)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -568,17 +568,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>两边的分散程度不同</source>
-      <translation type="unfinished" />
+      <translation>The spreads differ</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>两边的分散程度看不出差别</source>
-      <translation type="unfinished" />
+      <translation>The spreads are not seen to differ</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>两边都有读数后，这里就说明差别。</source>
-      <translation type="unfinished" />
+      <translation>Once both sides have readings, the difference is told here.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -750,7 +750,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>估计一个比率</source>
-      <translation type="unfinished" />
+      <translation>Estimate a share</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -886,7 +886,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>允许误差（%）</source>
-      <translation type="unfinished" />
+      <translation>Margin (%)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -921,7 +921,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>全数检查，共 {n} 件。</source>
-      <translation type="unfinished" />
+      <translation>All are inspected, {n} in all.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -961,7 +961,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>共 {n} 处有误，去下一处</source>
-      <translation type="unfinished" />
+      <translation>{n} cells are wrong; go to the next</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -977,7 +977,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>其余 {n} 项：{most}</source>
-      <translation type="unfinished" />
+      <translation>{n} others: {most}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1017,7 +1017,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>写下要回答的问题、从哪里抽、抽多少、怎样抽，编号由随机种子当场抽出，写进报告，谁都能重现。见证或重复测量的读数与企业的并排，差别当场检验。</source>
-      <translation type="unfinished" />
+      <translation>State the question, from where, how many and how; the numbers are drawn on the spot from a seed that stands in the report, so that anyone can draw them again. Witnessed or repeated readings stand beside the enterprise's, and their difference is tested at once.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -1047,7 +1047,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>分层</source>
-      <translation type="unfinished" />
+      <translation>Strata</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -1057,7 +1057,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <source>删除{what}</source>
-      <translation type="unfinished" />
+      <translation>Delete: {what}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -1192,17 +1192,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_next.py" />
       <source>升到{level}（{asked}），只改进一道工序不够；{n} 道工序各须平均达到 {each}</source>
-      <translation type="unfinished" />
+      <translation>To reach {level} ({asked}), improving one step is not enough; each of the {n} steps would need {each} on average</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_next.py" />
       <source>升到{level}（{asked}），只改进一道工序时：{steps}</source>
-      <translation type="unfinished" />
+      <translation>To reach {level} ({asked}) by one step alone: {steps}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>升到{level}（{asked}）：{units} 件中不合格品最多 {most} 件（现有 {now} 件）</source>
-      <translation type="unfinished" />
+      <translation>To reach {level} ({asked}): at most {most} defective of {units} units (now {now})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -1343,7 +1343,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>只供参考，不参与定级：定级按不合格品件数</source>
-      <translation type="unfinished" />
+      <translation>for information only, it decides nothing: the level goes by defective units</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -1393,7 +1393,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>各层合计 {total}，总体 {population}</source>
-      <translation type="unfinished" />
+      <translation>The strata add up to {total}, the population is {population}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -1424,7 +1424,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>合计 {amount}</source>
-      <translation type="unfinished" />
+      <translation>total {amount}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1561,7 +1561,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>填好总体数量、样本数量，这里就立刻抽出编号。</source>
-      <translation type="unfinished" />
+      <translation>Once the sizes of the population and of the sample are filled in, numbers are drawn here at once.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1608,7 +1608,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>复制编号</source>
-      <translation type="unfinished" />
+      <translation>Copy numbers</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -1673,7 +1673,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>实测 Cpk 达到 {expected} 时，{n} 件可按 95 % 置信度证实 Cpk 不低于 {target}</source>
-      <translation type="unfinished" />
+      <translation>with a measured Cpk of {expected}, {n} pieces demonstrate a Cpk of at least {target} with 95 % confidence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1758,7 +1758,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>尚未抽取。</source>
-      <translation type="unfinished" />
+      <translation>Nothing has been drawn yet.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -1773,22 +1773,22 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>层</source>
-      <translation type="unfinished" />
+      <translation>Stratum</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>层内数量</source>
-      <translation type="unfinished" />
+      <translation>Size</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>层内数量须是正整数</source>
-      <translation type="unfinished" />
+      <translation>The size of a stratum is a whole number above 0</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>层要有名称</source>
-      <translation type="unfinished" />
+      <translation>A stratum needs a name</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -1810,12 +1810,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>差</source>
-      <translation type="unfinished" />
+      <translation>Difference</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
       <source>差（我方 − 企业）</source>
-      <translation type="unfinished" />
+      <translation>Difference (ours − theirs)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1882,7 +1882,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>已复制抽中的编号</source>
-      <translation type="unfinished" />
+      <translation>The numbers drawn were copied</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -2047,7 +2047,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>平均差 {value}，95 % 区间 {low} ~ {high}</source>
-      <translation type="unfinished" />
+      <translation>Mean difference {value}, 95 % interval {low} to {high}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2057,7 +2057,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>并行生产线已按数合并，{n} 道工序</source>
-      <translation type="unfinished" />
+      <translation>parallel lines added up by counts, {n} steps</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2107,14 +2107,9 @@
       <translation>Keys</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
-      <source>总体</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>总体改为 {total}</source>
-      <translation type="unfinished" />
+      <translation>Make the population {total}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2150,17 +2145,17 @@
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
       <source>我方</source>
-      <translation type="unfinished" />
+      <translation>Ours</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>我方 {n} 个，平均 {ours}；企业 {m} 个，平均 {theirs}</source>
-      <translation type="unfinished" />
+      <translation>Ours: {n}, mean {ours}; theirs: {m}, mean {theirs}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>我方与企业的读数</source>
-      <translation type="unfinished" />
+      <translation>Our readings and the enterprise's</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -2281,43 +2276,43 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>抽中的编号</source>
-      <translation type="unfinished" />
+      <translation>Numbers drawn</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>抽中的编号：{numbers}</source>
-      <translation type="unfinished" />
+      <translation>Numbers drawn: {numbers}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>抽取</source>
-      <translation type="unfinished" />
+      <translation>Draw</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>抽取之后改过{names}。上面仍是当时抽中的编号，不会自动改变。</source>
-      <translation type="unfinished" />
+      <translation>Changed since the draw: {names}. The numbers above are still those drawn then; they do not change by themselves.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>抽取之后改过{names}；编号不受影响。</source>
-      <translation type="unfinished" />
+      <translation>Changed since the draw: {names}; the numbers are the same.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
-      <source>抽取时的编号，共 {n} 件；编号从 1 起，按{source}的顺序数。</source>
-      <translation type="unfinished" />
+      <source>抽取时的编号，共 {n} 件；编号从 1 起，按总体的顺序数。</source>
+      <translation>Numbers as they were drawn, {n} in all; they count from 1 in the order of the population.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>抽样与复测</source>
-      <translation type="unfinished" />
+      <translation>Sampling and repeats</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>抽样方案</source>
-      <translation type="unfinished" />
+      <translation>Sampling plans</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -2382,6 +2377,11 @@
       <translation>From what is recorded; the final level is confirmed by the authority</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/importing/window.py" />
+      <source>按文件种类</source>
+      <translation>By kind of file</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>按本机的信任名单核验；名单在“证书与信任名单”中管理。</source>
       <translation>By this computer's trust list, which is kept under Certificates and trust.</translation>
@@ -2389,17 +2389,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>按每件 {n} 处机会：{dpmo} dpmo</source>
-      <translation type="unfinished" />
+      <translation>with {n} opportunities a unit: {dpmo} dpmo</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>按现在的设定重新抽取</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <location filename="qmdesk/ui/importing/window.py" />
-      <source>按种类（自评包归自评，其余归现场）</source>
-      <translation>By kind (self-assessment: self; else on-site)</translation>
+      <translation>Draw again as set now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -2414,7 +2409,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>换一个种子</source>
-      <translation type="unfinished" />
+      <translation>Another seed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -2552,17 +2547,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <source>新增{what}</source>
-      <translation type="unfinished" />
+      <translation>Add: {what}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>新增复测</source>
-      <translation type="unfinished" />
+      <translation>New repeat measurement</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>新增抽样方案</source>
-      <translation type="unfinished" />
+      <translation>New sampling plan</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -2687,7 +2682,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>最差的产品族</source>
-      <translation type="unfinished" />
+      <translation>Worst product family</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -2702,7 +2697,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>有系统差别（p = {p}）：平均值相差 {value}。</source>
-      <translation type="unfinished" />
+      <translation>There is a systematic difference (p = {p}): the means differ by {value}.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2712,7 +2707,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>未写允许差，只检验有无系统差别；p 小于 0.05 算有</source>
-      <translation type="unfinished" />
+      <translation>No difference allowed is stated, so only a systematic difference is tested; p below 0.05 counts as one</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -2727,13 +2722,13 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>未注明产品族</source>
-      <translation type="unfinished" />
+      <translation>No family named</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>未注明原因</source>
-      <translation type="unfinished" />
+      <translation>No cause named</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -2875,7 +2870,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>样本数量要回答什么</source>
-      <translation type="unfinished" />
+      <translation>What the sample size has to answer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -3075,7 +3070,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>每层一行：名称和数量，可粘贴。按各层大小分配样本，层内各自随机。</source>
-      <translation type="unfinished" />
+      <translation>A stratum a line, name and size; blocks can be pasted. The sample is shared out by size and drawn at random within each.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -3085,7 +3080,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>每百万件最多</source>
-      <translation type="unfinished" />
+      <translation>At most per million</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -3095,7 +3090,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>比率约 {expected} % 时，{n} 件可按 95 % 置信度估到 ±{target} %</source>
-      <translation type="unfinished" />
+      <translation>a share of about {expected} % is found to ±{target} % from {n} pieces with 95 % confidence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -3214,7 +3209,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>测量系统</source>
-      <translation type="unfinished" />
+      <translation>Measurement system</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -3310,7 +3305,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>现场抽样与复测</source>
-      <translation type="unfinished" />
+      <translation>Sampling and repeat measurements on site</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -3425,7 +3420,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>看不出系统差别（p = {p}）。</source>
-      <translation type="unfinished" />
+      <translation>No systematic difference is seen (p = {p}).</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -3556,7 +3551,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>第 {row} 行 {field}：{said}</source>
-      <translation type="unfinished" />
+      <translation>Row {row}, {field}: {said}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -3760,12 +3755,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>缺陷 {defects} 个 ÷ {units} 件，每件 {dpu} 个</source>
-      <translation type="unfinished" />
+      <translation>{defects} defects ÷ {units} units, {dpu} a unit</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>缺陷数多于机会总数 {chances}，请核对</source>
-      <translation type="unfinished" />
+      <translation>more defects than the {chances} opportunities; check the counts</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -3825,7 +3820,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>表中有元也有万元，已换算后合计</source>
-      <translation type="unfinished" />
+      <translation>the table has yuan and 10 000 yuan; both are converted before they are added</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
@@ -3840,7 +3835,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>要多少件</source>
-      <translation type="unfinished" />
+      <translation>How many</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -3856,7 +3851,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>要证实的 Cpk</source>
-      <translation type="unfinished" />
+      <translation>Cpk to demonstrate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -3871,7 +3866,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>见证与重复测量</source>
-      <translation type="unfinished" />
+      <translation>Repeat measurements</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -3945,9 +3940,14 @@
       <translation>Values of three years with source and method; no gate, no effect on the level.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>设备</source>
+      <translation>device</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>设定</source>
-      <translation type="unfinished" />
+      <translation>the settings</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -4120,7 +4120,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>请填写数字</source>
-      <translation type="unfinished" />
+      <translation>Fill in numbers</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -4157,7 +4157,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>读数</source>
-      <translation type="unfinished" />
+      <translation>Readings</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -4167,7 +4167,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>读数太少：每边至少 {n} 个才能检验差别。</source>
-      <translation type="unfinished" />
+      <translation>Too few readings: each side needs at least {n} to test a difference.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -4177,7 +4177,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>读数：我方 {n} 个，企业 {m} 个</source>
-      <translation type="unfinished" />
+      <translation>Readings: ours {n}, theirs {m}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -4262,7 +4262,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>过程能力达到某级</source>
-      <translation type="unfinished" />
+      <translation>A Cpk is reached</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -4272,7 +4272,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>返工后合格</source>
-      <translation type="unfinished" />
+      <translation>Reworked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -4441,12 +4441,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>配对 t 检验</source>
-      <translation type="unfinished" />
+      <translation>paired t test</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>采用</source>
-      <translation type="unfinished" />
+      <translation>Use</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -4535,17 +4535,17 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>预计实测 Cpk</source>
-      <translation type="unfinished" />
+      <translation>Cpk expected</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>预计比率（%）</source>
-      <translation type="unfinished" />
+      <translation>Share expected (%)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>预计的 Cpk 不高于要证实的值，多少件都证实不了</source>
-      <translation type="unfinished" />
+      <translation>The Cpk expected is not above the one to demonstrate: no number of pieces would do</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -4565,7 +4565,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>（未写问题）</source>
-      <translation type="unfinished" />
+      <translation>(no question yet)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
@@ -4578,7 +4578,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>（未选特性）</source>
-      <translation type="unfinished" />
+      <translation>(no characteristic yet)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />

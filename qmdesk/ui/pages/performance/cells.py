@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPen
@@ -83,39 +83,32 @@ class MarkingDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), self._theme.px("control"))
 
 
-class CellDelegate(MarkingDelegate):
-    """Edits the cells of a table of records; the model hears every keystroke."""
+class Goes(Protocol):
+    """What a table does when an entry is done or a block is pasted into it."""
 
-    def __init__(self, table: RecordTable, theme: Theme) -> None:
-        super().__init__(table, theme)
-        self._table = table
+    def go_down(self, by: int) -> None: ...
+    def go_across(self, by: int) -> None: ...
+    def take_block(self, text: str) -> None: ...
 
-    def _model(self) -> RecordModel:
-        return self._table.records
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = self._model()
-        column = model.columns[index.column()]
-        declared = model.fields[column.name]
-        name = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
-        if declared.choices:
-            return self._choice(parent, index, name, declared.choices)
+class GoingDelegate(MarkingDelegate):
+    """Enter and Tab commit an entry and go on as the table says; a block pasted into a cell spreads over the table."""
+
+    def __init__(self, parent: QWidget, theme: Theme, goes: Goes) -> None:
+        super().__init__(parent, theme)
+        self._goes = goes
+
+    def cell_editor(self, parent: QWidget, index: Index, name: str) -> CellEditor:
+        """The editor of a cell's text."""
         made = CellEditor(parent)
         made.setAccessibleName(name)
         made.setAlignment(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        made.textEdited.connect(lambda text: model.type_live(self._table.currentIndex(), text))
         made.block.connect(lambda text: self._take_block(made, text))
         return made
 
-    def _choice(self, parent: QWidget, index: Index, name: str, choices: object) -> QWidget:
-        made = ChoiceBox()
-        made.setParent(parent)
-        made.setAccessibleName(name)
-        made.addItem("—", "")
-        for text in self._model().fields[self._model().columns[index.column()].name].choices.values():
-            made.addItem(text.in_(self._model().desk.lang), text.in_(self._model().desk.lang))
-        made.activated.connect(lambda _: self._close(made))
-        return made
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        name = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        return self.cell_editor(parent, index, str(name))
 
     def _close(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
@@ -124,7 +117,7 @@ class CellDelegate(MarkingDelegate):
     def _take_block(self, editor: CellEditor, text: str) -> None:
         """A block pasted into one cell spreads over the table; the cell's own text is let go."""
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self._table.take_block(text)
+        self._goes.take_block(text)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
@@ -139,11 +132,6 @@ class CellDelegate(MarkingDelegate):
         elif isinstance(editor, CellEditor):
             editor.complete()
             model.setData(index, editor.text())  # pyright: ignore[reportArgumentType]
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if self._model().typing.live is not None:
-            self._model().type_live(index, None)
-        super().destroyEditor(editor, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab commit and go on as the table says."""
@@ -160,9 +148,46 @@ class CellDelegate(MarkingDelegate):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return None
         ways: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Return: lambda: self._table.go_down(-1 if shift else 1),
-            Qt.Key.Key_Enter: lambda: self._table.go_down(-1 if shift else 1),
-            Qt.Key.Key_Tab: lambda: self._table.go_across(1),
-            Qt.Key.Key_Backtab: lambda: self._table.go_across(-1),
+            Qt.Key.Key_Return: lambda: self._goes.go_down(-1 if shift else 1),
+            Qt.Key.Key_Enter: lambda: self._goes.go_down(-1 if shift else 1),
+            Qt.Key.Key_Tab: lambda: self._goes.go_across(1),
+            Qt.Key.Key_Backtab: lambda: self._goes.go_across(-1),
         }
         return ways.get(event.key())
+
+
+class CellDelegate(GoingDelegate):
+    """Edits the cells of a table of records; the model hears every keystroke."""
+
+    def __init__(self, table: RecordTable, theme: Theme) -> None:
+        super().__init__(table, theme, table)
+        self._table = table
+
+    def _model(self) -> RecordModel:
+        return self._table.records
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = self._model()
+        column = model.columns[index.column()]
+        declared = model.fields[column.name]
+        name = str(model.headerData(index.column(), Qt.Orientation.Horizontal))
+        if declared.choices:
+            return self._choice(parent, index, name, declared.choices)
+        made = self.cell_editor(parent, index, name)
+        made.textEdited.connect(lambda text: model.type_live(self._table.currentIndex(), text))
+        return made
+
+    def _choice(self, parent: QWidget, index: Index, name: str, choices: object) -> QWidget:
+        made = ChoiceBox()
+        made.setParent(parent)
+        made.setAccessibleName(name)
+        made.addItem("—", "")
+        for text in self._model().fields[self._model().columns[index.column()].name].choices.values():
+            made.addItem(text.in_(self._model().desk.lang), text.in_(self._model().desk.lang))
+        made.activated.connect(lambda _: self._close(made))
+        return made
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self._model().typing.live is not None:
+            self._model().type_live(index, None)
+        super().destroyEditor(editor, index)

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from qmdesk.ui.charts.view import ChartView, drawing_thread
@@ -16,12 +19,25 @@ from qmdesk.ui.words import mark, tr
 
 #: Which tab a figure's statistic, and a kind of record, belongs to.
 BY_STATISTIC = {"rolled-throughput-yield": "yield", "cpk": "capability", "dpmo": "quality", "loss-rate": "loss"}
-BY_KIND = {"step": "yield", "characteristic": "capability", "defect": "quality", "loss": "loss"}
+BY_KIND = {
+    "step": "yield",
+    "characteristic": "capability",
+    "exclusion": "capability",
+    "gauge_study": "gauge",
+    "defect": "quality",
+    "loss": "loss",
+    "sampling": "sampling",
+    "repeat": "sampling",
+}
+#: Tabs that belong to no figure.
+FREE = {"gauge", "sampling"}
 TITLES = {
     "yield": mark("一次交验合格率"),
     "capability": mark("过程能力"),
+    "gauge": mark("测量系统"),
     "quality": mark("质量水平"),
     "loss": mark("质量损失"),
+    "sampling": mark("抽样与复测"),
     "recorded": mark("记录性指标"),
 }
 
@@ -41,24 +57,48 @@ class PerformancePage(QWidget):
         self._bar.setAccessibleName(spec.name())
         self._stack = QStackedWidget()
         self._names = self._offered()
-        for name in self._names:
+        for number, name in enumerate(self._names, 1):
             self._bar.addTab(tr(TITLES[name]))
+            self._bar.setTabToolTip(number - 1, f"Alt+{number}")
         self._bar.currentChanged.connect(lambda number: self.show_tab(self._names[number]))
         pad, gap = theme.px("space_lg"), theme.px("space_sm")
-        title = label(spec.name(), "title")
-        head = line(title, None, self._bar, gap=theme.px("space_lg"))
+        self._title = label(spec.name(), "title")
+        head = line(self._title, None, self._bar, gap=theme.px("space_lg"))
         whole = column(head, self._stack, gap=gap, margins=(pad, gap, pad, gap))
         whole.setStretch(1, 1)
         inner = box("page", whole)
         self.setLayout(column(inner))
+        self._connect_keys()
         remembered = desk.settings.text(f"figures/{desk.hub.session.case_id}")
         self.show_tab(remembered if remembered in self._names else self._names[0])
 
+    def _connect_keys(self) -> None:
+        for number, name in enumerate(self._names[:9], 1):
+            self._key(f"Alt+{number}", lambda name=name: self.show_tab(name))
+        self._key("Ctrl+Tab", lambda: self.go_on(1))
+        self._key("Ctrl+Shift+Tab", lambda: self.go_on(-1))
+
+    def _key(self, keys: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
+
+    def go_on(self, by: int) -> None:
+        """Show the next tab, after the last one the first."""
+        self.show_tab(self._names[(self._bar.currentIndex() + by) % len(self._names)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title goes where the tabs need its room: the rail says where this is."""
+        theme = self._desk.theme
+        room = self.width() - 2 * theme.px("space_lg") - 2 * theme.px("space_lg")
+        self._title.setVisible(self._title.sizeHint().width() + self._bar.sizeHint().width() <= room)
+        super().resizeEvent(event)
+
     def _offered(self) -> list[str]:
-        """The tabs that this form has data for, in the order of the annex's notes."""
+        """The tabs that this form has both figures and records for, in the order of the annex's notes."""
         form = self._desk.hub.form
-        of = {name: [each.id for each in form.figures if BY_STATISTIC.get(each.statistic) == name] for name in TITLES}
-        return [name for name in TITLES if of[name] or (name == "recorded" and form.recorded)]
+        figures = {BY_STATISTIC.get(each.statistic) for each in form.figures}
+        kinds = {BY_KIND[kind] for kind in form.records if kind in BY_KIND and kind != "exclusion"}
+        there = (figures & kinds) | (FREE & kinds) | ({"recorded"} if form.recorded else set())
+        return [name for name in TITLES if name in there]
 
     def _make(self, name: str) -> QWidget:
         """A tab; its module is loaded when it is first shown."""
@@ -73,6 +113,10 @@ class PerformancePage(QWidget):
                 from qmdesk.ui.pages.performance.capability import CapabilityTab
 
                 return CapabilityTab(desk, pool, ids[0])
+            case "gauge":
+                from qmdesk.ui.pages.performance.gauge_tab import GaugeTab
+
+                return GaugeTab(desk, pool)
             case "quality":
                 from qmdesk.ui.pages.performance.quality import QualityTab
 
@@ -81,6 +125,10 @@ class PerformancePage(QWidget):
                 from qmdesk.ui.pages.performance.losses import LossTab
 
                 return LossTab(desk, pool, ids)
+            case "sampling":
+                from qmdesk.ui.pages.performance.sampling_tab import SamplingTab
+
+                return SamplingTab(desk, pool)
             case _:
                 from qmdesk.ui.pages.performance.recorded import RecordedTab
 
