@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,7 +57,7 @@ class ShownPanel:
     def spans(self) -> list[tuple[int, int]]:
         """First point and last point + 1 of each phase."""
         edges = [0, *self.phases, len(self.points)]
-        return list(zip(edges[:-1], edges[1:], strict=True))
+        return list(pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _panel(panel: Panel, *, level: bool) -> ShownPanel:
     )
 
 
-def _held(values: tuple[float, ...], phases: tuple[int, ...], *, level: bool) -> np.ndarray:
+def _held(values: Sequence[float], phases: tuple[int, ...], *, level: bool) -> np.ndarray:
     """One value per point, as a view of one number where all are alike."""
     if level and not phases and values:
         return np.broadcast_to(np.array(values[0]), len(values))

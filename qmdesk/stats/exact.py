@@ -137,7 +137,7 @@ def floats(readings: Readings) -> np.ndarray:
     return to_floats(readings.scaled, readings.exponent)
 
 
-def to_floats(scaled: Sequence[int], exponent: int) -> np.ndarray:
+def to_floats(scaled: Sequence[int] | np.ndarray, exponent: int) -> np.ndarray:
     """Scaled whole numbers as doubles, each correctly rounded, shape (n,)."""
     values, steps = whole.array_of(scaled), 10**-exponent
     if not len(values):

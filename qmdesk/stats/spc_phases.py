@@ -10,7 +10,7 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from qmdesk.stats import exact
 from qmdesk.stats.nelson import Violation
-from qmdesk.stats.spc_types import ControlChart, Panel
+from qmdesk.stats.spc_types import ControlChart, Panel, doubles
 
 #: The chart of one phase, from its readings, the excluded ones among them and its first and last point + 1.
 Draw = Callable[[Readings, frozenset[int], int, int], ControlChart]
@@ -60,11 +60,11 @@ def _reaching(panel: Panel, readings: Readings, start: int) -> Panel:
     across = float(exact.to_floats([step], readings.exponent)[0])
     return replace(
         panel,
-        points=(across, *panel.points),
-        center=(panel.center[0], *panel.center),
-        ucl=(panel.ucl[0], *panel.ucl),
-        lcl=(panel.lcl[0], *panel.lcl),
-        sigma=(panel.sigma[0], *panel.sigma),
+        points=doubles((across, *panel.points)),
+        center=doubles((panel.center[0], *panel.center)),
+        ucl=doubles((panel.ucl[0], *panel.ucl)),
+        lcl=doubles((panel.lcl[0], *panel.lcl)),
+        sigma=doubles((panel.sigma[0], *panel.sigma)),
         violations=_moved(panel.violations, 1),
         excluded=(0, *(point + 1 for point in panel.excluded)),
     )
@@ -92,8 +92,8 @@ def _together(panels: Sequence[Panel], starts: tuple[int, ...]) -> Panel:
     )
 
 
-def _all(parts: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
-    return tuple(chain.from_iterable(parts))
+def _all(parts: Iterable[Sequence[float]]) -> Sequence[float]:
+    return doubles(list(chain.from_iterable(parts)))
 
 
 def _moved(found: Sequence[Violation], by: int) -> tuple[Violation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,19 +18,21 @@ JsonNumber = None | bool | int | float | str | Sequence["JsonNumber"] | Mapping[
 class Panel:
     """One panel: what is plotted (``xbar``, ``mr``, ``p`` ...), one value of centre, limits and sigma per point.
 
+    All of them are arrays of doubles that nobody changes.
+
     ``lower_points`` is the second path of a cusum (``points`` is the upper one), None elsewhere. ``excluded`` are the
     points that are plotted and count in nothing: those left out with a reason and, among moving ranges, those that
     touch such a reading or reach from one phase into the next. ``phases`` are the first points of later phases.
     """
 
     name: str
-    points: tuple[float, ...]
-    center: tuple[float, ...]
-    ucl: tuple[float, ...]
-    lcl: tuple[float, ...]
-    sigma: tuple[float, ...]
+    points: Sequence[float]
+    center: Sequence[float]
+    ucl: Sequence[float]
+    lcl: Sequence[float]
+    sigma: Sequence[float]
     violations: tuple[Violation, ...] = ()
-    lower_points: tuple[float, ...] | None = None
+    lower_points: Sequence[float] | None = None
     excluded: tuple[int, ...] = ()
     phases: tuple[int, ...] = ()
 
@@ -40,9 +43,9 @@ class Panel:
 
     def to_json(self) -> dict[str, JsonNumber]:
         """Panel keys of `control-chart --json`."""
-        points: JsonNumber = self.points
+        points: JsonNumber = tuple(self.points)
         if self.lower_points is not None:
-            points = {"upper": self.points, "lower": self.lower_points}
+            points = {"upper": tuple(self.points), "lower": tuple(self.lower_points)}
         return {
             "name": self.name,
             "center": _collapsed(self.center),
@@ -111,11 +114,11 @@ def panel(
         lcl = np.maximum(lcl, floor)
     return Panel(
         name,
-        _floats(points),
-        _floats(middle),
-        _floats(ucl),
-        _floats(lcl),
-        _floats(width),
+        doubles(points),
+        doubles(middle),
+        doubles(ucl),
+        doubles(lcl),
+        doubles(width),
         violations(points, middle, width, rules) if kept is None else _among(points, middle, width, rules, kept),
         excluded=() if kept is None else tuple(np.flatnonzero(~kept).tolist()),
     )
@@ -132,10 +135,14 @@ def _among(
     return tuple(Violation(each.rule, tuple(places[list(each.points)].tolist())) for each in found)
 
 
-def _floats(values: np.ndarray) -> tuple[float, ...]:
-    return tuple(values.astype(float).tolist())
+def doubles(values: np.ndarray | Sequence[float]) -> Sequence[float]:
+    """Doubles side by side, made in one go: a million of them hold nobody up."""
+    made = array("d")
+    made.frombytes(np.ascontiguousarray(values, dtype=float).tobytes())
+    return made
 
 
-def _collapsed(values: tuple[float, ...]) -> float | tuple[float, ...]:
-    """One number where all are the same, else the list."""
-    return values[0] if values and all(value == values[0] for value in values) else values
+def _collapsed(values: Sequence[float]) -> float | tuple[float, ...]:
+    """One number where all are the same, else all of them."""
+    every = np.asarray(values, dtype=float)
+    return float(every[0]) if len(every) and bool((every == every[0]).all()) else tuple(every.tolist())

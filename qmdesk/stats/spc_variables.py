@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
-from qmdesk.stats import constants, exact
+from qmdesk.stats import constants, exact, whole
 from qmdesk.stats.exact import NONE, Spread, spread
 from qmdesk.stats.nelson import ALL_RULES, RUN_RULES
 from qmdesk.stats.spc_types import ControlChart, Panel, panel
@@ -29,8 +28,7 @@ def individuals(
     A range that touches an excluded reading counts in nothing.
     """
     values = exact.floats(readings)
-    steps = [abs(later - earlier) for earlier, later in pairwise(readings.scaled)]
-    ranges = exact.to_floats(steps, readings.exponent)
+    ranges = exact.to_floats(whole.distances(exact.numbers(readings)), readings.exponent)
     estimate = _estimate(readings, "mr", limits_from, excluded)
     sigma = float(estimate.sigma)
     kept = counting(len(values), excluded)

@@ -17,7 +17,7 @@ _LIMB = 21
 _MASK = (1 << _LIMB) - 1
 
 
-def array_of(values: Sequence[int]) -> np.ndarray:
+def array_of(values: Sequence[int] | np.ndarray) -> np.ndarray:
     """Whole numbers as an array, shape (n,): of int64 where they fit, else of Python ints."""
     try:
         return np.asarray(values, dtype=np.int64)
@@ -47,7 +47,7 @@ def squares(values: np.ndarray) -> int:
 
 def steps(values: np.ndarray) -> int:
     """The exact sum of the absolute differences between neighbours."""
-    return sum(_sum(_distance(piece)) for piece in pieces(values, lap=1))
+    return sum(_sum(distances(piece)) for piece in pieces(values, lap=1))
 
 
 def step(values: np.ndarray) -> int:
@@ -96,11 +96,12 @@ def _minus(piece: np.ndarray, first: int) -> np.ndarray:
     return piece - first
 
 
-def _distance(piece: np.ndarray) -> np.ndarray:
-    if piece.dtype != object:
-        low, high = extent(piece)
-        piece = piece.astype(object) if high - low >= 2**62 else piece
-    return np.abs(np.subtract(piece[1:], piece[:-1]))
+def distances(values: np.ndarray) -> np.ndarray:
+    """The absolute differences between neighbours, shape (n - 1,)."""
+    if values.dtype != object:
+        low, high = extent(values)
+        values = values.astype(object) if high - low >= 2**62 else values
+    return np.abs(np.subtract(values[1:], values[:-1]))
 
 
 def _sum(piece: np.ndarray) -> int:
