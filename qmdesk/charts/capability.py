@@ -12,10 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.typing import LineStyleType
 
-from qmdesk import wording
 from qmdesk.charts import canvas, numbers, writing
 from qmdesk.charts.canvas import Size
-from qmdesk.charts.ladder import draw_scale
+from qmdesk.charts.index_scale import index_scale
 from qmdesk.charts.numbers import number
 from qmdesk.charts.style import ChartStyle
 from qmdesk.charts.writing import font
@@ -27,8 +26,6 @@ WIDE, COLUMN = 46.0, 15.5
 SCALE, UNDER, BETWEEN = 4.6, 2.6, 4.4
 #: Ems of the margins left and right.
 LEFT, RIGHT = 4.2, 1.6
-#: Shares of the index scale's height: the bands of the levels, and the middle of the lane of the interval over them.
-BAND, LANE = 0.46, 0.72
 
 
 def capability_figure(
@@ -41,24 +38,34 @@ def capability_figure(
     unit: str = "",
     thresholds: Sequence[Decimal] = THRESHOLDS,
 ) -> Figure:
-    """Histogram of readings (shape (n,)) with limits, fitted normal (or the study's non-normal) curve and the index.
+    """Histogram of readings (shape (n,)) with limits, the normal and the chosen distribution's curve, and the index.
 
-    ``name`` and ``unit`` are of the characteristic. Drawn also for no readings, no limits and no variation.
+    ``values`` are all readings of the study: those that it left out are hollow points under the bars. ``name`` and
+    ``unit`` are of the characteristic. Drawn also for no readings, no limits and no variation.
     """
+    kept = counted(values, study)
+    out = values[list(study.excluded)] if len(kept) < len(values) else values[:0]
     figure = canvas.new_figure(size, style)
     heading = style.say("capability.title", name=name or style.say("capability.readings"))
-    writing.title(figure, writing.with_unit(heading, unit, style), style)
+    note = "○ " + style.say("capability.excluded", count=len(out)) if len(out) else ""
+    writing.title(figure, writing.with_unit(heading, unit, style), style, note)
     em = style.em
     wide = size[0] >= WIDE * em
-    top = writing.title_height(style) + 2.6 * em
+    top = writing.title_height(style, note=bool(note)) + 2.6 * em
     right = (RIGHT + (COLUMN if wide else 0.0)) * em
     upper = canvas.place(figure, LEFT * em, (UNDER + SCALE + BETWEEN) * em, right, top, style)
-    _histogram(upper, values, study, style)
+    _histogram(upper, kept, out, study, style)
     if wide:
         _figures(figure, study, style, size, top)
     lower = canvas.place(figure, LEFT * em, UNDER * em, RIGHT * em, size[1] - (UNDER + SCALE) * em, style)
-    _index_scale(lower, study, style, thresholds)
+    index_scale(lower, study, style, thresholds)
     return figure
+
+
+def counted(values: np.ndarray, study: Capability) -> np.ndarray:
+    """The readings that the study's figures are of."""
+    places = [place for place in study.excluded if place < len(values)]
+    return np.delete(values, places) if places and len(values) > study.n else values
 
 
 def bin_edges(values: np.ndarray, room: float = 0.0) -> np.ndarray:
@@ -82,7 +89,7 @@ def bin_edges(values: np.ndarray, room: float = 0.0) -> np.ndarray:
     return start + width * np.arange(bins + 1)
 
 
-def _histogram(axes: Axes, values: np.ndarray, study: Capability, style: ChartStyle) -> None:
+def _histogram(axes: Axes, values: np.ndarray, out: np.ndarray, study: Capability, style: ChartStyle) -> None:
     axes.set_gid("histogram")
     low, high = _range(values, study)
     axes.set_xlim(low, high)
@@ -104,7 +111,32 @@ def _histogram(axes: Axes, values: np.ndarray, study: Capability, style: ChartSt
     canvas.number_axis(axes, "y", most=4, whole=True)
     canvas.number_axis(axes, "x", most=7)
     canvas.hide(axes, "left")
+    _left_out(axes, out, style)
     _limit_lines(axes, study, style)
+
+
+def _left_out(axes: Axes, out: np.ndarray, style: ChartStyle) -> None:
+    """Readings that count in nothing as hollow points on the ground, at the edge where they are further out."""
+    low, high = axes.get_xlim()
+    margin = 0.008 * (high - low)
+    for marker, chosen in (
+        ("o", out[(out >= low) & (out <= high)]),
+        ("<", out[out < low]),
+        (">", out[out > high]),
+    ):
+        axes.plot(
+            np.clip(chosen, low + margin, high - margin),
+            np.full(len(chosen), 0.05),
+            transform=axes.get_xaxis_transform(),
+            linestyle="none",
+            marker=marker,
+            markersize=style.marker * 1.1,
+            markerfacecolor=style.background,
+            markeredgecolor=style.muted,
+            markeredgewidth=style.line * 0.7,
+            zorder=4,
+            gid="excluded" if marker == "o" else f"excluded {marker}",
+        )
 
 
 def _range(values: np.ndarray, study: Capability) -> tuple[float, float]:
@@ -121,21 +153,32 @@ def _curves(axes: Axes, values: np.ndarray, study: Capability, style: ChartStyle
     """Draw the fitted curves in counts; the height of the highest."""
     area = len(values) * float(edges[1] - edges[0])
     x = np.linspace(*axes.get_xlim(), 400)
-    highest = 0.0
-    if study.nonnormal is not None and study.nonnormal.curve:
-        points = np.array(study.nonnormal.curve)
-        axes.plot(points[:, 0], points[:, 1] * area, color=style.series, linewidth=style.line, gid="curve")
-        highest = float(points[:, 1].max() * area)
-    elif study.mean is not None and study.sd_overall:
-        y = area * _normal(x, study.mean, study.sd_overall)
-        axes.plot(x, y, color=style.series, linewidth=style.line, gid="curve")
-        highest = float(y.max())
+    chosen = () if study.nonnormal is None else study.nonnormal.curve
+    drawn: list[tuple[str, np.ndarray, np.ndarray]] = []
+    if chosen:
+        points = np.array(chosen)
+        drawn.append(("curve", points[:, 0], points[:, 1]))
+    if study.mean is not None and study.sd_overall:
+        drawn.append(("normal" if chosen else "curve", x, _normal(x, study.mean, study.sd_overall)))
     if study.mean is not None and study.sd_within:
-        y = area * _normal(x, study.mean, study.sd_within)
-        dashes = (0, (4, 2))
-        axes.plot(x, y, color=style.second, linewidth=style.line * 0.8, linestyle=dashes, gid="within")
-        highest = max(highest, min(float(y.max()), 3 * highest))
+        drawn.append(("within", x, _normal(x, study.mean, study.sd_within)))
+    highest = 0.0
+    for gid, places, density in drawn:
+        colour, dashes, width = _curve_look(gid, style)
+        axes.plot(places, density * area, color=colour, linestyle=dashes, linewidth=width, gid=gid)
+        peak = float(density.max() * area)
+        highest = peak if not highest else max(highest, min(peak, 3 * highest))
     return highest
+
+
+def _curve_look(gid: str, style: ChartStyle) -> tuple[str, LineStyleType, float]:
+    """Colour, dashes and width: the deciding curve solid, the normal beside it dotted, by the within spread dashed."""
+    looks: dict[str, tuple[str, LineStyleType, float]] = {
+        "curve": (style.series, "-", style.line),
+        "normal": (style.series, (0, (1, 1.2)), style.line),
+        "within": (style.second, (0, (4, 2)), style.line * 0.8),
+    }
+    return looks[gid]
 
 
 def _normal(x: np.ndarray, mean: float, sd: float) -> np.ndarray:
@@ -161,29 +204,31 @@ def _limit_lines(axes: Axes, study: Capability, style: ChartStyle) -> None:
 
 def _figures(figure: Figure, study: Capability, style: ChartStyle, size: Size, top: float) -> None:
     """The column of figures right of the histogram."""
-    solid = "capability.sd-overall" if study.nonnormal is None else "capability.nonnormal"
-    samples: dict[str, tuple[str, LineStyleType]] = {style.say(solid): (style.series, "-")}
-    samples[style.say("capability.sd-within")] = (style.second, (0, (2.4, 1.2)))
+    fitted = study.nonnormal is not None and bool(study.nonnormal.curve)
+    samples = {style.say("capability.sd-overall"): _curve_look("normal" if fitted else "curve", style)}
+    samples[style.say("capability.sd-within")] = _curve_look("within", style)
+    if fitted:
+        samples[_fitted_name(study, style)] = _curve_look("curve", style)
     width, height = size
     found = _rows(study, style)
-    room = height - top - (UNDER + SCALE + 2.2) * style.em
+    room = height - top - (UNDER + SCALE + 1.0) * style.em
     step = min(1.62 * style.em, room / sum(1.0 if name else 0.4 for name, _ in found))
-    y = height - top + 0.2 * style.em
+    y = height - top + 1.0 * style.em
     left, right = width - (COLUMN + RIGHT - 2.0) * style.em, width - RIGHT * style.em
     for name, value in found:
         if name in samples and value != "–":
-            _sample(figure, style, left - 0.4 * style.em, y - 0.6 * style.em, *samples[name])
+            _sample(figure, style, left - 0.4 * style.em, y - 0.6 * style.em, samples[name])
         if name:
             figure.text(left / width, y / height, name, va="top", **font(style, "note", color=style.muted))
             figure.text(right / width, y / height, value, va="top", ha="right", **font(style, "note"))
         y -= step if name else step * 0.4
 
 
-def _sample(figure: Figure, style: ChartStyle, right: float, y: float, colour: str, dashes: LineStyleType) -> None:
+def _sample(figure: Figure, style: ChartStyle, right: float, y: float, look: tuple[str, LineStyleType, float]) -> None:
     """A short piece of the curve that a figure belongs to, ending at ``right`` (inches)."""
     width, height = map(float, figure.get_size_inches())
     ends = [(right - 1.3 * style.em) / width, right / width]
-    line = Line2D(ends, [y / height] * 2, color=colour, linewidth=style.line, linestyle=dashes)
+    line = Line2D(ends, [y / height] * 2, color=look[0], linewidth=look[2], linestyle=look[1])
     line.set_transform(figure.transFigure)
     figure.add_artist(line)
 
@@ -194,7 +239,9 @@ def _rows(study: Capability, style: ChartStyle) -> list[tuple[str, str]]:
 
     fine = numbers.decimals_for((study.sd_overall or 1.0) / 20)
     say = style.say
-    index = study.index_text or "–"
+    index = "–" if study.index_text is None else numbers.signed(study.index_text)
+    by, fitted = study.decides, study.nonnormal
+    expected = fitted.expected_ppm if fitted and by == "nonnormal" else study.expected_ppm[2]
     return [
         ("n", str(study.n)),
         (say("capability.mean"), show(study.mean, fine)),
@@ -202,49 +249,22 @@ def _rows(study: Capability, style: ChartStyle) -> list[tuple[str, str]]:
         (say("capability.sd-overall"), show(study.sd_overall, fine + 1)),
         ("", ""),
         ("Cp", show(study.within.potential)),
-        ("Cpk", show(study.within.smaller) if study.stands_in else index),
+        ("Cpk", index if by == "cpk" else show(study.within.smaller)),
         ("Pp", show(study.overall.potential)),
-        ("Ppk", index if study.stands_in else show(study.overall.smaller)),
-        *([(say("capability.nonnormal"), show(study.nonnormal.ppk))] if study.nonnormal else []),
+        ("Ppk", index if by == "ppk" else show(study.overall.smaller)),
+        *([(_fitted_name(study, style), index if by == "nonnormal" else show(fitted.ppk))] if fitted else []),
         ("", ""),
-        (say("capability.expected"), show(study.expected_ppm[2], 1)),
+        (say("capability.expected"), _ppm(expected)),
         (say("capability.observed"), show(study.observed_ppm[2], 0)),
     ]
 
 
-def _index_scale(axes: Axes, study: Capability, style: ChartStyle, thresholds: Sequence[Decimal]) -> None:
-    axes.set_gid("index")
-    index = study.index
-    marks = [float(each) for each in thresholds]
-    texts = [numbers.decimal_text(each) for each in thresholds]
-    if index is None:
-        draw_scale(axes, style, marks, texts, (0.0, 2.4), top=BAND)
-        reason = wording.say(f"stats.reason.{next(iter(study.verdict.reasons), 'no-limits')}", style.lang)
-        axes.annotate(reason, (0.0, LANE), xycoords="axes fraction", va="center", **font(style, "label"))
-        return
-    name = "Ppk" if study.stands_in else "Cpk"
-    low, high = study.ci.get(name.lower(), (index, index))
-    span = (min(0.0, low - 0.1), max(2.4, high + 0.2))
-    draw_scale(axes, style, marks, texts, span, top=BAND)
-    thick = style.line * 1.4
-    axes.plot([low, high], [LANE, LANE], color=style.series, linewidth=thick, solid_capstyle="butt", gid="interval")
-    for end in (low, high):
-        axes.plot([end, end], [LANE - 0.1, LANE + 0.1], color=style.series, linewidth=thick)
-    axes.plot([index], [LANE], marker="D", markersize=style.marker * 1.3, color=style.series, gid="point")
-    interval = style.say(
-        "capability.interval", percent=number(100 * study.ci_level, 0), low=number(low, 2), high=number(high, 2)
-    )
-    _above(axes, index, f"{name} {study.index_text}", interval, style)
+def _fitted_name(study: Capability, style: ChartStyle) -> str:
+    """The percentile index by the name of its distribution."""
+    assert study.nonnormal is not None
+    return style.say("capability.nonnormal", family=style.say(f"family.{study.nonnormal.family}"))
 
 
-def _above(axes: Axes, index: float, label: str, note: str, style: ChartStyle) -> None:
-    """The index and its interval in words, over their mark and within the axes."""
-    low, high = axes.get_xlim()
-    label_width = writing.width_of(label + "  ", style.label)
-    width = label_width + writing.width_of(note, style.note)
-    inches = canvas.inches_of(axes)[0]
-    start = (index - low) / (high - low) * inches - label_width / 2
-    start = max(min(start, inches - width), 0.0)
-    for text, offset, size in ((label, 0.0, "label"), (note, label_width, "note")):
-        at = (start + offset) / inches
-        writing.over(axes, text, style, at, lift=0.0, size=size, colour=style.ink, bold=size == "label")
+def _ppm(value: float | None) -> str:
+    """Parts per million, with a decimal only below a thousand."""
+    return "–" if value is None else number(value, 1 if value < 1000 else 0)

@@ -19,7 +19,7 @@ from qmdesk.stats.nelson import ALL_RULES, violations
 
 @dataclass(slots=True)
 class GrowingChart:
-    """Individual readings in order, at least two, all of one ``exponent``; ``rules`` are Nelson's that are looked at."""
+    """Individual readings in order, at least two, of one ``exponent``; ``rules`` are Nelson's to look at."""
 
     exponent: int
     rules: tuple[int, ...]

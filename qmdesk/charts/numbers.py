@@ -29,6 +29,11 @@ def decimal_text(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}".replace("-", "\u2212")
 
 
+def signed(text: str) -> str:
+    """A number's text with the true minus sign."""
+    return text.replace("-", "\u2212")
+
+
 def percent(value: float, decimals: int = 1) -> str:
     """A share (0..1) as percent."""
     return f"{number(100.0 * value, decimals)} %"

@@ -93,12 +93,13 @@ def _limits(axes: Axes, panel: ShownPanel, offset: int, style: ChartStyle) -> No
         (panel.ucl, style.limit, (0, (5, 2)), "ucl"),
         (panel.lcl, style.limit, (0, (5, 2)), "lcl"),
     ):
+        gap = np.array([np.nan])
         xs: list[np.ndarray] = []
         heights: list[np.ndarray] = []
         for start, end in panel.spans:
             kept = np.array([start]) if panel.level else start + thinned(values[start:end])
-            xs += [np.append(kept, end) + offset - 0.5, [np.nan]]
-            heights += [np.append(values[kept], values[kept[-1]]), [np.nan]]
+            xs += [np.append(kept, end) + offset - 0.5, gap]
+            heights += [np.append(values[kept], values[kept[-1]]), gap]
         axes.step(
             np.concatenate(xs),
             np.concatenate(heights),

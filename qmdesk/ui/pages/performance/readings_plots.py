@@ -23,7 +23,7 @@ def histogram_plot(readings: Readings, study: Capability, name: str, unit: str, 
     """Readings against limits with the fitted curve, and the index among the levels."""
 
     def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
-        from qmdesk.charts.capability import bin_edges, capability_figure
+        from qmdesk.charts.capability import bin_edges, capability_figure, counted
         from qmdesk.charts.numbers import decimals_for, number
         from qmdesk.stats import exact
         from qmdesk.ui.charts.plot import axes_named
@@ -32,6 +32,7 @@ def histogram_plot(readings: Readings, study: Capability, name: str, unit: str, 
         figure = capability_figure(values, study, style, size, name=name, unit=unit, thresholds=thresholds)
         axes = axes_named(figure, "histogram")
         low, high = axes.get_xlim() if axes is not None else (0.0, 1.0)
+        values = counted(values, study)
         edges = bin_edges(values, high - low)
         counts = np.histogram(values, edges)[0]
         decimals = decimals_for(float(edges[1] - edges[0]) / 10)
@@ -92,25 +93,31 @@ def _point_text(panel: Panel, offset: int, style: ChartStyle, names: Sequence[st
 
 
 def probability_plot(readings: Readings, study: Capability, name: str, unit: str) -> Build:
-    """Readings on the normal scale."""
+    """Readings on the scale of the chosen distribution, or the normal one."""
 
     def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
+        from qmdesk.charts.capability import counted
         from qmdesk.charts.probability import probability_figure
         from qmdesk.stats import exact
+        from qmdesk.stats.nonnormal import METHODS
         from qmdesk.stats.normality import probability_plot as plotted
         from qmdesk.stats.special import normal_tail
+        from qmdesk.ui.charts.plot import axes_named
 
-        values = exact.floats(readings)
-        figure = probability_figure(values, style, size, test=study.normality, name=name, unit=unit)
-        points = plotted(values)
-        if points is None:
+        values = counted(exact.floats(readings), study)
+        method = METHODS.get("" if study.nonnormal is None else study.nonnormal.method)
+        fit = None if method is None else method(values)
+        figure = probability_figure(values, style, size, test=study.normality, name=name, unit=unit, fit=fit)
+        points, axes = plotted(values), axes_named(figure, "probability")
+        if points is None or axes is None:
             return Plot(figure)
+        drawn = next(np.asarray(each.get_xdata(), dtype=float) for each in axes.lines if each.get_gid() == "points")
 
         def text(index: int) -> str:
             share = 100 * (1.0 - normal_tail(points.scores[index]))
             return tr("{value}：{share} %", value=f"{points.readings[index]:.10g}", share=f"{share:.1f}")
 
-        spots = Spots("probability", np.array(points.readings), np.array(points.scores), text)
+        spots = Spots("probability", drawn, np.array(points.scores), text)
         return Plot(figure, (spots,), ("probability",))
 
     return build
