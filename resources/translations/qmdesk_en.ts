@@ -505,6 +505,11 @@
       <translation>Leave out</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>不明</source>
+      <translation>Unclear</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>不起作用</source>
       <translation>Without effect</translation>
@@ -970,6 +975,7 @@
       <translation>Close</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>其他</source>
       <translation>Other</translation>
@@ -983,6 +989,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>其余内容以后随时可以补充。</source>
       <translation>Everything else can be added at any time.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>其它</source>
+      <translation>Others</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -1275,7 +1286,7 @@
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>取消商定</source>
-      <translation>Take agreement back</translation>
+      <translation>Withdraw</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -2736,6 +2747,11 @@
       <translation>No category</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>未知</source>
+      <translation>Unknown</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>未署名</source>
       <translation>Unsigned</translation>
@@ -4029,7 +4045,7 @@
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>评价组已商定：</source>
-      <translation>The team has agreed on:</translation>
+      <translation>The team agreed on:</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qmdesk.ui.charts.plot import Build, Plot, Spots
-from qmdesk.ui.words import tr
+from qmdesk.ui.words import mark, tr
 
 if TYPE_CHECKING:
     from qmdesk.charts.style import ChartStyle
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 CONFIDENCE = 0.95
-#: Names that stand for what is left over (in both languages, however the form is used).
-UNNAMED = {"其他", "其它", "其余", "不明", "未知", "other", "others", "unknown"}
+#: Names that stand for what is left over, in the window's language or in English.
+UNNAMED = (mark("其他"), mark("其它"), mark("不明"), mark("未知"), mark("未注明原因"))
+UNNAMED_ENGLISH = {"other", "others", "unknown"}
 
 
 def ladder_plot(defective: int, units: int, limits: Sequence[Decimal], *, bound: bool) -> Build:
@@ -69,7 +70,8 @@ def ranked(causes: Mapping[str, int]) -> tuple[ParetoRow, ...]:
     from qmdesk.stats.pareto import pareto
 
     rows = pareto(dict(sorted(causes.items())))
-    named = [each for each in rows if each.name.strip().casefold() not in UNNAMED and each.name != tr("未注明原因")]
+    leftover = {*UNNAMED, *(tr(each).casefold() for each in UNNAMED), *UNNAMED_ENGLISH}
+    named = [each for each in rows if each.name.strip().casefold() not in leftover]
     rest = [each for each in rows if each not in named]
     running = Fraction(0)
     found: list[ParetoRow] = []

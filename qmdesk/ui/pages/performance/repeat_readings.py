@@ -60,4 +60,5 @@ def difference_text(row: Sequence[str]) -> str:
     values = [decimals.decimal_of(text) for text in row[:2]]
     if values[0] is None or values[1] is None:
         return "—"
-    return f"{values[0] - values[1]:+f}".replace("-", "\u2212")
+    found = values[0] - values[1]
+    return f"{found:+f}".replace("-", "\u2212") if found else f"{abs(found):f}"

@@ -77,7 +77,10 @@ def _with(value: Decimal | None, unit: str) -> str:
 
 
 def _short(value: float | None, places: int) -> str:
-    return "—" if value is None else f"{value:.{places}f}".replace("-", "\u2212")
+    if value is None:
+        return "—"
+    text = f"{value:.{places}f}"
+    return (text if float(text) else text.lstrip("-")).replace("-", "\u2212")
 
 
 def _p(value: float | None) -> str:
