@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk.formdef.types import Reading
+from qmdesk.grading import studies
 from qmdesk.model.answers import Characteristic
 from qmdesk.model.readings import Readings
 from qmdesk.report import codes
@@ -23,6 +24,8 @@ _ACROSS = 10
 #: Readings printed of one characteristic; a longer set stands in the embedded file only.
 _MOST_READINGS = 600
 _MOST_GROUP = 12
+#: Fields of a step, rework among them.
+_STEP_FIELDS = 6
 
 
 def data(book: Book) -> list[Flowable]:
@@ -122,13 +125,15 @@ def _compact(book: Book, title: str, columns: list[Column], rows: list[list[Cont
 
 def _steps(book: Book) -> list[Flowable]:
     records = book.m.records("step")
+    names = ["name", "family", "line", "submitted", "passed"]
+    names += ["reworked"] if any(each.text("reworked") != DASH for each in records) else []
     rows: list[list[Content]] = [
-        [str(number), *(each.text(name) for name in ("name", "family", "line", "submitted", "passed"))]
-        for number, each in enumerate(records, 1)
+        [str(number), *(each.text(name) for name in names)] for number, each in enumerate(records, 1)
     ]
     columns = book.columns(
-        ("number", 0.07, "cell_center"), ("step", 0.33), ("family", 0.2), ("line", 0.12),
-        ("submitted", 0.14, "cell_number"), ("passed", 0.14, "cell_number"),
+        ("number", 0.07, "cell_center"), ("step", 0.33 if len(names) < _STEP_FIELDS else 0.21), ("family", 0.2),
+        ("line", 0.12), ("submitted", 0.14, "cell_number"), ("passed", 0.14, "cell_number"),
+        *([("reworked", 0.12, "cell_number")] if len(names) == _STEP_FIELDS else []),
     )  # fmt: skip
     return _compact(book, "table.step-data", columns, rows)
 
@@ -165,8 +170,12 @@ def _readings(book: Book) -> list[Flowable]:
 
 def _reading_table(book: Book, each: Characteristic, found: Readings) -> list[Flowable]:
     title = book.table_title("table.reading-data", name=each.name, n=len(found), unit=each.unit or DASH)
-    shown = [f"{value:f}".replace("-", "−") for value in found.decimals()[:_MOST_READINGS]]
+    out = studies.exclusions(each).places
+    values = [f"{value:f}".replace("-", "−") for value in found.decimals()[:_MOST_READINGS]]
+    shown = [f"[{value}]" if place in out else value for place, value in enumerate(values)]
     parts: list[Flowable] = [title, spaced(_rows(book, shown, found), 4)]
+    if out:
+        parts.append(book.note("data.excluded", count=len(out)))
     key = "data.readings-cut" if len(found) > _MOST_READINGS else "data.readings-hash"
     return [*parts, book.note(key, shown=len(shown), n=len(found), hash=found.sha256)]
 

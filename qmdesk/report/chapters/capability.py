@@ -14,6 +14,7 @@ from qmdesk.model.answers import Characteristic
 from qmdesk.model.assessment import PartResult
 from qmdesk.report import charts_used, reasons
 from qmdesk.report.book import Book, spaced
+from qmdesk.report.chapters import choices, gauges
 from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose, Run, bold
 from qmdesk.report.tables import Content, Table, pairs, table
@@ -21,7 +22,7 @@ from qmdesk.stats.capability import Capability
 
 
 def detail(book: Book) -> list[Flowable]:
-    """A table of all characteristics, then a section for each one with readings."""
+    """A table of all characteristics, then a section for each one with readings and its gauge studies."""
     m = book.m
     every = _characteristics(m)
     if not every:
@@ -29,11 +30,19 @@ def detail(book: Book) -> list[Flowable]:
     parts: list[Flowable] = [
         book.table_title("table.characteristics"), spaced(_overview(book, every), 4), book.note("characteristics.note"),
     ]  # fmt: skip
+    measured = gauges.records(m)
     for each in every:
         found = study_of(m, each)
         if found is not None:
             parts += _section(book, each, found)
+            for record in measured:
+                parts += gauges.study(book, record) if record.characteristic == each.key else []
     return parts
+
+
+def with_sections(m: Material) -> tuple[str, ...]:
+    """The keys of the characteristics that have a section of their own."""
+    return tuple(each.key for each in _characteristics(m) if study_of(m, each) is not None)
 
 
 def study_of(m: Material, each: Characteristic) -> Capability | None:
@@ -65,7 +74,7 @@ def _overview(book: Book, every: tuple[Characteristic, ...]) -> Table:
             [
                 Prose([bold(each.name or m.say("characteristic.stated")), Run(mark, colour="accent")], "cell"),
                 limits(each),
-                DASH if found is None else str(found.n),
+                DASH if found is None else _count(each, found),
                 DASH if part is None else reasons.shown_value(m, part, "cpk"),
                 interval(found),
                 _control(m, each, found),
@@ -73,10 +82,16 @@ def _overview(book: Book, every: tuple[Characteristic, ...]) -> Table:
             ]
         )
     columns = book.columns(
-        ("characteristic", 0.25), ("limits", 0.19), ("n", 0.07, "cell_number"), ("cpk", 0.1, "cell_number"),
+        ("characteristic", 0.23), ("limits", 0.19), ("n", 0.09, "cell_number"), ("cpk", 0.1, "cell_number"),
         ("interval", 0.15, "cell_center"), ("control", 0.16), ("level", 0.08, "cell_center"),
     )  # fmt: skip
     return table(columns, rows)
+
+
+def _count(each: Characteristic, found: Capability) -> str:
+    """How many readings count, of how many where some were left out."""
+    whole = len(each.readings or ())
+    return str(found.n) if found.n == whole else f"{found.n}/{whole}"
 
 
 def limits(each: Characteristic) -> str:
@@ -89,11 +104,16 @@ def limits(each: Characteristic) -> str:
 
 
 def interval(found: Capability | None) -> str:
-    """The two-sided confidence interval of the deciding index."""
-    if found is None:
+    """The two-sided confidence interval of the deciding index; none is known for that of a chosen distribution."""
+    if found is None or studies.by_percentiles(found):
         return DASH
     pair = found.ci.get("ppk" if found.stands_in else "cpk")
     return DASH if pair is None else f"{pair[0]:.3f} ～ {pair[1]:.3f}"
+
+
+def _interval_95(m: Material, found: Capability) -> str:
+    shown = interval(found)
+    return DASH if shown == DASH else m.say("study.interval-95", interval=shown)
 
 
 def _plain(value: Decimal | None) -> str:
@@ -120,7 +140,7 @@ def _section(book: Book, each: Characteristic, found: Capability) -> list[Flowab
         (m.say("study.method"), m.say(f"within.{found.method}")),
         (m.say("study.within"), _indices(found, overall=False)),
         (m.say("study.overall"), _indices(found, overall=True)),
-        (m.say("study.interval"), m.say("study.interval-95", interval=interval(found))),
+        (m.say("study.interval"), _interval_95(m, found)),
         (m.say("study.demonstrated"), _demonstrated(m, found)),
         (m.say("study.normality"), _normality(m, found)),
         (m.say("study.control"), _control(m, each, found)),
@@ -128,11 +148,15 @@ def _section(book: Book, each: Characteristic, found: Capability) -> list[Flowab
     ground = m.shown(f"characteristic:{each.key}", "in_control_reason")
     wide: list[tuple[str, Content]] = [
         (m.say("study.ground"), ground),
+        *choices.rows(m, each, found),
         (m.say("study.gauge"), m.shown(f"characteristic:{each.key}", "gauge")),
-        (m.say("study.verdict"), _verdict(m, found)),
+        (m.say("study.verdict"), _verdict(m, each, found)),
         (m.say("figure.because"), DASH if part is None else reasons.part_reason(m, "cpk", part)),
     ]
+    if found.nonnormal is not None:
+        wide.insert(2, (m.say("study.percentiles"), choices.index(m, found)))
     charts: list[Flowable] = [
+        *choices.left_out(book, each),
         charts_used.capability_chart(m, each, found), book.figure_title("chart.capability", name=each.name),
     ]  # fmt: skip
     control = charts_used.control_chart(m, each, found)
@@ -144,19 +168,19 @@ def _section(book: Book, each: Characteristic, found: Capability) -> list[Flowab
 
 def _readings(m: Material, each: Characteristic, found: Capability) -> str:
     assert each.readings is not None
-    sizes = each.readings.subgroups
-    if not sizes:
-        return m.say("study.individuals", n=found.n)
-    alike = len(set(sizes)) == 1
-    key = "study.subgroups" if alike else "study.subgroups-unequal"
-    return m.say(key, n=found.n, count=len(sizes), size=sizes[0])
+    sizes, whole = each.readings.subgroups, len(each.readings)
+    alike = len(set(sizes or ())) == 1
+    key = "study.individuals" if not sizes else "study.subgroups" if alike else "study.subgroups-unequal"
+    said = m.say(key, n=whole, count=len(sizes or ()), size=sizes[0] if sizes else 1)
+    return said if found.n == whole else said + m.say("study.left-out", count=whole - found.n, kept=found.n)
 
 
 def _indices(found: Capability, *, overall: bool) -> str:
     sides = found.overall if overall else found.within
     deviation = found.sd_overall if overall else found.sd_within
     names = ("Pp", "Ppk") if overall else ("Cp", "Cpk")
-    deciding = found.index_text if overall == found.stands_in else None
+    decides = found.decides == ("ppk" if overall else "cpk")
+    deciding = found.index_text if decides else None
     small = deciding or _number(sides.smaller)
     spread = "—" if deviation is None else f"{deviation:.5g}"
     return f"s = {spread}，{names[0]} {_number(sides.potential)}，{names[1]} {small}"
@@ -180,7 +204,11 @@ def _normality(m: Material, found: Capability) -> str:
     return m.say(key, statistic=f"{found.normality.statistic:.3f}", p=f"{found.normality.p:.3g}")
 
 
-def _verdict(m: Material, found: Capability) -> str:
-    if not found.verdict.reasons:
+def _verdict(m: Material, each: Characteristic, found: Capability) -> str:
+    """The verdict in a word, as the team's own verdict on control leaves it, and its reasons."""
+    status, reasons = studies.standing(each, found)
+    if not reasons and status == "good":
         return m.say("study.good")
-    return m.say("semicolon").join(m.sentence(f"stats.reason.{code}") for code in found.verdict.reasons)
+    said = m.say("semicolon").join(m.sentence(f"stats.reason.{code}") for code in reasons)
+    word = m.say("control.no-team") if status == "unstable" else m.sentence(f"stats.status.{status}")
+    return m.say("study.status", status=word, reasons=said) if said else word

@@ -13,6 +13,18 @@ from qmdesk.report.tables import Cell, Content, Row, Table, section, table
 
 _WITHOUT_EVIDENCE, _FEW = "rating-without-evidence", 3
 _KINDS = ("nonconformity", "weakness", "observation", "strength")
+#: Fields of a characteristic that answer a question, and the questions that each answers.
+_GROUNDS = {
+    "in_control_reason": {
+        "control-undecided",
+        "unstable-undecided",
+        "in-control-against-chart",
+        "chart-few-points",
+        "chart-choice-raises-level",
+    },
+    "distribution_reason": {"distribution-decides", "distribution-raises-level"},
+}
+_ABOUT_EXCLUSIONS = {"readings-excluded", "exclusion-raises-level"}
 
 
 def questions(book: Book) -> list[Flowable]:
@@ -127,10 +139,10 @@ def bound_names(each: Record) -> str:
 
 
 def place_name(m: Material, where: str) -> str:
-    """The name of what a place belongs to: an item, a figure, a step or a characteristic."""
+    """The name of what a place belongs to: an item, a figure, a step, a characteristic or a gauge study."""
     subject = where.partition("/")[0]
     kind, _, key = subject.partition(":")
-    if kind in ("step", "characteristic") and key:
+    if kind in ("step", "characteristic", "gauge_study") and key:
         name = m.shown(subject, "name")
         return name if name != DASH else key
     names = [m.name_of(each) for each in bound_ids(subject)]
@@ -138,9 +150,12 @@ def place_name(m: Material, where: str) -> str:
 
 
 def _answer(m: Material, question: Question) -> str:
-    """What the team wrote at the place in question: its note, or the ground of its verdict."""
+    """What the team wrote at the place in question: its note, or the ground of the choice that is in question."""
     subject = question.where.partition("/")[0]
-    for name in ("note", "in_control_reason", "weakness"):
+    if question.code in _ABOUT_EXCLUSIONS:
+        return m.say("questions.see-exclusions")
+    ground = next((name for name, codes in _GROUNDS.items() if question.code in codes), "")
+    for name in ("note", ground, "weakness"):
         record = m.form.records.get(subject.partition(":")[0])
         if record is not None and name in record.fields:
             text = m.value(subject, name)

@@ -9,7 +9,7 @@ from qmdesk.model.answers import Tracked
 from qmdesk.model.assessment import FigureResult
 from qmdesk.report import reasons
 from qmdesk.report.book import Book, spaced
-from qmdesk.report.chapters import capability, losses, yields
+from qmdesk.report.chapters import capability, losses, measuring, yields
 from qmdesk.report.chapters.grade import dimension_of
 from qmdesk.report.chapters.items import documents_row, evidence_row, findings_row, notes_rows
 from qmdesk.report.material import DASH
@@ -33,6 +33,7 @@ def dimension(book: Book, declared: Dimension) -> list[Flowable]:
         ),
         *[part for figure in m.form.figures for part in _figure(book, figure)],
         *_recorded(book),
+        *measuring.measuring(book, capability.with_sections(m)),
     ]
 
 

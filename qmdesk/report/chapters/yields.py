@@ -14,8 +14,10 @@ from qmdesk.model.assessment import FigureResult
 from qmdesk.report import charts_used
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.material import DASH
+from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, table
 from qmdesk.stats.pareto import pareto
+from qmdesk.stats.yields import ProcessYield, StepYield
 
 
 def steps(book: Book, result: FigureResult) -> list[Flowable]:
@@ -31,6 +33,7 @@ def steps(book: Book, result: FigureResult) -> list[Flowable]:
 
 def _route(book: Book, route: Route, *, several: bool) -> list[Flowable]:
     figure, product, rows = book.m.form.figure("fpy"), Fraction(1), list[list[Content]]()
+    rework = any(station.reworked is not None for station in route.stations)
     for number, station in enumerate(route.stations, 1):
         known = station.rate is not None
         product *= station.rate if station.rate is not None else 1
@@ -40,18 +43,33 @@ def _route(book: Book, route: Route, *, several: bool) -> list[Flowable]:
                 station.name or station.key,
                 count(station.submitted),
                 count(station.passed),
+                *([count(station.reworked)] if rework else []),
                 display_value(figure, station.rate) if station.rate is not None else DASH,
                 display_value(figure, product) if known else DASH,
             ]
         )
     columns = book.columns(
-        ("number", 0.08, "cell_center"), ("step", 0.36), ("submitted", 0.14, "cell_number"),
-        ("passed", 0.14, "cell_number"), ("yield", 0.14, "cell_number"), ("product", 0.14, "cell_number"),
+        ("number", 0.08, "cell_center"), ("step", 0.24 if rework else 0.36), ("submitted", 0.14, "cell_number"),
+        ("passed", 0.14, "cell_number"), *([("reworked", 0.12, "cell_number")] if rework else []),
+        ("yield", 0.14, "cell_number"), ("product", 0.14, "cell_number"),
     )  # fmt: skip
     title = book.table_title("table.steps-of", family=route.family) if several else book.table_title("table.steps")
     drawn = charts_used.yields(book.m, route)
     chart = [drawn, book.figure_title("chart.yield", name=route.family)] if drawn else []
-    return [title, spaced(table(columns, rows)), *chart]
+    return [title, spaced(table(columns, rows), 4 if rework else 10), *_rework(book, route), *chart]
+
+
+def _rework(book: Book, route: Route) -> list[Flowable]:
+    """The yield after rework beside the first-pass yield: what lies between was done twice. Nothing without rework."""
+    counted = [each for each in route.stations if each.submitted is not None and each.passed is not None]
+    if not route.complete or all(each.reworked is None for each in counted):
+        return []
+    figure = book.m.form.figure("fpy")
+    steps = tuple(StepYield(each.submitted or 1, each.passed or 0, each.reworked or 0) for each in counted)
+    found = ProcessYield(steps)
+    shown = {name: display_value(figure, value) for name, value in
+             (("first", found.first), ("final", found.final), ("hidden", found.hidden))}  # fmt: skip
+    return [Prose(book.say("steps.rework", **shown), "note", after=8)]
 
 
 def defects(book: Book, result: FigureResult) -> list[Flowable]:
