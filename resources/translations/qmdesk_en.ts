@@ -155,6 +155,11 @@
       <translation>{name} {amount}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
+      <source>{name} {amount} 件，共 {n} 项：{most}</source>
+      <translation>{name} {amount}, {n} causes: {most}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>{name} {level} 级</source>
       <translation>{name} level {level}</translation>
@@ -223,6 +228,11 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{name}：{amount} 件，{share}，累计 {cumulative}</source>
       <translation>{name}: {amount} units, {share}, cumulative {cumulative}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
+      <source>{name}：一次不合格 {failed} 件</source>
+      <translation>{name}: {failed} failed the first time</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
@@ -356,9 +366,19 @@
       <translation>{words} (population {population})</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
+      <source>{words}，其中返工后合格 {reworked} 件</source>
+      <translation>{words}, {reworked} of them passed after rework</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>{words}，连续值 {sigma}σ</source>
       <translation>{words}, continuous {sigma}σ</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
+      <source>{words}；累计 {product}</source>
+      <translation>{words}; product so far {product}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -687,7 +707,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
-      <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>企业</source>
       <translation>Enterprise</translation>
@@ -979,11 +998,6 @@
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>其他</source>
       <translation>Other</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
-      <source>其余 {n} 项：{most}</source>
-      <translation>{n} others: {most}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1489,6 +1503,11 @@
       <translation>What to do with the chart: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>图的样式</source>
+      <translation>Kind of chart</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/charts/drawn.py" />
       <source>图：{name}</source>
       <translation>Chart: {name}</translation>
@@ -1649,12 +1668,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>子组 {n} 个</source>
-      <translation>Subgroups of {n}</translation>
+      <translation>n = {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>子组不等</source>
-      <translation>Unequal subgroups</translation>
+      <translation>Unequal</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -1822,11 +1841,6 @@
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>差</source>
       <translation>Difference</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
-      <source>差（我方 − 企业）</source>
-      <translation>Difference (ours − theirs)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -2154,7 +2168,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
-      <location filename="qmdesk/ui/pages/performance/repeat_picture.py" />
       <source>我方</source>
       <translation>Ours</translation>
     </message>
@@ -3279,6 +3292,11 @@
       <translation>Clear my rating</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>瀑布图</source>
+      <translation>Waterfall</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>点“生成预览”看一遍全文，再按角色签名。</source>
       <translation>Press “Preview” to look through it all, then sign by role.</translation>
@@ -3537,6 +3555,11 @@
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>第 {n} 个读数的剔除已失效：当时为 {value}，{now}</source>
       <translation>Reading {n} is no longer excluded: it was {value}, {now}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_plots.py" />
+      <source>第 {n} 件：我方 {own}，企业 {other}，差 {difference}</source>
+      <translation>Piece {n}: ours {own}, theirs {other}, difference {difference}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
@@ -3880,6 +3903,7 @@
       <translation>covers the whole</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>见证与重复测量</source>
       <translation>Repeat measurements</translation>
@@ -4453,6 +4477,11 @@
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>选这个</source>
       <translation>Take this</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>逐道工序</source>
+      <translation>Step by step</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -51,34 +50,36 @@ def causes_plot(causes: Mapping[str, int]) -> Build:
     def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
         import numpy as np
 
-        from qmdesk.charts.pareto import MOST, pareto_figure
+        from qmdesk.charts.pareto import pareto_figure
 
-        rows = ranked(causes)
+        rows, rest = ranked(causes)
         figure = pareto_figure(rows, style, size)
-        shown = rows if len(rows) <= MOST else rows[: MOST - 1]
-        words = [_cause_text(rows, each) for each in shown]
-        if len(shown) < len(rows):
-            words.append(_rest_text(rows[len(shown) :]))
-        x = np.array([100 * float(each.cumulative) for each in rows[: len(words) - 1]] + [100.0])
-        return Plot(figure, (Spots("pareto", x, np.arange(len(words), dtype=float), words.__getitem__, "y"),))
+        words = [_cause_text(rows, each) for each in rows]
+        if rest:
+            words[-1] = _rest_text(rows[-1], rest)
+        x = np.array([100 * float(each.cumulative) for each in rows])
+        return Plot(figure, (Spots("pareto", x, np.arange(len(rows), dtype=float), words.__getitem__, "y"),))
 
     return build
 
 
-def ranked(causes: Mapping[str, int]) -> tuple[ParetoRow, ...]:
-    """Rows by falling amount, ties by name so that no order of typing decides, rows that name no cause behind."""
-    from qmdesk.stats.pareto import pareto
+def ranked(causes: Mapping[str, int]) -> tuple[tuple[ParetoRow, ...], tuple[ParetoRow, ...]]:
+    """Rows as they are drawn, and those that the last of them stands for where there are more than can be drawn.
 
-    rows = pareto(dict(sorted(causes.items())))
+    Ties go by name, so that no order of typing decides; everything that names no cause is one row at the end.
+    """
+    from qmdesk.charts.pareto import MOST
+    from qmdesk.stats.pareto import folded, pareto
+
     leftover = {*UNNAMED, *(tr(each).casefold() for each in UNNAMED), *UNNAMED_ENGLISH}
-    named = [each for each in rows if each.name.strip().casefold() not in leftover]
-    rest = [each for each in rows if each not in named]
-    running = Fraction(0)
-    found: list[ParetoRow] = []
-    for each in (*named, *rest):
-        running += each.share
-        found.append(replace(each, cumulative=running))
-    return tuple(found)
+    named = {name: n for name, n in sorted(causes.items()) if name.strip().casefold() not in leftover}
+    unnamed = {name: n for name, n in causes.items() if name not in named}
+    other = next(iter(unnamed)) if len(unnamed) == 1 else tr("其他")
+    rows = pareto(named | ({other: sum(unnamed.values())} if unnamed else {}), other)
+    if len(rows) <= MOST:
+        return rows, ()
+    drawn = folded(rows, MOST - 1, tr("其他"))
+    return drawn, tuple(each for each in rows if each.name not in {row.name for row in drawn[:-1]})
 
 
 def _cause_text(rows: Sequence[ParetoRow], row: ParetoRow) -> str:
@@ -95,9 +96,9 @@ def _cause_text(rows: Sequence[ParetoRow], row: ParetoRow) -> str:
     return tr("{said}；与 {names} 并列", said=said, names=tr("、").join(ties[:3])) if ties else said
 
 
-def _rest_text(rest: Sequence[ParetoRow]) -> str:
+def _rest_text(row: ParetoRow, rest: Sequence[ParetoRow]) -> str:
     most = tr("；").join(tr("{name} {amount} 件", name=each.name, amount=each.amount) for each in rest[:12])
-    return tr("其余 {n} 项：{most}", n=len(rest), most=most)
+    return tr("{name} {amount} 件，共 {n} 项：{most}", name=row.name, amount=row.amount, n=len(rest), most=most)
 
 
 def months_plot(months: Sequence[tuple[str, int, int]], family: str) -> Build:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qmdesk.casefile.case import Blob
@@ -17,9 +17,10 @@ from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
 from qmdesk.stats.compare import Comparison, compare
+from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.clipboard_grid import MEDIA
-from qmdesk.ui.pages.performance.repeat_picture import ComparePicture
+from qmdesk.ui.pages.performance.repeat_plots import repeat_plot
 from qmdesk.ui.pages.performance.repeat_readings import OURS, THEIRS, Sides, difference_text, sides_of, texts_of
 from qmdesk.ui.pages.performance.repeat_words import detail_text, verdict_text
 from qmdesk.ui.pages.performance.rows import Row, rows_of
@@ -34,12 +35,14 @@ KIND = "repeat"
 FIELDS = {OURS: "readings", THEIRS: "theirs"}
 #: From this width (at 100 %) on the grid and the verdict stand side by side.
 WIDE = 560
+#: The least height of the chart (at 100 %).
+PICTURE = 250
 
 
 class RepeatPane(QWidget):
     """Every reading that is complete is recorded; a text that is none stays in its cell and says why."""
 
-    def __init__(self, desk: Desk, key: str) -> None:
+    def __init__(self, desk: Desk, key: str, pool: QThreadPool) -> None:
         super().__init__()
         self._desk, self.key, self._subject = desk, key, f"{KIND}:{key}"
         theme = desk.theme
@@ -56,7 +59,8 @@ class RepeatPane(QWidget):
         self.problem = label("", "problem", wrap=True)
         self.verdict = label("", "heading", wrap=True)
         self.detail = label("", "caption", wrap=True)
-        self.picture = ComparePicture(theme)
+        self.picture = ChartView(theme, desk.lang, tr("见证与重复测量"), pool, least=PICTURE)
+        self.picture.setMaximumHeight(round(PICTURE * 1.4 * theme.scale))
         self._sides = Sides(None, None)
         self.found: Comparison | None = None
         readings = column(self._tools(), self.grid, self.problem, gap=gap)
@@ -65,7 +69,7 @@ class RepeatPane(QWidget):
         right = scrolled(box("page", column(frame("card", said), None)))
         left = QWidget()
         left.setLayout(readings)
-        middle = Split(theme, left, right, wide=WIDE)
+        middle = Split(theme, left, right, beside=(2, 3), wide=WIDE)
         whole = column(frame("card", self._head()), middle, gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -210,8 +214,7 @@ class RepeatPane(QWidget):
         self.found = found
         places = 2 - min(ours.exponent, theirs.exponent)
         self._show_words(words, detail_text(found, unit, places))
-        numbers = [[float(each) for each in side.decimals()] for side in (ours, theirs)]
-        self.picture.show_comparison(found, numbers[OURS], numbers[THEIRS], words)
+        self.picture.show_plot(repeat_plot(ours, theirs, found, self.characteristic.currentText(), unit))
         self.picture.setVisible(True)
 
     def _show_words(self, words: str, detail: str) -> None:

@@ -29,7 +29,7 @@ class SamplingTab(QWidget):
 
     def __init__(self, desk: Desk, pool: QThreadPool) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._pool = desk, pool
         theme, kinds = desk.theme, desk.hub.form.records
         self.lists: dict[str, RecordList] = {}
         side = column(gap=theme.px("space_sm"))
@@ -99,7 +99,7 @@ class SamplingTab(QWidget):
                 each.list.blockSignals(False)
         if self._shown != (kind, key):
             self._shown = (kind, key)
-            self._put(SamplingPane(self._desk, key) if kind == "sampling" else RepeatPane(self._desk, key))
+            self._put(SamplingPane(self._desk, key) if kind == "sampling" else RepeatPane(self._desk, key, self._pool))
 
     def _put(self, pane: QWidget | None) -> None:
         old, self.pane = self.pane, pane

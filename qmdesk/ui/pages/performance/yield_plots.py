@@ -44,3 +44,33 @@ def yield_plot(rows: Sequence[tuple[str, int, int]], family: str, limits: Sequen
         return Plot(figure, (Spots("yields", ends, places, text, "y"),))
 
     return build
+
+
+def waterfall_plot(rows: Sequence[tuple[str, int, int, int | None]], family: str, limits: Sequence[Fraction]) -> Build:
+    """The same product as columns that step down; units that passed only after rework are told apart."""
+
+    def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
+        import numpy as np
+
+        from qmdesk.charts.numbers import percent_text
+        from qmdesk.charts.waterfall import WaterStep, waterfall_figure
+        from qmdesk.stats.yields import falling_product
+
+        steps = [WaterStep(*row) for row in rows]
+        figure = waterfall_figure(steps, style, size, name=family, thresholds=limits)
+        products = falling_product((each.submitted, each.passed) for each in steps)
+
+        def text(place: int) -> str:
+            if place == len(steps):
+                return tr("全过程：{value}", value=percent_text(products[-1], limits))
+            step = steps[place]
+            failed = step.submitted - step.passed
+            words = tr("{name}：一次不合格 {failed} 件", name=step.name, failed=failed)
+            if step.reworked is not None:
+                words = tr("{words}，其中返工后合格 {reworked} 件", words=words, reworked=step.reworked)
+            return tr("{words}；累计 {product}", words=words, product=percent_text(products[place], limits))
+
+        heights = np.array([100 * float(each) for each in (*products, products[-1])])
+        return Plot(figure, (Spots("waterfall", np.arange(len(heights), dtype=float), heights, text, "x"),))
+
+    return build

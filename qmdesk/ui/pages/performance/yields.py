@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
@@ -13,7 +14,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from qmdesk.grading.display import display_value
-from qmdesk.grading.figures.first_pass_yield import Route, possible, routes
+from qmdesk.grading.figures.first_pass_yield import Route, Station, possible, routes
 from qmdesk.model.answers import Step
 from qmdesk.model.canonical import Json
 from qmdesk.model.problem import Problem
@@ -26,7 +27,7 @@ from qmdesk.ui.pages.performance.split import Split
 from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.table_panel import TablePanel
 from qmdesk.ui.pages.performance.yield_next import next_level_text
-from qmdesk.ui.pages.performance.yield_plots import yield_plot
+from qmdesk.ui.pages.performance.yield_plots import waterfall_plot, yield_plot
 from qmdesk.ui.widgets.basics import box, column, label, line, scrolled
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
@@ -43,6 +44,8 @@ COLUMNS = (
 )
 #: Characters of a product family that are in sight in its choice.
 FAMILY = 12
+#: The least height of the waterfall (at 100 %).
+CHART = 240
 
 
 class YieldTab(QWidget):
@@ -68,7 +71,14 @@ class YieldTab(QWidget):
         self.said = label("", "caption", wrap=True)
         self.chart = ChartView(theme, desk.lang, tr("一次交验合格率"), pool)
         self.family.setMinimumContentsLength(FAMILY)
-        top = line(self.family, self.said, gap=theme.px("space_sm"))
+        self.picture = ChoiceBox()
+        self.picture.setAccessibleName(tr("图的样式"))
+        self.picture.addItem(tr("逐道工序"), "rows")
+        self.picture.addItem(tr("瀑布图"), "waterfall")
+        remembered = desk.settings.text("yield-picture", "rows")
+        self.picture.setCurrentIndex(max(self.picture.findData(remembered), 0))
+        self.picture.activated.connect(lambda _: self._change_picture())
+        top = line(self.family, self.said, self.picture, gap=theme.px("space_sm"))
         top.setStretch(1, 1)
         right = column(top, scrolled(self.chart), gap=theme.px("space_xs"))
         right.setStretch(1, 1)
@@ -125,8 +135,32 @@ class YieldTab(QWidget):
             return
         rows = [(each.name or each.key, each.submitted or 0, each.passed or 0) for each in known]
         limits = [Fraction(each) for each in self._figure.thresholds.values()]
+        if self.picture.currentData() == "waterfall":
+            again = self._reworked(known)
+            self.chart.setMinimumHeight(round(CHART * self._desk.theme.scale))
+            water = [(*row, count) for row, count in zip(rows, again, strict=True)]
+            self.chart.show_plot(waterfall_plot(water, way.family, limits))
+            return
         self._make_room(len(rows))
         self.chart.show_plot(yield_plot(rows, way.family, limits))
+
+    def _change_picture(self) -> None:
+        self._desk.settings.put("yield-picture", str(self.picture.currentData()))
+        self.draw()
+
+    def _reworked(self, stations: Sequence[Station]) -> list[int | None]:
+        """Units of each step, its lines together, that passed only after rework; None where nobody counted them."""
+        by_name: dict[str, list[tuple[Step, int | None]]] = defaultdict(list)
+        for row in self.records.live_rows():
+            step = self._step(row)
+            by_name[step.name].append((step, self.records.count(row, "reworked")))
+        found: list[int | None] = []
+        for station in stations:
+            rows = by_name[station.name]
+            own = next(step for step, _ in rows if step.key == station.key)
+            counts = [count for step, count in rows if together(own, step) and count is not None]
+            found.append(sum(counts) if counts else None)
+        return found
 
     def _offer(self, families: Sequence[str]) -> None:
         """A choice of product families, where there are several."""
@@ -167,6 +201,11 @@ class YieldTab(QWidget):
         least = self._desk.theme.px("space_lg") * (steps + 6)
         if self.chart.minimumHeight() != least:
             self.chart.setMinimumHeight(least)
+
+
+def together(one: Step, other: Step) -> bool:
+    """Whether two rows are lines of one step, as the grade pools them."""
+    return one.key == other.key or (one.family == other.family and len(routes([one, other])[0].stations) == 1)
 
 
 def check_step(value: Callable[[str], Json]) -> list[tuple[str, Problem]]:
