@@ -70,7 +70,7 @@ def test_everything_recorded_is_printed(report: tuple[str, bytes], said: str):
 def test_no_text_is_missing_in_either_language(report: tuple[str, bytes], tmp_path: Path):
     english, _ = printed(cases.finished(measured_in_full()), tmp_path, "en")
     for text in (report[0], english):
-        assert not re.search(r"report\.(?!json)|stats\.|gauge_study:", text)
+        assert not re.search(r"report\.[a-z]+\.|stats\.[a-z]+\.|gauge_study:", text)
     assert "2reading(s)insquarebracketsareleftout" in english
 
 

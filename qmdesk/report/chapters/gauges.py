@@ -7,13 +7,21 @@ from reportlab.platypus.flowables import Flowable
 from qmdesk.grading.gauges import GaugeRecord, gauge_records, gauge_study
 from qmdesk.grading.records import index
 from qmdesk.model.problem import Refused
+from qmdesk.report import charts_used
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, Table, pairs, table
 from qmdesk.stats.gauge_rr import GaugeStudy
 
-_PARTS = ("repeatability", "reproducibility", "grr", "part", "total")
+#: Sources of variation as a study names them, and their words.
+_SOURCES = {
+    "repeatability": "gauge.repeatability",
+    "reproducibility": "gauge.reproducibility",
+    "grr": "gauge.grr",
+    "part": "gauge.part",
+    "total": "gauge.total",
+}
 
 
 def records(m: Material) -> tuple[GaugeRecord, ...]:
@@ -37,7 +45,9 @@ def study(book: Book, record: GaugeRecord) -> list[Flowable]:
     note: list[Flowable] = [Prose(m.say("gauge.note", note=record.note), "note")] if record.note else []
     if not isinstance(found, GaugeStudy):
         return [title, head, verdict, *note]
-    return [title, head, spaced(_components(book, found), 4), verdict, *note]
+    drawn = charts_used.gauge(m, record, found)
+    shown = [drawn, book.figure_title("chart.gauge", name=record.name or record.key)]
+    return [title, head, spaced(_components(book, found), 4), verdict, *note, *shown]
 
 
 def _with_unit(record: GaugeRecord, text: str) -> str:
@@ -47,11 +57,11 @@ def _with_unit(record: GaugeRecord, text: str) -> str:
 def _components(book: Book, found: GaugeStudy) -> Table:
     m, own = book.m, found.components
     lines: list[list[Content]] = []
-    for name in _PARTS:
+    for name, words in _SOURCES.items():
         deviation: float = getattr(own, name)
         lines.append(
             [
-                m.say(f"gauge.{name}"),
+                m.say(words),
                 f"{deviation:.5g}",
                 _share(deviation, own.total),
                 DASH if found.tolerance is None else _share(6 * deviation, found.tolerance),

@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from qmdesk.grading.records import mapping
 from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
+from qmdesk.report import charts_used
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters import gauges
 from qmdesk.report.material import DASH, Material, Record
@@ -117,12 +118,17 @@ def _repeat(book: Book, record: Record) -> list[Flowable]:
         (m.say("repeat.by"), record.text("by")),
         (m.say("repeat.gauge"), record.text("gauge")),
         (m.say("repeat.pieces"), m.say("repeat.paired" if record.value("paired") is True else "repeat.unpaired")),
-        *_compared(m, record, ours, theirs, f" {unit}" if unit else ""),
     ]
+    found = _comparison(m, record, ours, theirs)
+    facts += _compared(m, found, f" {unit}" if unit else "")
     if record.text("note") != DASH:
         facts.append((m.say("repeat.note"), record.text("note")))
-    title = book.table_title("table.repeat", name=name if name != DASH else str(key or DASH))
-    return [title, spaced(pairs(facts, across=2, label=_LABEL))]
+    said = name if name != DASH else str(key or DASH)
+    shown: list[Flowable] = [book.table_title("table.repeat", name=said), spaced(pairs(facts, across=2, label=_LABEL))]
+    if ours is None or theirs is None or not isinstance(found, Comparison) or found.difference is None:
+        return shown
+    drawn = charts_used.repeat(m, ours, theirs, found, str(unit or ""))
+    return [*shown, drawn, book.figure_title("chart.repeat", name=said)]
 
 
 def _readings(m: Material, record: Record, name: str) -> Readings | None:
@@ -130,18 +136,22 @@ def _readings(m: Material, record: Record, name: str) -> Readings | None:
     return m.snapshot.readings.get(blob) if isinstance(blob, str) else None
 
 
-def _compared(
-    m: Material, record: Record, ours: Readings | None, theirs: Readings | None, unit: str
-) -> list[tuple[str, Content]]:
+def _comparison(m: Material, record: Record, ours: Readings | None, theirs: Readings | None) -> Comparison | str:
+    """The comparison, or in words why there is none."""
     if ours is None or theirs is None:
-        return [(m.say("repeat.verdict"), m.say("repeat.missing"))]
+        return m.say("repeat.missing")
     allowed = record.value("allowed")
     limit = Decimal(allowed) if isinstance(allowed, str) else None
     try:
-        found = compare(ours, theirs, paired=record.value("paired") is True, allowed=limit)
+        return compare(ours, theirs, paired=record.value("paired") is True, allowed=limit)
     except Refused as refused:
         problem = refused.problems[0]
-        return [(m.say("repeat.verdict"), m.sentence(f"problem.{problem.code}.message", **problem.details))]
+        return m.sentence(f"problem.{problem.code}.message", **problem.details)
+
+
+def _compared(m: Material, found: Comparison | str, unit: str) -> list[tuple[str, Content]]:
+    if isinstance(found, str):
+        return [(m.say("repeat.verdict"), found)]
     return [
         (m.say("repeat.ours"), _set(m, found.n_ours, found.mean_ours, found.sd_ours, unit)),
         (m.say("repeat.theirs"), _set(m, found.n_theirs, found.mean_theirs, found.sd_theirs, unit)),
