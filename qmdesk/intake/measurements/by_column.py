@@ -10,6 +10,7 @@ from qmdesk.intake.measurements.draft import Draft, Groups, Layout, Said
 from qmdesk.intake.measurements.headings import Heading, Named, named
 from qmdesk.intake.measurements.words import ABOUT, Label, label_of
 from qmdesk.intake.readers import Cell, CellKind, Sheet, column_name
+from qmdesk.intake.readers.caps import SHOWN
 from qmdesk.model.problem import Problem, Severity
 
 _NO_READINGS = frozenset({Label.INDEX, Label.SUBGROUP, Label.REMARK, Label.NAME, Label.COUNT}) | ABOUT
@@ -21,7 +22,9 @@ _TOLD = ABOUT | {Label.STATISTIC}
 def by_column(block: Block, headings: dict[int, Heading]) -> tuple[Draft, ...]:
     """The characteristics of the table, in the order of their columns."""
     columns, problems = reading_columns(block, headings)
-    drafts = _joined([_draft(block, headings, group) for group in _grouped(block, headings, columns)])
+    drafts = _joined(
+        [draft_of(block, headings, group, marks_of(headings, group[0])) for group in _grouped(block, headings, columns)]
+    )
     if drafts:
         drafts[0] = replace(drafts[0], problems=(*problems, *drafts[0].problems))
     return tuple(drafts)
@@ -58,8 +61,10 @@ def _only_numbers_rows(block: Block, column: int, heading: Heading) -> bool:
     counts = block.columns
     if heading.child or column != min(counts) or len(counts) < 2:
         return False
-    texts = [cell.text for view in block.data if (cell := block.sheet.at(view.row, column)) is not None]
-    return len(texts) >= 2 and all(text == str(at + 1) for at, text in enumerate(texts))
+    cells = [cell for view in block.data if (cell := block.sheet.at(view.row, column)) is not None]
+    if block.sheet.bulk is not None:  # rows are missing in between
+        cells = cells[:SHOWN]
+    return len(cells) >= 2 and all(cell.text == str(at + 1) for at, cell in enumerate(cells))
 
 
 def _is_beside(block: Block, column: int) -> bool:
@@ -100,10 +105,11 @@ def _continues(sheet: Sheet, headings: dict[int, Heading], last: int, column: in
     return area is not None and area[1] <= last
 
 
-def _draft(block: Block, headings: dict[int, Heading], columns: list[int]) -> Draft:
+def draft_of(block: Block, headings: dict[int, Heading], columns: list[int], marks: int | None) -> Draft:
+    """The characteristic whose readings stand in these columns, by the subgroup labels of the column ``marks``."""
     heading, sheet = headings[columns[0]], block.sheet
     words = _words(heading)
-    groups, layout, problems = _groups(block, headings, columns)
+    groups, layout, problems = _groups(block, headings, columns, marks)
     place = sheet.place(heading.row, columns[0]) if heading.row >= 0 else sheet.name
     specs = tuple((each.spec, place) for each in words if each.spec is not None)
     name = "/".join(each.name for each in words if each.name)
@@ -111,7 +117,9 @@ def _draft(block: Block, headings: dict[int, Heading], columns: list[int]) -> Dr
         name = heading.child if heading.sample is None else heading.parent
     unit = next((each.unit for each in words if each.unit), "")
     about = tuple(_said(block, columns))
-    return Draft(sheet, name, groups, layout, tuple(columns), heading.banner, unit, about, specs, tuple(problems))
+    return Draft(
+        sheet, name, groups, layout, tuple(columns), heading.banner, unit, about, specs, tuple(problems), marks
+    )
 
 
 def _words(heading: Heading) -> list[Named]:
@@ -120,11 +128,13 @@ def _words(heading: Heading) -> list[Named]:
     return [replace(named(text), name="") if label_of(text) is not None else named(text) for text in texts]
 
 
-def _groups(block: Block, headings: dict[int, Heading], columns: list[int]) -> tuple[Groups, Layout, list[Problem]]:
+def _groups(
+    block: Block, headings: dict[int, Heading], columns: list[int], marks: int | None
+) -> tuple[Groups, Layout, list[Problem]]:
     sheet, rows = block.sheet, [view.row for view in block.data]
     if len(columns) == 1:
         cells = [cell for row in rows if (cell := sheet.at(row, columns[0])) is not None]
-        groups, layout = by_subgroup_label(block, headings, columns[0], cells)
+        groups, layout = by_subgroup_label(block, marks, cells)
         return groups, layout, []
     groups = tuple(cells for row in rows if (cells := sheet.filled(row, columns)))
     if block.header is not None and not headings[columns[0]].lone:
@@ -134,19 +144,21 @@ def _groups(block: Block, headings: dict[int, Heading], columns: list[int]) -> t
     return groups, Layout.SUBGROUP_ROWS, [guess]
 
 
-def by_subgroup_label(
-    block: Block, headings: dict[int, Heading], column: int, cells: Sequence[Cell]
-) -> tuple[Groups, Layout]:
+def marks_of(headings: dict[int, Heading], column: int) -> int | None:
+    """The column of subgroup labels beside a column of readings."""
+    return next((at for at, each in headings.items() if each.label is Label.SUBGROUP and at != column), None)
+
+
+def by_subgroup_label(block: Block, marks: int | None, cells: Sequence[Cell]) -> tuple[Groups, Layout]:
     """Cells by the value of the table's subgroup column, where it has one and its values repeat."""
-    marks = [each for each, heading in headings.items() if heading.label is Label.SUBGROUP and each != column]
     singles = tuple((cell,) for cell in cells)
-    if not marks:
+    if marks is None:
         return singles, Layout.INDIVIDUALS
     groups: dict[str, list[Cell]] = {}
     own = {cell.row: cell for cell in cells}
     mark = ""
     for view in block.data:
-        mark = block.sheet.text(view.row, marks[0]) or mark
+        mark = block.sheet.text(view.row, marks) or mark
         if view.row in own:
             groups.setdefault(mark, []).append(own[view.row])
     if "" in groups or all(len(each) == 1 for each in groups.values()):

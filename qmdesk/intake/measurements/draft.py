@@ -22,6 +22,10 @@ class Layout(StrEnum):
     SUBGROUP_SIZE = "subgroup-size"
 
 
+class TooOdd(Exception):
+    """A long table can't be put together from columns and has to be read cell by cell."""
+
+
 Groups = tuple[tuple[Cell, ...], ...]
 
 
@@ -38,7 +42,8 @@ class Said:
 class Draft:
     """One characteristic as a table lays it out. ``groups`` are its cells by subgroup, whatever they hold.
 
-    ``specs`` are specifications within labels, each with its place; ``banner`` stands in for a name that is empty.
+    ``specs`` are specifications within labels, each with its place; ``banner`` stands in for a name that is empty;
+    ``marks`` is the column whose labels make the subgroups.
     """
 
     sheet: Sheet
@@ -51,6 +56,7 @@ class Draft:
     about: tuple[Said, ...] = ()
     specs: tuple[tuple[Spec, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    marks: int | None = None
 
     @property
     def cells(self) -> Iterable[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qmdesk.intake.measurements.blocks import Block, blocks_of
 from qmdesk.intake.measurements.by_column import by_column, is_keys_and_values
@@ -13,7 +13,7 @@ from qmdesk.intake.measurements.by_row import (
     subgroup_a_column,
 )
 from qmdesk.intake.measurements.draft import Draft, Said
-from qmdesk.intake.measurements.headings import headings_of, told_beside, told_in_titles
+from qmdesk.intake.measurements.headings import Heading, headings_of, told_beside, told_in_titles
 from qmdesk.intake.measurements.words import Label
 from qmdesk.intake.readers import Sheet
 from qmdesk.model.problem import Problem, Severity
@@ -22,23 +22,42 @@ from qmdesk.model.problem import Problem, Severity
 _OF_ALL = frozenset({Label.UNIT, Label.FAMILY, Label.GAUGE, Label.SUBGROUP_SIZE})
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of readings: where it stands, what stands above its columns, how it is laid out and what it gives.
+
+    ``layout`` is ``columns`` (a characteristic a column, or a subgroup a row), ``rows`` (a characteristic a row) or
+    ``across`` (a subgroup a column).
+    """
+
+    block: Block
+    headings: dict[int, Heading]
+    layout: str
+    drafts: tuple[Draft, ...]
+
+
 def drafts_of(sheet: Sheet) -> tuple[Draft, ...]:
     """The characteristics in a sheet, in the order in which they stand."""
-    return tuple(draft for block in blocks_of(sheet) for draft in _of_block(block))
+    return tuple(draft for table in tables_of(sheet) for draft in table.drafts)
 
 
-def _of_block(block: Block) -> tuple[Draft, ...]:
+def tables_of(sheet: Sheet) -> tuple[Table, ...]:
+    """The tables of a sheet from top to bottom."""
+    return tuple(_of_block(block) for block in blocks_of(sheet))
+
+
+def _of_block(block: Block) -> Table:
     headings = headings_of(block, range(block.sheet.width))
     if is_characteristic_a_row(block, headings):
-        drafts = characteristic_a_row(block, headings)
+        layout, drafts = "rows", characteristic_a_row(block, headings)
     elif is_subgroup_a_column(block, headings):
-        drafts = subgroup_a_column(block, headings)
+        layout, drafts = "across", subgroup_a_column(block, headings)
     else:
-        drafts = by_column(block, headings)
-    return _with_titles(block, drafts)
+        layout, drafts = "columns", by_column(block, headings)
+    return Table(block, headings, layout, with_titles(block, drafts))
 
 
-def _with_titles(block: Block, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def with_titles(block: Block, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """The drafts with what titles, and rows of limits that stand beside the readings, say of them."""
     said = (*told_in_titles(_unused(block, drafts)), *told_beside(block))
     if len(drafts) == 1:

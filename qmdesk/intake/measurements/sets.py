@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from qmdesk.formdef.plain_text import shown
-from qmdesk.intake.measurements.draft import Draft, Layout
+from qmdesk.intake.measurements.draft import Draft, Layout, TooOdd
 from qmdesk.intake.measurements.layouts import drafts_of
 from qmdesk.intake.measurements.limits import Limits, limits_of, unit_said
 from qmdesk.intake.measurements.spec import spec_in
@@ -25,6 +25,10 @@ from qmdesk.model.readings import Readings
 #: Cells of one kind of mistake that are named one by one in a set.
 _NAMED = 20
 _LONGEST_TITLE = 40
+#: Units of which a bare number does not tell whether it is one.
+PARTS = frozenset({"%", "‰"})
+#: More readings than any file has.
+MANY = 10**9
 _SPECS = frozenset({Label.SPEC, Label.TOLERANCE})
 
 
@@ -63,8 +67,12 @@ def preview(path: Path | str) -> tuple[MeasurementSet, ...]:
 
 def preview_grid(grid: Grid) -> tuple[MeasurementSet, ...]:
     """As :func:`preview` for a table already read. Hidden sheets are left out (see :func:`notes_of`)."""
-    drafts = [draft for sheet in grid.sheets if not sheet.hidden for draft in drafts_of(sheet)]
-    return tuple(_told_apart([_set(draft, grid) for draft in drafts]))
+    return sets_of(grid, [draft for sheet in grid.sheets if not sheet.hidden for draft in drafts_of(sheet)])
+
+
+def sets_of(grid: Grid, drafts: Iterable[Draft], *, decimal_comma: bool = False) -> tuple[MeasurementSet, ...]:
+    """The sets of drafts, those of one name told apart. Raises TooOdd as :func:`.whole.whole`."""
+    return tuple(_told_apart([_set(draft, grid, decimal_comma=decimal_comma) for draft in drafts]))
 
 
 def notes_of(grid: Grid) -> tuple[Problem, ...]:
@@ -74,16 +82,27 @@ def notes_of(grid: Grid) -> tuple[Problem, ...]:
     return (*grid.problems, *left)
 
 
-def _set(draft: Draft, grid: Grid) -> MeasurementSet:
+def _set(draft: Draft, grid: Grid, *, decimal_comma: bool) -> MeasurementSet:
     draft = _settled(draft)
-    parsed = [[(cell, number_in(cell)) for cell in group] for group in draft.groups]
+    parsed = [[(cell, number_in(cell, decimal_comma=decimal_comma)) for cell in group] for group in draft.groups]
     unit = _unit(draft, [number for group in parsed for _, number in group])
-    values, refused = _values(draft, parsed, unit)
+    taken, refused = _values(draft, parsed, unit)
+    values = [[value for _, value in group] for group in taken]
     flat = [value for group in values for value in group]
     limits = limits_of(draft, unit, sorted(flat)[len(flat) // 2] if flat else None)
     readings, layout, problems = _readings(draft, values)
     told = (*draft.problems, *limits.problems, *_collapsed(refused), *problems, *_read_from_text(draft, parsed, unit))
     told = (*told, *_surroundings(draft))
+    more = 0
+    if draft.sheet.bulk is not None:
+        size = _subgroup_size(draft, MANY)[0] if layout in (Layout.INDIVIDUALS, Layout.SUBGROUP_SIZE) else 0
+        if (refused and size > 1) or (unit in PARTS and unit != draft.unit):
+            raise TooOdd
+        from qmdesk.intake.measurements.whole import whole
+
+        every = whole(draft, draft.sheet.bulk, taken, size)
+        readings, more = every.readings, every.more
+        layout = every.layout
     return MeasurementSet(
         name=_name(draft, grid),
         unit=unit,
@@ -97,7 +116,7 @@ def _set(draft: Draft, grid: Grid) -> MeasurementSet:
         sheet=draft.sheet.name,
         columns=tuple(column_name(each) for each in draft.columns),
         place=draft.place,
-        read=sum(len(group) for group in parsed),
+        read=sum(len(group) for group in parsed) + more,
         skipped=len(refused),
         problems=(*told, *_far_away(draft, flat, limits)),
     )
@@ -131,17 +150,17 @@ def _unit(draft: Draft, numbers: Iterable[Number | Problem]) -> str:
 
 def _values(
     draft: Draft, parsed: Sequence[Sequence[tuple[Cell, Number | Problem]]], unit: str
-) -> tuple[list[list[Decimal]], list[Problem]]:
-    """The values by subgroup, and a problem for each cell that is none."""
+) -> tuple[list[list[tuple[Cell, Decimal]]], list[Problem]]:
+    """The cells that hold values with them, by subgroup, and a problem for each cell that holds none."""
     refused: list[Problem] = []
-    values: list[list[Decimal]] = []
-    bare_is_unclear = unit in {"%", "‰"} and not draft.unit and not unit_said(draft.about)
+    values: list[list[tuple[Cell, Decimal]]] = []
+    bare_is_unclear = unit in PARTS and not draft.unit and not unit_said(draft.about)
     for group in parsed:
-        taken: list[Decimal] = []
+        taken: list[tuple[Cell, Decimal]] = []
         for cell, number in group:
             problem = _misfit(cell, number, unit, bare_is_unclear=bare_is_unclear)
             if problem is None and isinstance(number, Number):
-                taken.append(number.value)
+                taken.append((cell, number.value))
             elif problem is not None:
                 refused.append(problem.at(draft.sheet.place(cell.row, cell.column)))
         values.append(taken)

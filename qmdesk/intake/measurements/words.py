@@ -145,6 +145,12 @@ def _mixed(words: str) -> Label | None:
     return _KNOWN.get(chinese) if english in _KNOWN or len(english) <= 2 else None
 
 
+def says_no_reading(text: str) -> bool:
+    """Whether a text at the beginning of a row makes it one of figures about the table: 平均值, 上限, 单位."""
+    label = label_of(text)
+    return label in ABOUT or label is Label.STATISTIC
+
+
 def sample_number(text: str) -> tuple[str, int] | None:
     """Stem and number of a label that only counts pieces within a subgroup: ``X1``, ``样本3``, ``第2件``, ``④``."""
     if len(text) > 14:

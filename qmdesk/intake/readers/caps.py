@@ -8,6 +8,9 @@ from qmdesk.model.problem import Problem, Refused
 ROWS = 1_048_576
 COLUMNS = 16_384
 PLACES = 5_000_000
+#: Tables with fewer rows are read cell by cell; plain rows that stay in the sheet of a longer one; rows that are not
+#: plain, at most: a table with more of them is read cell by cell too.
+LONG, SHOWN, ODD = 2_000, 48, 4_000
 
 
 def check_size(name: str, rows: int, columns: int) -> None:

@@ -43,16 +43,31 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     text, encoding = decoded(payload, name)
     if "\0" in text:
         raise Refused(Problem("csv-nul", line_place(name, _line_of(text, text.index("\0")))))
-    text, delimiter = _declared(text)
+    text, delimiter = declared(text)
     if delimiter is None:
         delimiter = delimiter_of(text)
+    rows, problems = cells_of(text, delimiter, name, decimal=str(arguments.get("decimal", "")))
+    if encoding == "gb18030":
+        problems.append(read_as_gb18030(name))
+    return wire.encode(MEDIA, [wire.sheet(name, rows)], problems)
+
+
+def cells_of(
+    text: str, delimiter: str, name: str, *, decimal: str = ""
+) -> tuple[list[list[wire.WireCell]], list[Problem]]:
+    """The rows of a text, with what had to be assumed; ``decimal`` (``,`` or ``.``) where it is known.
+
+    Raises Refused: csv-quotes, csv-field-too-long, table-too-large.
+    """
     records = _records(text, delimiter, name)
     check_size(name, len(records), max((len(each) for each in records), default=0))
-    comma, problems = _decimal_comma(records, delimiter, name)
-    if encoding == "gb18030":
-        problems.append(Problem("csv-read-as-gb18030", name, severity=Severity.INFO))
-    rows: list[list[wire.WireCell]] = [[_cell(field, comma=comma) for field in record] for record in records]
-    return wire.encode(MEDIA, [wire.sheet(name, rows)], problems)
+    comma, problems = (decimal == ",", []) if decimal else _decimal_comma(records, delimiter, name)
+    return [[_cell(field, comma=comma) for field in record] for record in records], problems
+
+
+def read_as_gb18030(name: str) -> Problem:
+    """A word on the encoding."""
+    return Problem("csv-read-as-gb18030", name, severity=Severity.INFO)
 
 
 def decoded(payload: bytes, name: str = "") -> tuple[str, str]:
@@ -95,7 +110,7 @@ def _line_of(text: str, position: int) -> int:
     return len(_LINE.findall(text, 0, position)) + 1
 
 
-def _declared(text: str) -> tuple[str, str | None]:
+def declared(text: str) -> tuple[str, str | None]:
     """Excel's own first line ``sep=;``, taken off, with the delimiter it names."""
     found = re.match(r'"?sep=(.)"?(?:\r\n|\r|\n)', text)
     return (text[found.end() :], found[1]) if found else (text, None)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from qmdesk.model.problem import Problem
+
+if TYPE_CHECKING:
+    from qmdesk.intake.readers.bulk import Bulk
 
 
 class CellKind(StrEnum):
@@ -53,6 +57,8 @@ class Sheet:
 
     A merged area's value stands in its first cell only. Hidden rows and columns are in ``rows`` like all others.
     ``lines`` gives the line in the file that a row came from, where the file is no table by itself.
+    Of a very long table most rows may be cut out into ``bulk``; ``numbers`` then says which row of the file each of
+    ``rows`` is, from 0.
     """
 
     name: str
@@ -62,6 +68,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     lines: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    bulk: Bulk | None = field(default=None, compare=False, repr=False)
 
     @property
     def width(self) -> int:
@@ -84,10 +92,15 @@ class Sheet:
         cell = self.at(row, column)
         return "" if cell is None else cell.text.strip()
 
+    def number(self, row: int) -> int:
+        """Which row of the file a row is, from 0."""
+        return self.numbers[row] if row < len(self.numbers) else row
+
     def place(self, row: int, column: int) -> str:
         """A place as it is told to people: ``工序!C7``, or ``读数.dfq:12``."""
         if self.lines and row < len(self.lines):
             return f"{self.name}:{self.lines[row]}"
+        row = self.number(row)
         return f"{self.name}!{ref(row, column)}" if self.name else ref(row, column)
 
 

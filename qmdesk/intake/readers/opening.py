@@ -36,7 +36,7 @@ def read_table(content: bytes, name: str = "") -> Grid:
     try:
         body = child.run_for_bytes(_READERS[media], {"name": name}, content, where=name)
     except Refused as refused:
-        raise Refused(*(_in_file(each, name) for each in refused.problems)) from refused
+        raise Refused(*(in_file(each, name) for each in refused.problems)) from refused
     try:
         grid = wire.decode(body, name)
     except (ValueError, KeyError, TypeError) as error:
@@ -45,7 +45,7 @@ def read_table(content: bytes, name: str = "") -> Grid:
     return grid if warning is None else Grid(grid.sheets, grid.kind, name, (warning, *grid.problems))
 
 
-def _in_file(problem: Problem, name: str) -> Problem:
+def in_file(problem: Problem, name: str) -> Problem:
     """A problem of a part within the file, its place led by the file's name."""
     part = problem.code.startswith(("xml-", "zip-")) and problem.where != name
     return problem.at(f"{name}/{problem.where}") if part and name else problem

@@ -77,6 +77,11 @@ def decode(body: bytes, name: str = "") -> Grid:
     return Grid(sheets, str(document["kind"]), name, problems)
 
 
+def here(data: WireSheet) -> Sheet:
+    """The sheet of a wire form that did not travel: a number cell is still a float."""
+    return _sheet(data)
+
+
 class _Number(str):
     """A number's text, told from the strings of the document by its class."""
 
@@ -102,11 +107,13 @@ def _sheet(data: Mapping[str, Any]) -> Sheet:
     )
 
 
-def _row(at: int, cells: list[str | None]) -> Row:
+def _row(at: int, cells: list[str | float | None]) -> Row:
     return tuple(None if each is None else _cell(each, at, column) for column, each in enumerate(cells))
 
 
-def _cell(data: str, row: int, column: int) -> Cell:
+def _cell(data: str | float, row: int, column: int) -> Cell:
+    if isinstance(data, float):
+        return Cell(CellKind.NUMBER, _plain(repr(data)), row, column)
     if type(data) is _Number:
         return Cell(CellKind.NUMBER, str(data), row, column)
     return Cell(_KINDS[data[0]], data[1:], row, column, data[0] == "p")

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import datetime
 import decimal
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from qmdesk.intake.readers import wire
 from qmdesk.intake.readers.caps import check_size
+from qmdesk.intake.readers.grid import Area
 from qmdesk.intake.readers.wire import WireCell
 from qmdesk.intake.readers.xlsx_look import Look, look_at, percent_styles
 from qmdesk.intake.readers.xlsx_parts import checked_parts, rebuilt
 from qmdesk.model.problem import Problem, Refused
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+T = TypeVar("T")
 _BLANK = " \t\r\n\u3000\u00a0\ufeff\u200b"
 
 
@@ -28,6 +30,14 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     """The wire form of a workbook.
 
     Raises Refused: table-damaged, xml-dtd, table-too-large, and what :mod:`qmdesk.gate.zips` refuses.
+    """
+    return wire.encode(MEDIA, sheets(payload, one_sheet))
+
+
+def sheets(payload: bytes, make: Callable[[Any, Any, Look], T]) -> list[T]:
+    """Every table of a workbook, made by ``make`` of the open book, what it says of the sheet, and the second look.
+
+    Raises Refused as :func:`read`.
     """
     import python_calamine
 
@@ -37,8 +47,7 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     container = rebuilt(parts)
     del parts  # the XML of large sheets is not kept twice while the values are laid out
     with told_as_damage(), python_calamine.CalamineWorkbook.from_filelike(container) as book:
-        sheets = workbook_sheets(book, looks)
-    return wire.encode(MEDIA, sheets)
+        return workbook_sheets(book, looks, make)
 
 
 @contextmanager
@@ -59,30 +68,41 @@ def told_as_damage() -> Generator[None]:
         raise Refused(Problem("table-damaged", "", {"reason": type(error).__name__})) from error
 
 
-def workbook_sheets(book: Any, looks: dict[str, Look]) -> list[dict[str, Any]]:  # noqa: ANN401 - calamine's class
+def workbook_sheets(book: Any, looks: dict[str, Look], make: Callable[[Any, Any, Look], T]) -> list[T]:  # noqa: ANN401 - calamine's class
     """Every table of a workbook that calamine has open. Raises Refused(table-too-large)."""
-    return [_sheet(book, meta, looks) for meta in book.sheets_metadata if _is_table(meta)]
+    return [make(book, meta, looks.get(meta.name, Look())) for meta in book.sheets_metadata if _is_table(meta)]
 
 
 def _is_table(meta: Any) -> bool:  # noqa: ANN401 - calamine's own class
     return str(meta.typ).endswith("WorkSheet")
 
 
-def _sheet(book: Any, meta: Any, looks: dict[str, Look]) -> dict[str, Any]:  # noqa: ANN401
-    look = looks.get(meta.name, Look())
+def one_sheet(book: Any, meta: Any, look: Look) -> wire.WireSheet:  # noqa: ANN401
+    """One sheet in the wire form."""
+    rows, merged = values_of(book, meta, look)
+    return wire_sheet(meta, [row_of(cells) for cells in rows], merged, look)
+
+
+def values_of(book: Any, meta: Any, look: Look) -> tuple[list[list[Any]], list[Area]]:  # noqa: ANN401
+    """The values of a sheet as calamine gives them, and the merged areas. Raises Refused(table-too-large)."""
     check_size(meta.name, look.rows, look.columns)
     values = book.get_sheet_by_name(meta.name)
     check_size(meta.name, values.total_height, values.total_width)
-    rows = [_row(cells) for cells in values.to_python(skip_empty_area=False)]
-    _mark(rows, look)
     merged = [(top, left, bottom, right) for (top, left), (bottom, right) in values.merged_cell_ranges or ()]
+    return values.to_python(skip_empty_area=False), merged
+
+
+def wire_sheet(meta: Any, rows: list[list[WireCell]], merged: Iterable[Area], look: Look) -> wire.WireSheet:  # noqa: ANN401
+    """A sheet's rows with what the second look found."""
+    _mark(rows, look)
     return wire.sheet(
         meta.name, rows, hidden=not str(meta.visible).endswith(".Visible"), merged=merged,
         hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns,
     )  # fmt: skip
 
 
-def _row(cells: list[Any]) -> list[WireCell]:
+def row_of(cells: list[Any]) -> list[WireCell]:
+    """A row of calamine's in the wire form."""
     return [
         each if type(each) is float and each - each == 0.0 else (None if each == "" else cell(each)) for each in cells
     ]

@@ -19,6 +19,9 @@ BUILT_IN_PERCENT = frozenset({9, 10})
 LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 _COLUMNS = 16_384
+#: The XML declaration, whose encoding is written in capitals; and every capital as A, everything else as a point.
+_PROLOGUE = 60
+_CAPITALS = bytes(ord("A") if ord("A") <= each <= ord("Z") else ord(".") for each in range(256))
 
 Spot = tuple[int, int]
 
@@ -74,15 +77,9 @@ def look_at(xml: bytes, name: str, percents: frozenset[str]) -> Look:
 
 def _worth_it(xml: bytes, percents: frozenset[str]) -> bool:
     """Cheap signs that the sheet has something to see; a part in another encoding is always looked through."""
-    if (
-        percents
-        or b"hidden=" in xml
-        or b'"e"' in xml
-        or b"'e'" in xml
-        or b"<f" in xml
-        or b":f>" in xml
-        or b":f " in xml
-    ):
+    quoted = b"'" in xml and b"'e'" in xml
+    prefixed = b":worksheet" in xml[:4096] and (b":f>" in xml or b":f " in xml)
+    if percents or quoted or prefixed or b"hidden=" in xml or b'"e"' in xml or b"<f" in xml:
         return True
     if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         return True
@@ -91,10 +88,11 @@ def _worth_it(xml: bytes, percents: frozenset[str]) -> bool:
 
 def _reaches_far(xml: bytes) -> bool:
     """Whether the used area could be beyond what is laid out in memory: three-letter columns, or many rows and AA.."""
-    if re.search(rb"""r=["'][A-Z]{3}""", xml) is not None:
+    capitals = xml[_PROLOGUE:].translate(_CAPITALS)  # cheaper than to look for references one by one
+    if b"AAA" in capitals and re.search(rb"""r=["'][A-Z]{3}""", xml) is not None:
         return True
     rows = [int(each) for each in re.findall(rb"""row[^>]*?\sr=["']([0-9]{1,9})""", xml[-65_536:])]
-    columns = 702 if re.search(rb"""r=["'][A-Z]{2}""", xml) is not None else 26
+    columns = 702 if b"AA" in capitals and re.search(rb"""r=["'][A-Z]{2}""", xml) is not None else 26
     return max(rows, default=0) * columns > 4_000_000
 
 

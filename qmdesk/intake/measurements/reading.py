@@ -1,0 +1,229 @@
+"""A measurement file as a person is shown it before anything is written: tables, columns, sets, what was left out.
+
+Parsing and understanding both run in the child process; what comes back is small but for the readings themselves,
+which travel as bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from qmdesk.gate import child, kinds
+from qmdesk.gate.child_main import problems_of, told
+from qmdesk.intake.measurements.draft import Draft, Layout, TooOdd
+from qmdesk.intake.measurements.layouts import tables_of
+from qmdesk.intake.measurements.mapped import drafts_by, mapping_of
+from qmdesk.intake.measurements.mapping import Mapping
+from qmdesk.intake.measurements.sets import MeasurementSet, notes_of, sets_of
+from qmdesk.intake.measurements.words import says_no_reading
+from qmdesk.intake.readers import Grid, Sheet
+from qmdesk.intake.readers.naming import name_warning, refuse_other_kind
+from qmdesk.intake.readers.opening import in_file, read_bytes
+from qmdesk.model.problem import Problem, Refused, Severity
+from qmdesk.model.readings import Readings
+
+#: Rows and columns of a table that are shown.
+ROWS, COLUMNS = 40, 400
+_CELL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A table of the file: what was understood of it, its first rows (numbers from 1, texts), how many there are."""
+
+    mapping: Mapping
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would give; nothing is written. ``marked`` is a template of ours, which needs no mapping."""
+
+    name: str
+    media: str
+    tables: tuple[Shown, ...]
+    sets: tuple[MeasurementSet, ...]
+    notes: tuple[Problem, ...]
+    marked: bool = False
+
+    @property
+    def read(self) -> int:
+        """Cells that were looked at."""
+        return sum(each.read for each in self.sets)
+
+    @property
+    def skipped(self) -> int:
+        """Cells that are no readings, each named in the problems of its set."""
+        return sum(each.skipped for each in self.sets)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All there is to say."""
+        return (*self.notes, *(problem for each in self.sets for problem in each.problems))
+
+
+def preview_file(path: Path | str, mapping: Mapping | None = None) -> Preview:
+    """What a file gives, by itself or as a mapping says. Raises Refused as reading the file does."""
+    where = Path(path)
+    return preview_bytes(read_bytes(where), where.name, mapping)
+
+
+def preview_bytes(content: bytes, name: str, mapping: Mapping | None = None) -> Preview:
+    """As :func:`preview_file` for bytes that were read already."""
+    media = kinds.sniff(content)
+    refuse_other_kind(media, name)
+    arguments: dict[str, Any] = {"name": name, "media": media}
+    if mapping is not None:
+        arguments["mapping"] = mapping.to_json()
+    try:
+        body = child.run_for_bytes("qmdesk.intake.measurements.reading:understand", arguments, content, where=name)
+    except Refused as refused:
+        raise Refused(*(in_file(each, name) for each in refused.problems)) from refused
+    try:
+        found = _decoded(body)
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise Refused(Problem("reading-garbage", name)) from error
+    warning = name_warning(media, name)
+    if warning is None:
+        return found
+    return Preview(found.name, found.media, found.tables, found.sets, (warning, *found.notes), found.marked)
+
+
+# -- in the child -----------------------------------------------------------------------------------------
+
+
+def understand(arguments: dict[str, Any], payload: bytes) -> bytes:
+    """The preview of a file, in bytes. Raises Refused as the readers do, and mapping-sheet-missing."""
+    from qmdesk.intake.readers.long import long_grid
+
+    name, media = str(arguments["name"]), str(arguments["media"])
+    mapping = Mapping.of_json(arguments["mapping"]) if "mapping" in arguments else None
+    decimal = "" if mapping is None else mapping.decimal
+    read: Callable[[bool], Grid] = lambda fast: long_grid(  # noqa: E731
+        payload, media, name, says_no_reading, decimal=decimal, fast=fast
+    )
+    try:
+        return _encoded(preview_of(read(True), mapping))
+    except TooOdd:
+        return _encoded(preview_of(read(False), mapping))
+
+
+def preview_of(grid: Grid, mapping: Mapping | None = None) -> Preview:
+    """The preview of a table already read. Raises Refused(mapping-sheet-missing), TooOdd for a long one."""
+    from qmdesk.intake.self_assessment_find import marker_of
+
+    marked = marker_of(grid) is not None
+    sheets = [each for each in grid.sheets if not each.hidden]
+    found = [(each, table) for each in sheets for table in tables_of(each)]
+    shown = tuple(Shown(mapping_of(table), _rows(each), _count(each)) for each, table in found)
+    notes = list(notes_of(grid))
+    if mapping is None:
+        drafts: list[Draft] = [draft for _, table in found for draft in table.drafts]
+    else:
+        sheet = next((each for each in sheets if each.name == mapping.sheet), None)
+        if sheet is None and len(sheets) == 1:
+            sheet = sheets[0]
+        if sheet is None:
+            known = ", ".join(each.name for each in sheets)
+            raise Refused(Problem("mapping-sheet-missing", grid.name, {"sheet": mapping.sheet, "known": known}))
+        drafts = list(drafts_by(sheet, mapping))
+        others = [each.name for each in sheets if each is not sheet and any(any(row) for row in each.rows)]
+        if others:
+            details = {"sheets": ", ".join(others), "sheet": sheet.name}
+            notes.append(Problem("mapping-other-sheets", grid.name, details, Severity.INFO))
+    sets = sets_of(grid, drafts, decimal_comma=mapping is not None and mapping.decimal == ",")
+    return Preview(grid.name, grid.kind, shown, sets, tuple(notes), marked)
+
+
+def _rows(sheet: Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple(
+        (sheet.number(at) + 1, tuple("" if cell is None else _seen(cell.text) for cell in row[:COLUMNS]))
+        for at, row in enumerate(sheet.rows[:ROWS])
+    )
+
+
+def _seen(text: str) -> str:
+    text = " ".join(text[: _CELL + 1].split())
+    return text if len(text) <= _CELL else f"{text[:_CELL]}…"
+
+
+def _count(sheet: Sheet) -> int:
+    more = 0 if sheet.bulk is None else len(sheet.bulk.rows)
+    return sum(1 for row in sheet.rows if any(row)) + more
+
+
+def _encoded(found: Preview) -> bytes:
+    arrays: list[bytes] = []
+    sets: list[dict[str, Any]] = []
+    for each in found.sets:
+        readings = each.readings
+        data: dict[str, Any] | None = None
+        if readings is not None:
+            packed = isinstance(readings.scaled, array)
+            data = {
+                "exponent": readings.exponent, "ordered": readings.ordered, "n": len(readings),
+                "scaled": None if packed else list(readings.scaled), "groups": readings.subgroups is not None,
+                "sizes": 0 if readings.subgroups is None else len(readings.subgroups),
+            }  # fmt: skip
+            arrays += [memoryview(readings.scaled).tobytes()] if isinstance(readings.scaled, array) else []
+            arrays += [array("q", readings.subgroups).tobytes()] if readings.subgroups is not None else []
+        limits = [None if limit is None else f"{limit:f}" for limit in (each.lsl, each.usl, each.target)]
+        sets.append({
+            "name": each.name, "unit": each.unit, "family": each.family, "gauge": each.gauge, "limits": limits,
+            "readings": data, "layout": str(each.layout), "sheet": each.sheet, "columns": list(each.columns),
+            "place": each.place, "read": each.read, "skipped": each.skipped, "problems": told(each.problems),
+        })  # fmt: skip
+    tables = [[each.mapping.to_json(), each.rows, each.count] for each in found.tables]
+    document = {"name": found.name, "media": found.media, "tables": tables, "sets": sets, "notes": told(found.notes),
+                "marked": found.marked}  # fmt: skip
+    head = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"".join([len(head).to_bytes(8, "little"), head, *arrays])
+
+
+# -- in the parent ----------------------------------------------------------------------------------------
+
+
+def _decoded(body: bytes) -> Preview:
+    size = int.from_bytes(body[:8], "little")
+    document = json.loads(body[8 : 8 + size].decode("utf-8", "replace"))
+    rest = memoryview(body)[8 + size :]
+
+    def take(count: int) -> array[int]:
+        nonlocal rest
+        made = array("q")
+        made.frombytes(rest[: count * 8])
+        rest = rest[count * 8 :]
+        if len(made) != count:
+            raise ValueError("readings are missing")
+        return made
+
+    sets = tuple(_set(each, take) for each in document["sets"])
+    tables = tuple(
+        Shown(Mapping.of_json(mapping), tuple((int(at), tuple(map(str, row))) for at, row in rows), int(count))
+        for mapping, rows, count in document["tables"]
+    )
+    return Preview(
+        str(document["name"]), str(document["media"]), tables, sets, tuple(problems_of(document["notes"])),
+        bool(document["marked"]),
+    )  # fmt: skip
+
+
+def _set(data: dict[str, Any], take: Callable[[int], array[int]]) -> MeasurementSet:
+    readings = None
+    if (said := data["readings"]) is not None:
+        scaled = take(int(said["n"])) if said["scaled"] is None else tuple(int(each) for each in said["scaled"])
+        sizes = tuple(take(int(said["sizes"]))) if said["groups"] else None
+        readings = Readings(scaled, int(said["exponent"]), sizes, bool(said["ordered"]))
+    lsl, usl, target = (None if each is None else Decimal(each) for each in data["limits"])
+    return MeasurementSet(
+        str(data["name"]), str(data["unit"]), str(data["family"]), str(data["gauge"]), lsl, usl, target, readings,
+        Layout(data["layout"]), str(data["sheet"]), tuple(map(str, data["columns"])), str(data["place"]),
+        int(data["read"]), int(data["skipped"]), tuple(problems_of(data["problems"])),
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""The readings of a draft whose table is so long that most of its rows were cut out (see :mod:`..readers.bulk`)."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from qmdesk.intake.measurements.draft import Draft, Layout, TooOdd
+from qmdesk.intake.readers import Cell
+from qmdesk.intake.readers.bulk import Bulk, Column, Ints
+from qmdesk.model.readings import Readings
+
+_MOST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The readings with those of the cut rows in their places, and how many of the cut rows' cells they are."""
+
+    readings: Readings
+    layout: Layout
+    more: int
+
+
+def whole(draft: Draft, bulk: Bulk, taken: Sequence[Sequence[tuple[Cell, Decimal]]], size: int) -> Whole:
+    """``taken`` are the usable cells by subgroup as the sheet's own rows have them; ``size`` that of stated subgroups.
+
+    Raises TooOdd.
+    """
+    if any(each not in bulk.columns for each in draft.columns):
+        raise TooOdd
+    if draft.layout is Layout.SUBGROUP_COLUMNS or (draft.layout is Layout.INDIVIDUALS and len(draft.columns) > 1):
+        raise TooOdd
+    columns = [bulk.columns[each] for each in draft.columns]
+    own = [(draft.sheet.number(cell.row), cell.column, value) for group in taken for cell, value in group]
+    exponent = min([each.exponent for each in columns] + [_exponent(value) for _, _, value in own])
+    rows = np.concatenate(
+        [*(bulk.rows[each.filled] for each in columns), np.array([row for row, _, _ in own], np.int64)]
+    )
+    across = np.concatenate(
+        [*(np.full(int(each.filled.sum()), at) for at, each in zip(draft.columns, columns, strict=True)),
+         np.array([column for _, column, _ in own], np.int64)]
+    )  # fmt: skip
+    values = np.concatenate(
+        [
+            *(_at(each, exponent) for each in columns),
+            np.array([_whole(value, exponent) for _, _, value in own], np.int64),
+        ]
+    )
+    order = np.lexsort((across, rows)) if len(columns) > 1 else np.argsort(rows, kind="stable")
+    values, rows = values[order], rows[order]
+    more = sum(int(each.filled.sum()) for each in columns)
+    groups: Ints | None = None
+    layout = draft.layout
+    if draft.layout is Layout.SUBGROUP_ROWS:
+        groups = np.unique(rows, return_counts=True)[1]
+    elif draft.marks is not None:
+        values, groups = _by_label(draft, bulk, draft.marks, rows, values)
+        layout = Layout.INDIVIDUALS if groups is None else Layout.SUBGROUP_LABELS
+    elif size > 1:
+        layout = Layout.SUBGROUP_SIZE
+        groups = np.full(-(-len(values) // size), size)
+        groups[-1] = len(values) - size * (len(groups) - 1)
+    packed = array("q")
+    packed.frombytes(np.ascontiguousarray(values).tobytes())
+    return Whole(Readings(packed, exponent, None if groups is None else tuple(groups.tolist())), layout, more)
+
+
+def _exponent(value: Decimal) -> int:
+    return min(int(value.as_tuple().exponent), 0)
+
+
+def _whole(value: Decimal, exponent: int) -> int:
+    scaled = int(value.scaleb(-exponent))
+    if abs(scaled) > _MOST:
+        raise TooOdd
+    return scaled
+
+
+def _at(column: Column, exponent: int) -> Ints:
+    """A column's numbers at another exponent."""
+    values, factor = column.scaled[column.filled], 10 ** (column.exponent - exponent)
+    if len(values) and factor > 1 and int(np.abs(values).max()) * factor > _MOST:
+        raise TooOdd
+    return values * factor if factor > 1 else values
+
+
+def _by_label(draft: Draft, bulk: Bulk, column: int, rows: Ints, values: Ints) -> tuple[Ints, Ints | None]:
+    """Values by the text of the subgroup column, groups in the order in which they first appear; None: no groups."""
+    sheet = draft.sheet
+    own = [(sheet.number(at), sheet.text(at, column)) for at in range(len(sheet.rows))]
+    texts = dict(own) | dict(zip(bulk.rows.tolist(), bulk.labels(column), strict=True))
+    first = int(rows.min())
+    numbers: dict[str, int] = {}
+    code, codes = -1, dict[int, int]()
+    for row in sorted(each for each in texts if each >= first):
+        text = texts[row]
+        code = numbers.setdefault(text, len(numbers)) if text else code
+        codes[row] = code
+    marks = np.array([codes[row] for row in rows.tolist()], np.int64)
+    sizes = np.unique(marks, return_counts=True)[1]
+    if marks.min(initial=0) < 0 or sizes.max(initial=0) < 2:
+        return values, None
+    return values[np.argsort(marks, kind="stable")], sizes
