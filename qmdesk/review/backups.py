@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qmdesk.casefile.case import CaseFile, open_case
+from qmdesk.casefile.salvage import Salvaged, salvage
+from qmdesk.formdef.loader import load_builtin
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.review.session import ReviewSession
+from qmdesk.review.session import ReviewSession, wall_clock
 
 
 def make_backup(path: Path, home: Path, output: Path | None = None) -> Path:
@@ -80,6 +82,15 @@ def restore_backup(path: Path, home: Path, source: Path | None = None, output: P
             target.unlink(missing_ok=True)
         raise
     return target
+
+
+def salvage_case(path: Path, output: Path | None = None) -> Salvaged:
+    """Put what is whole in a damaged case into a new one, beside it where no name is given; see casefile.salvage.
+
+    Where the form kept in the case is damaged, the built-in one stands in for it.
+    """
+    target = output or _free_name(path.with_name(f"{path.stem} 抢救{path.suffix}"))
+    return salvage(path, target, load_builtin("meqmc").files, wall_clock().isoformat(timespec="seconds"))
 
 
 def _read_back(path: Path) -> None:

@@ -35,14 +35,24 @@ def backup(settings: Context, path: Path, output: Path | None) -> None:
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.qmcase", help="default: a new name beside CASE"
 )
 @click.option("--list", "only_list", is_flag=True, help="only list the backups of this case")
+@click.option("--salvage", is_flag=True, help="put what is whole in a damaged CASE into a new file")
 @JSON
 @pass_settings
 def restore(
-    settings: Context, path: Path, source: Path | None, output: Path | None, only_list: bool, as_json: bool
+    settings: Context,
+    path: Path,
+    source: Path | None,
+    output: Path | None,
+    only_list: bool,
+    salvage: bool,
+    as_json: bool,
 ) -> None:
     """恢复 · Bring back a backup under a new name; nothing that is there is overwritten."""
     from qmdesk.review.backups import list_backups, restore_backup
 
+    if salvage:
+        _salvage(settings, path, output, as_json=as_json)
+        return
     if only_list:
         found = list_backups(path, settings.home)
         if as_json:
@@ -55,6 +65,16 @@ def restore(
     if as_json:
         json_out({"restored": str(made)})
     say_line(say("cli.written", settings.lang, path=made))
+
+
+def _salvage(settings: Context, path: Path, output: Path | None, *, as_json: bool) -> None:
+    from qmdesk.review.backups import salvage_case
+
+    done = salvage_case(path, output)
+    found = {"entries": done.entries, "files": done.files, "unlinked": done.unlinked, "lost": len(done.lost_files)}
+    if as_json:
+        json_out({"restored": str(done.path), **found, "lost_files": list(done.lost_files)})
+    say_line(say("cli.salvaged", settings.lang, path=done.path, **found))
 
 
 @click.command("self-test")
