@@ -14,7 +14,7 @@ import numpy as np
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.stats.normality import anderson_darling_of
-from qmdesk.stats.roots import bisection, decreasing_root
+from qmdesk.stats.roots import bisection, decreasing_root, maximum
 from qmdesk.stats.special import (
     digamma,
     gamma_cdf,
@@ -98,8 +98,9 @@ def weibull(values: np.ndarray) -> Fit:
 def gamma(values: np.ndarray) -> Fit:
     """Gamma without threshold: ``shape`` from log k - ψ(k) = log x̄ - mean log x, then ``scale``."""
     positive(values, "gamma")
-    gap = math.log(float(values.mean())) - float(np.log(values).mean())
-    shape = math.exp(decreasing_root(lambda u: u - digamma(math.exp(u)) - gap, 0.0, 1.0))
+    apart = values / values.mean() - 1.0
+    gap = float(np.mean(apart - np.log1p(apart)))  # log x̄ - mean log x without the cancellation
+    shape = math.exp(decreasing_root(lambda u: _log_less_digamma(math.exp(u)) - gap, 0.0, 1.0))
     scale = float(values.mean()) / shape
     return Fit(
         "gamma",
@@ -110,20 +111,29 @@ def gamma(values: np.ndarray) -> Fit:
     )
 
 
+def _log_less_digamma(shape: float) -> float:
+    """log k - ψ(k); by its series where the difference would lose its digits."""
+    return 0.5 / shape + 1.0 / (12.0 * shape**2) if shape > 1e5 else math.log(shape) - digamma(shape)
+
+
 def folded_normal(values: np.ndarray) -> Fit:
     """Folded normal (the size of a normal deviation, as roundness or run-out): location and scale before folding.
 
-    Maximum likelihood by expectation-maximisation over the lost signs (Leone, Nelson & Nottingham 1961).
+    Maximum likelihood (Leone, Nelson & Nottingham 1961): at its peak scale² + location² is the mean square, which
+    leaves one unknown.
     """
     positive(values, "folded-normal", zero=True)
     square = float(np.mean(values**2))
-    location = float(values.mean())
-    for _ in range(5000):
-        scale_square = max(square - location**2, square * 1e-12)
-        before, location = location, float(np.mean(values * np.tanh(location * values / scale_square)))
-        if abs(location - before) <= 1e-12 * math.sqrt(square):
-            break
-    scale = math.sqrt(max(square - location**2, square * 1e-12))
+
+    def likelihood(location: float) -> float:
+        scale_square = square - location**2
+        peak = values * (location / scale_square)  # log cosh of it without overflow
+        doubled = float(np.mean(peak + np.log1p(np.exp(-2.0 * peak))))
+        return doubled - 0.5 * (math.log(scale_square) + (square + location**2) / scale_square)
+
+    root = math.sqrt(square)
+    location = maximum(likelihood, 0.0, root * (1.0 - 1e-15), root * 1e-12)
+    scale = math.sqrt(square - location**2)
 
     def below(x: np.ndarray) -> np.ndarray:
         return normal_cdf((x - location) / scale) - normal_cdf((-x - location) / scale)

@@ -6,6 +6,7 @@ the reason for it, and never silently in its place.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.stats import fits, transforms
-from qmdesk.stats.fits import Fit
+from qmdesk.stats.fits import Curve, Fit
 from qmdesk.stats.indices import Indices
 from qmdesk.stats.normality import LEAST_FOR_P, anderson_darling_p
 from qmdesk.stats.spc_types import JsonNumber
@@ -88,6 +89,11 @@ def nonnormal_index(
     Raises Refused: ``nonnormal-method-unknown``, ``too-few-readings-for``, ``values-must-be-positive``,
     ``johnson-no-fit``, ``percentiles-out-of-reach``, ``no-fit`` (best).
     """
+    with np.errstate(all="ignore"):  # a limit or a try outside a distribution's reach is no news
+        return _asked(values, lsl, usl, method, reason)
+
+
+def _asked(values: np.ndarray, lsl: float | None, usl: float | None, method: str, reason: str) -> NonNormal:
     if method == "empirical":
         return _empirical(values, lsl, usl, reason)
     if method != "best" and method not in METHODS:
@@ -106,13 +112,14 @@ def nonnormal_index(
 def candidates(values: np.ndarray) -> tuple[tuple[str, Fit, float], ...]:
     """Every method that fits these readings as (method, fit, A²), the closest (smallest A²) first."""
     found: list[tuple[str, Fit, float]] = []
-    for name, method in METHODS.items():
-        try:
-            fit = method(values)
-        except Refused:
-            continue
-        if np.isfinite([fit.quantile(share) for share in SHARES]).all():
-            found.append((name, fit, fit.statistic(values)))
+    with np.errstate(all="ignore"):
+        for name, method in METHODS.items():
+            try:
+                fit = method(values)
+            except Refused:
+                continue
+            if np.isfinite([fit.quantile(share) for share in SHARES]).all():
+                found.append((name, fit, fit.statistic(values)))
     return tuple(sorted(found, key=lambda each: each[2]))
 
 
@@ -179,12 +186,19 @@ def _image(fit: Fit, limit: float | None) -> float | None:
 
 
 def _expected(fit: Fit, lsl: float | None, usl: float | None) -> float | None:
-    """Parts per million outside; a limit outside the support has nothing beyond it."""
-    parts = [] if lsl is None else [fit.log_below(np.array(lsl))]
-    parts += [] if usl is None else [fit.log_above(np.array(usl))]
-    if not parts:
+    """Parts per million outside. A limit outside the support has nothing beyond it, or everything."""
+    if lsl is None and usl is None:
         return None
-    return float(sum(1e6 * np.exp(part) for part in parts if np.isfinite(part)))
+    median = fit.quantile(0.5)
+    below = 0.0 if lsl is None else _share(fit.log_below, lsl, nowhere=float(lsl > median))
+    above = 0.0 if usl is None else _share(fit.log_above, usl, nowhere=float(usl < median))
+    return 1e6 * (below + above)
+
+
+def _share(log_share: Curve, limit: float, *, nowhere: float) -> float:
+    """exp of a log share, ``nowhere`` where the distribution doesn't reach the limit."""
+    found = float(log_share(np.array(limit)))
+    return nowhere if math.isnan(found) else math.exp(min(found, 0.0))
 
 
 def _curve(fit: Fit, values: np.ndarray) -> tuple[tuple[float, float], ...]:

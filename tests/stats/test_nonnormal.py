@@ -157,3 +157,48 @@ def test_percentile_indices_do_not_depend_on_the_unit(seed: int, method: str, fa
 def test_percentile_indices_of_one_limit_have_one_side() -> None:
     found = percentile_indices((1.0, 2.0, 5.0), None, 8.0)
     assert (found.potential, found.lower, found.upper, found.smaller) == (None, None, 2.0, 2.0)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("method", [*METHODS, "best"])
+@pytest.mark.parametrize(
+    ("center", "spread", "decimals"),
+    [(10.0, 0.1, 3), (1e6, 1e-3, 4), (74.0, 0.01, 3), (1e-6, 3e-7, 9), (1e9, 3e8, 0), (-5.0, 1.0, 2), (0.0, 1.0, 0)],
+)
+@pytest.mark.parametrize("n", [3, 8, 20, 100])
+def test_any_readings_are_fitted_or_refused(method: str, center: float, spread: float, decimals: int, n: int) -> None:
+    values = np.round(np.random.default_rng(n).normal(center, spread, n), decimals)
+    for lsl, usl in ((center - 5 * spread, center + 5 * spread), (None, center), (center + spread, None)):
+        try:
+            found = nonnormal_index(values, lsl, usl, method)
+        except Refused:
+            continue
+        assert np.isfinite(found.percentiles).all() and found.ppk is not None and np.isfinite(found.ppk)
+        assert found.expected_ppm is not None and 0 <= found.expected_ppm <= 2e6
+
+
+@pytest.mark.parametrize("method", ["lognormal", "weibull", "gamma", "exponential", "folded-normal", "box-cox"])
+def test_a_limit_below_all_that_a_distribution_gives_has_everything_above_it(method: str) -> None:
+    values = np.random.default_rng(2).gamma(3.0, 2.0, 200)
+    above, below = (nonnormal_index(values, *limits, method) for limits in ((None, -1.0), (-1.0, None)))
+    assert above.expected_ppm == pytest.approx(1e6) and above.ppk is not None and above.ppk < 0
+    assert below.expected_ppm == pytest.approx(0.0)
+
+
+def test_half_normal_readings_are_folded_about_nought() -> None:
+    places = (np.arange(1, 401) - 0.5) / 400
+    values = np.array([float(scipy_stats.norm.ppf(0.5 + place / 2)) for place in places])
+    found = nonnormal_index(values, None, 4.0, "folded-normal")
+    assert found.parameters["location"] < 0.4  # the peak is flat
+    assert found.percentiles[1:] == pytest.approx((0.6745, 3.2053), rel=0.01)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.sampled_from(list(METHODS)), st.sampled_from([0.001, 0.5, 25.4, 1e4]), st.integers(0, 5))
+def test_another_unit_changes_no_index(method: str, factor: float, seed: int) -> None:
+    values = np.random.default_rng(seed).weibull(1.7, 60) + 0.01
+    one = nonnormal_index(values, 0.001, 4.0, method)
+    other = nonnormal_index(values * factor, 0.001 * factor, 4.0 * factor, method)
+    assert (one.indices.upper, one.indices.lower) == pytest.approx((other.indices.upper, other.indices.lower), rel=1e-5)
+    shuffled = np.random.default_rng(seed).permutation(values)
+    assert nonnormal_index(shuffled, 0.001, 4.0, method).ppk == pytest.approx(one.ppk, rel=1e-6)

@@ -133,7 +133,7 @@ for (n in c(30, 100, 500)) {
   p <- best(function(p) -sum(log(dnorm(x, p[1], exp(p[2])) + dnorm(-x, p[1], exp(p[2])))), c(mean(x), log(sd(x))))
   cdf <- function(q) pnorm(q, p[1], exp(p[2])) - pnorm(-q, p[1], exp(p[2]))
   q <- sapply(shares, function(s) uniroot(function(q) cdf(q) - s, c(0, 100), tol = 1e-13)$root)
-  fit(paste0("folded-normal-", n), "folded-normal", "optim of dnorm + dnorm, uniroot", x, list(location = abs(p[1]), scale = exp(p[2])), q, 4, 2e-4)
+  fit(paste0("folded-normal-", n), "folded-normal", "optim of dnorm + dnorm, uniroot", x, list(location = abs(p[1]), scale = exp(p[2])), q, 4, 1e-6)
   x <- round(rgamma(n, 3, scale = 2), 4) + 0.0001
   lik <- function(l) { b <- boxcox(x ~ 1, lambda = l, plotit = FALSE, interp = FALSE, eps = 1e-12); b$y }
   l <- optimize(lik, c(-2, 3), maximum = TRUE, tol = 1e-10)$maximum
