@@ -4549,6 +4549,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>零件 {part}，{operator} 第 {trial} 次：{value}</source>
+      <translation>Part {part}, {operator} trial {trial}: {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>零件 × 测量人</source>
       <translation>Part × operator</translation>
     </message>

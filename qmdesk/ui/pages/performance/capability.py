@@ -60,7 +60,7 @@ class CapabilityTab(QWidget):
         theme = desk.theme
         self.head = FigureHead(desk, self._figure, inline=True)
         self.list = CharacteristicList(desk, figure_id)
-        self.list.setMinimumHeight(round(104 * theme.scale))
+        self.list.setMinimumHeight(round(88 * theme.scale))
         self.list.setMaximumHeight(round(200 * theme.scale))
         self.readings = ReadingsPane(desk)
         self.study = StudyPane(desk, self._figure, pool)

@@ -17,6 +17,8 @@ from qmdesk.ui.pages.performance.rows import Row, rows_of
 from qmdesk.ui.words import tr
 
 KEY = Qt.ItemDataRole.UserRole
+#: The rules by which a Ppk stands where else a Cpk would.
+BY_ALL_READINGS = ("cpk-overall", "cpk-nonnormal")
 
 
 class CharacteristicList(QListWidget):
@@ -95,7 +97,8 @@ class CharacteristicList(QListWidget):
             name = f"★ {name}"
         if part is None:
             return name
-        value = tr("无 Cpk") if part.value is None else f"Cpk {display_value(self._figure, part.value)}"
+        index = "Ppk" if part.because.rule in BY_ALL_READINGS or "distribution" in part.because.inputs else "Cpk"
+        value = tr("无 Cpk") if part.value is None else f"{index} {display_value(self._figure, part.value)}"
         mark = tr("（决定）") if part.decides else ""
         level = span_name(self._desk.hub.form, part.span, self._desk.lang)
         return f"{name}{mark}\n{value} · {level}"

@@ -144,7 +144,7 @@ class ChartOptions(QWidget):
             self._broken.addWidget(button(text, _call(self._go, point), role="link"))
         if len(points) > SHOWN and not self._every:
             more = tr("另有 {n} 点违反准则", n=len(points) - SHOWN)
-            self._broken.addWidget(button(more, self._show_every, role="quiet"))
+            self._broken.addWidget(button(more, self._show_every, role="link"))
 
     def _show_every(self) -> None:
         self._every = True

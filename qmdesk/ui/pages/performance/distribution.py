@@ -28,7 +28,9 @@ FIELDS = ("distribution", "distribution_reason")
 #: Up to so many readings the fits come by themselves where the readings aren't normal; beyond, on wish.
 BY_ITSELF = 20_000
 #: The widest that the table gets (at 100 %).
-WIDEST = 760
+WIDEST = 640
+#: The widths of the columns of figures (at 100 %).
+WIDTHS = (72, 76, 72, 128)
 #: Milliseconds without a change before the fits are worked out.
 SETTLE = 250
 
@@ -78,7 +80,10 @@ class DistributionBox(QWidget):
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(self._desk.theme.px("control"))
         header = made.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for at, width in enumerate(WIDTHS, 1):
+            made.setColumnWidth(at, round(width * self._desk.theme.scale))
         header.setHighlightSections(False)
         made.cellActivated.connect(lambda row, _: self._choose(row))
         made.cellClicked.connect(lambda row, _: self._choose(row))

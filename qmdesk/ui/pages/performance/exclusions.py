@@ -117,7 +117,8 @@ class ExclusionsBox(QWidget):
         self._list.setSpacing(0)
         self._area = scrolled(box("", column(self._list, None)))
         self._area.hide()
-        self.setLayout(column(self.question, self._count, self._area, gap=gap))
+        self._standing = box("", column(self._count, self._area))
+        self.setLayout(column(self.question, self._standing, gap=gap))
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -133,6 +134,7 @@ class ExclusionsBox(QWidget):
         self._what.setText(one if len(self._asked) == 1 else many)
         self._missing.hide()
         self.question.show()
+        self._standing.hide()
         self.reason.clear()
         restyle(self.reason, "wrong", "false")
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,12 +150,13 @@ class ExclusionsBox(QWidget):
             return
         asked, self._asked = self._asked, ()
         if self._desk.hub.record(excluding(self._desk.hub, self._key, self._readings, asked, reason)):
-            self.question.hide()
+            self.close_question()
 
     def close_question(self) -> None:
         """Leave the readings in."""
         self._asked = ()
         self.question.hide()
+        self._standing.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.question.isHidden():
@@ -186,8 +189,8 @@ class ExclusionsBox(QWidget):
         if len(kept) > MOST:
             self._list.addWidget(label(tr("另有 {n} 个，见下表", n=len(kept) - MOST), "caption"))
         self._area.setVisible(bool(every))
-        rows = min(len(kept) + 2 * len(stale), 3)
-        self._area.setFixedHeight(rows * (self._desk.theme.px("control") + self._desk.theme.px("space_sm")))
+        row = self._desk.theme.px("control") + 2
+        self._area.setFixedHeight(min(len(kept) + 2 * len(stale), 3) * row)
 
     def _moved(self, readings: Readings | None) -> bool:
         """Whether a reading that is being asked about has become another."""

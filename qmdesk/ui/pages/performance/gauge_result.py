@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from qmdesk.ui.charts.plot import Build, Plot
+from qmdesk.ui.charts.plot import Build, Plot, Spots
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid
@@ -117,18 +117,29 @@ def _number(value: float | None, places: int) -> str:
     return "–" if value is None else f"{value:.{places}f}"
 
 
-def picture(study: GaugeStudy, grid: GaugeGrid, name: str, unit: str) -> Build | None:
-    """The picture that people know; None where this program has none."""
-    try:
-        from qmdesk.charts.gauge import gauge_figure
-    except ImportError:
-        return None
+def picture(study: GaugeStudy, grid: GaugeGrid, name: str, unit: str) -> Build:
+    """The picture that people know, each reading named under the pointer."""
 
     def build(style: ChartStyle, size: tuple[float, float]) -> Plot:
+        import numpy as np
+
+        from qmdesk.charts.gauge import gauge_figure
+
+        cube = grid.cube()
         figure = gauge_figure(
-            study, style, size, cube=grid.cube(), parts=grid.parts, operators=grid.operators, name=name, unit=unit
+            study, cube, style, size, parts=grid.parts, operators=grid.operators, name=name, unit=unit
         )
-        return Plot(figure)
+        places = [(int(each[0]), int(each[1]), int(each[2])) for each in np.ndindex(*cube.shape)]
+
+        def text(index: int) -> str:
+            part, operator, trial = places[index]
+            said = {"part": grid.parts[part], "operator": grid.operators[operator], "trial": trial + 1}
+            return tr("零件 {part}，{operator} 第 {trial} 次：{value}", value=grid.value(part, operator, trial), **said)
+
+        heights = np.array([cube[each] for each in places])
+        by_part = Spots("by-part", np.array([float(each[0]) for each in places]), heights, text)
+        by_operator = Spots("by-operator", np.array([float(each[1]) for each in places]), heights, text)
+        return Plot(figure, (by_part, by_operator))
 
     return build
 
@@ -189,10 +200,8 @@ class GaugeResult(QWidget):
         self._name.show()
         self.beside.setText(beside_text(study))
         self.beside.setVisible(bool(self.beside.text()))
-        build = picture(study, grid, name, unit)
-        self.chart.setVisible(build is not None)
-        if build is not None:
-            self.chart.show_plot(build)
+        self.chart.show()
+        self.chart.show_plot(picture(study, grid, name, unit))
 
 
 def _table(desk: Desk, name: str, titles: Sequence[str]) -> QTableWidget:

@@ -31,8 +31,8 @@ class ReadingsTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().hide()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(5 * theme.px("control"))
-        self._value_width = 3 * theme.px("touch") // 2
+        self.setMinimumHeight(4 * theme.px("control"))
+        self._value_width = 7 * theme.px("touch") // 4
         self.verticalHeader().setDefaultSectionSize(theme.px("control"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumWidth(theme.px("touch"))

@@ -26,7 +26,7 @@ from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 #: Fields in sight with their width (at 100 %), and those behind the fold.
-FIELDS = {"name": 100, "unit": 54, "lsl": 68, "target": 68, "usl": 68, "key": 76}
+FIELDS = {"name": 92, "unit": 48, "lsl": 65, "target": 65, "usl": 65, "key": 76}
 MORE = {"method": 132, "family": 118, "step": 118, "gauge": 118, "cpk": 110}
 FOLDED = mark("更多：标准差估计、产品族、工序、量具、企业给出的 Cpk")
 LIMITS = ("lsl", "usl", "target")
@@ -89,13 +89,21 @@ class StudyPane(QWidget):
         for name, width in FIELDS.items():
             facts.addWidget(self._field(name, width))
         more = tool(theme, "ellipsis", tr(FOLDED), lambda: self._unfold(more))
-        facts.addWidget(more)
-        self._facts.addLayout(facts)
+        inner = box("", facts)
+        head = line(inner, more, gap=theme.px("space_xs"))
+        head.setStretch(0, 1)
+        head.setAlignment(more, Qt.AlignmentFlag.AlignBottom)
+        self._facts.addLayout(head)
         self.fields |= {**self.team.fields, **self.distribution.fields}
 
     def _field(self, name: str, width: int) -> CaseField:
         made = CaseField(self._desk, f"characteristic:{self._key}", name)
         made.setFixedWidth(round(width * self._desk.theme.scale))
+        caption = made.findChild(QLabel)
+        if isinstance(caption, QLabel):
+            caption.setToolTip(caption.text())
+            elided = caption.fontMetrics().elidedText(caption.text(), Qt.TextElideMode.ElideRight, made.width())
+            caption.setText(elided)
         self.fields[name] = made
         if name in LIMITS and isinstance(made.editor, QLineEdit):
             made.editor.textEdited.connect(lambda text: self.typed.emit(name, text))
