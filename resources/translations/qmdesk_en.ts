@@ -2339,6 +2339,16 @@
       <translation>Sampling plans</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>拉近</source>
+      <translation>Zoom in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/charts/view.py" />
+      <source>拉远</source>
+      <translation>Zoom out</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>拍摄时间（文件自述）{time}</source>
       <translation>Captured (as the file claims) {time}</translation>

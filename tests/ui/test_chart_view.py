@@ -1,23 +1,32 @@
 import threading
 import time
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QThread
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QThread
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.readings import Readings
+from qmdesk.stats.charts_spc import control_chart
 from qmdesk.ui.charts import taking_out
-from qmdesk.ui.charts.plot import Plot, Spots, all_hits, hit
+from qmdesk.ui.charts.plot import Plot, Spots, hit, spot_count, spot_number, spot_numbered
 from qmdesk.ui.charts.view import ChartView, drawing_thread
-from qmdesk.ui.pages.performance.yields import yield_plot
+from qmdesk.ui.pages.performance.readings_plots import chart_spots
+from qmdesk.ui.pages.performance.yield_plots import yield_plot
 from qmdesk.ui.theme import load_theme
 from tests.ui.performance_desk import after, show
 
 LIMITS = [Fraction(9, 10), Fraction(95, 100), Fraction(97, 100), Fraction(98, 100)]
+CHART = control_chart(
+    "i-mr",
+    Readings.of([Decimal(each) for each in ["5.0", "5.1", "4.9", "5.2", "4.8"] * 3 + ["9.0"] + ["5.0", "5.1"] * 5]),
+)
 STEPS = [("粗车", 200, 198), ("精车", 300, 291), ("磨", 300, 300)]
 
 
@@ -29,7 +38,7 @@ def view(qtbot: QtBot) -> ChartView:
 
 
 def drawn(qtbot: QtBot, view: ChartView, build=None) -> ChartView:
-    after(qtbot, view.drawn, lambda: view.show_plot(build or yield_plot(STEPS, "", LIMITS, "zh-CN")))
+    after(qtbot, view.drawn, lambda: view.show_plot(build or yield_plot(STEPS, "", LIMITS)))
     return view
 
 
@@ -80,7 +89,7 @@ def test_of_many_wishes_the_first_and_the_last_are_drawn(qtbot: QtBot, view: Cha
 def test_asking_for_a_chart_takes_no_time_from_typing(qtbot: QtBot, view: ChartView):
     drawn(qtbot, view)
     bare = _seconds(lambda: drawn(qtbot, view))
-    asked = _seconds(lambda: view.show_plot(yield_plot(STEPS, "", LIMITS, "zh-CN")))
+    asked = _seconds(lambda: view.show_plot(yield_plot(STEPS, "", LIMITS)))
     qtbot.waitUntil(lambda: view._job is None)
     assert asked < bare / 4
 
@@ -121,18 +130,99 @@ def test_only_near_points_answer(qtbot: QtBot, view: ChartView):
     assert found is not None
     assert found.index == 5
     assert hit(view.picture.plot, 0.5, 0.2) is None
-    assert len(all_hits(view.picture.plot)) == 11
+    plot = view.picture.plot
+    assert [spot_number(plot, *spot_numbered(plot, each)) for each in range(spot_count(plot))] == list(range(11))
+
+
+def shown(view: ChartView) -> tuple[float, float]:
+    """What the chart shows of x."""
+    return view.picture.plot.figure.axes[0].get_xlim()
 
 
 def test_zoom_keeps_the_place_under_the_pointer_and_goes_back(qtbot: QtBot, view: ChartView):
     drawn(qtbot, view, line_plot(11))
     after(qtbot, view.drawn, lambda: view.zoom(2.0, 0.5))
-    axes = view.picture.plot.figure.axes[0]
-    assert axes.get_xlim() == pytest.approx((2.5, 7.5))
+    assert shown(view) == pytest.approx((2.5, 7.5))
     after(qtbot, view.drawn, lambda: view.pan(0.2))
-    assert view.picture.plot.figure.axes[0].get_xlim() == pytest.approx((3.5, 8.5))
-    after(qtbot, view.drawn, view.whole)
-    assert view.picture.plot.figure.axes[0].get_xlim() == (0.0, 10.0)
+    assert shown(view) == pytest.approx((3.5, 8.5))
+    after(qtbot, view.drawn, lambda: view.pan(5.0))
+    assert shown(view) == pytest.approx((5.0, 10.0))
+    after(qtbot, view.drawn, lambda: view.zoom(0.1))
+    assert shown(view) == (0.0, 10.0)
+
+
+def test_a_band_over_the_chart_shows_what_is_under_it_and_a_double_click_all(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, line_plot(11))
+    box = view.picture.plot.figure.axes[0].get_position()
+    left, right = (QPoint(round((box.x0 + share * box.width) * 640), 150) for share in (0.2, 0.6))
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=left)
+    _move(view, right)
+    after(qtbot, view.drawn, lambda: qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=right))
+    assert shown(view) == pytest.approx((2.0, 6.0), abs=0.05)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=right)
+    after(qtbot, view.drawn, lambda: _move(view, left))
+    assert shown(view) == pytest.approx((3.6, 7.6), abs=0.05)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=left)
+    after(qtbot, view.drawn, lambda: qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=left))
+    assert shown(view) == (0.0, 10.0)
+
+
+def test_keys_zoom_move_and_show_all(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, line_plot(11))
+    after(qtbot, view.drawn, lambda: qtbot.keyClick(view, Qt.Key.Key_Plus))
+    assert shown(view) == pytest.approx((1.0, 9.0))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    after(qtbot, view.drawn, lambda: qtbot.keyClick(view, Qt.Key.Key_Left, shift))
+    assert shown(view) == pytest.approx((0.0, 8.0))
+    after(qtbot, view.drawn, lambda: qtbot.keyClick(view, Qt.Key.Key_Home))
+    assert shown(view) == (0.0, 10.0)
+
+
+def test_a_click_is_no_band(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, line_plot(11))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 150))
+    after(qtbot, view.drawn, lambda: view.show_plot(line_plot(11)))
+    assert shown(view) == (0.0, 10.0)
+
+
+def control_build(style, size):
+    from qmdesk.charts.spc import control_chart_figure
+
+    return Plot(control_chart_figure(CHART, style, size, name="外径"), chart_spots(CHART, style), ("i", "mr"))
+
+
+def place_of(view: ChartView, gid: str, x: float, y: float) -> QPoint:
+    """Where a point of some axes is on the widget."""
+    figure = view.picture.plot.figure
+    axes = next(each for each in figure.axes if each.get_gid() == gid)
+    share = figure.transFigure.inverted().transform(axes.transData.transform((x, y)))
+    return QPoint(round(share[0] * view.width()), round((1 - share[1]) * view.height()))
+
+
+def test_limits_and_points_that_break_rules_are_named_under_the_pointer(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, control_build)
+    first = CHART.first
+    assert view.text_at(place_of(view, "i", 2.5, first.ucl[0])).startswith("上控制限 UCL ")
+    assert view.text_at(place_of(view, "mr", 22.5, CHART.second.ucl[0])) == "上控制限 UCL 1.633"
+    assert "准则 1" in view.text_at(place_of(view, "i", 16, 9.0))
+    assert view.text_at(QPoint(3, 3)) == ""
+
+
+def test_a_chart_says_what_it_shows_to_screen_readers(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, control_build)
+    said = view.accessibleDescription()
+    assert said.startswith("外径：单值-移动极差图")
+    assert "有点超出控制限" in said
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription().startswith("第 1 点")
+
+
+def test_the_pointer_finds_a_point_among_very_many(qtbot: QtBot, view: ChartView):
+    drawn(qtbot, view, line_plot(200_001))
+    found = hit(view.picture.plot, 0.5, 0.5)
+    assert found is not None
+    assert abs(found.index - 100_000) < 400
+    assert hit(view.picture.plot, 0.5, 0.2) is None
 
 
 def test_what_can_not_be_drawn_is_said_in_words(qtbot: QtBot, view: ChartView):
@@ -162,11 +252,37 @@ def test_a_chart_is_exported(qtbot: QtBot, view: ChartView, tmp_path: Path, kind
     assert path.read_bytes().startswith(begins)
 
 
-def test_a_folder_that_refuses_is_told(qtbot: QtBot, view: ChartView, tmp_path: Path):
+def test_a_folder_that_refuses_is_told_at_the_chart(qtbot: QtBot, view: ChartView, tmp_path: Path):
     drawn(qtbot, view)
     with qtbot.waitSignal(view.not_written, timeout=10_000) as heard:
         taking_out.write(view, tmp_path / "gone" / "x.svg", "svg")
     assert heard.args[0][0].code == "file-cannot-write"
+    assert view._told.isVisible()
+    assert "x.svg" in view._told.text()
+    after(qtbot, view.written, lambda: taking_out.write(view, tmp_path / "x.svg", "svg"))
+    assert not view._told.isVisible()
+
+
+def test_what_stands_in_a_file_stays_when_writing_fails(qtbot: QtBot, view: ChartView, tmp_path: Path, monkeypatch):
+    drawn(qtbot, view)
+    (tmp_path / "x.svg").write_text("old")
+
+    def full(self: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with qtbot.waitSignal(view.not_written, timeout=10_000):
+        taking_out.write(view, tmp_path / "x.svg", "svg")
+    assert [each.name for each in tmp_path.iterdir()] == ["x.svg"]
+    assert (tmp_path / "x.svg").read_text() == "old"
+
+
+def test_a_file_s_name_suits_every_system_and_overwriting_is_asked(view: ChartView):
+    view.name = 'φ12 H7/外径: "A"'
+    asked = taking_out.dialog(view, "svg")
+    assert taking_out.file_name(view.name, "svg") == "φ12 H7_外径_ _A_.svg"
+    assert asked.defaultSuffix() == "svg"
+    assert not asked.testOption(QFileDialog.Option.DontConfirmOverwrite)
 
 
 def test_an_enlarged_chart_follows(qtbot: QtBot, view: ChartView):
@@ -182,6 +298,16 @@ def test_everything_in_the_menu_has_words(qtbot: QtBot, view: ChartView):
     drawn(qtbot, view)
     texts = [each.text() for each in view.menu().actions() if not each.isSeparator()]
     assert texts == ["复制图片", "导出 SVG…", "导出 PNG…", "放大查看"]
+    drawn(qtbot, view, line_plot())
+    more = [each.text() for each in view.menu().actions() if not each.isSeparator()]
+    assert more == [*texts, "拉近", "拉远", "显示全部"]
+
+
+def _move(view: ChartView, place: QPoint) -> None:
+    where = QPointF(place)
+    left = Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QGuiApplication.sendEvent(view, QMouseEvent(QEvent.Type.MouseMove, where, where, left, left, none))
 
 
 def _seconds(act) -> float:

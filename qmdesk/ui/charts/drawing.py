@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from qmdesk.ui.charts.plot import Build, Plot
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 #: Pixels of a screen without scaling to the inch: sizes in points come out as the theme's pixels.
 DPI = 96.0
@@ -29,18 +33,23 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn plot. ``size`` is in logical pixels."""
+    """A drawn plot. ``size`` is in logical pixels, ``whole`` the x limits that zoomed axes have unzoomed.
+
+    ``words`` say what the chart shows, for those who don't see it.
+    """
 
     image: QImage
     plot: Plot
     size: tuple[int, int]
+    whole: Window
+    words: str
 
 
 def draw(build: Build, look: Look, size: tuple[int, int], ratio: float, window: Window) -> Picture:
     """Build a plot for a place of so many logical pixels and paint it at the screen's pixel ratio."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    plot = _built(build, look, size, window)
+    plot, whole = _built(build, look, size, window)
     plot.figure.set_dpi(DPI * ratio)
     canvas = FigureCanvasAgg(plot.figure)
     canvas.draw()
@@ -48,12 +57,12 @@ def draw(build: Build, look: Look, size: tuple[int, int], ratio: float, window: 
     width, height = canvas.get_width_height()
     image = QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(ratio)
-    return Picture(image, plot, size)
+    return Picture(image, plot, size, whole, plot.about or words_of(plot.figure))
 
 
 def as_file(build: Build, look: Look, size: tuple[int, int], kind: str) -> bytes:
     """The whole chart as a file, ``kind`` svg or png, in the light look, as documents are on white paper."""
-    plot = _built(build, Look("light", look.lang, look.scale), size, {})
+    plot, _ = _built(build, Look("light", look.lang, look.scale), size, {})
     out = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {}
     plot.figure.savefig(out, format=kind, dpi=PRINT_DPI, metadata=metadata)
@@ -65,17 +74,29 @@ def as_image(build: Build, look: Look, size: tuple[int, int]) -> QImage:
     return QImage.fromData(as_file(build, look, size, "png"))  # pyright: ignore[reportArgumentType]
 
 
-def _built(build: Build, look: Look, size: tuple[int, int], window: Window) -> Plot:
+def words_of(figure: Figure) -> str:
+    """The figure's own words: title, notes and figures, and what stands out in its panels."""
+    said = [each.get_text().strip() for each in figure.texts if each.get_visible()]
+    for axes in figure.axes:
+        said += [each.get_text().strip() for each in axes.texts if each.get_fontweight() == "bold"]
+    return " ".join(each for each in said if each)
+
+
+def _built(build: Build, look: Look, size: tuple[int, int], window: Window) -> tuple[Plot, Window]:
+    """The plot with its zoomed axes set, and the limits that these would have without."""
     from qmdesk.charts.style import style_for
 
     style = style_for(look.name, look.lang, scale=look.scale)
     plot = build(style, (max(size[0], 60) / DPI, max(size[1], 60) / DPI))
+    whole: dict[str, tuple[float, float]] = {}
     for axes in plot.figure.axes:
-        limits = window.get(str(axes.get_gid()))
+        gid = str(axes.get_gid())
+        whole[gid] = axes.get_xlim()
+        limits = window.get(gid)
         if limits is not None:
             axes.set_xlim(*limits)
             _hide_outside(axes, limits)
-    return plot
+    return plot, {gid: limits for gid, limits in whole.items() if gid in plot.zoom}
 
 
 def _hide_outside(axes: object, limits: tuple[float, float]) -> None:

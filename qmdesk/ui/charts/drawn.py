@@ -87,6 +87,8 @@ class DrawnChart(QWidget):
             return
         self.picture = picture
         self._hit = None if self._hit is None else self._again(self._hit)
+        if self._hit is None:
+            self.setAccessibleDescription(picture.words)
         self.update()
 
     def _on_refused(self, problems: tuple[Problem, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Pixels (at 96 dpi) within which a point answers for the pointer.
 NEAR = 16.0
+#: From so many points on they are looked up by x, which then must ascend.
+MANY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,15 @@ class Spots:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A figure with its spots. ``zoom`` names axes that may be zoomed, those that share their x axis together."""
+    """A figure with its spots. ``zoom`` names axes that may be zoomed, those that share their x axis together.
+
+    ``about`` says in a sentence what the chart shows, where that is more than its own words do.
+    """
 
     figure: Figure
     spots: tuple[Spots, ...] = ()
     zoom: tuple[str, ...] = ()
+    about: str = ""
 
 
 #: Builds a plot for a style and a size in inches; it runs off the event loop, on frozen values.
@@ -98,11 +104,24 @@ def _within(axes: Axes, spots: Spots, x: float, y: float) -> bool:
 
 def _nearest(figure: Figure, axes: Axes, spots: Spots, x: float, y: float) -> int | None:
     width, height = (96.0 * float(each) for each in figure.get_size_inches())
-    across, up = _shares(figure, axes, spots.x, spots.y)
+    first, last = _about(axes, spots, x, NEAR / width)
+    if first >= last:
+        return None
+    across, up = _shares(figure, axes, spots.x[first:last], spots.y[first:last])
     aside, above = np.abs(across - x) * width, np.abs(up - (1.0 - y)) * height
     far = {"x": aside, "y": above, "point": np.hypot(aside, above)}[spots.by]
     index = int(far.argmin())
-    return index if spots.by != "point" or far[index] <= NEAR else None
+    return first + index if spots.by != "point" or far[index] <= NEAR else None
+
+
+def _about(axes: Axes, spots: Spots, x: float, reach: float) -> tuple[int, int]:
+    """Which of very many points in ascending order may be near (a share of the width): the pointer never waits."""
+    if len(spots.x) < MANY or spots.by != "point" or axes.get_xscale() != "linear":
+        return 0, len(spots.x)
+    box, (low, high) = axes.get_position(), axes.get_xlim()
+    ends = [low + (x + side - box.x0) / box.width * (high - low) for side in (-reach, reach)]
+    first, last = np.searchsorted(spots.x, sorted(ends))
+    return int(first), int(last)
 
 
 def _shares(figure: Figure, axes: Axes, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -111,6 +130,20 @@ def _shares(figure: Figure, axes: Axes, x: np.ndarray, y: np.ndarray) -> tuple[n
     return shares[:, 0], shares[:, 1]
 
 
-def all_hits(plot: Plot) -> Sequence[tuple[int, int]]:
-    """Every spot in reading order, for going through them by keyboard."""
-    return [(group, index) for group, spots in enumerate(plot.spots) for index in range(len(spots.x))]
+def spot_count(plot: Plot) -> int:
+    """How many spots there are, in reading order, for going through them by keyboard."""
+    return sum(len(spots.x) for spots in plot.spots)
+
+
+def spot_number(plot: Plot, group: int, index: int) -> int:
+    """The place of a spot among all."""
+    return sum(len(spots.x) for spots in plot.spots[:group]) + index
+
+
+def spot_numbered(plot: Plot, number: int) -> tuple[int, int]:
+    """Group and index of the spot at a place among all."""
+    for group, spots in enumerate(plot.spots):
+        if number < len(spots.x):
+            return group, number
+        number -= len(spots.x)
+    raise IndexError(number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from qmdesk.ui.charts.view import ChartView
 
 KINDS = {"svg": "SVG (*.svg)", "png": "PNG (*.png)"}
+#: Letters that a file's name can't have on one system or another.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def copy(parent: QWidget, build: Build, look: Look, size: tuple[int, int], pool: QThreadPool) -> jobs.Job:
@@ -33,25 +37,45 @@ def copy(parent: QWidget, build: Build, look: Look, size: tuple[int, int], pool:
     return job.start(pool)
 
 
+def file_name(name: str, kind: str) -> str:
+    """A name for the chart's file that every system takes."""
+    return f"{_FORBIDDEN.sub('_', name).strip(' .') or 'chart'}.{kind}"
+
+
+def dialog(view: ChartView, kind: str) -> QFileDialog:
+    """Asks for a file; the ending is added before it is looked whether there is one already, which is asked then."""
+    made = QFileDialog(view, tr("导出图"), file_name(view.name, kind), KINDS[kind])
+    made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    made.setFileMode(QFileDialog.FileMode.AnyFile)
+    made.setDefaultSuffix(kind)
+    return made
+
+
 def ask_file(view: ChartView, kind: str) -> None:
     """Ask for a name and write the chart there."""
-    chosen, _ = QFileDialog.getSaveFileName(view, tr("导出图"), f"{view.name}.{kind}", KINDS[kind])
-    if chosen:
-        write(view, Path(chosen), kind)
+    asked = dialog(view, kind)
+    if asked.exec() and asked.selectedFiles():
+        write(view, Path(asked.selectedFiles()[0]), kind)
+    asked.deleteLater()
 
 
 def write(view: ChartView, path: Path, kind: str) -> jobs.Job | None:
-    """Write the chart in the background; the view tells how it ended."""
+    """Write the chart in the background; the view tells how it ended. What stood there stays until all is written."""
     if view.build is None:
         return None
     build, look, size = view.build, view.look, (view.width(), view.height())
 
     def work() -> Path:
         content = as_file(build, look, size, kind)
+        beside = path.with_name(path.name + ".part")
         try:
-            path.write_bytes(content)
+            beside.write_bytes(content)
+            beside.replace(path)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink()
             raise Refused(Problem("file-cannot-write", str(path), {"reason": error.strerror or str(error)})) from error
         return path
 
-    return jobs.run(view, work, view.written.emit, view.not_written.emit)
+    view.tell("")
+    return jobs.run(view, work, view.written.emit, view.refuse)

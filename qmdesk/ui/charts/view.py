@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QThreadPool, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from qmdesk.model.problem import Problem
 from qmdesk.ui.charts import taking_out
-from qmdesk.ui.charts.drawn import DrawnChart
-from qmdesk.ui.charts.plot import Build, Hit, all_hits, axes_at, axes_named, hit, spot
+from qmdesk.ui.charts.lines import line_text
+from qmdesk.ui.charts.plot import Build, Hit, hit, spot, spot_count, spot_number, spot_numbered
+from qmdesk.ui.charts.zoomed import STEP, ZoomedChart
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.widgets.basics import tool
-from qmdesk.ui.words import tr
-
-#: How much one step of the wheel or a key zooms.
-STEP = 1.25
+from qmdesk.ui.widgets.basics import label, tool
+from qmdesk.ui.words import problem_text, remedy_text, tr
 
 
 def drawing_thread(parent: QWidget | None) -> QThreadPool:
@@ -29,7 +28,7 @@ def drawing_thread(parent: QWidget | None) -> QThreadPool:
     return pool
 
 
-class ChartView(DrawnChart):
+class ChartView(ZoomedChart):
     """``written`` names the file of an export, ``not_written`` the problems of one that failed."""
 
     written = Signal(object)
@@ -37,16 +36,19 @@ class ChartView(DrawnChart):
 
     def __init__(self, theme: Theme, lang: str, name: str, pool: QThreadPool, *, least: int = 180) -> None:
         super().__init__(theme, lang, name, pool, least=least)
-        self._grabbed: QPointF | None = None
         self._more = tool(theme, "ellipsis", tr("图的操作：{name}", name=name), self._open_menu)
         self._more.setParent(self)
         self._more.hide()
         self.given.connect(lambda build: self._more.setVisible(build is not None))
+        self._told = label("", "chip", wrap=True, tone="bad")
+        self._told.setParent(self)
+        self._told.hide()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._more.move(self.width() - self._more.sizeHint().width() - 2, 2)
+        self._place_told()
         super().resizeEvent(event)
 
     # -- values under the pointer ----------------------------------------------------------------
@@ -54,12 +56,18 @@ class ChartView(DrawnChart):
     def text_at(self, place: QPoint) -> str:
         """What the chart says at a place of the widget; empty where it has nothing to say."""
         found = self._hit_at(place)
+        if found is None and self.picture is not None:
+            return line_text(self.picture.plot.figure, *self._shares(QPointF(place)), self.look.lang)
         return "" if found is None else self._text(found)
 
     def _hit_at(self, place: QPoint) -> Hit | None:
         if self.picture is None or not self.width() or not self.height():
             return None
-        return hit(self.picture.plot, place.x() / self.width(), place.y() / self.height())
+        found = hit(self.picture.plot, *self._shares(QPointF(place)))
+        if found is None or self.picture.plot.spots[found.group].by == "point":
+            return found
+        # A column or row answers everywhere: a line that runs through it just here comes first.
+        return None if line_text(self.picture.plot.figure, *self._shares(QPointF(place)), self.look.lang) else found
 
     def _text(self, found: Hit) -> str:
         assert self.picture is not None
@@ -70,6 +78,7 @@ class ChartView(DrawnChart):
         self.update()
         if found is None:
             QToolTip.hideText()
+            self.setAccessibleDescription(self.picture.words if self.picture is not None else "")
             return
         text = self._text(found)
         self.setAccessibleDescription(text)
@@ -79,87 +88,29 @@ class ChartView(DrawnChart):
         """Go on to the next or an earlier spot, as the arrow keys do."""
         if self.picture is None:
             return
-        places = all_hits(self.picture.plot)
-        if not places:
+        plot = self.picture.plot
+        count = spot_count(plot)
+        if not count:
             return
         now = -1 if self._hit is None and by > 0 else 0
         if self._hit is not None:
-            now = places.index((self._hit.group, self._hit.index))
-        group, index = places[(now + by) % len(places)]
-        self._point_at(spot(self.picture.plot, group, index))
-
-    # -- zoom ------------------------------------------------------------------------------------
-
-    def zoom(self, factor: float, at: float = 0.5) -> None:
-        """Zoom the axes that can be, about a share of their width; a factor under 1 shows more."""
-        if self.picture is None:
-            return
-        for gid in self.picture.plot.zoom:
-            axes = axes_named(self.picture.plot.figure, gid)
-            if axes is None:
-                continue
-            low, high = axes.get_xlim()
-            middle = low + at * (high - low)
-            self._window[gid] = (middle - (middle - low) / factor, middle + (high - middle) / factor)
-        self._draw()
-
-    def pan(self, share: float) -> None:
-        """Move the zoomed axes sideways by a share of their width."""
-        for gid, (low, high) in self._window.items():
-            self._window[gid] = (low + share * (high - low), high + share * (high - low))
-        if self._window:
-            self._draw()
-
-    def whole(self) -> None:
-        """Show everything again."""
-        if self._window:
-            self._window.clear()
-            self._draw()
-
-    def _share_at(self, place: QPointF) -> float:
-        """Where a place is within the axes under it, from 0 at their left to 1."""
-        if self.picture is None:
-            return 0.5
-        x = place.x() / max(self.width(), 1)
-        axes = axes_at(self.picture.plot.figure, x, place.y() / max(self.height(), 1))
-        if axes is None:
-            return 0.5
-        box = axes.get_position()
-        return (x - box.x0) / box.width
+            now = spot_number(plot, self._hit.group, self._hit.index)
+        self._point_at(spot(plot, *spot_numbered(plot, (now + by) % count)))
 
     # -- events ----------------------------------------------------------------------------------
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            moved = (self._grabbed.x() - event.position().x()) / max(self.width(), 1)
-            if abs(moved) > 0.01:
-                self._grabbed = event.position()
-                self.pan(moved)
-            return
-        self._point_at(self._hit_at(event.position().toPoint()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = event.position() if event.button() is Qt.MouseButton.LeftButton and self._window else None
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = None
-        super().mouseReleaseEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.whole()
+    def hover(self, place: QPointF) -> None:
+        """The pointer is over a place, and draws nothing."""
+        found = self._hit_at(place.toPoint())
+        self._point_at(found)
+        if found is None and self.picture is not None:
+            text = line_text(self.picture.plot.figure, *self._shares(place), self.look.lang)
+            if text:
+                QToolTip.showText(self.mapToGlobal(place.toPoint() + QPoint(8, 8)), text, self)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None)
         super().leaveEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel zoom; the wheel alone belongs to the page."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.picture and self.picture.plot.zoom:
-            self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, self._share_at(event.position()))
-            event.accept()
-        else:
-            event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -173,6 +124,7 @@ class ChartView(DrawnChart):
             Qt.Key.Key_Equal: lambda: self.zoom(STEP),
             Qt.Key.Key_Minus: lambda: self.zoom(1 / STEP),
             Qt.Key.Key_0: self.whole,
+            Qt.Key.Key_Home: self.whole,
             Qt.Key.Key_Return: self.enlarge,
         }
         action = None if event.modifiers() & Qt.KeyboardModifier.ControlModifier else actions.get(event.key())
@@ -196,8 +148,11 @@ class ChartView(DrawnChart):
         menu.addAction(self._theme.icon("download"), tr("导出 PNG…"), lambda: taking_out.ask_file(self, "png"))
         menu.addSeparator()
         menu.addAction(self._theme.icon("arrow-up-right"), tr("放大查看"), self.enlarge)
-        if self._window:
-            menu.addAction(tr("显示全部"), self.whole)
+        if self.picture is not None and self.picture.plot.zoom:
+            menu.addSeparator()
+            menu.addAction(tr("拉近"), lambda: self.zoom(STEP))
+            menu.addAction(tr("拉远"), lambda: self.zoom(1 / STEP)).setEnabled(bool(self._window))
+            menu.addAction(tr("显示全部"), self.whole).setEnabled(bool(self._window))
         return menu
 
     def _open_menu(self) -> None:
@@ -208,6 +163,24 @@ class ChartView(DrawnChart):
         """The chart to the clipboard, on white."""
         if self.build is not None:
             taking_out.copy(self, self.build, self.look, (self.width(), self.height()), self._pool)
+
+    def refuse(self, problems: tuple[Problem, ...]) -> None:
+        """Say under the chart why it could not be written, and to whoever listens."""
+        lang = self.look.lang
+        self.tell(" ".join(f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems))
+        self.not_written.emit(problems)
+
+    def tell(self, text: str) -> None:
+        """A word at the foot of the chart; none for an empty text."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
+        self._place_told()
+
+    def _place_told(self) -> None:
+        pad = self._theme.px("space_sm")
+        width = max(self.width() - 2 * pad, 1)
+        height = self._told.heightForWidth(width)
+        self._told.setGeometry(pad, self.height() - height - pad, width, height)
 
     def follow(self, build: Build | None) -> None:
         """Show what another view shows."""
