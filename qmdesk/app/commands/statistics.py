@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.commands.statistics_text import print_figures, verdict_text
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, text_out
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.wording import say
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.figure import Figure
+
+    from qmdesk.stats.control import ControlOptions
 
 
 class Exact(click.ParamType[Decimal]):
@@ -38,6 +43,10 @@ FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 COLUMN = click.option("--column", metavar="C", default=None)
 SUBGROUP = click.option("--subgroup", type=click.IntRange(1), metavar="N", default=None)
 SUBGROUP_COLUMN = click.option("--subgroup-column", metavar="C", default=None)
+RULES = click.option("--rules", metavar="N,N", default="", help="Nelson's rules to look at; rule 1 always counts")
+PHASES = click.option("--phases", metavar="N,N", default="", help="points from which limits are computed anew")
+EXCLUDE = click.option("--exclude", metavar="N,N", default="", help="readings left out, from 1; needs --reason")
+REASON = click.option("--reason", metavar="TEXT", default="", help="why the readings are left out")
 CHART = click.option("--chart", type=click.Path(path_type=Path), metavar="OUT.svg|png|pdf", default=None)
 
 
@@ -52,6 +61,10 @@ CHART = click.option("--chart", type=click.Path(path_type=Path), metavar="OUT.sv
 @click.option("--within", type=click.Choice(["pooled", "rbar", "sbar", "mr"]), default=None)
 @click.option("--confidence", type=click.FloatRange(0.5, 0.9999), default=0.95, show_default=True)
 @click.option("--nonnormal", metavar="box-cox|johnson|FAMILY", default=None)
+@RULES
+@PHASES
+@EXCLUDE
+@REASON
 @JSON
 @CHART
 @pass_settings
@@ -67,6 +80,10 @@ def capability(
     within: str | None,
     confidence: float,
     nonnormal: str | None,
+    rules: str,
+    phases: str,
+    exclude: str,
+    reason: str,
     as_json: bool,
     chart: Path | None,
 ) -> None:
@@ -75,8 +92,18 @@ def capability(
     from qmdesk.stats.capability import capability as study
 
     readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
-    found = study(readings, lsl, usl, target, method=within or "", confidence=confidence, nonnormal=nonnormal or "")
-    document = found.to_json()
+    options = _options(rules, phases, exclude, reason, len(readings))
+    found = study(
+        readings,
+        lsl,
+        usl,
+        target,
+        method=within or "",
+        confidence=confidence,
+        nonnormal=nonnormal or "",
+        options=options,
+    )
+    document = found.to_json() | {"excluded_reason": reason if found.excluded else None}
     if chart is not None:
         from qmdesk.charts.capability import capability_figure
         from qmdesk.charts.style import style_for
@@ -86,7 +113,8 @@ def capability(
     if as_json:
         json_out(document)
     else:
-        _print(document)
+        print_figures({key: value for key, value in document.items() if key != "verdict"})
+        text_out(verdict_text(found.verdict.status, found.verdict.reasons, settings.lang))
 
 
 @click.command("control-chart")
@@ -100,6 +128,10 @@ def capability(
 @click.option("--size-column", metavar="C", default=None)
 @click.option("--size", type=Exact(), metavar="N", default=None)
 @click.option("--limits-from", type=click.IntRange(2), metavar="K", default=None)
+@RULES
+@PHASES
+@EXCLUDE
+@REASON
 @JSON
 @CHART
 @pass_settings
@@ -113,6 +145,10 @@ def control_chart(
     size_column: str | None,
     size: Decimal | None,
     limits_from: int | None,
+    rules: str,
+    phases: str,
+    exclude: str,
+    reason: str,
     as_json: bool,
     chart: Path | None,
 ) -> None:
@@ -128,16 +164,26 @@ def control_chart(
         sizes = [float(each) for each in beside]
     else:
         readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
-    made = make(kind, readings, sizes=sizes, limits_from=limits_from)
+    options = _options(rules, phases, exclude, reason, len(readings))
+    made = make(
+        kind,
+        readings,
+        sizes=sizes,
+        limits_from=limits_from,
+        rules=options.rules,
+        phases=options.phases,
+        excluded=options.excluded,
+    )
     if chart is not None:
         from qmdesk.charts.spc import control_chart_figure
         from qmdesk.charts.style import style_for
 
         _save(control_chart_figure(made, style_for("light", settings.lang), name=column or ""), chart)
+    document = made.to_json() | {"excluded_reason": reason if options.excluded else None}
     if as_json:
-        json_out(made.to_json())
+        json_out(document)
     else:
-        _print(made.to_json())
+        print_figures(document)
 
 
 @click.command("gauge-rr")
@@ -147,9 +193,17 @@ def control_chart(
 @click.option("--value", required=True, metavar="C")
 @click.option("--tolerance", type=Exact(), metavar="X", default=None)
 @JSON
+@CHART
 @pass_settings
 def gauge_rr(
-    settings: Context, file: Path, part: str, operator: str, value: str, tolerance: Decimal | None, as_json: bool
+    settings: Context,
+    file: Path,
+    part: str,
+    operator: str,
+    value: str,
+    tolerance: Decimal | None,
+    as_json: bool,
+    chart: Path | None,
 ) -> None:
     """测量系统分析 · Gauge repeatability and reproducibility."""
     from qmdesk.intake.measurements import read_study
@@ -159,10 +213,47 @@ def gauge_rr(
     found = study(
         parts, operators, [float(each) for each in values], tolerance=None if tolerance is None else float(tolerance)
     )
+    if chart is not None:
+        from qmdesk.charts.gauge import gauge_figure
+        from qmdesk.charts.style import style_for
+
+        cube, names, people = _cube(parts, operators, [float(each) for each in values])
+        look = style_for("light", settings.lang)
+        _save(gauge_figure(found, cube, look, parts=names, operators=people, name=value), chart)
     if as_json:
         json_out(found.to_json())
     else:
-        _print(found.to_json())
+        print_figures({key: value for key, value in found.to_json().items() if key != "verdict"})
+        text_out(say(f"stats.gauge.{found.verdict}", settings.lang))
+
+
+def _options(rules: str, phases: str, exclude: str, reason: str, count: int) -> ControlOptions:
+    """What was asked of the chart. Readings are counted from 1.
+
+    Raises Refused: ``exclude-unreadable``, ``exclude-without-reason``, and the refusals of rules and phases.
+    """
+    from qmdesk.stats.control import ControlOptions, phases_in, rules_in
+
+    words = exclude.replace(",", " ").replace("，", " ").split()
+    if any(not (word.isascii() and word.isdigit() and 1 <= int(word) <= count) for word in words):
+        raise Refused(Problem("exclude-unreadable", details={"text": exclude, "count": count}))
+    if words and not reason.strip():
+        raise Refused(Problem("exclude-without-reason"))
+    out = frozenset(int(word) - 1 for word in words)
+    return ControlOptions(rules=rules_in(rules), phases=phases_in(phases), excluded=out)
+
+
+def _cube(
+    parts: Sequence[str], operators: Sequence[str], values: Sequence[float]
+) -> tuple[np.ndarray, Sequence[str], Sequence[str]]:
+    """Readings by part, operator and trial of a balanced study, with the names of parts and operators."""
+    import numpy as np
+
+    cells: dict[tuple[str, str], list[float]] = {}
+    for part, operator, value in zip(parts, operators, values, strict=True):
+        cells.setdefault((part, operator), []).append(value)
+    names, people = list(dict.fromkeys(parts)), list(dict.fromkeys(operators))
+    return np.array([[cells[part, person] for person in people] for part in names]), names, people
 
 
 def _save(figure: Figure, path: Path) -> None:
@@ -174,34 +265,3 @@ def _save(figure: Figure, path: Path) -> None:
     if not path.absolute().parent.is_dir():
         raise Refused(Problem("folder-missing", str(path.absolute().parent)))
     figure.savefig(path, dpi=200)
-
-
-def _print(document: Mapping[str, object]) -> None:
-    for line in _lines(document):
-        text_out(line)
-
-
-def _lines(value: object, name: str = "", depth: int = 0) -> Iterator[str]:
-    """The document for people: a line for every figure under the name it has in JSON, lists of figures in one line."""
-    indent = "  " * depth
-    if isinstance(value, Mapping):
-        if name:
-            yield f"{indent}{name}:"
-        for key, each in cast("Mapping[str, object]", value).items():
-            yield from _lines(each, key, depth + bool(name))
-    elif isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in cast("Sequence[object]", value)):
-        yield f"{indent}{name}:"
-        for each in cast("Sequence[Mapping[str, object]]", value):
-            yield f"{indent}  " + "  ".join(f"{key} {_shown(figure)}" for key, figure in each.items())
-    else:
-        yield f"{indent}{name}: {_shown(value)}"
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "-"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple):
-        return ", ".join(_shown(each) for each in cast("Sequence[object]", value)) or "-"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)

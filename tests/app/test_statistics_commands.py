@@ -1,0 +1,113 @@
+"""capability, control-chart and gauge-rr with what a team may choose: readings left out, rules, phases, pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qmdesk.wording import say
+from tests.app.conftest import Qmdesk
+
+#: Thirty individuals in control and a far one behind them.
+CALM = [f"{10 + step:.3f}" for step in (0.01, -0.02, 0.03, -0.01, 0.0, 0.02, -0.03, 0.01, -0.01, 0.02) * 3]
+LIMITS = ("--lsl", "9.87", "--usl", "10.15")
+#: Keys of the contract (CLI.md).
+CAPABILITY = {
+    "n", "mean", "sd_overall", "sd_within", "within_method", "subgroup_size", "min", "max", "cp", "cpk", "pp", "ppk",
+    "cpm", "ci", "normality", "nonnormal", "stability", "expected_ppm", "observed_ppm", "demonstrated", "verdict",
+}  # fmt: skip
+CHART = {"kind", "center", "ucl", "lcl", "points", "second", "violations", "in_control"}
+
+
+def file_of(values: list[str], name: str = "d.csv") -> str:
+    Path(name).write_text("d\n" + "\n".join(values) + "\n", "utf-8")
+    return name
+
+
+@pytest.fixture
+def wild(qmdesk: Qmdesk) -> str:
+    return file_of([*CALM, "10.500"])
+
+
+def test_a_reading_left_out_counts_in_nothing_and_is_named_with_its_reason(qmdesk: Qmdesk, wild: str):
+    every = qmdesk("capability", wild, *LIMITS, "--json").json
+    kept = qmdesk("capability", wild, *LIMITS, "--exclude", "31", "--reason", "刀具断裂", "--json").json
+    alone = qmdesk("capability", file_of(CALM, "calm.csv"), *LIMITS, "--json").json
+    assert set(every) >= CAPABILITY and set(kept) >= CAPABILITY
+    assert (every["stability"]["in_control"], kept["stability"]["in_control"]) == (False, True)
+    for name in ("n", "mean", "sd_within", "cpk", "ppk", "ci", "demonstrated", "observed_ppm"):
+        assert kept[name] == alone[name], name
+    assert (kept["excluded"], kept["excluded_reason"]) == ([30], "刀具断裂")
+    assert "readings-excluded" in kept["verdict"]["reasons"]
+    assert every["excluded_reason"] is None
+
+
+def test_leaving_out_a_subgroup_is_as_if_it_had_not_been_taken(qmdesk: Qmdesk):
+    whole, part = file_of(CALM, "whole.csv"), file_of([*CALM[:10], *CALM[15:]], "part.csv")
+    left = qmdesk(
+        "capability", whole, *LIMITS, "--subgroup", "5", "--exclude", "11 12,13，14,15", "--reason", "x", "--json"
+    )
+    gone = qmdesk("capability", part, *LIMITS, "--subgroup", "5", "--json")
+    for name in ("n", "cpk", "ppk", "subgroup_size"):
+        assert left.json[name] == gone.json[name], name
+
+
+def test_a_chart_keeps_the_point_left_out_and_its_contract(qmdesk: Qmdesk, wild: str):
+    every = qmdesk("control-chart", wild, "--kind", "i-mr", "--json").json
+    kept = qmdesk("control-chart", wild, "--kind", "i-mr", "--exclude", "31", "--reason", "x", "--json").json
+    assert set(kept) >= CHART
+    assert (len(kept["points"]), kept["excluded"], kept["in_control"]) == (31, [30], True)
+    assert not every["in_control"] and kept["ucl"] < every["ucl"]
+
+
+def test_rules_and_phases_are_taken(qmdesk: Qmdesk):
+    shifted = file_of([*CALM[:15], *(f"{float(value) + 0.1:.3f}" for value in CALM[:15])])
+    few = qmdesk("control-chart", shifted, "--kind", "i-mr", "--rules", "1", "--json").json
+    every = qmdesk("control-chart", shifted, "--kind", "i-mr", "--json").json
+    assert {each["rule"] for each in few["violations"]} < {each["rule"] for each in every["violations"]}
+    parted = qmdesk("capability", shifted, "--phases", "16", "--json").json
+    assert parted["stability"]["in_control"] is True
+    assert qmdesk("capability", shifted, "--json").json["stability"]["in_control"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--exclude", "31"), "--reason"),
+        (("--exclude", "31", "--reason", "  "), "--reason"),
+        (("--exclude", "32", "--reason", "x"), "31"),
+        (("--exclude", "0", "--reason", "x"), "31"),
+        (("--exclude", "eins", "--reason", "x"), "eins"),
+        (("--rules", "9"), "9"),
+        (("--phases", "5,3"), "5,3"),
+        (("--phases", "31,32"), ""),
+    ],
+)
+@pytest.mark.parametrize("command", [("capability",), ("control-chart", "--kind", "i-mr")])
+def test_what_cannot_be_is_refused(
+    qmdesk: Qmdesk, wild: str, command: tuple[str, ...], words: tuple[str, ...], said: str
+):
+    answer = qmdesk(*command, wild, *words, "--json")
+    assert (answer.status, answer.out) == (2, b"")
+    assert said in answer.err
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+def test_the_verdict_is_said_in_the_words_of_screen_and_report(qmdesk: Qmdesk, wild: str, lang: str):
+    told = qmdesk("capability", wild, *LIMITS, "--lang", lang).out.decode("utf-8")
+    assert say("stats.status.unconfirmed", lang) in told
+    assert say("stats.reason.unstable", lang) in told
+    assert "unstable" not in told
+
+
+def test_a_gauge_study_is_drawn_and_judged_in_words(qmdesk: Qmdesk):
+    rows = [f"P{p},{o},{10 + 0.1 * p + 0.001 * ((p + t) % 3):.3f}" for t in range(2) for o in "AB" for p in range(8)]
+    Path("g.csv").write_text("part,op,v\n" + "\n".join(rows) + "\n", "utf-8")
+    asked = ("gauge-rr", "g.csv", "--part", "part", "--operator", "op", "--value", "v")
+    answer = qmdesk(*asked, "--chart", "g.svg")
+    assert say("stats.gauge.good", "zh-CN") in answer.out.decode("utf-8")
+    drawn = Path("g.svg").read_text("utf-8")
+    assert all(f'id="{gid}"' in drawn for gid in ("components", "by-part", "by-operator", "interaction"))
+    assert qmdesk(*asked, "--json").json["verdict"] == "good"
+    assert qmdesk(*asked, "--chart", "g.svg").status == 2  # it is there already
