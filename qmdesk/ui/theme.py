@@ -26,6 +26,7 @@ SHEET_ICONS = {
     "icon_down": ("chevron-down", "muted"),
     "icon_right": ("chevron-right", "muted"),
     "icon_check": ("check", "on_accent"),
+    "icon_ticked": ("check", "accent"),
 }
 
 
@@ -108,7 +109,7 @@ class Theme:
         """The style sheet; the icons that it names are written to ``folder``."""
         words = {**self.colours, **{name: str(size) for name, size in self.sizes.items()}}
         for key, (name, colour) in SHEET_ICONS.items():
-            path = folder / f"{name}-{self.look}.svg"
+            path = folder / f"{name}-{colour}-{self.look}.svg"
             path.write_bytes(self.svg(name, colour))
             words[key] = path.as_posix()
         template = assets.resource("style", "app.qss").read_text("utf-8")
@@ -130,8 +131,10 @@ def load_theme(look: str = "light", scale: float = 1.0, *, touch: bool = False) 
         "pad_focus": sizes["space_md"] - 1,
         "field": sizes["control"] - 2 * sizes["space_xs"],
         "field_focus": sizes["space_xs"] - 1,
+        "radio": sizes["icon"] // 2 + 1,
         "field_side": sizes["space_sm"] - 1,
         "xl_handle": sizes["space_xl"],
+        "drop": sizes["icon"] + sizes["space_sm"],
     }
     colours = {name: str(colour) for name, colour in tokens[chosen].items()}
     return Theme(chosen, scale, touch, colours, sizes)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qmdesk import assets
-from qmdesk.ui.theme import LOOKS, load_theme
+from qmdesk.ui.theme import LOOKS, SHEET_ICONS, load_theme
 
 UI = Path(__file__).resolve().parents[2] / "qmdesk" / "ui"
 TOKENS = tomllib.loads(assets.resource("style", "tokens.toml").read_text("utf-8"))
@@ -118,5 +118,5 @@ def test_the_icons_licence_lies_beside_them():
 def test_the_sheet_names_only_known_tokens():
     template = string.Template(assets.resource("style", "app.qss").read_text("utf-8"))
     theme = load_theme()
-    known = {*theme.colours, *theme.sizes, "icon_down", "icon_right", "icon_check"}
+    known = {*theme.colours, *theme.sizes, *SHEET_ICONS}
     assert set(template.get_identifiers()) <= known

@@ -46,19 +46,24 @@ class HistoryPage(QWidget):
         self._table.verticalHeader().setDefaultSectionSize(theme.px("row"))
         header = self._table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for at, width in enumerate((150, 80, 180, 150, 150)):
-            self._table.setColumnWidth(at, round(width * theme.scale))
+        header.setResizeContentsPrecision(0)  # what is in sight: a case of 50,000 entries opens at once
+        header.setMaximumSectionSize(theme.px("list"))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for stretched in (2, 4):
+            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self._table.activated.connect(self._go)
         self._count = label("", "caption")
         pad = theme.px("space_xl")
         words = column(
-            label(spec.name(), "title"), label(tr("每次改动都留痕，删除和撤销也在内；谁也抹不掉。"), "muted")
+            label(spec.name(), "title"),
+            label(tr("每次改动都留痕，删除和撤销也在内；谁也抹不掉。"), "muted", wrap=True),
+            gap=theme.px("space_xs"),
         )
+        head = line(words, self._count, search, gap=theme.px("space_md"))
+        head.setStretch(0, 1)
         self.setLayout(
             column(
-                line(words, None, self._count, search, gap=theme.px("space_md")),
+                head,
                 self._table,
                 gap=theme.px("space_lg"),
                 margins=(pad, theme.px("space_lg"), pad, pad),

@@ -29,7 +29,7 @@ class LeavingPage(PageFrame):
         self.head.addWidget(self._backup)
         self._state = QVBoxLayout()
         self._lists = QVBoxLayout()
-        self._lists.setSpacing(theme.px("space_md"))
+        self._lists.setSpacing(theme.px("space_lg"))
         self.body.addLayout(self._state)
         self.body.addLayout(self._lists)
         about = tr("企业对事实有异议的，照原话写下；没有则留空。")

@@ -10,8 +10,9 @@ from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, tool
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
 from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
@@ -42,18 +43,17 @@ class OpeningPage(PageFrame):
     def _team(self) -> QWidget:
         theme = self._desk.theme
         pad = theme.px("space_lg")
-        add = line(gap=theme.px("space_sm"))
+        add = FlowLayout(theme.px("space_sm"))
         for role, text in self._desk.hub.form.records["member"].fields["role"].choices.items():
             made = button(
                 tr("添加{role}", role=text.in_(self._desk.lang)), lambda r=role: self.add(r), theme=theme, icon="plus"
             )
             add.addWidget(made)
-        add.addStretch(1)
         body = column(
             label(tr("评价组与企业代表"), "heading"),
             self._missing,
             self._people,
-            add,
+            box("", add),
             gap=theme.px("space_md"),
             margins=(pad, pad, pad, pad),
         )
@@ -130,7 +130,7 @@ class ReadingRow(QWidget):
         self._about = label("", "caption", wrap=True)
         self.reason = CaseField(desk, self._subject, "reason", lines=1)
         body = column(
-            label(f"{reading.number}. {reading.question.in_(lang)}", "body", wrap=True),
+            label(reading.question.in_(lang), "body", wrap=True),
             self.choice,
             self._about,
             self.reason,

@@ -14,7 +14,7 @@ from qmdesk.model.assessment import Assessment
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name, subject_name
 from qmdesk.ui.pages.registry import PageSpec, Progress, progress_of, stops_of
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line
+from qmdesk.ui.widgets.basics import box, button, column, elided, empty, frame, image, label, line
 from qmdesk.ui.widgets.ladder import Ladder
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.words import tr
@@ -89,9 +89,11 @@ class OverviewPage(PageFrame):
         progress = progress_of(stop, self._desk.hub)
         made = button("", lambda: self._desk.go(f"page:{stop.id}"), role="recent")
         made.setAccessibleName(stop.name())
+        made.setToolTip(stop.name())
         pad = theme.px("space_md")
         count = label(f"{progress.done}/{progress.total}" if progress.total else "—", "caption")
-        row = line(image(theme, stop.icon), label(stop.name()), None, count, gap=theme.px("space_sm"))
+        row = line(image(theme, stop.icon), elided(stop.name()), count, gap=theme.px("space_sm"))
+        row.setStretch(1, 1)
         made.setLayout(column(row, _Bar(self._desk, progress), gap=theme.px("space_sm"), margins=(pad, pad, pad, pad)))
         made.setProperty("role", "stop")
         for child in made.findChildren(QWidget):

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
-from qmdesk.ui.naming import shorten, subject_name
+from qmdesk.ui.naming import subject_name
 from qmdesk.ui.pages.records_of import ordered, removed
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line, say_empty
+from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.words import mark, tr
@@ -109,24 +109,25 @@ class RectifyPage(PageFrame):
         made = button("", lambda: self._open(key), role="recent")
         made.setAccessibleName(f"{name}，{levels}")
         pad = theme.px("space_md")
-        title = column(label(name, "strong"), label(shorten(hub.text(subject, "action"), 44), "caption"))
+        title = column(elided(name, "strong"), elided(hub.text(subject, "action").partition("\n")[0], "caption"))
+        owner = elided(hub.text(subject, "owner"), "caption", theme.px("owner"))
+        status = self._status(subject)
+        status.setMinimumWidth(theme.px("status"))
         opened = key == self._opened
         row = line(
             image(theme, "chevron-down" if opened else "chevron-right"),
             title,
-            None,
             label(levels, "chip"),
-            label(shorten(hub.text(subject, "owner"), 20), "caption"),
+            owner,
             label(hub.text(subject, "due"), "caption"),
-            self._status(subject),
+            status,
             gap=theme.px("space_md"),
             margins=(pad, 0, pad, 0),
         )
+        row.setStretch(1, 1)
         made.setLayout(row)
-        for at in range(row.count()):
-            row.setAlignment(row.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter) if row.itemAt(
-                at
-            ).widget() else None
+        for at in (0, 2, 3, 4, 5):
+            row.setAlignment(row.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter)
         for child in made.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         body = column(made)
@@ -134,7 +135,12 @@ class RectifyPage(PageFrame):
             body.addWidget(self._editor(key, subject))
         return frame("card", body)
 
-    def _status(self, subject: str) -> QWidget:
+    def _status(self, subject: str) -> QLabel:
+        made = self._status_chip(subject)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return made
+
+    def _status_chip(self, subject: str) -> QLabel:
         hub = self._desk.hub
         status = hub.text(subject, "status") or "open"
         choices = hub.form.records["suggestion"].fields["status"].choices

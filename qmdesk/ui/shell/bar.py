@@ -32,6 +32,7 @@ class Bar(QWidget):
         self._enterprise = ElidedLabel("heading")
         self._stage = button("", role="quiet", theme=theme, icon="flag")
         self._stage.setMenu(self._stage_menu())
+        self._stage.setProperty("drop", "true")
         self._saved_icon = image(theme, "circle-check", "good")
         self._saved = label(tr("已打开"), "caption")
         self._undo = tool(theme, "undo-2", tr("撤销"), self.take_back)
@@ -45,6 +46,7 @@ class Bar(QWidget):
         self._search = search
         self._person = button("", role="quiet", theme=theme, icon="circle-user", tip=tr("以谁的名义记录"))
         self._person.setMenu(self._people())
+        self._person.setProperty("drop", "true")
         looks = tool(theme, "ellipsis", tr("工具、外观与语言"))
         looks.setPopupMode(looks.ToolButtonPopupMode.InstantPopup)
         looks.setMenu(looks_menu(looks, theme, desk.lang, self.asked.emit, case=True))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qmdesk.grading.words import name_of
 from qmdesk.model.assessment import Assessment, Blocking
@@ -47,11 +47,8 @@ class GradePanel(QWidget):
             theme.px("space_lg"),
             margins=(theme.px("space_lg"),) * 4,
         )
-        for words, rung, value in self._rows.values():
-            body.addWidget(words)
-            body.addSpacing(theme.px("space_xs"))
-            body.addLayout(line(rung, value, gap=gap))
-            body.addSpacing(theme.px("space_md"))
+        body.addLayout(self._grid())
+        body.addSpacing(theme.px("space_md"))
         body.addWidget(frame("rule"))
         body.addSpacing(theme.px("space_md"))
         body.addWidget(self._next)
@@ -71,6 +68,21 @@ class GradePanel(QWidget):
             Ladder(self._desk.theme, len(self._desk.hub.form.levels)),
             label("—", "caption"),
         )
+
+    def _grid(self) -> QGridLayout:
+        """Name over ladder and value for each dimension; one grid, so that all ladders are of one length."""
+        theme = self._desk.theme
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px("space_sm"))
+        grid.setVerticalSpacing(theme.px("space_xs"))
+        grid.setColumnStretch(0, 1)
+        for at, (words, rung, value) in enumerate(self._rows.values()):
+            if at:
+                grid.setRowMinimumHeight(3 * at - 1, theme.px("space_xs"))
+            grid.addWidget(words, 3 * at, 0, 1, 2)
+            grid.addWidget(rung, 3 * at + 1, 0)
+            grid.addWidget(value, 3 * at + 1, 1)
+        return grid
 
     def _on_assessed(self, found: Assessment) -> None:
         form, lang = self._desk.hub.form, self._desk.lang

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qmdesk.ui.pages.registry import PageSpec, Progress
@@ -23,6 +23,7 @@ class Rail(QListWidget):
 
     def __init__(self, theme: Theme, stops: tuple[PageSpec, ...]) -> None:
         super().__init__()
+        self._theme = theme
         self.setObjectName("rail")
         self.setAccessibleName(tr("评价路径"))
         self.setItemDelegate(_Stop(theme, self))
@@ -48,6 +49,13 @@ class Rail(QListWidget):
         for row in range(self.count()):
             if self.item(row).data(SPEC) == stop:
                 self.setCurrentRow(row)
+
+    def room(self) -> int:
+        """The width that the longest stop takes, within the rail's bounds."""
+        theme, bold = self._theme, QFontMetrics(self._theme.font(bold=True))
+        longest = max((bold.horizontalAdvance(self.item(row).text()) for row in range(self.count())), default=0)
+        around = 5 * theme.px("space_sm") + 2 * theme.px("icon") + theme.px("space_sm")
+        return min(max(longest + around, theme.px("rail")), theme.px("rail_most"))
 
     def show_progress(self, stop: str, progress: Progress) -> None:
         """Put a stop's progress beside it, and in words for screen readers."""

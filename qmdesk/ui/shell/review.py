@@ -38,7 +38,7 @@ class ReviewShell(QWidget):
         self.panel.setFixedWidth(desk.theme.px("panel"))
         self.stack = QStackedWidget()
         self._rail_box = box("rail", column(self.rail, margins=(0, desk.theme.px("space_md"), 0, 0)))
-        self._rail_box.setFixedWidth(desk.theme.px("rail"))
+        self._rail_box.setFixedWidth(self.rail.room())
         bar = box("bar", column(self.bar))
         bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # no page squeezes it
         self._standing = QVBoxLayout()

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import shorten, subject_name
 from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import column, label
 from qmdesk.ui.words import tr
 
 #: Fields whose words are searched, of records that the user writes.
 SEARCHED = ("name", "caption", "text", "note", "weakness", "action", "cause")
 MOST = 40
+WHERE, KIND = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Search(QFrame):
         self._field.setAccessibleName(tr("搜索"))
         self._list = QListWidget()
         self._list.setAccessibleName(tr("搜索结果"))
+        self._list.setItemDelegate(_Found(theme, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = label(tr("↑ ↓ 选择，Enter 前往，Esc 关闭"), "caption")
@@ -94,8 +106,10 @@ class Search(QFrame):
         words = text.casefold().split()
         found = [hit for hit in self._hits if all(word in hit.words for word in words)]
         for hit in found[:MOST]:
-            item = QListWidgetItem(self._desk.theme.icon(hit.icon), f"{hit.title}    {hit.kind}")
-            item.setData(Qt.ItemDataRole.UserRole, hit.where)
+            item = QListWidgetItem(self._desk.theme.icon(hit.icon), hit.title)
+            item.setData(WHERE, hit.where)
+            item.setData(KIND, hit.kind)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}，{hit.kind}")
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._hint.setText(tr("↑ ↓ 选择，Enter 前往，Esc 关闭") if found else tr("没有找到，换个词试试"))
@@ -103,7 +117,36 @@ class Search(QFrame):
     def _go(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.hide()
-            self.went.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+            self.went.emit(str(item.data(WHERE)))
+
+
+class _Found(QStyledItemDelegate):
+    """Title on the left, shortened where it must be; what kind of thing it is on the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, kind = self._theme, str(index.data(KIND))
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        metrics = QFontMetrics(theme.font("type_caption"))
+        width = metrics.horizontalAdvance(kind) + 2 * theme.px("space_sm")
+        option.rect = area.adjusted(0, 0, -width, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selected"))
+            painter.drawRoundedRect(area, theme.px("radius_sm"), theme.px("radius_sm"))
+        super().paint(painter, option, index)
+        painter.setPen(theme.colour("muted"))
+        painter.setFont(theme.font("type_caption"))
+        place = QRect(area.right() - width, area.top(), width - theme.px("space_sm"), area.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, kind)
+        painter.restore()
 
 
 def hits(desk: Desk, stops: tuple[PageSpec, ...]) -> list[Hit]:

@@ -91,6 +91,16 @@ class ElidedLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width() - 2, 0)))
 
 
+def elided(text: str, role: str = "body", width: int = 0) -> ElidedLabel:
+    """A label of one line that shortens a text of the case rather than push its neighbours away; ``width`` fixes it."""
+    made = ElidedLabel(role)
+    made.show_text(text)
+    if width:
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        made.setFixedWidth(width)
+    return made
+
+
 class ElidedButton(QPushButton):
     """A button that shortens its text rather than ask for more room; the whole text is its tool tip then."""
 

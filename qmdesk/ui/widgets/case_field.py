@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from qmdesk.formdef.fields import format_value
@@ -107,9 +108,21 @@ class CaseField(QWidget):
         else:
             self._show_draft(draft)
         self._mark.setText(stage_name(earlier) if earlier else "")
-        self._mark.setVisible(bool(earlier))
-        self._mark.setToolTip(tr("这是前一阶段的数据，尚未在现场核实"))
+        self._show_mark()
+        restyle(self.editor, "earlier", "true" if earlier else "false")
+        told = tr("这是前一阶段的数据，尚未在现场核实")
+        self._mark.setToolTip(told)
+        self.editor.setToolTip(f"{stage_name(earlier)}：{told}" if earlier else "")
         self._show_conflict(found)
+
+    def _show_mark(self) -> None:
+        """The chip stands where there is room beside the caption; slanted writing tells the same anywhere."""
+        needed = self._caption.sizeHint().width() + self._mark.sizeHint().width() + self._desk.theme.px("space_sm")
+        self._mark.setVisible(bool(self._mark.text()) and needed <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_mark()
 
     def _show(self, value: Json) -> None:
         if isinstance(self.editor, QComboBox):

@@ -66,28 +66,34 @@ class FormChoice(QWidget):
         """Read an institution's form and choose it; one that is wrong is told and not chosen."""
         word = str(path)
 
-        def chosen(name: str) -> None:
+        def chosen(found: tuple[str, str]) -> None:
             at = self._box.findData(word)
             if at < 0:
                 self._box.addItem(path.name, word)
                 at = self._box.count() - 1
             self._box.setCurrentIndex(at)
-            self._about.setText(name)
+            self._show(word, found)
             self.changed.emit(word)
 
         self._look(word, chosen)
 
     def _read(self) -> None:
-        self._look(self.word, self._about.setText)
-        self.changed.emit(self.word)
+        word = self.word
+        self._look(word, lambda found: self._show(word, found))
+        self.changed.emit(word)
+
+    def _show(self, word: str, found: tuple[str, str]) -> None:
+        """The form's own name in the box, its id and the start of its hash below."""
+        self._box.setItemText(self._box.findData(word), found[0])
+        self._about.setText(found[1])
 
     def _look(self, word: str, done: object) -> None:
         lang = self._lang
 
-        def work() -> str:
+        def work() -> tuple[str, str]:
             from qmdesk.review.forms import form_named
 
             form = form_named(word)
-            return f"{form.name.in_(lang)} · {form.id}/{form.edition} · {form.sha256[:12]}"
+            return form.name.in_(lang), f"{form.id}/{form.edition} · {form.sha256[:12]}"
 
         jobs.run(self, work, done, self.failed.emit)  # pyright: ignore[reportArgumentType]

@@ -15,7 +15,7 @@ class PageFrame(QWidget):
     def __init__(self, theme: Theme, title: str, about: str = "", *, wide: bool = False) -> None:
         super().__init__()
         pad, gap = theme.px("space_xl"), theme.px("space_lg")
-        words = column(label(title, "title"), gap=theme.px("space_xs"))
+        words = column(label(title, "title", wrap=True), gap=theme.px("space_xs"))
         if about:
             words.addWidget(label(about, "muted", wrap=True))
         self.head = line(words, gap=theme.px("space_sm"))

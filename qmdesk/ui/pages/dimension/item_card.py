@@ -113,7 +113,9 @@ class ItemCard(QWidget):
         said = "，".join(tr("{name} {level} 级", name=name, level=level) for name, level in found.ratings.items())
         differs = len(set(found.ratings.values())) > 1
         text = tr("评级不一致（{said}），请商定：", said=said) if differs else tr("评价组已商定：")
-        row = line(label(text, "body", wrap=False), gap=theme.px("space_xs"))
+        row = line(gap=theme.px("space_xs"))
+        if not differs:
+            row.addWidget(label(text))
         for level in self._desk.hub.form.levels:
             chosen = level.number == found.agreed
             key = button(str(level.number), lambda n=level.number: self.agree(n), role="primary" if chosen else "")
@@ -122,8 +124,9 @@ class ItemCard(QWidget):
         if found.agreed is not None:
             row.addWidget(button(tr("取消商定"), lambda: self.agree(None), role="link"))
         row.addStretch(1)
-        row.setContentsMargins(*(theme.px("space_sm"),) * 4)
-        return frame("banner", row, "" if found.agreed is None else "good")
+        body = column(*([label(text, "body", wrap=True)] if differs else []), row, gap=theme.px("space_xs"))
+        body.setContentsMargins(*(theme.px("space_sm"),) * 4)
+        return frame("banner", body, "" if found.agreed is None else "good")
 
     def _below(self, found: st.Standing) -> QWidget:
         theme = self._desk.theme

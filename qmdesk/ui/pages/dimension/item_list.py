@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.dimension.standing import Standing, State, standing_of
@@ -31,6 +31,7 @@ class ItemList(QListWidget):
         self.setAccessibleName(tr("条目"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setItemDelegate(_Row(desk.theme, self))
         for item in desk.hub.form.items_of(dimension):
             row = QListWidgetItem(item.name.in_(desk.lang))
@@ -85,17 +86,20 @@ def state_words(found: Standing, desk: Desk) -> str:
 
 
 class _Row(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._list = theme, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         theme = self._theme
         one = theme.px("row") + theme.px("space_xs")
         metrics = QFontMetrics(theme.font())
-        # What the icons, the badge and the paddings leave of the list's width; longer names take two lines.
-        room = theme.px("list") - 4 * theme.px("space_sm") - 3 * theme.px("icon_lg") - theme.px("space_md")
-        return QSize(0, one if metrics.horizontalAdvance(str(index.data())) <= room else one + metrics.lineSpacing())
+        # What the icons, the badge and the paddings leave of the list's width, whether or not they are shown now.
+        signs = 2 * theme.px("icon") + theme.px("icon_lg")
+        gaps = 5 * theme.px("space_sm") + 2 * theme.px("space_xs")
+        room = QRect(0, 0, self._list.viewport().width() - signs - gaps, 10_000)
+        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        return QSize(0, one + max(words.height() - metrics.height(), 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

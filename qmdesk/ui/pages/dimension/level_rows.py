@@ -28,6 +28,7 @@ class LevelRow(QAbstractButton):
         self._marks.setSpacing(theme.px("space_xs"))
         self._text = label(text, "body", wrap=True)
         head = QHBoxLayout()
+        head.setSpacing(theme.px("space_sm"))
         head.addWidget(label(name, "strong"))
         head.addLayout(self._marks)
         head.addStretch(1)

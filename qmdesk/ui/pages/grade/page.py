@@ -24,12 +24,11 @@ class GradePage(QWidget):
         super().__init__()
         self._desk = desk
         theme, form = desk.theme, desk.hub.form
-        self._grade = label("—", "title")
+        self._grade = label("—", "heading")
         self._because = label("", "caption", wrap=True)
         self._ladders: dict[str, tuple[Ladder, QWidget, QWidget]] = {}
         pad = theme.px("space_lg")
         top = column(gap=theme.px("space_sm"), margins=(pad, pad, pad, pad))
-        top.addLayout(line(label(spec.name(), "section"), None))
         top.addWidget(self._grade)
         top.addWidget(self._because)
         rows = QGridLayout()
@@ -56,8 +55,10 @@ class GradePage(QWidget):
             (ConclusionTab(desk), tr("结论")),
         ):
             self.tabs.addTab(made, name)
-        body = column(frame("card", top), self.tabs, gap=theme.px("space_md"), margins=(theme.px("space_xl"),) * 4)
-        body.setStretch(1, 1)
+        edge, gap = theme.px("space_xl"), theme.px("space_md")
+        title = label(spec.name(), "title")
+        body = column(title, frame("card", top), self.tabs, gap=gap, margins=(edge, theme.px("space_lg"), edge, 0))
+        body.setStretch(2, 1)
         self.setLayout(body)
         desk.hub.assessed.connect(self._refresh)
         if desk.hub.assessment is not None:

@@ -23,7 +23,7 @@ WHERE = Qt.ItemDataRole.UserRole
 
 
 class Wrapping(QStyledItemDelegate):
-    """Rows as high as their longest text at the column's width."""
+    """Rows as high as the name and the last column's text at their columns' widths."""
 
     def __init__(self, tree: QTreeWidget, theme: Theme) -> None:
         super().__init__(tree)
@@ -31,9 +31,13 @@ class Wrapping(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         least = self._theme.px("row")
-        if index.column() != self._tree.columnCount() - 1:
+        if index.column() not in (0, self._tree.columnCount() - 1):
             return QSize(super().sizeHint(option, index).width(), least)
         room = self._tree.columnWidth(index.column()) - 2 * self._theme.px("space_sm")
+        above = index.parent() if index.column() == 0 else QModelIndex()
+        while above.isValid():
+            room, above = room - self._tree.indentation(), above.parent()
+        room -= self._tree.indentation() if index.column() == 0 else 0
         area = self._tree.fontMetrics().boundingRect(
             QRect(0, 0, max(room, 80), 10_000), int(Qt.TextFlag.TextWordWrap), str(index.data() or "")
         )
