@@ -39,16 +39,32 @@ def measurements_intake(
     the name it has. A set without one usable reading gives no edit. Reading the same file again gives the same edits.
     """
     found = preview_grid(grid) if sets is None else tuple(sets)
-    known = binds if binds.startswith("characteristic:") and len(found) == 1 else ""
+    known = binds.partition(":")[2] if binds.startswith("characteristic:") and len(found) == 1 else ""
+    placed = [(each, known) for each in found]
+    return sets_intake(placed, source, form, stage, author=author, family=family, binds=binds, notes=notes_of(grid))
+
+
+def sets_intake(
+    placed: Sequence[tuple[MeasurementSet, str]],
+    source: IncomingFile,
+    form: Form,
+    stage: Stage,
+    *,
+    author: str = "",
+    family: str = "",
+    binds: str = "",
+    notes: Sequence[Problem] = (),
+) -> Intake:
+    """As :func:`measurements_intake` for sets with the key of the characteristic they go to ("" one by their name)."""
     origin = f"import:{source.sha256}"
     edits: list[Edit] = []
     files: list[IncomingFile] = []
-    problems = list(notes_of(grid))
-    for each in found:
+    problems = list(notes)
+    for each, key in placed:
         problems += each.problems
         if each.readings is None:
             continue
-        made, told = _edits(each, form, stage, family, origin, author, known)
+        made, told = _edits(each, form, stage, family, origin, author, f"characteristic:{key}" if key else "")
         edits += made
         problems += told
         blob = each.readings.blob()
@@ -57,9 +73,9 @@ def measurements_intake(
         subject = binds or _capability_figure(form)
         edits += evidence_edits(source, form, binds=subject, stage=stage, captured="", origin=origin, author=author)
         files.append(source)
-    if not found:
-        problems.append(Problem("no-readings", grid.name))
-    read, skipped = sum(each.read for each in found), sum(each.skipped for each in found)
+    if not placed:
+        problems.append(Problem("no-readings", source.name))
+    read, skipped = sum(each.read for each, _ in placed), sum(each.skipped for each, _ in placed)
     return Intake(KIND, read, read - skipped, skipped, tuple(edits), tuple(files), tuple(problems))
 
 

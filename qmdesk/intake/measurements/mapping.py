@@ -81,6 +81,13 @@ class Mapping:
         shape = Shape.LONG if named else self.shape if self.shape is not Shape.LONG else Shape.COLUMNS
         return Mapping(self.sheet, self.header, shape, tuple(columns), self.decimal)
 
+    def named(self, at: int, name: str, unit: str) -> Mapping:
+        """The mapping with a name and a unit of one column, "" where the file's own stand."""
+        columns = (
+            ColumnRole(at, each.heading, each.role, name, unit) if each.at == at else each for each in self.columns
+        )
+        return Mapping(self.sheet, self.header, self.shape, tuple(columns), self.decimal)
+
     def to_json(self) -> Json:
         return {
             "v": 1,

@@ -134,6 +134,9 @@ def preview_of(grid: Grid, mapping: Mapping | None = None) -> Preview:
             known = ", ".join(each.name for each in sheets)
             raise Refused(Problem("mapping-sheet-missing", grid.name, {"sheet": mapping.sheet, "known": known}))
         drafts = list(drafts_by(sheet, mapping))
+        if not drafts:
+            row = mapping.header[-1] + 1 if mapping.header else 1
+            notes.append(Problem("mapping-without-table", sheet.name or grid.name, {"row": row}))
         others = [each.name for each in sheets if each is not sheet and any(any(row) for row in each.rows)]
         if others:
             details = {"sheets": ", ".join(others), "sheet": sheet.name}

@@ -1,0 +1,324 @@
+"""A measurement file before it is taken in: what was understood and where it goes, all of it to be corrected."""
+
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QSplitter, QWidget
+
+from qmdesk.casefile.case import Blob
+from qmdesk.intake.evidence import incoming
+from qmdesk.intake.measurements import MeasurementSet
+from qmdesk.intake.measurements.mapping import Mapping, Role, Shape
+from qmdesk.intake.measurements.placing import placed_intake
+from qmdesk.intake.measurements.reading import Preview, Shown, preview_bytes
+from qmdesk.intake.readers import column_number
+from qmdesk.intake.readers.opening import read_bytes
+from qmdesk.model.intake import IncomingFile, Intake
+from qmdesk.model.problem import Problem
+from qmdesk.model.readings import Readings
+from qmdesk.ui import jobs
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.intake.notes import Notes
+from qmdesk.ui.intake.sets import SetsTable
+from qmdesk.ui.intake.table import RoleTable
+from qmdesk.ui.pages.performance.rows import rows_of
+from qmdesk.ui.widgets.basics import box, button, column, label, line
+from qmdesk.ui.widgets.typing_fields import ChoiceBox
+from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.workspace.mappings import forget, remember, remembered
+
+SIZE = QSize(1180, 660)
+DECIMALS = ("", ".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file with what it gives, and whether the mapping was the one that was kept for this plant."""
+
+    source: IncomingFile
+    found: Preview
+    mapping: Mapping | None
+    kept: bool
+
+
+class MeasurementWindow(QDialog):
+    """``taken`` tells how many characteristics went in; ``marked`` that the file is a template of ours."""
+
+    taken = Signal(int)
+    marked = Signal(object)
+
+    def __init__(self, desk: Desk, path: Path, over: QWidget | None = None) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("读入测量数据"))
+        self.setAccessibleName(self.windowTitle())
+        self._desk, self._path = desk, path
+        self._job: jobs.Job | None = None
+        self._intake: jobs.Job | None = None
+        self.read: Read | None = None
+        theme = desk.theme
+        self._said = label("", "muted", wrap=True)
+        self.sheet, self.decimal = self._choice(tr("表格")), self._choice(tr("小数点"))
+        for sign, name in zip(DECIMALS, (tr("按文件判断"), tr("点 9.95"), tr("逗号 9,95")), strict=True):
+            self.decimal.addItem(name, sign)
+        self.automatic = button(tr("恢复自动识别"), self.read_anew, role="quiet", theme=theme)
+        self.table, self.sets, self.notes = RoleTable(theme), SetsTable(theme), Notes(desk.lang)
+        self.keep = QCheckBox(tr("记住这种表格，这家企业下次自动这样读"))
+        self.take = button(tr("读入"), self.take_in, role="primary", theme=theme, icon="check")
+        self.stop = button(tr("取消"), self.reject, role="quiet", theme=theme)
+        self.table.asked.connect(self._on_role)
+        self.sets.changed.connect(self._show_state)
+        self.sheet.activated.connect(lambda _: self._on_sheet())
+        self.decimal.activated.connect(lambda _: self._on_decimal())
+        self._lay_out()
+        screen = self.screen().availableSize() if self.screen() is not None else SIZE
+        self.resize((SIZE * theme.scale).boundedTo(screen * 0.94))
+        self.read_anew(kept=True)
+
+    def _choice(self, name: str) -> ChoiceBox:
+        made = ChoiceBox()
+        made.setAccessibleName(name)
+        made.setMinimumContentsLength(12)
+        return made
+
+    def _lay_out(self) -> None:
+        theme = self._desk.theme
+        gap, pad = theme.px("space_sm"), theme.px("space_lg")
+        top = line(gap=gap)
+        title = label(self._path.name, "heading")
+        title.setToolTip(str(self._path))
+        for each in (self.sheet, self.decimal):
+            caption = label(each.accessibleName(), "caption")
+            caption.setBuddy(each)
+            top.addWidget(caption)
+            top.addWidget(each)
+        top.addWidget(self.automatic)
+        top.addStretch(1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        hint = label(tr("表格的前几行。点列头可以改这一列是什么。"), "caption")
+        split.addWidget(box("", column(hint, self.table, gap=theme.px("space_xs"))))
+        split.addWidget(box("", column(label(tr("读出的特性"), "caption"), self.sets, gap=theme.px("space_xs"))))
+        split.addWidget(self.notes)
+        for at, share in enumerate((5, 4, 2)):
+            split.setStretchFactor(at, share)
+        split.setSizes([260, 200, 96])
+        foot = line(self.keep, None, self.stop, self.take, gap=gap)
+        whole = column(line(title, None), self._said, top, split, foot, gap=gap, margins=(pad, gap, pad, pad))
+        whole.setStretch(3, 1)
+        self.setLayout(column(box("window", whole)))
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def read_anew(self, *, kept: bool = False) -> None:
+        """Read the file by itself, or (``kept``) as was kept for this plant and this shape of file."""
+        self._read(None, kept=kept)
+
+    def _read(self, mapping: Mapping | None, *, kept: bool = False) -> None:
+        path, source = self._path, None if self.read is None else self.read.source
+        home, plant = self._desk.hub.session.who.home, self._plant
+
+        def work() -> Read:
+            content = read_bytes(path) if source is None else source.content
+            file = incoming(content, path.name) if source is None else source
+            found = preview_bytes(content, path.name, mapping)
+            known = _kept(home, plant, found) if kept else None
+            if known is not None:
+                return Read(file, preview_bytes(content, path.name, known), known, kept=True)
+            return Read(file, found, mapping, kept=False)
+
+        if self._job is not None:
+            self._job.cancel()
+        self._said.setText(tr("正在读 {name}…", name=path.name))
+        self.take.setEnabled(False)
+        self._job = self._desk.hub.ask(self, work, self._show, self._refused)
+
+    @property
+    def _plant(self) -> str:
+        return str(self._desk.hub.value("case", "credit_code") or "")
+
+    def _refused(self, problems: tuple[Problem, ...]) -> None:
+        lang = self._desk.lang
+        said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems]
+        self._said.setText("\n".join(dict.fromkeys(said)))
+        self._said.setProperty("role", "problem")
+        self._said.style().polish(self._said)
+        if self.read is None:
+            self.notes.show_problems(problems)
+
+    def _show(self, read: Read) -> None:
+        self.read = read
+        if read.found.marked:
+            self.marked.emit(self._path)
+            self.reject()
+            return
+        self._show_choices(read)
+        shown = self._shown
+        if shown is not None:
+            self.table.show_table(shown, read.mapping or shown.mapping)
+        known = {row.key: row.text("name") for row in rows_of(self._desk.hub, "characteristic")}
+        self.sets.show_sets(read.found.sets, known)
+        self.notes.show_problems(read.found.problems)
+        self._said.setProperty("role", "muted")
+        self._said.style().polish(self._said)
+        self._show_state()
+
+    def _show_choices(self, read: Read) -> None:
+        at = max(self.sheet.currentIndex(), 0)
+        self.sheet.clear()
+        for each in read.found.tables:
+            mapping = each.mapping
+            row = f" · {tr('第 {n} 行起', n=mapping.header[-1] + 1)}" if mapping.header else ""
+            self.sheet.addItem(f"{mapping.sheet or self._path.name}{row}")
+        if read.mapping is not None:
+            at = next((n for n, each in enumerate(read.found.tables) if _same(each.mapping, read.mapping)), at)
+        self.sheet.setCurrentIndex(min(at, self.sheet.count() - 1))
+        self.sheet.setEnabled(self.sheet.count() > 1)
+        self.decimal.setCurrentIndex(DECIMALS.index(read.mapping.decimal if read.mapping is not None else ""))
+        self.automatic.setEnabled(read.mapping is not None)
+
+    @property
+    def _shown(self) -> Shown | None:
+        if self.read is None or not self.read.found.tables:
+            return None
+        return self.read.found.tables[max(self.sheet.currentIndex(), 0)]
+
+    @property
+    def mapping(self) -> Mapping | None:
+        """How the table in front is read."""
+        shown = self._shown
+        if shown is None or self.read is None:
+            return None
+        own = self.read.mapping
+        return own if own is not None and _same(own, shown.mapping) else shown.mapping
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def _on_role(self, at: int, role: str) -> None:
+        mapping = self.mapping
+        if mapping is not None:
+            self._read(mapping.with_role(at, Role(role)))
+
+    def _on_sheet(self) -> None:
+        shown, mapping = self._shown, self.mapping
+        if shown is not None and mapping is not None:
+            self.table.show_table(shown, mapping)
+
+    def _on_decimal(self) -> None:
+        mapping = self.mapping
+        if mapping is not None:
+            self._read(replace(mapping, decimal=str(self.decimal.currentData())))
+
+    def _show_state(self) -> None:
+        """What would be taken in, and whether it can be."""
+        read = self.read
+        if read is None:
+            return
+        goings, crossed = self.sets.goings(), self.sets.crossed
+        n = sum(len(each.found.readings) for each in goings if each.found.readings is not None)
+        said = tr("将读入 {sets} 个特性、{n} 个读数；跳过 {skipped} 个单元格", sets=len(goings), n=f"{n:,}",
+                  skipped=f"{read.found.skipped:,}")  # fmt: skip
+        if read.kept:
+            said = f"{tr('按上次为这家企业记住的方式读。')}{said}"
+        if crossed:
+            said = tr("“{name}”的上限不大于下限，请改正后读入", name=crossed[0])
+        self._said.setText(said)
+        self.take.setEnabled(bool(goings) and not crossed and not self._desk.hub.session.read_only)
+
+    # -- taking in -------------------------------------------------------------------------------
+
+    def take_in(self) -> None:
+        """Record what is ticked, in one transaction; it is put together off the event loop."""
+        hub, read, goings = self._desk.hub, self.read, self.sets.goings()
+        if read is None or not goings:
+            return
+        session, form, stage, author = hub.session, hub.form, hub.stage, hub.author
+        blobs = {row.key: row.value("readings") for row in rows_of(hub, "characteristic")}
+
+        def standing(key: str) -> Readings | None:
+            said = blobs.get(key)
+            return session.readings(str(said["blob"])) if isinstance(said, dict) and said.get("blob") else None
+
+        def work() -> Intake:
+            return placed_intake(goings, read.source, form, stage, standing, author=author)
+
+        self.take.setEnabled(False)
+        self._said.setText(tr("正在写入…"))
+        self._intake = hub.ask(self, work, self._record, self._refused)
+
+    def _record(self, intake: Intake) -> None:
+        hub = self._desk.hub
+        blobs = [Blob(file.content, file.media) for file in intake.files]
+        if not intake.edits or not hub.record(intake.edits, blobs):
+            self._show_state()
+            return
+        self._remember()
+        n = len(self.sets.goings())
+        self._desk.tell(tr("读入 {n} 个特性，可撤销（Ctrl+Z）", n=n))
+        self.taken.emit(n)
+        self.accept()
+
+    def _remember(self) -> None:
+        """Keep how this kind of table is read, with the names and units that were typed; or keep it no longer."""
+        mapping, shown, home = self.mapping, self._shown, self._desk.hub.session.who.home
+        if mapping is None or shown is None or self.read is None:
+            return
+        if self.keep.isChecked():
+            mapping = _with_names(mapping, self.read.found.sets, self.sets.sets)
+            remember(home, self._plant, shown.mapping.fingerprint, _json(mapping))
+        elif self.read.mapping is None:
+            forget(home, self._plant, shown.mapping.fingerprint)
+
+
+def _with_names(mapping: Mapping, found: Sequence[MeasurementSet], typed: Sequence[MeasurementSet]) -> Mapping:
+    """What was typed over the names and units of columns; where names stand in rows they are the file's."""
+    for one, other in zip(found, typed, strict=True):
+        own = one.sheet == mapping.sheet and mapping.shape in (Shape.COLUMNS, Shape.WIDE) and one.columns
+        if own and (one.name, one.unit) != (other.name, other.unit):
+            name, unit = (other.name if other.name != one.name else "", other.unit if other.unit != one.unit else "")
+            mapping = mapping.named(column_number(one.columns[0]), name, unit)
+    return mapping
+
+
+def _same(one: Mapping, other: Mapping) -> bool:
+    return one.sheet == other.sheet and one.header == other.header
+
+
+def _json(mapping: Mapping) -> dict[str, object]:
+    data = mapping.to_json()
+    assert isinstance(data, dict)
+    return dict(data)
+
+
+def _kept(home: Path, plant: str, found: Preview) -> Mapping | None:
+    """What was kept for this plant and one of the file's tables; one that can't be read any more is as none."""
+    for each in found.tables:
+        data = remembered(home, plant, each.mapping.fingerprint)
+        try:
+            kept = None if data is None else Mapping.of_json(data)
+        except ValueError:
+            continue
+        if kept is not None:
+            return replace(kept, sheet=each.mapping.sheet, header=each.mapping.header)
+    return None
+
+
+def ask_measurements(
+    desk: Desk, path: Path, parent: QWidget | None = None, otherwise: Callable[[Path], object] | None = None
+) -> MeasurementWindow:
+    """Show what a measurement file gives. ``otherwise`` takes a template of ours, which needs no questions."""
+    window = MeasurementWindow(desk, path, parent)
+    if otherwise is not None:
+        window.marked.connect(otherwise)
+    window.show()
+    return window
+
+
+__all__ = ["MeasurementWindow", "ask_measurements"]
