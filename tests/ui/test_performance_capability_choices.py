@@ -8,9 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from qmdesk.casefile.case import Blob
 from qmdesk.grading.characteristics import characteristic_at
 from qmdesk.grading.studies import exclusions
 from qmdesk.model.journal import Edit, Place
+from qmdesk.model.readings import Readings
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import capability, readings_pane
 from qmdesk.ui.pages.performance.capability import CapabilityTab
@@ -278,7 +280,7 @@ def test_an_empty_cell_makes_its_subgroup_smaller(qtbot: QtBot, desk: Desk):
 def test_readings_that_give_no_index_are_said(qtbot: QtBot, desk: Desk, values: list[str], words: str):
     limits = {"lsl": None, "usl": None} if words == "没有规格限" else {}
     tab = tab_of(qtbot, desk, [], **limits)
-    tab.readings.change(lambda _: readings_pane.Readings.of([Decimal(each) for each in values]))
+    tab.readings.change(lambda _: Readings.of([Decimal(each) for each in values]))
     until(qtbot, tab, lambda found: found.study is not None)
     assert words in texts(tab.study._verdict)
 
@@ -310,3 +312,30 @@ def test_an_exclusion_leads_to_its_characteristic(qtbot: QtBot, desk: Desk):
     records(desk, "exclusion", {"characteristic": "k0", "reading": 13, "value": "10.09", "reason": "铁屑"})
     tab.show_record("k0", "reason")
     assert tab.list.key == "k0"
+
+
+def test_a_column_of_dates_is_no_column_of_readings(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    QGuiApplication.clipboard().setText("日期\t测量值\n2024-05-01\t10.01\n2024-05-02\t9.98\n2024-05-03\t10.00\n")
+    tab.readings.paste()
+    qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 3, timeout=10_000)
+    assert tab.readings.model.text(0) == "10.01"
+
+
+def test_ctrl_e_in_the_table_asks_why(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, WILD)
+    tab.readings.table.selectRow(3)
+    qtbot.keyClick(tab.readings.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert not tab.readings.excluded.question.isHidden()
+
+
+def test_a_gauge_study_of_the_characteristic_weighs_on_the_verdict(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT)
+    assert "gauge-poor" not in studied(qtbot, tab).reasons
+    bad = Readings.of(
+        [Decimal(each) for each in ("10.00", "10.05", "9.97", "10.03", "10.04", "9.98", "10.01", "10.06")]
+    )
+    row = {"name": "卡尺", "characteristic": "k0", "parts": "1\n2", "operators": "A\nB", "trials": 2}
+    desk.hub.record((), [Blob(bad.blob(), "application/json")])
+    records(desk, "gauge_study", {**row, "readings": {"blob": bad.sha256, "n": 8}})
+    until(qtbot, tab, lambda found: "gauge-poor" in found.reasons)

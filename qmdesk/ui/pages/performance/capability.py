@@ -104,7 +104,7 @@ class CapabilityTab(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         here = f"characteristic:{self.list.key}"
-        if any(place.subject == here or place.kind == KIND for place in changes.places):
+        if any(place.subject == here or place.kind in {KIND, "gauge_study"} for place in changes.places):
             self._typed.clear()
             self._ask_study()
 

@@ -96,6 +96,7 @@ class ChartOptions(QWidget):
         rules = rules_of(row)
         for number, made in self.boxes.items():
             made.setChecked(number in rules)
+            made.setEnabled(number != 1 and not self._desk.hub.session.read_only)
         said = tr("全部八条") if len(rules) == len(self.boxes) else tr("、").join(map(str, rules))
         self.unfold.setText(" " + tr("判异准则：{rules}", rules=said))
         self.unfold.setAccessibleName(tr("判异准则：{rules}", rules=said))
@@ -217,7 +218,9 @@ class ChartOptions(QWidget):
 
     def _record(self, name: str, value: str | None) -> None:
         hub = self._desk.hub
-        hub.record(Edit(Place(f"characteristic:{self._key}", name, str(hub.stage)), value))
+        taken = hub.record(Edit(Place(f"characteristic:{self._key}", name, str(hub.stage)), value))
+        if not taken and self._row is not None:
+            self.show_row(self._row)
 
 
 def rules_of(row: Row | None) -> tuple[int, ...]:

@@ -237,7 +237,7 @@ class DistributionBox(QWidget):
 
     def _choose(self, row: int) -> None:
         """Record the distribution of a row; the cursor goes to the reason where there is none yet."""
-        if self._fits is None or row >= len(self._fits.found):
+        if self._fits is None or row >= len(self._fits.found) or not self.fields:
             return
         hub = self._desk.hub
         method = self._fits.found[row].method

@@ -37,10 +37,10 @@ def headline(study: GaugeStudy) -> str:
     return tr("，").join(parts)
 
 
-def why(study: GaugeStudy, lang: str) -> list[str]:
-    """The verdict and what lies behind it, in sentences."""
+def why(study: GaugeStudy) -> list[str]:
+    """What lies behind the verdict, in sentences."""
     found = study.components
-    said = [say(f"stats.gauge.{study.verdict}", lang)]
+    said: list[str] = []
     if found.ndc is not None and found.ndc < ENOUGH:
         said.append(tr("只能分出 {n} 类，通常要求至少 {least} 类", n=found.ndc, least=ENOUGH))
     if found.repeatability and found.reproducibility:
@@ -186,15 +186,13 @@ class GaugeResult(QWidget):
         empty(self._head)
         theme, lang = self._desk.theme, self._desk.lang
         tone = TONES[study.verdict]
-        head = line(
-            image(theme, ICONS[tone], tone),
-            label(headline(study), "heading", wrap=True),
-            label(say(f"stats.gauge.{study.verdict}", lang), "chip", tone=tone),
-            gap=theme.px("space_sm"),
-        )
+        verdict = say(f"stats.gauge.{study.verdict}", lang)
+        heading = label(verdict[:1].upper() + verdict[1:], "heading", wrap=True)
+        head = line(image(theme, ICONS[tone], tone), heading, gap=theme.px("space_sm"))
         head.setStretch(1, 1)
         self._head.addLayout(head)
-        self._head.addWidget(label(tr("；").join(why(study, lang)[1:]), "caption", wrap=True))
+        self._head.addWidget(label(headline(study), "strong", wrap=True))
+        self._head.addWidget(label(tr("；").join(why(study)), "caption", wrap=True))
         _fill(self._desk, self.components, component_rows(study))
         _fill(self._desk, self.anova, anova_rows(study))
         self._name.show()
@@ -214,6 +212,7 @@ def _table(desk: Desk, name: str, titles: Sequence[str]) -> QTableWidget:
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(desk.theme.px("control"))
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     made.horizontalHeader().setHighlightSections(False)
     for at, title in enumerate(titles):
         head = QTableWidgetItem(title)

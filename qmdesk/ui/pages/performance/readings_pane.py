@@ -69,11 +69,12 @@ class ReadingsPane(QWidget):
         self.order.addItem(tr("顺序不明"), False)
         self.order.activated.connect(lambda _: self._cut())
         self.count = label(tr("测量值"), "section")
-        self.table = ReadingsTable(self.model, theme, self.paste, self.remove)
+        self.table = ReadingsTable(self.model, theme, self.paste, self.remove, self.toggle_excluded)
         self.said = PasteBox(desk)
         self.excluded = ExclusionsBox(desk)
         self.excluded.wanted.connect(self.show_place)
         self.leave_out = tool(theme, "circle-slash", tr("剔除或恢复选中的测量值…"), self.toggle_excluded)
+        self.leave_out.setToolTip(f"{self.leave_out.accessibleName()} Ctrl+E")
         self.leave_out.setVisible(KIND in desk.hub.form.records)
         remove = tool(theme, "trash-2", tr("删除选中的测量值"), self.remove)
         paste = tool(theme, "clipboard-paste", tr("粘贴测量值"), self.paste)
@@ -144,6 +145,8 @@ class ReadingsPane(QWidget):
     def toggle_excluded(self) -> None:
         """Ask why the selected readings are left out; where all of them are, count them again."""
         places = self.chosen()
+        if KIND not in self._desk.hub.form.records or not self.model.writable:
+            return
         if not places:
             self._desk.tell(tr("先在下面的表里选中读数"))
         elif not all(place in self.model.excluded for place in places):

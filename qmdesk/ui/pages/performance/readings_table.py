@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from qmdesk.ui.pages.performance.block import as_text
 from qmdesk.ui.pages.performance.cells import MarkingDelegate
@@ -16,13 +16,19 @@ from qmdesk.ui.words import tr
 
 
 class ReadingsTable(QTableView):
-    """Delete takes readings out, Ctrl+V takes them in, Enter or F2 mends one."""
+    """Delete takes readings out, Ctrl+V takes them in, Ctrl+E leaves them out of the study, Enter or F2 mends one."""
 
     def __init__(
-        self, model: ReadingsModel, theme: Theme, paste: Callable[[], None], remove: Callable[[], None]
+        self,
+        model: ReadingsModel,
+        theme: Theme,
+        paste: Callable[[], None],
+        remove: Callable[[], None],
+        leave_out: Callable[[], None],
     ) -> None:
         super().__init__()
         self._paste, self._remove = paste, remove
+        self._leave_out = leave_out
         self.setModel(model)
         self.setAccessibleName(tr("测量值"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -45,6 +51,14 @@ class ReadingsTable(QTableView):
         if two and self.columnWidth(VALUE) != self._value_width:
             self.setColumnWidth(VALUE, self._value_width)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("剔除或恢复选中的测量值…"), self._leave_out)
+        menu.addAction(tr("删除选中的测量值"), self._remove)
+        menu.addAction(tr("粘贴测量值"), self._paste)
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
@@ -53,6 +67,8 @@ class ReadingsTable(QTableView):
             QGuiApplication.clipboard().setText(as_text([[str(self.model().index(row, 0).data())] for row in rows]))
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._remove()
+        elif event.key() == Qt.Key.Key_E and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._leave_out()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
         else:
