@@ -64,6 +64,11 @@
       <translation>p unknown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>{column} 列：{role}。点击更改</source>
+      <translation>Column {column}: {role}. Click to change</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{defective} / {units} = {dpmo}</source>
       <translation>{defective} / {units} = {dpmo}</translation>
@@ -290,6 +295,11 @@
       <translation>level {n}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>{n} 组</source>
+      <translation>{n} groups</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>{n} 行还不完整，未计入图中</source>
@@ -381,6 +391,16 @@
       <translation>{words}; product so far {product}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>“{name}”归入</source>
+      <translation>Where {name} goes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>“{name}”的上限不大于下限，请改正后读入</source>
+      <translation>The upper limit of {name} is not above the lower one; correct it first</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/search.py" />
       <source>↑ ↓ 选择，Enter 前往，Esc 关闭</source>
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
@@ -470,6 +490,12 @@
       <translation>Move row up</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>上限</source>
+      <translation>Upper limit</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>下一个未评</source>
       <translation>Next unrated</translation>
@@ -488,6 +514,12 @@
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>下移一行</source>
       <translation>Move row down</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>下限</source>
+      <translation>Lower limit</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -528,6 +560,11 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>不明</source>
       <translation>Unclear</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>不读入</source>
+      <translation>Left out</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -1118,6 +1155,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_table.py" />
       <source>删除选中的测量值</source>
       <translation>Delete the selected readings</translation>
     </message>
@@ -1163,6 +1201,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_table.py" />
       <source>剔除或恢复选中的测量值…</source>
       <translation>Exclude or take back the selected readings…</translation>
     </message>
@@ -1235,6 +1274,12 @@
       <translation>For {level} at least these are needed:</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>单位</source>
+      <translation>Unit</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>单值</source>
       <translation>Single values</translation>
@@ -1291,6 +1336,7 @@
       <translation>For the enterprise to fill in; a case is made of it</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <location filename="qmdesk/ui/signing/pad.py" />
@@ -1347,6 +1393,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
+      <location filename="qmdesk/ui/intake/notes.py" />
       <source>另有 {n} 条说明</source>
       <translation>{n} more remarks</translation>
     </message>
@@ -1666,6 +1713,12 @@
       <translation>Name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>子组</source>
+      <translation>Subgroup</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>子组 {n} 个</source>
       <translation>n = {n}</translation>
@@ -1784,6 +1837,16 @@
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>导出整改建议</source>
       <translation>Export suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>将读入 {sets} 个特性、{n} 个读数；跳过 {skipped} 个单元格</source>
+      <translation>{sets} characteristics and {n} readings will be taken in; {skipped} cells are skipped</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>小数点</source>
+      <translation>Decimal sign</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -2095,6 +2158,11 @@
       <translation>Proposed: in control, {ground}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>归入</source>
+      <translation>Goes to</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>待办</source>
       <translation>Open things</translation>
@@ -2160,6 +2228,11 @@
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>恢复第 {n} 个读数</source>
       <translation>Take reading {n} back</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>恢复自动识别</source>
+      <translation>Recognise by itself again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -2391,6 +2464,11 @@
       <translation>The percentiles of {name} decide the level</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>按上次为这家企业记住的方式读。</source>
+      <translation>Read as remembered for this enterprise. </translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>按人、条目或内容筛选</source>
       <translation>Filter by person, item or content</translation>
@@ -2409,6 +2487,11 @@
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>按已有记录计算；最终等级由主管部门确认</source>
       <translation>From what is recorded; the final level is confirmed by the authority</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>按文件判断</source>
+      <translation>As the file tells</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -2444,6 +2527,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>换一个种子</source>
       <translation>Another seed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>接在“{name}”后面</source>
+      <translation>Behind those of {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -2573,6 +2661,11 @@
       <translation>Kind of file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>文件里的表格</source>
+      <translation>The table in the file</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
@@ -2615,6 +2708,11 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>新建案卷</source>
       <translation>New case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>新建特性</source>
+      <translation>A new characteristic</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -2702,6 +2800,11 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>更正的理由</source>
       <translation>Reason for the amendment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>替换“{name}”的读数</source>
+      <translation>Replace those of {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -3015,6 +3118,11 @@
       <translation>Trials</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>正在写入…</source>
+      <translation>Writing…</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/widgets/tool_window.py" />
       <source>正在处理…</source>
       <translation>Working…</translation>
@@ -3068,6 +3176,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>正在生成报告…</source>
       <translation>Writing the report…</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>正在读 {name}…</source>
+      <translation>Reading {name}…</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -3202,6 +3315,11 @@
       <translation>does not cover the whole</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/notes.py" />
+      <source>没有跳过的单元格，没有需要说明的地方。</source>
+      <translation>No cell was skipped, and there is nothing to remark.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>没有过程能力指数</source>
       <translation>No capability index</translation>
@@ -3223,11 +3341,12 @@
       <translation>Operator</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/table.py" />
       <location filename="qmdesk/ui/pages/performance/readings_model.py" />
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <location filename="qmdesk/ui/pages/performance/readings_table.py" />
       <source>测量值</source>
-      <translation>Readings</translation>
+      <translation>Reading</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -3307,9 +3426,19 @@
       <translation>Waterfall</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>点 9.95</source>
+      <translation>Point 9.95</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>点“生成预览”看一遍全文，再按角色签名。</source>
       <translation>Press “Preview” to look through it all, then sign by role.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <source>特性</source>
+      <translation>Characteristic</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -3320,6 +3449,11 @@
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>特性、规格限和读数</source>
       <translation>Characteristics, limits and readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>特性名称</source>
+      <translation>Name</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -3457,6 +3591,12 @@
       <translation>Per million</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>目标值</source>
+      <translation>Target</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>直方图与过程能力</source>
       <translation>Histogram and capability</translation>
@@ -3580,6 +3720,11 @@
       <location filename="qmdesk/ui/pages/performance/chart_points.py" />
       <source>第 {n} 点，{name} {value}</source>
       <translation>Point {n}, {name} {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>第 {n} 行起</source>
+      <translation>from row {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -3727,6 +3872,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/readings_table.py" />
       <source>粘贴测量值</source>
       <translation>Paste readings</translation>
     </message>
@@ -3872,14 +4018,20 @@
       <translation>the table has yuan and 10 000 yuan; both are converted before they are added</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>表格</source>
-      <translation>Tables</translation>
+      <translation>Table</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>表格写出</source>
       <translation>Writing a workbook</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>表格的前几行。点列头可以改这一列是什么。</source>
+      <translation>The first rows of the table. Click the head of a column to say what it is.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
@@ -3943,6 +4095,11 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>记{kind}</source>
       <translation>Note {kind}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>记住这种表格，这家企业下次自动这样读</source>
+      <translation>Remember this kind of table and read it so next time for this enterprise</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -4189,9 +4346,19 @@
       <translation>Choose a certificate file (.p12)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>读入</source>
+      <translation>Take in</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <source>读入 {n} 个特性</source>
       <translation>Took in {n} characteristics</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>读入 {n} 个特性，可撤销（Ctrl+Z）</source>
+      <translation>{n} characteristics taken in; Ctrl+Z takes them back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -4205,6 +4372,18 @@
       <translation>Take in as {n} characteristics</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>读入测量数据</source>
+      <translation>Take in measurements</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>读出的特性</source>
+      <translation>Characteristics found</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>读数</source>
       <translation>Readings</translation>
@@ -4283,6 +4462,11 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>趋势：当月损失 ÷（年度总产值 ÷ 12），只供参考，不参与定级。</source>
       <translation>Trend: the month's loss over a twelfth of the year's output value. For information; it decides no level.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/notes.py" />
+      <source>跳过的单元格和说明</source>
+      <translation>Skipped cells and remarks</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -4494,6 +4678,11 @@
       <translation>Step by step</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>逗号 9,95</source>
+      <translation>Comma 9,95</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>配对 t 检验</source>
       <translation>paired t test</translation>
@@ -4581,6 +4770,11 @@
       <location filename="qmdesk/ui/shell/search.py" />
       <source>页面</source>
       <translation>Page</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/table.py" />
+      <source>顺序</source>
+      <translation>Order</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />

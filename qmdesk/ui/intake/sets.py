@@ -20,7 +20,9 @@ from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
 
 NAME, UNIT, LOWER, UPPER, TARGET, COUNT, GROUPS, GOES = range(8)
-TITLES = tuple(mark(each) for each in ("特性", "单位", "下限", "上限", "目标值", "读数", "子组", "归入"))
+TITLES = (
+    mark("特性"), mark("单位"), mark("下限"), mark("上限"), mark("目标值"), mark("读数"), mark("子组"), mark("归入"),
+)  # fmt: skip
 _LIMITS = {LOWER: "lsl", UPPER: "usl", TARGET: "target"}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
