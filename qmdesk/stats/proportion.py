@@ -54,6 +54,12 @@ def clopper_pearson_interval(defective: int, units: int, confidence: float = 0.9
     )
 
 
+def dpmo_bounds(defective: int, units: int, confidence: float = 0.95) -> tuple[float, float]:
+    """The two-sided interval in defective units per million (or in defects: give opportunities as units)."""
+    low, high = clopper_pearson_interval(defective, units, confidence)
+    return 1e6 * low, 1e6 * high
+
+
 def demonstrated_level(
     defective: int, units: int, most: Sequence[Decimal] = DPMO_MOST, confidence: float = 0.95
 ) -> int:

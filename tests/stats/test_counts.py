@@ -17,9 +17,10 @@ from qmdesk.stats.proportion import (
     clopper_pearson_lower,
     clopper_pearson_upper,
     demonstrated_level,
+    dpmo_bounds,
     units_for_zero_defects,
 )
-from qmdesk.stats.sigma import dpmo, dpu, sigma_level
+from qmdesk.stats.sigma import dpmo, dpu, per_opportunity, sigma_level
 from qmdesk.stats.yields import (
     falling_product,
     needed_passed,
@@ -228,3 +229,19 @@ def test_small_causes_are_joined_but_never_one_of_a_tie() -> None:
     assert cut[-1].cumulative == 1 and folded(rows, 10, "other") == rows
     assert [row.name for row in folded(pareto({"a": 3, "b": 2, "c": 1}), 2, "other")] == ["a", "b", "c"]
     assert folded((), 5, "other") == ()
+
+
+def test_defects_per_opportunity_stand_beside() -> None:
+    """R: 1e6 * binom.test(15, 10000, alternative = "less")$conf.int[2]."""
+    found = per_opportunity(15, 1000, 10)
+    assert (found.dpmo, found.dpu) == (1500, Fraction(3, 200))
+    assert found.upper == pytest.approx(2308.7778, abs=5e-5) and found.sigma == pytest.approx(4.467737925341783)
+    assert per_opportunity(0, 10, 3).sigma is None
+    with pytest.raises(Refused):
+        per_opportunity(31, 10, 3)
+
+
+def test_bounds_of_dpmo_are_those_of_the_share() -> None:
+    assert dpmo_bounds(10, 100) == pytest.approx((49004.69, 176222.60), abs=0.005)
+    low, high = dpmo_bounds(0, 10**9)
+    assert low == 0 and high == pytest.approx(3.688879e-3, rel=1e-6)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -114,11 +115,11 @@ def plain(points: list[int]) -> dict[int, list[int]]:
         )
 
     def steps(row: list[int]) -> list[int]:
-        return [later - earlier for earlier, later in zip(row, row[1:], strict=False)]
+        return [later - earlier for earlier, later in pairwise(row)]
 
     def alternate(row: list[int]) -> bool:
         moves = steps(row)
-        return all(moves) and all(a * b < 0 for a, b in zip(moves, moves[1:], strict=False))
+        return all(moves) and all(a * b < 0 for a, b in pairwise(moves))
 
     tests = {
         1: lambda i: abs(points[i]) > 12,
