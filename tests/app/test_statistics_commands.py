@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,14 @@ def test_a_gauge_study_is_drawn_and_judged_in_words(qmdesk: Qmdesk):
     assert all(f'id="{gid}"' in drawn for gid in ("components", "by-part", "by-operator", "interaction"))
     assert qmdesk(*asked, "--json").json["verdict"] == "good"
     assert qmdesk(*asked, "--chart", "g.svg").status == 2  # it is there already
+
+
+def test_assess_prints_each_characteristic_with_the_reason_of_its_level(qmdesk: Qmdesk):
+    one = {"name": "外径", "readings": [*CALM, "10.500"], "lsl": "9.87", "usl": "10.15"}
+    left = one | {"name": "内径", "excluded": [{"reading": 31, "value": "10.5", "reason": "刀具断裂"}]}
+    document = {"form": "meqmc/2026", "figures": {"cpk": {"characteristics": [one, left]}}}
+    Path("a.json").write_text(json.dumps(document), "utf-8")
+    told = qmdesk("assess", "--answers", "a.json").out.decode("utf-8")
+    lines = {line.split(":")[0].strip(): line for line in told.splitlines() if line.startswith("      ")}
+    assert "待证实" in lines["外径"] and "1.33" in lines["内径"]
+    assert "剔除抬高了等级" in told

@@ -9,10 +9,10 @@ import click
 from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
-from qmdesk.formdef.types import Form
+from qmdesk.formdef.types import Figure, Form
 from qmdesk.grading.display import display_value
-from qmdesk.grading.words import question_text
-from qmdesk.model.assessment import Assessment, Interval
+from qmdesk.grading.words import because_text, question_text
+from qmdesk.model.assessment import Assessment, Interval, PartResult
 from qmdesk.model.journal import Stage
 from qmdesk.review.forms import form_named
 from qmdesk.wording import say
@@ -60,6 +60,9 @@ def _print(form: Form, assessment: Assessment, lang: str) -> None:
         name = form.figure(each.id).name.in_(lang)
         value = display_value(form.figure(each.id), each.value) if each.value is not None else "-"
         text_out(f"    {name}: {value}  {_levels(form, each.span, lang)}")
+        for part in each.parts:
+            if part.kind == "characteristic":
+                text_out(f"      {_characteristic(form, form.figure(each.id), part, lang)}")
     if assessment.blocking:
         text_out(say("cli.blocking-line", lang))
         for each in assessment.blocking:
@@ -67,6 +70,14 @@ def _print(form: Form, assessment: Assessment, lang: str) -> None:
             text_out(f"  {named.name.in_(lang)}: {each.level} → {each.needed}")
     for each in assessment.questions:
         text_out("? " + question_text(each, lang))
+
+
+def _characteristic(form: Form, figure: Figure, part: PartResult, lang: str) -> str:
+    """A characteristic with its index and why it has its level, in the report's words."""
+    value = display_value(figure, part.value) if part.value is not None else "-"
+    said = f"{part.name or part.key}: {value}  {_levels(form, part.span, lang)}"
+    because = because_text(form, part, lang, figure)
+    return f"{said}  {because}" if because else said
 
 
 def _levels(form: Form, span: Interval, lang: str) -> str:
