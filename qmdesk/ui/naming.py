@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qmdesk.formdef.fields import format_value
 from qmdesk.formdef.types import Field, Form
@@ -99,6 +99,23 @@ def span_name(form: Form, span: Interval, lang: str) -> str:
     """An interval of levels by name: "保证级", or "检验级 ~ 保证级"."""
     low, high = form.level(span.lowest).name.in_(lang), form.level(span.highest).name.in_(lang)
     return low if span.lowest == span.highest else f"{low} ~ {high}"
+
+
+def told(what: str, text: str) -> str:
+    """ "审核：未评", with the punctuation of the window's language; likewise the three below."""
+    return tr("{what}：{text}", what=what, text=text)
+
+
+def beside(what: str, more: str) -> str:
+    return tr("{what}（{more}）", what=what, more=more) if more else what
+
+
+def after(what: str, more: str) -> str:
+    return tr("{what}，{more}", what=what, more=more)
+
+
+def listed(names: Iterable[str]) -> str:
+    return tr("、").join(names)
 
 
 def shorten(text: str, most: int) -> str:

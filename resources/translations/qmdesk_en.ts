@@ -19,6 +19,11 @@
       <translation>18 characters with the check character</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>8.45 万元</source>
+      <translation>84500 yuan</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>95 % 上限：{dpmo}</source>
       <translation>Upper 95 % bound: {dpmo}</translation>
@@ -215,11 +220,6 @@
       <translation>{name} (decides)</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/distribution.py" />
-      <source>{name}（最接近）</source>
-      <translation>{name} (closest)</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>{name}（核心）</source>
       <translation>{name} (core)</translation>
@@ -361,6 +361,21 @@
       <translation>{wan} × 10 000 yuan ({yuan} yuan)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>{what}（{more}）</source>
+      <translation>{what} ({more})</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>{what}，{more}</source>
+      <translation>{what}, {more}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/naming.py" />
+      <source>{what}：{text}</source>
+      <translation>{what}: {text}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>{where}：两处记录不一致，请选定一个：</source>
       <translation>{where}: two records differ, choose one:</translation>
@@ -406,6 +421,7 @@
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -1282,7 +1298,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>单值</source>
-      <translation>Single values</translation>
+      <translation>n = 1</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2820,6 +2836,11 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>最差的产品族</source>
       <translation>Worst product family</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>最接近：{name}</source>
+      <translation>Closest: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />

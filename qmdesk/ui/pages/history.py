@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from qmdesk.model.journal import Entry
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import field_name, shorten, stage_name, subject_name, value_text
+from qmdesk.ui.naming import beside, field_name, shorten, stage_name, subject_name, value_text
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import column, label, line
 from qmdesk.ui.widgets.typing_fields import LineField
@@ -129,8 +129,7 @@ class _Entries(QAbstractTableModel):
         if column_number == 2:
             return subject_name(form, state, entry.subject, lang)
         if column_number == 3:
-            stage = f"（{stage_name(place.stage)}）" if place.stage else ""
-            return f"{field_name(form, place, lang)}{stage}"
+            return beside(field_name(form, place, lang), stage_name(place.stage) if place.stage else "")
         if column_number == 4:
             return shorten(value_text(form, place, entry.value, lang), 80)
         origin = next((tr(text) for start, text in ORIGINS if entry.origin.startswith(start)), "")

@@ -45,7 +45,7 @@ class LeavingPage(PageFrame):
 
         if self._desk.hub.assessment is None:
             return
-        check = leaving_check(self._desk.hub.session, self._desk.hub.stage)
+        check = leaving_check(self._desk.hub.session, self._desk.hub.stage, lang=self._desk.lang)
         empty(self._state)
         empty(self._lists)
         must = [each for each in check.open if each.severity is Severity.ERROR]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qmdesk.formdef.types import Reading
 from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import listed
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
@@ -82,7 +83,7 @@ class OpeningPage(PageFrame):
         roles = {hub.text(f"member:{key}", "role") for key in keys}
         choices = hub.form.records["member"].fields["role"].choices
         missing = [choices[role].in_(self._desk.lang) for role in NEEDED if role in choices and role not in roles]
-        self._missing.setText(tr("还缺：{roles}", roles="、".join(missing)) if missing else "")
+        self._missing.setText(tr("还缺：{roles}", roles=listed(missing)) if missing else "")
         self._missing.setVisible(bool(missing))
 
     def _member(self, key: str) -> QWidget:

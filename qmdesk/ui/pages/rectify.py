@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
-from qmdesk.ui.naming import subject_name
+from qmdesk.ui.naming import after, subject_name
 from qmdesk.ui.pages.records_of import ordered, removed
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
@@ -107,7 +107,7 @@ class RectifyPage(PageFrame):
         name = subject_name(hub.form, hub.session.state, hub.text(subject, "binds"), lang)
         levels = f"{hub.value(subject, 'from_level') or '—'} → {hub.value(subject, 'to_level') or '—'}"
         made = button("", lambda: self._open(key), role="recent")
-        made.setAccessibleName(f"{name}，{levels}")
+        made.setAccessibleName(after(name, levels))
         pad = theme.px("space_md")
         title = column(elided(name, "strong"), elided(hub.text(subject, "action").partition("\n")[0], "caption"))
         owner = elided(hub.text(subject, "owner"), "caption", theme.px("owner"))

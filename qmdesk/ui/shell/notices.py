@@ -84,5 +84,5 @@ def _notice(theme: Theme, said: list[tuple[str, str]], tone: str, close: object)
     row.setAlignment(shut, Qt.AlignmentFlag.AlignTop)
     made = frame("notice", row, tone)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-    made.setAccessibleName("；".join(message for message, _ in said))
+    made.setAccessibleName("\n".join(message for message, _ in said))
     return made

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import shorten, subject_name
+from qmdesk.ui.naming import after, shorten, subject_name, told
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import column, label
@@ -109,7 +109,7 @@ class Search(QFrame):
             item = QListWidgetItem(self._desk.theme.icon(hit.icon), hit.title)
             item.setData(WHERE, hit.where)
             item.setData(KIND, hit.kind)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}，{hit.kind}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, after(hit.title, hit.kind))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._hint.setText(tr("↑ ↓ 选择，Enter 前往，Esc 关闭") if found else tr("没有找到，换个词试试"))
@@ -184,7 +184,7 @@ def _written(desk: Desk) -> list[Hit]:
         target = hub.text(subject, "binds") if kind in {"evidence", "finding"} else ""
         title = subject_name(hub.form, hub.session.state, subject, lang)
         if kind in {"item", "figure"}:
-            title = f"{title}：{shorten(texts[-1], 16)}"
+            title = told(title, shorten(texts[-1], 16))
         found.append(_hit(target or subject, title, record.label.in_(lang) if record else kind, "pencil", *texts))
     return found
 

@@ -15,10 +15,10 @@ from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.setting import edit_of
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import stage_name, value_text
+from qmdesk.ui.naming import beside, stage_name, told, value_text
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, restyle
 from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 LONG = {"long_text"}
 CHOSEN = {"choice", "boolean", "level"}
@@ -26,7 +26,7 @@ HINTS = {
     "date": "2026-07-01",
     "month": "2025-03",
     "period": "2025-01 ~ 2025-12",
-    "money": "8.45 万元",
+    "money": mark("8.45 万元"),
     "credit_code": "91330212MA2TE8XU04",
 }
 
@@ -56,7 +56,7 @@ class CaseField(QWidget):
 
     def _make_editor(self, lines: int) -> QWidget:
         name = self._field.label.in_(self._desk.lang)
-        hint = self._field.help.in_(self._desk.lang) if self._field.help else HINTS.get(self._field.type, "")
+        hint = self._field.help.in_(self._desk.lang) if self._field.help else tr(HINTS.get(self._field.type, ""))
         if self._field.type in CHOSEN:
             made = ChoiceBox()
             made.setAccessibleName(name)
@@ -110,9 +110,9 @@ class CaseField(QWidget):
         self._mark.setText(stage_name(earlier) if earlier else "")
         self._show_mark()
         restyle(self.editor, "earlier", "true" if earlier else "false")
-        told = tr("这是前一阶段的数据，尚未在现场核实")
-        self._mark.setToolTip(told)
-        self.editor.setToolTip(f"{stage_name(earlier)}：{told}" if earlier else "")
+        unproven = tr("这是前一阶段的数据，尚未在现场核实")
+        self._mark.setToolTip(unproven)
+        self.editor.setToolTip(told(stage_name(earlier), unproven) if earlier else "")
         self._show_conflict(found)
 
     def _show_mark(self) -> None:
@@ -150,7 +150,7 @@ class CaseField(QWidget):
         row = line(gap=self._desk.theme.px("space_xs"))
         for head in found.heads:
             text = value_text(self._desk.hub.form, found.place, head.value, self._desk.lang)
-            row.addWidget(button(f"{text}（{head.author}）", lambda h=head: self._settle(found.place, h.value)))
+            row.addWidget(button(beside(text, head.author), lambda h=head: self._settle(found.place, h.value)))
         row.addStretch(1)
         words.addLayout(row)
         words.setContentsMargins(*(self._desk.theme.px("space_sm"),) * 4)

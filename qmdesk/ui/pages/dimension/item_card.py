@@ -12,7 +12,7 @@ from qmdesk.model.journal import Changes
 from qmdesk.model.problem import Refused
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.strip import EvidenceStrip
-from qmdesk.ui.naming import stage_name
+from qmdesk.ui.naming import listed, stage_name
 from qmdesk.ui.pages.dimension import standing as st
 from qmdesk.ui.pages.dimension.level_rows import LevelRows
 from qmdesk.ui.pages.dimension.prompts import prompts
@@ -110,7 +110,7 @@ class ItemCard(QWidget):
 
     def _agreement(self, found: st.Standing) -> QWidget:
         theme = self._desk.theme
-        said = "，".join(tr("{name} {level} 级", name=name, level=level) for name, level in found.ratings.items())
+        said = listed(tr("{name} {level} 级", name=name, level=level) for name, level in found.ratings.items())
         differs = len(set(found.ratings.values())) > 1
         text = tr("评级不一致（{said}），请商定：", said=said) if differs else tr("评价组已商定：")
         row = line(gap=theme.px("space_xs"))

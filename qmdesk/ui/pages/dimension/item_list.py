@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import after
 from qmdesk.ui.pages.dimension.standing import Standing, State, standing_of
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
@@ -53,7 +54,7 @@ class ItemList(QListWidget):
             found = standing_of(self._desk.hub, str(item.data(ITEM)))
             if item.data(STANDING) != found:
                 item.setData(STANDING, found)
-                words = f"{item.text()}，{state_words(found, self._desk)}"
+                words = after(item.text(), state_words(found, self._desk))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
                 item.setToolTip(words)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Item
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import told
 from qmdesk.ui.widgets.basics import column, frame, image, label, line
 from qmdesk.ui.words import tr
 
@@ -21,7 +22,7 @@ def prompts(desk: Desk, item: Item) -> QWidget:
     if named:
         _section(desk, body, "file-check", tr("企业提供的材料"), named)
     _section(desk, body, "eye", tr("要看的证据"), [each.in_(lang) for each in item.evidence])
-    asked = [f"{each.who.in_(lang)}：{each.ask.in_(lang)}" for each in item.interview]
+    asked = [told(each.who.in_(lang), each.ask.in_(lang)) for each in item.interview]
     _section(desk, body, "message-circle", tr("访谈"), asked)
     _section(desk, body, "footprints", tr("现场看什么"), [each.in_(lang) for each in item.floor])
     return frame("well", body)
@@ -49,8 +50,7 @@ def _section(desk: Desk, body: QVBoxLayout, icon: str, title: str, lines: list[s
     body.addLayout(line(image(theme, icon, "muted"), label(title, "section"), None, gap=theme.px("space_sm")))
     for text in lines:
         dot = label("·", "muted")
-        dot.setFixedWidth(theme.px("space_sm"))
-        row = line(dot, label(text, "body", wrap=True), gap=theme.px("space_sm"))
+        row = line(dot, label(text, "body", wrap=True), gap=theme.px("space_xs"))
         row.setStretch(1, 1)
         row.setAlignment(dot, Qt.AlignmentFlag.AlignTop)
         body.addLayout(row)

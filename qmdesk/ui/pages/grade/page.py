@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QTabWidget, QWidget
 from qmdesk.grading.words import because_text
 from qmdesk.model.assessment import Assessment
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import span_name
+from qmdesk.ui.naming import listed, span_name
 from qmdesk.ui.pages.grade.conclusion import ConclusionTab
 from qmdesk.ui.pages.grade.questions import QuestionsTab
 from qmdesk.ui.pages.grade.stages import StagesTab
 from qmdesk.ui.pages.grade.tree import ReasonTree
 from qmdesk.ui.pages.grade.what_if import WhatIfTab
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import column, frame, label, line
+from qmdesk.ui.widgets.basics import column, frame, label
 from qmdesk.ui.widgets.ladder import Ladder
 from qmdesk.ui.words import tr
 
@@ -90,10 +90,9 @@ def reason_of_grade(desk: Desk, found: Assessment) -> str:
     if found.grade.level is None:
         return tr("等级还是一个区间：补齐未评条目和未定指标后收敛为一级。")
     lowest = [each for each in found.dimensions if each.span.lowest == found.grade.lowest]
-    names = "、" if not lang.startswith("en") else ", "
     titles = {each.id: each.name.in_(lang) for each in form.dimensions}
     sentence = form.rules.get("grade-lowest-dimension")
-    joined = names.join(titles[each.id] for each in lowest)
+    joined = listed(titles[each.id] for each in lowest)
     if sentence is None:
         return joined
     return sentence.in_(lang).format_map({"name": joined, "level": str(found.grade.lowest)})

@@ -15,7 +15,7 @@ from qmdesk.model.assessment import Assessment, FigureResult, ItemResult
 from qmdesk.model.journal import Folded, Place
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.keys import evidence_of
-from qmdesk.ui.naming import field_name, span_name, stage_name, value_text
+from qmdesk.ui.naming import beside, field_name, span_name, stage_name, value_text
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
 
@@ -164,5 +164,5 @@ class ReasonTree(QTreeWidget):
         reason = f"{who} · {head.reason}" if head.reason else who
         texts = [field_name(form, place, lang), value, reason]
         if place.name in {"note", "weakness"}:
-            texts = [field_name(form, place, lang), "", f"{value}（{who}）"]
+            texts = [field_name(form, place, lang), "", beside(value, who)]
         self._line(parent, texts, where)
