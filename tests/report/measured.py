@@ -21,6 +21,7 @@ def measured_in_full(*, concluded: bool = True) -> CaseMaker:
     _gauges(maker)
     _plans(maker)
     _repeats(maker)
+    maker.set("figure:sigma", "onsite", units=54300, defects=121, opportunities=6)
     for order, reworked in enumerate((120, 431, 260, 655, 0, 88), 1):
         maker.set(f"step:k{order}", "onsite", reworked=reworked)
     if concluded:

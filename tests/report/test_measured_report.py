@@ -59,6 +59,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes]:
         "0.0016 mm（允许差 0.0015 mm）",
         "超出允许差",
         "缺少一方的测量值，无法比较。",
+        "54300件、每件6处机会，缺陷121个：每百万机会 371.4（95%上限",
         "返工后合格的若计入，全过程为 98.57 %；一次交验合格率为 95.60 %",
         "测量系统分析“外径千分尺 M-021”有 80 个测量值",  # the question names the study, not its key
     ],

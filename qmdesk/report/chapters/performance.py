@@ -7,14 +7,16 @@ from reportlab.platypus.flowables import Flowable
 from qmdesk.formdef.types import Dimension, Figure
 from qmdesk.model.answers import Tracked
 from qmdesk.model.assessment import FigureResult
+from qmdesk.model.problem import Refused
 from qmdesk.report import reasons
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters import capability, losses, measuring, yields
 from qmdesk.report.chapters.grade import dimension_of
 from qmdesk.report.chapters.items import documents_row, evidence_row, findings_row, notes_rows
-from qmdesk.report.material import DASH
+from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose, bold
 from qmdesk.report.tables import Content, pairs, table
+from qmdesk.stats.sigma import per_opportunity
 
 _LABEL = 0.16
 _WHOLE = 200.0
@@ -57,6 +59,8 @@ def _rows(book: Book, figure: Figure, result: FigureResult) -> list[tuple[str, C
         (m.say("figure.because"), reasons.figure_reason(m, result) + _marks(book, figure, result)),
         (m.say("figure.by-stage"), _by_stage(book, figure)),
     ]
+    if figure.statistic == "dpmo":
+        rows += _opportunities(m, subject)
     written = [name for name in ("source", "method") if m.shown(subject, name) != DASH]
     rows += [(m.label("figure", name), m.shown(subject, name)) for name in written]
     rows += notes_rows(book, subject, "note", m.label("figure", "note"))
@@ -76,6 +80,30 @@ def _beside(book: Book, figure: Figure, result: FigureResult) -> str:
     if figure.statistic != "dpmo" or not isinstance(sigma, str):
         return ""
     return book.say("figure.sigma", value=f"{float(sigma):.2f}")
+
+
+def _opportunities(m: Material, subject: str) -> list[tuple[str, Content]]:
+    """Defects per opportunity beside the defective units, where they were counted; they decide nothing."""
+    counts = [m.value(subject, name) for name in ("defects", "units", "opportunities")]
+    known = [each for each in counts if isinstance(each, int) and not isinstance(each, bool)]
+    if len(known) < len(counts):
+        return []
+    defects, units, opportunities = known
+    try:
+        found = per_opportunity(defects, units, opportunities)
+    except Refused as refused:
+        problem = refused.problems[0]
+        return [(m.say("figure.opportunities"), m.sentence(f"problem.{problem.code}.message", **problem.details))]
+    said = m.say(
+        "figure.opportunities-text",
+        defects=defects,
+        units=units,
+        opportunities=opportunities,
+        dpmo=f"{float(found.dpmo):.1f}",
+        sigma=DASH if found.sigma is None else f"{found.sigma:.2f}",
+        upper=f"{found.upper:.1f}",
+    )
+    return [(m.say("figure.opportunities"), said)]
 
 
 def _demonstrated(book: Book, result: FigureResult) -> str:
