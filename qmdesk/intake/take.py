@@ -14,6 +14,9 @@ from qmdesk.intake import tables
 from qmdesk.intake.evidence import evidence_of, files_in_zip, incoming
 from qmdesk.intake.marked import marked_intake
 from qmdesk.intake.measurements import measurements_intake, preview_grid
+from qmdesk.intake.measurements.edits import sets_intake
+from qmdesk.intake.measurements.mapping import Mapping
+from qmdesk.intake.measurements.reading import Preview, preview_bytes
 from qmdesk.intake.package import package_intake
 from qmdesk.intake.readers import Grid
 from qmdesk.intake.readers.naming import refuse_other_kind
@@ -41,11 +44,13 @@ def take(
     author: str = "",
     binds: str = "",
     lang: str = "zh-CN",
+    mapping: Mapping | None = None,
 ) -> Intake:
     """Read a file and say what it would change; nothing is written.
 
     ``kind`` is of :data:`KINDS`, told by the content where None. A self-assessment speaks for its own stage, everything
     else for ``stage`` (on site where not given). ``binds`` is what the file proves (``item:system.process``).
+    ``mapping`` says how a table of measurements is read; with one the file is of that kind.
 
     Raises Refused: kind-unknown, and all that reading the file refuses. A file that was read and gave nothing has a
     problem that says so.
@@ -67,12 +72,35 @@ def take(
             refuse_other_kind(media, where.name)
         return _told(_zip(where, content, form, kind, at, author, binds, lang), where.name)
     source = incoming(content, where.name)
+    if mapping is not None or kind == MEASUREMENTS:
+        found = preview_bytes(content, where.name, mapping)
+        if mapping is not None or not found.marked:
+            placed = [(each, _key_of(binds, found)) for each in found.sets]
+            intake = sets_intake(placed, source, form, at, author=author, binds=binds, notes=found.notes)
+            return _told(intake, where.name)
     return _told(_table(source, read_table(content, where.name), form, kind, at, author, binds, lang), where.name)
+
+
+def _key_of(binds: str, found: Preview) -> str:
+    """The characteristic that a file with one set is for, where the caller says so."""
+    return binds.partition(":")[2] if binds.startswith("characteristic:") and len(found.sets) == 1 else ""
 
 
 def _says_table(path: Path) -> bool:
     """Whether the name promises a table: then content of another kind is a mistake to be told, not evidence."""
-    return path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".dfq"}
+    return path.suffix.lower() in {
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".et",
+        ".csv",
+        ".tsv",
+        ".dfq",
+        ".dfd",
+        ".dfx",
+        ".dmo",
+        ".chr",
+    }
 
 
 def _table(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qmdesk.casefile.case import Blob
+from qmdesk.intake.measurements.mapping import Mapping
 from qmdesk.intake.take import take
 from qmdesk.model.canonical import Json
 from qmdesk.model.intake import Intake
@@ -40,13 +41,16 @@ def import_file(
     binds: str = "",
     dry_run: bool = False,
     lang: str = "zh-CN",
+    mapping: Mapping | None = None,
 ) -> Imported:
     """Read a file through the gate and record what it says.
+
+    ``mapping`` says how a table of measurements is read.
 
     A self-assessment package speaks for the stage ``self``, other tables for ``onsite``, unless ``stage`` is given.
     Raises Refused where the file can't be read at all; the case is unchanged then.
     """
-    intake = take(path, session.form, kind=kind, stage=stage, author=author, binds=binds, lang=lang)
+    intake = take(path, session.form, kind=kind, stage=stage, author=author, binds=binds, lang=lang, mapping=mapping)
     return import_taken(session, intake, author=author, dry_run=dry_run)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.forms import form_named
 from qmdesk.wording import say
+
+if TYPE_CHECKING:
+    from qmdesk.intake.measurements import MeasurementSet
+    from qmdesk.intake.measurements.mapping import Mapping
 
 KINDS = ("self-assessment", "roster", "measurements", "steps", "losses")
 IMPORT_KINDS = ("self-assessment", "measurements", "steps", "losses", "defects", "evidence")
@@ -45,6 +50,14 @@ def template(settings: Context, kind: str, output: Path, form: str, force: bool)
 @click.option("--stage", type=click.Choice([str(each) for each in Stage]), default=None)
 @click.option("--binds", default="", metavar="SUBJECT", help="what evidence belongs to, as item:system.process")
 @click.option("--author", default="", metavar="NAME")
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE.json",
+    help="how tables of measurements are read, as --dry-run --json tells it",
+)
 @click.option("--dry-run", is_flag=True, help="only say what would be taken in")
 @JSON
 @pass_settings
@@ -56,12 +69,16 @@ def import_(
     stage: str | None,
     binds: str,
     author: str,
+    mapping_file: Path | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """导入文件 · Take in a self-assessment package, measurements, tables or evidence."""
+    from qmdesk.intake.measurements.mapping import read_mapping
+    from qmdesk.intake.readers.opening import read_bytes
     from qmdesk.review.importing import Imported, import_file
 
+    mapping = None if mapping_file is None else read_mapping(read_bytes(mapping_file), mapping_file.name)
     results: list[dict[str, object]] = []
     problems: list[Problem] = []
     status = DONE
@@ -70,7 +87,7 @@ def import_(
             try:
                 done: Imported = import_file(
                     session, file, kind=kind, stage=Stage(stage) if stage else None, author=author, binds=binds,
-                    dry_run=dry_run, lang=settings.lang,
+                    dry_run=dry_run, lang=settings.lang, mapping=mapping,
                 )  # fmt: skip
             except Refused as refused:
                 unreadable = any(each.code in UNREADABLE for each in refused.problems)
@@ -84,6 +101,8 @@ def import_(
             problems += done.intake.problems
             results.append(_counts(file, done.intake.kind, done.intake.read, done.intake.accepted, done.intake.skipped)
                            | {"changed": len(done.changes.entries)})  # fmt: skip
+            if dry_run and as_json and done.intake.kind == "measurements":
+                results[-1] |= _understood(file, mapping)
             if not as_json:
                 tell(done.intake.problems, settings.lang)
                 say_line(say("cli.imported-dry" if dry_run else "cli.imported", settings.lang, **results[-1]))
@@ -97,3 +116,32 @@ def import_(
 
 def _counts(file: Path, kind: str, read: int, accepted: int, skipped: int) -> dict[str, object]:
     return {"file": str(file), "kind": kind, "read": read, "accepted": accepted, "skipped": skipped}
+
+
+def _understood(file: Path, mapping: Mapping | None) -> dict[str, object]:
+    """What a file of measurements was understood as: a mapping for each table, and the characteristics in it."""
+    from qmdesk.intake.measurements.reading import preview_file
+
+    try:
+        found = preview_file(file, mapping)
+    except Refused:  # a zip of tables, which --dry-run tells by its counts
+        return {}
+    tables = [{"mapping": each.mapping.to_json(), "rows": each.count} for each in found.tables]
+    return {"tables": tables, "characteristics": [_characteristic(each) for each in found.sets]}
+
+
+def _characteristic(found: MeasurementSet) -> dict[str, object]:
+    readings = found.readings
+    limits = {name: getattr(found, name) for name in ("lsl", "usl", "target")}
+    return {
+        "name": found.name,
+        "unit": found.unit,
+        **{name: None if value is None else f"{value:f}" for name, value in limits.items()},
+        "n": 0 if readings is None else len(readings),
+        "subgroups": None if readings is None or readings.subgroups is None else len(readings.subgroups),
+        "layout": str(found.layout),
+        "place": found.place,
+        "columns": list(found.columns),
+        "read": found.read,
+        "skipped": found.skipped,
+    }

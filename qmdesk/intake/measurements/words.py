@@ -68,7 +68,7 @@ _WORDS: dict[Label, str] = {
     Label.FAMILY: "产品族 产品系列 productfamily",
     Label.GAUGE: "量具 测量器具 检具 量具名称 测量工具 检测工具 测量仪器 gauge gage instrument",
     Label.SUBGROUP: """
-        组号 子组 子组号 子组序号 组 组别 组序 样本组 样本组号 抽样组 小组 分组 样本号 样本序号 样组 subgroup
+        组号 子组 子组号 子组序号 样本 组 组别 组序 样本组 样本组号 抽样组 小组 分组 样本号 样本序号 样组 subgroup
         subgroupno subgroupid group groupno sample sampleno samplenumber
     """,
     Label.INDEX: """

@@ -40,6 +40,9 @@ class SetsTable(QTableWidget):
         self.setAccessibleName(tr("读出的特性"))
         self.setHorizontalHeaderLabels([tr(each) for each in TITLES])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        for column in range(len(TITLES)):
+            side = Qt.AlignmentFlag.AlignLeft if column in (NAME, UNIT, GOES) else Qt.AlignmentFlag.AlignRight
+            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px("row"))
         head = self.horizontalHeader()

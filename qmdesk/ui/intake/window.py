@@ -109,7 +109,7 @@ class MeasurementWindow(QDialog):
         split.addWidget(self.notes)
         for at, share in enumerate((5, 4, 2)):
             split.setStretchFactor(at, share)
-        split.setSizes([260, 200, 96])
+        split.setSizes([280, 200, 76])
         foot = line(self.keep, None, self.stop, self.take, gap=gap)
         whole = column(line(title, None), self._said, top, split, foot, gap=gap, margins=(pad, gap, pad, pad))
         whole.setStretch(3, 1)
