@@ -89,3 +89,16 @@ def test_a_wrong_number_in_the_first_row_alone_is_no_title():
 
 def test_columns_beyond_the_table_are_told():
     assert spread([["200", "198", "多余"]], STEP, TYPED, TYPED.index("submitted")).unknown == ("多余",)
+
+
+def test_numbers_that_do_not_fit_are_no_titles():
+    found = spread([["1,234.5", "99%"], ["300", "291"]], STEP, ("submitted", "passed"), 0)
+    assert not found.titled
+    assert found.rows[0] == {"submitted": "1,234.5", "passed": "99%"}
+
+
+def test_a_merged_title_and_ragged_rows_leave_cells_empty():
+    found = spread(
+        [["工序名称", "", "首次交验数", "一次合格数"], ["粗车", "", "200"], ["", "", "300", "291"]], STEP, TYPED, 0
+    )
+    assert found.rows == ({"name": "粗车", "submitted": "200"}, {"name": "", "submitted": "300", "passed": "291"})

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.journal import Edit, Place
@@ -12,6 +14,7 @@ from qmdesk.ui.pages.performance import PerformancePage
 from qmdesk.ui.pages.performance.losses import LossTab
 from qmdesk.ui.pages.performance.money import cost_of
 from qmdesk.ui.pages.performance.quality import QualityTab
+from qmdesk.ui.pages.performance.quality_plots import ranked
 from qmdesk.ui.pages.registry import STOPS
 from tests.ui.performance_desk import records, show
 
@@ -161,3 +164,125 @@ def test_recorded_figures_take_three_years(qtbot: QtBot, desk: Desk):
     qtbot.keyClicks(editor, "85.5")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert desk.hub.session.state[Place("figure:loyalty", "year_3", "onsite")].value == "85.5"
+
+
+def quality(qtbot: QtBot, desk: Desk, *rows: dict) -> QualityTab:
+    if rows:
+        records(desk, "defect", *rows)
+    tab = QualityTab(desk, drawing_thread(None), "sigma")
+    show(qtbot, tab, 1300, 900)
+    return tab
+
+
+def test_a_family_can_be_chosen_and_the_worst_is_named(qtbot: QtBot, desk: Desk):
+    tab = quality(
+        qtbot,
+        desk,
+        {"family": "泵", "units": 1000, "defective": 2, "cause": "砂眼"},
+        {"family": "阀", "units": 1000, "defective": 9, "cause": "毛刺"},
+    )
+    assert "阀：9000（最差，决定等级）" in tab.said.text()
+    assert "1000 件中不合格品最多 6 件（现有 9 件）" in tab.said.text()
+    tab.family.setCurrentIndex(tab.family.findData("泵"))
+    tab.family.activated.emit(1)
+    qtbot.waitUntil(lambda: tab.ladder.picture is not None and "2 / 1000" in tab.ladder.picture.plot.spots[0].text(0))
+    qtbot.waitUntil(lambda: len(tab.causes.picture.plot.spots[0].x) == 1)
+    assert tab.causes.picture.plot.spots[0].text(0).startswith("砂眼：2 件")
+
+
+def test_defects_and_opportunities_are_shown_beside_and_decide_nothing(qtbot: QtBot, desk: Desk):
+    tab = quality(qtbot, desk, {"units": 1000, "defective": 9})
+    assert tab.beside.isHidden()
+    figure = {"units": 500, "defects": 30, "opportunities": 12}
+    desk.hub.record([Edit(Place("figure:sigma", name, "onsite"), value) for name, value in figure.items()])
+    assert "每件 0.06 个" in tab.beside.text()
+    assert "每件 12 处机会：5000.0 dpmo" in tab.beside.text()
+    assert "不参与定级" in tab.beside.text()
+    answers = desk.hub.session.answers(desk.hub.stage)
+    assert [(each.units, each.defective) for each in answers.sigma.defects] == [(1000, 9)]
+
+
+def test_equal_causes_go_by_name_and_what_names_none_comes_last():
+    rows, rest = ranked({"毛刺": 3, "砂眼": 5, "其他": 9, "变形": 3})
+    assert [(each.name, each.amount) for each in rows] == [("砂眼", 5), ("变形", 3), ("毛刺", 3), ("其他", 9)]
+    assert [each.cumulative for each in rows] == [Fraction(5, 20), Fraction(8, 20), Fraction(11, 20), 1]
+    assert rest == ()
+
+
+def test_all_that_names_no_cause_is_one_row():
+    rows, rest = ranked({"其他": 9, "砂眼": 5, "未注明原因": 2, "others": 1})
+    assert [(each.name, each.amount) for each in rows] == [("砂眼", 5), ("其他", 12)]
+    assert rest == ()
+
+
+def test_more_causes_than_can_be_drawn_keep_their_ties_and_the_rest_is_told():
+    causes = {f"原因 {n:02d}": 40 - n for n in range(20)}
+    rows, rest = ranked(causes)
+    assert len(rows) == 12
+    assert rows[-1].name == "其他"
+    assert rows[-1].amount == sum(each.amount for each in rest) == sum(40 - n for n in range(11, 20))
+
+
+def test_months_are_a_p_chart_whose_limits_follow_the_units(qtbot: QtBot, desk: Desk):
+    sizes = {"2025-01": 1000, "2025-02": 4000, "2025-03": 250}
+    tab = quality(qtbot, desk, *({"month": m, "units": n, "defective": n // 100} for m, n in sizes.items()))
+    qtbot.waitUntil(lambda: tab.months.picture is not None, timeout=15_000)
+    assert "2025-02" in tab.months.picture.plot.spots[0].text(1)
+    assert tab.months.picture.plot.zoom == ("p",)
+
+
+def test_mixed_units_are_added_up_exactly_and_said_in_both(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    tab.records.put(
+        [
+            (None, {"kind": "内部", "cost": "1.2345", "unit": "万元"}),
+            (None, {"kind": "外部", "cost": "500.05", "unit": "元"}),
+        ]
+    )
+    said = tab.said.text()
+    assert "内部 1.2345 万元（12,345 元）" in said
+    assert "外部 0.050005 万元（500.05 元）" in said
+    assert "合计 1.284505 万元（12,845.05 元）" in said
+    assert "表中有元也有万元" in said
+
+
+def test_rows_in_one_unit_are_not_called_mixed(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    tab.records.put([(None, {"cost": "1", "unit": "万元"}), (None, {"cost": "2", "unit": "万元"})])
+    assert "表中有元也有万元" not in tab.said.text()
+    assert "内部 3.00 万元（30,000 元）" in tab.said.text()
+
+
+def test_tabs_go_by_keys_and_only_where_the_form_has_the_records(qtbot: QtBot, desk: Desk):
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page)
+    assert page._names == ["yield", "capability", "gauge", "quality", "loss", "sampling", "recorded"]
+    page.show_tab("yield")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    for keys, name in (("Alt+4", "quality"), ("Ctrl+Tab", "loss"), ("Ctrl+Shift+Tab", "quality"), ("Alt+1", "yield")):
+        QTest.keySequence(page, QKeySequence(keys))
+        assert page._stack.currentWidget() is page.tabs[name]
+    page.go_on(-1)
+    assert page._stack.currentWidget() is page.tabs["recorded"]
+
+
+def test_a_form_without_sampling_and_gauges_has_no_such_tabs(qtbot: QtBot, desk: Desk):
+    gone = {"sampling", "repeat", "gauge_study", "exclusion"}
+    kept = {name: each for name, each in desk.hub.form.records.items() if name not in gone}
+    step = replace(kept["step"], fields={n: f for n, f in kept["step"].fields.items() if n != "reworked"})
+    desk.hub.form = replace(desk.hub.form, records=kept | {"step": step})
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page)
+    assert page._names == ["yield", "capability", "quality", "loss", "recorded"]
+    columns = [each.name for each in page.show_tab("yield").records.columns]
+    assert "reworked" not in columns
+    assert "passed" in columns
+
+
+def test_the_title_makes_room_for_the_tabs(qtbot: QtBot, desk: Desk):
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page, 1100)
+    assert page._title.isVisible()
+    page.resize(600, 600)
+    assert not page._title.isVisible()

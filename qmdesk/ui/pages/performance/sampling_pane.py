@@ -130,8 +130,13 @@ class SamplingPane(QWidget):
         self.copy.setVisible(bool(drawn))
         self.how.setText(self._how(drawn, plan, fresh))
         self._show_banner(row, drawn, fresh)
-        if not drawn and fresh and row.cells.get("drawn") is None:
+        if not drawn and fresh and self._never_drawn():
             self._soon.start()
+
+    def _never_drawn(self) -> bool:
+        """Whether no numbers were ever recorded: a draw that was undone is not made again unasked."""
+        hub = self._desk.hub
+        return all(hub.folded(self._subject, "drawn", stage) is None for stage in (hub.stage, *hub.stage.fallbacks))
 
     def _drawn(self, plan: Plan) -> str | Problem | None:
         """The numbers that the plan gives, what is wrong with it, or None while something isn't said yet."""
@@ -202,8 +207,7 @@ class SamplingPane(QWidget):
         self._put(seed=new_seed())
 
     def _draw_first(self) -> None:
-        row = self._row()
-        if row is not None and self.writable and row.cells.get("drawn") is None:
+        if self.writable and self._never_drawn():
             self.draw()
 
     def draw(self) -> None:

@@ -76,7 +76,8 @@ def _is_title_row(
         if is_number(fields[name])
     ]
     pairs = [each for each in pairs if each[0] and each[1]]
-    return bool(pairs) and all(not _fits(each[2], each[0]) and _fits(each[2], each[1]) for each in pairs)
+    words = all(any(letter.isalpha() for letter in each[0]) and not _fits(each[2], each[0]) for each in pairs)
+    return bool(pairs) and words and all(_fits(each[2], each[1]) for each in pairs)
 
 
 def _fits(declared: Field, text: str) -> bool:

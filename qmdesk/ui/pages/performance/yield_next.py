@@ -42,10 +42,11 @@ def _alone(figure: Figure, way: Route, threshold: Fraction) -> list[str]:
     pairs = [(station.submitted or 0, station.passed or 0) for station in way.stations]
     order = sorted(range(len(pairs)), key=lambda place: Fraction(pairs[place][1], pairs[place][0]))
     found: list[str] = []
-    for place in order:
+    for place in order[:NAMED]:
         needed = needed_passed(pairs, threshold, place)
-        if needed is not None and len(found) < NAMED:
-            found.append(_step_text(figure, way.stations[place], needed))
+        if needed is None:
+            break  # a step with a higher yield can do even less
+        found.append(_step_text(figure, way.stations[place], needed))
     return found
 
 
