@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from qmdesk.casefile.case import Blob
@@ -37,8 +38,9 @@ from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from qmdesk.intake.measurements import MeasurementSet
+    from qmdesk.ui.intake.window import MeasurementWindow
 
-FILES = f"{TABLES} *.dfq *.dat"
+FILES = f"{TABLES} *.dfq *.dfx *.dat *.dmo *.rpt *.chr *.asc"
 #: The width of the list and the readings (at 100 %).
 SIDE = 240
 
@@ -75,6 +77,7 @@ class CapabilityTab(QWidget):
         side = QWidget()
         beside = column(tools, self.list, self.readings, gap=theme.px("space_xs"))
         beside.setStretch(2, 1)
+        beside.addStretch(0)
         side.setLayout(beside)
         side.setFixedWidth(round(SIDE * theme.scale))
         middle = line(side, self.study, gap=theme.px("space_md"))
@@ -82,6 +85,7 @@ class CapabilityTab(QWidget):
         whole = column(self.head, middle, gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.setAcceptDrops(True)
         self.list.chosen.connect(lambda _: self._show())
         self.readings.several.connect(self._take_sets)
         self.readings.made.connect(self._keep)
@@ -250,7 +254,22 @@ class CapabilityTab(QWidget):
     def _ask_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, tr("导入测量数据"), "", f"{tr('测量数据')} ({FILES})")
         if chosen:
-            self.take_file(Path(chosen))
+            self.look_at(Path(chosen))
+
+    def look_at(self, path: Path) -> MeasurementWindow:
+        """Show what a file of measurements gives, to be taken in there."""
+        from qmdesk.ui.intake import ask_measurements
+
+        return ask_measurements(self._desk, path, self, otherwise=self.take_file)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            event.acceptProposedAction()
+            self.look_at(Path(url.toLocalFile()))
 
     def take_file(self, path: Path) -> jobs.Job:
         """Read measurements in the background and record them as characteristics, in one transaction."""

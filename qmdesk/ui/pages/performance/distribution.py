@@ -30,7 +30,7 @@ BY_ITSELF = 20_000
 #: The widest that the table gets (at 100 %).
 WIDEST = 640
 #: The widths of the columns of figures (at 100 %).
-WIDTHS = (72, 76, 72, 128)
+WIDTHS = (64, 72, 64, 124)
 #: Milliseconds without a change before the fits are worked out.
 SETTLE = 250
 
@@ -75,6 +75,7 @@ class DistributionBox(QWidget):
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setTabKeyNavigation(False)
+        made.setWordWrap(False)
         made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.verticalHeader().hide()
@@ -103,7 +104,7 @@ class DistributionBox(QWidget):
             return
         subject = f"characteristic:{key}"
         choice = CaseField(self._desk, subject, "distribution")
-        choice.setFixedWidth(round(150 * self._desk.theme.scale))
+        choice.setFixedWidth(round(176 * self._desk.theme.scale))
         reason = CaseField(self._desk, subject, "distribution_reason", lines=1)
         self.fields |= {"distribution": choice, "distribution_reason": reason}
         row = line(choice, reason, gap=self._desk.theme.px("space_sm"))
@@ -213,11 +214,12 @@ class DistributionBox(QWidget):
         table.setRowCount(len(found))
         for row, each in enumerate(found):
             name = say(f"stats.distribution.{each.family}", self._desk.lang)
-            closest = tr("{name}（最接近）", name=name) if row == 0 and each.statistic is not None else name
+            closest = tr("最接近：{name}", name=name) if row == 0 and each.statistic is not None else name
             ppm = "–" if each.expected_ppm is None else f"{each.expected_ppm:.1f}"
             texts = [closest, _figure(each.statistic), _p_figure(each.p), _figure(each.ppk), ppm]
             for column_, text in enumerate(texts):
                 item = QTableWidgetItem(text)
+                item.setToolTip(text)
                 if column_:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 table.setItem(row, column_, item)

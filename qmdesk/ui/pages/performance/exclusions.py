@@ -99,6 +99,7 @@ class ExclusionsBox(QWidget):
         self._desk, self._key = desk, ""
         self._readings: Readings | None = None
         self._asked: tuple[int, ...] = ()
+        self._shown: tuple[Readings | None, tuple[Excluded, ...]] | None = None
         theme = desk.theme
         gap, pad = theme.px("space_xs"), theme.px("space_sm")
         self._what = label("", "caption", wrap=True)
@@ -175,8 +176,11 @@ class ExclusionsBox(QWidget):
         if key != self._key or self._moved(readings):
             self.close_question()
         self._key, self._readings = key, readings
-        empty(self._list)
         every = exclusions_of(self._desk.hub, key)
+        if self._shown is not None and self._shown[0] is readings and self._shown[1] == every:
+            return
+        self._shown = (readings, every)
+        empty(self._list)
         stale = [each for each in every if each.is_stale(readings)]
         kept = [each for each in every if not each.is_stale(readings)]
         self._count.setText(tr("已剔除 {n} 个，不计入统计", n=len(kept)))

@@ -78,6 +78,7 @@ class GaugePane(QWidget):
         for name, text in self._layout_texts(grid).items():
             self.layout_fields[name].show_text(text)
             restyle(self.layout_fields[name], "wrong", "false")
+            self.layout_fields[name].setEnabled(not self._desk.hub.session.read_only)
         self.model.writable = not self._desk.hub.session.read_only
         self._show_characteristics(row)
         self.model.show_grid(grid)

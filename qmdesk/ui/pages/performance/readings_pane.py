@@ -54,6 +54,7 @@ class ReadingsPane(QWidget):
         self.unit = ""
         self._queue: list[tuple[Change, str, tuple[Edit, ...]]] = []
         self._job: jobs.Job | None = None
+        self._laid_out: Readings | None = None
         theme = desk.theme
         self.model = ReadingsModel(desk.lang)
         self.model.put.connect(self._replace)
@@ -109,7 +110,9 @@ class ReadingsPane(QWidget):
             self.table.scrollToBottom()
         n = len(readings or ())
         self.count.setText(tr("测量值 {n} 个", n=n) if n else tr("测量值"))
-        self._show_layout(readings)
+        if readings is not self._laid_out or n <= MANY:
+            self._laid_out = readings
+            self._show_layout(readings)
         self.excluded.show_readings(key, readings)
         self.model.show_excluded(reasons_of(self.excluded.standing()))
         self.table.show_columns()
