@@ -6,16 +6,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from qmdesk.formdef import decimals
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.pages.performance.gauge_study import MOST, GaugeGrid
-
-_PART = "零件 零件号 零件编号 部件 部件号 样件 样件号 工件 工件号 样品 样品号 件号 part parts sample item"
-_OPERATOR = "测量人 测量者 操作者 操作员 操作人 评价人 检验员 测量员 人员 operator operators appraiser inspector"
-_READING = "测量值 读数 实测值 测量结果 数值 结果 值 reading value measurement measure result response"
-_TRIAL = "次数 次 测次 重复 试验 trial trials repeat replicate rep run"
-PART, OPERATOR, READING, TRIAL = (frozenset(each.split()) for each in (_PART, _OPERATOR, _READING, _TRIAL))
+from qmdesk.wording import LANGUAGES, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +38,25 @@ def pasted(block: Sequence[Sequence[str]], into: GaugeGrid, row: int, column: in
 
 def _titled(line: Sequence[str]) -> tuple[int, int, int] | None:
     """The columns of part, operator and reading by their titles."""
+    kinds = [_titles_of(kind) for kind in ("part", "operator", "reading")]
     plain = [unicodedata.normalize("NFKC", each).strip().casefold().partition("(")[0].strip() for each in line]
-    found = [next((at for at, cell in enumerate(plain) if cell in names), None) for names in (PART, OPERATOR, READING)]
+    found = [next((at for at, cell in enumerate(plain) if cell in names), None) for names in kinds]
     if None in found[:2]:
         return None
     part, operator, reading = found
     if reading is None:
-        trial = next((at for at, cell in enumerate(plain) if cell in TRIAL), None)
+        trial = next((at for at, cell in enumerate(plain) if cell in _titles_of("trial")), None)
         left = [at for at, cell in enumerate(plain) if cell and at not in (part, operator, trial)]
         reading = left[0] if len(left) == 1 else None
     if part is None or operator is None or reading is None:
         return None
     return part, operator, reading
+
+
+@cache
+def _titles_of(kind: str) -> frozenset[str]:
+    """The titles that columns of one kind have, in every language."""
+    return frozenset(word for lang in LANGUAGES for word in say(f"gauge.titles.{kind}", lang).split())
 
 
 def _long_shape(block: Sequence[Sequence[str]]) -> tuple[int, int, int] | None:
