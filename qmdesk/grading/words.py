@@ -63,6 +63,11 @@ def question_text(question: Question, lang: str) -> str:
     return say(f"question.{question.code}.message", lang, where=question.where, **details)
 
 
+def coded(group: str, code: str, lang: str) -> str:
+    """The word for a code of a group of texts; the code itself where we have none (a form may have its own)."""
+    return say(f"{group}.{code}", lang) if knows(f"{group}.{code}", lang) else code
+
+
 def name_of(form: Form, identifier: str) -> Text:
     """The name of a gated figure or a judged item by its id."""
     for figure in form.figures:
@@ -83,7 +88,7 @@ def _own_words(form: Form, result: Result, figure: Figure | None, lang: str) -> 
     if result.because.rule == "family-lowest" and not result.because.inputs.get("name"):
         words["name"] = say("grading.unnamed-family", lang)
     if "distribution" in result.because.inputs:
-        words["distribution"] = say(f"stats.distribution.{result.because.inputs['distribution']}", lang)
+        words["distribution"] = coded("stats.distribution", str(result.because.inputs["distribution"]), lang)
     value = result.value if isinstance(result, FigureResult | PartResult) else None
     if figure is not None and value is not None:
         words["value"] = display_value(figure, value)

@@ -270,3 +270,73 @@ def test_without_target_there_is_no_cpm():
     bare = studies.study_of(each, THRESHOLDS, target=False)
     assert study(each).cpm is not None
     assert isinstance(bare, Capability) and bare.cpm is None
+
+
+# -- whatever was recorded --------------------------------------------------------------------------
+
+DISTRIBUTIONS = ("", "normal", "lognormal", "weibull", "gamma", "exponential", "folded-normal", "box-cox", "johnson")
+
+
+@st.composite
+def recorded(draw: st.DrawFn) -> Characteristic:
+    """Few, coarse readings with limits, and choices that may or may not make sense for them."""
+    values = draw(st.lists(st.integers(-3, 9), max_size=14).map(lambda each: [str(value) for value in each]))
+    size = draw(st.sampled_from([0, 2, 3, 12]))
+    groups = (
+        None
+        if not size or not values
+        else (size,) * (len(values) // size) + ((len(values) % size,) if len(values) % size else ())
+    )
+    limits = draw(st.lists(st.integers(-5, 12), max_size=2, unique=True).map(sorted))
+    out = st.builds(
+        Exclusion, st.integers(0, 16), st.integers(-3, 9).map(Decimal), st.sampled_from(["", " ", "查实", "录入错误"])
+    )
+    return measured(
+        "外径",
+        values,
+        str(limits[0]) if limits else None,
+        str(limits[1]) if len(limits) > 1 else None,
+        subgroups=groups,
+        ordered=draw(st.booleans()),
+        method=draw(st.sampled_from(["", "pooled", "rbar", "sbar", "mr", "overall"])),
+        in_control=draw(st.sampled_from([None, True, False])),
+        excluded=tuple(draw(st.lists(out, max_size=5))),
+        distribution=draw(st.sampled_from((*DISTRIBUTIONS, "empirical", "unheard-of"))),
+        distribution_reason=draw(st.sampled_from(["", "单边有界"])),
+        chart=draw(st.sampled_from(["", "i-mr", "xbar-r", "xbar-s", "ewma", "cusum", "p", "nonsense"])),
+        rules=draw(st.sampled_from(["", "1,2", "2", "9", "x"])),
+        phases=draw(st.sampled_from(["", "3", "5", "2,3,4", "99", "3,1", "x"])),
+        gauge_percent=draw(st.sampled_from([None, 0.0, 20.0, 99.0])),
+        gauge_ndc=draw(st.sampled_from([None, 0, 5])),
+    )
+
+
+@given(recorded())
+@settings(max_examples=150, deadline=None)
+def test_whatever_was_recorded_is_graded_and_every_question_has_its_words(each: Characteristic):
+    assessment = graded(each)
+    span = figure(assessment, "cpk").span
+    assert 1 <= span.lowest <= span.highest <= 5
+    for lang in ("zh-CN", "en"):
+        for question in assessment.questions:
+            said = question_text(question, lang)
+            assert said and "{" not in said
+    found = studies.study_of(each, THRESHOLDS)
+    if isinstance(found, Capability):
+        assert studies.standing(each, found)[0] in {"none", "unconfirmed", "questioned", "good", "unstable"}
+
+
+@given(recorded())
+@settings(max_examples=60, deadline=None)
+def test_what_does_not_apply_changes_nothing(each: Characteristic):
+    bare = replace(
+        each,
+        excluded=tuple(
+            replace(one, reason=" ") if n % 2 else replace(one, value=D("77")) for n, one in enumerate(each.excluded)
+        ),
+        distribution_reason="",
+        rules="x",
+        phases="x",
+    )
+    nothing = replace(each, excluded=(), distribution="", distribution_reason="", rules="", phases="")
+    assert figure(graded(bare), "cpk") == figure(graded(nothing), "cpk")

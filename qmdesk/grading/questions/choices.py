@@ -12,11 +12,11 @@ from qmdesk.grading.figures.cpk import grade_characteristic
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.options import Settled
 from qmdesk.grading.studies import Exclusions
+from qmdesk.grading.words import coded
 from qmdesk.model.answers import Characteristic
 from qmdesk.model.assessment import PartResult, Question
 from qmdesk.stats.capability import Capability
 from qmdesk.stats.spc_types import ControlChart
-from qmdesk.wording import say
 
 #: A chart with fewer points than this hardly shows that a process is in control (AIAG SPC 2nd ed. asks for 25
 #: subgroups, GB/T 4091 for 20 to 25; editions not checked against the texts).
@@ -102,8 +102,8 @@ def _worded(details: dict[str, str | int]) -> dict[str, str | int]:
     words = dict(details)
     for name, group in (("distribution", "stats.distribution"), ("chart", "stats.chart")):
         if name in details:
-            words[name] = say(f"{group}.{details[name]}", "zh-CN")
-            words[f"{name}_en"] = say(f"{group}.{details[name]}", "en")
+            words[name] = coded(group, str(details[name]), "zh-CN")
+            words[f"{name}_en"] = coded(group, str(details[name]), "en")
     return words
 
 
