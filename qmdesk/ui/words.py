@@ -6,6 +6,8 @@ look up later. ``build_spec/make_translations.py`` collects both, and a test ask
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -39,6 +41,21 @@ def remedy_text(problem: Problem, lang: str) -> str:
     """The way out of a problem; empty where its text gives none."""
     key = f"problem.{problem.code}.remedy"
     return say(key, lang, **_worded(problem, lang)) if knows(key, lang) else ""
+
+
+def sentence(problem: Problem, lang: str) -> str:
+    """What a problem says, where its words don't name the place with the place, and the way out."""
+    said, remedy, english = problem_text(problem, lang), remedy_text(problem, lang), lang.startswith("en")
+    if remedy:
+        said = f"{said.rstrip('.。')}{'. ' if english else '。'}{remedy}"
+    if not problem.where or problem.where in said:
+        return said
+    return f"{problem.where}{': ' if english else '：'}{said}"
+
+
+def joined(parts: Iterable[str], lang: str) -> str:
+    """Short parts as one line."""
+    return (", " if lang.startswith("en") else "，").join(each for each in parts if each)
 
 
 def _worded(problem: Problem, lang: str) -> dict[str, object]:

@@ -46,7 +46,6 @@ class BackupWindow(ToolWindow):
             self._act(tr("立即备份"), "save", self.back_up, role="primary")
             self._act(tr("备份到另一介质…"), "download", self._ask_folder)
         self._act(tr("从备份文件恢复…"), "folder-open", self._ask_source)
-        self.head.addStretch(1)
         self._restored = QVBoxLayout()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px("space_xs"))

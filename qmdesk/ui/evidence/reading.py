@@ -19,7 +19,6 @@ BATCH_BYTES, BATCH_FILES = 48 * MIB, 40
 #: Files of one folder that are taken.
 FOLDER_FILES = 2_000
 _LITTER = ("thumbs.db", "desktop.ini")
-_CHUNK = MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _taken(
 
 
 def content_of(path: Path, most: int = FILE) -> bytes:
-    """A file's bytes, read piece by piece and never beyond ``most``.
+    """A file's bytes, in memory once and never beyond ``most``.
 
     Raises Refused: evidence-gone, evidence-no-right, evidence-not-a-file, evidence-too-large, file-unreadable.
     """
@@ -172,17 +171,16 @@ def content_of(path: Path, most: int = FILE) -> bytes:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
             raise Refused(Problem("evidence-not-a-file", path.name))
-        content = bytearray()
+        content = b""
         if info.st_size <= most:
             with path.open("rb") as stream:
-                while len(content) <= most and (chunk := stream.read(_CHUNK)):
-                    content += chunk
+                content = stream.read(most + 1)
     except OSError as error:
         raise Refused(_os_problem(error, path.name)) from error
     size = max(info.st_size, len(content))
     if size > most:
         raise Refused(Problem("evidence-too-large", path.name, {"size": -(-size // MIB), "most": most // MIB}))
-    return bytes(content)
+    return content
 
 
 def _os_problem(error: OSError, name: str) -> Problem:

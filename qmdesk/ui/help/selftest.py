@@ -48,7 +48,6 @@ class SelfTestWindow(ToolWindow):
         self._test = test
         self._again = button(tr("再试一次"), self.run, theme=theme, icon="refresh-cw")
         self.head.addWidget(self._again)
-        self.head.addStretch(1)
         self._rows = column(gap=theme.px("space_sm"))
         self.body.addLayout(self._rows)
         self.run()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from qmdesk.formdef.types import Form
@@ -16,6 +17,8 @@ from qmdesk.ui.widgets.basics import box, button, column, line
 from qmdesk.ui.words import mark, tr
 
 GROUPS = {"page": mark("手册"), "item": mark("条目"), "figure": mark("指标"), "term": mark("用词")}
+#: Height of a line, per cent of the font's own.
+LINE = 108
 PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -73,6 +76,8 @@ class HelpWindow(QDialog):
     def _head(self, text: str) -> None:
         made = QListWidgetItem(text)
         made.setFlags(Qt.ItemFlag.NoItemFlags)
+        made.setFont(self._theme.font("type_caption", bold=True))
+        made.setForeground(self._theme.colour("muted"))
         self.list.addItem(made)
 
     @property
@@ -95,7 +100,7 @@ class HelpWindow(QDialog):
         wanted = str(now.data(PLACE) or "") if now is not None else ""
         found_topic: Topic | None = next((each for each in self._topics if each.id == wanted), None)
         if found_topic is not None:
-            self.text.setMarkdown(found_topic.text)
+            self.text.show_markdown(found_topic.text, self._theme)
             self.text.setAccessibleDescription(found_topic.title)
 
 
@@ -105,6 +110,26 @@ class _Page(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
+
+    def show_markdown(self, text: str, theme: Theme) -> None:
+        """Show a text with the window's own sizes and room between its parts."""
+        self.setMarkdown(text)
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            room = QTextBlockFormat()
+            room.setTopMargin(theme.px("space_lg" if level > 1 else "space_xs"))
+            room.setBottomMargin(theme.px("space_xs"))
+            room.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor = QTextCursor(block)
+            cursor.mergeBlockFormat(room)
+            if level:
+                letters = QTextCharFormat()
+                letters.setFont(theme.font("type_title" if level == 1 else "type_heading", bold=True))
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.setCharFormat(letters)
+            block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None

@@ -20,7 +20,7 @@ from qmdesk.ui.naming import stage_name
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.widgets.tool_window import ToolWindow
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
-from qmdesk.ui.words import mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
     from qmdesk.review.importing import Imported
@@ -65,12 +65,11 @@ class ImportWindow(ToolWindow):
         self.kind = self._choice(tr("文件种类"), {each: tr(name) for each, name in KINDS.items()})
         self.stage = self._choice(
             tr("阶段"),
-            {"": tr("按种类（自评包归自评，其余归现场）"), **{str(each): stage_name(each) for each in Stage}},
+            {"": tr("按文件种类"), **{str(each): stage_name(each) for each in Stage}},
         )
         self.binds = self._choice(tr("佐证属于"), {"": tr("暂不归属"), **self._subjects()})
         for each in (self._choose, self._take, self._stop):
             self.head.addWidget(each)
-        self.head.addStretch(1)
         options = line(gap=theme.px("space_md"))
         for each in (self.kind, self.stage, self.binds):
             caption = label(each.accessibleName(), "caption")
@@ -179,8 +178,9 @@ class ImportWindow(ToolWindow):
         if counts:
             body.addWidget(label(counts, "body", wrap=True))
         for each in problems[:SHOWN]:
-            text = f"{problem_text(each, self.lang)} {remedy_text(each, self.lang)}".strip()
-            body.addWidget(label(text, "problem" if each.severity is Severity.ERROR else "warning", wrap=True))
+            body.addWidget(
+                label(sentence(each, self.lang), "problem" if each.severity is Severity.ERROR else "warning", wrap=True)
+            )
         if len(problems) > SHOWN:
             body.addWidget(label(tr("另有 {n} 条说明", n=len(problems) - SHOWN), "caption"))
         return frame("card", body)

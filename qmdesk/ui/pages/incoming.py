@@ -15,7 +15,7 @@ from qmdesk.model.journal import Folded, Place
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import field_name, shorten, stage_name, subject_name, value_text
 from qmdesk.ui.widgets.basics import button, column, frame, image, label, line
-from qmdesk.ui.words import mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
     from qmdesk.exchange.conflicts import Conflict
@@ -72,7 +72,7 @@ class Incoming(QWidget):
         pad = theme.px("space_md")
         body = column(label(each.path.name, "strong", wrap=True), gap=2, margins=(pad, pad, pad, pad))
         if each.problem is not None:
-            text = f"{problem_text(each.problem, lang)} {remedy_text(each.problem, lang)}".strip()
+            text = sentence(each.problem, lang)
             body.addWidget(label(text, "problem", wrap=True))
             return frame("well", body)
         words, tone = BELIEFS.get(each.belief, ("", ""))

@@ -21,7 +21,7 @@ from qmdesk.ui.pages.outgoing import Outgoing
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.widgets.page_frame import PageFrame
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from qmdesk.exchange.merge import Believing
@@ -188,7 +188,7 @@ class SyncPage(PageFrame):
             )
         )
         for each in found.problems:
-            self._say_warning(f"{problem_text(each, self._desk.lang)} {remedy_text(each, self._desk.lang)}".strip())
+            self._say_warning(sentence(each, self._desk.lang))
 
     # -- work and words --------------------------------------------------------------------------
 
@@ -219,7 +219,7 @@ class SyncPage(PageFrame):
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         empty(self._said)
         for each in problems:
-            text = f"{problem_text(each, self._desk.lang)} {remedy_text(each, self._desk.lang)}".strip()
+            text = sentence(each, self._desk.lang)
             self._said.addWidget(label(text, "problem", wrap=True))
 
     def _tell(self, text: str) -> None:

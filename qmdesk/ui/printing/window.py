@@ -17,7 +17,7 @@ from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line
 from qmdesk.ui.widgets.tool_window import ToolWindow
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
@@ -50,9 +50,8 @@ class PrintWindow(ToolWindow):
         for name, field in ((tr("打印机"), self.printer), (tr("份数"), self.copies)):
             caption = label(name, "caption")
             caption.setBuddy(field)
-            self.head.addLayout(column(caption, field))
-        self.head.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
-        self.head.addStretch(1)
+            self.head.addWidget(box("", column(caption, field)))
+        self.head.addWidget(box("", column(label("", "caption"), self.go)))
         self._shown = column(gap=theme.px("space_md"))
         self.body.addLayout(self._shown)
         self.resize(round(820 * theme.scale), round(700 * theme.scale))

@@ -16,6 +16,8 @@ KINDS = {
 
 def role_name(role: str, lang: str) -> str:
     """A role as the report calls it; the code where it has no name."""
+    if role == "device":
+        return tr("设备")
     return say(f"sign.role.{role}", lang) if knows(f"sign.role.{role}", lang) else role
 
 

@@ -18,7 +18,7 @@ from qmdesk.ui.theme import Theme
 from qmdesk.ui.trust.people import role_name
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line
 from qmdesk.ui.widgets.tool_window import ToolWindow
-from qmdesk.ui.words import mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import joined, mark, problem_text, remedy_text, tr
 
 if TYPE_CHECKING:
     from qmdesk.trust.verification import Verification, VerifiedSignature
@@ -43,7 +43,6 @@ class VerifyWindow(ToolWindow):
         self._stop.hide()
         for each in (self._choose, self._only, self._stop):
             self.head.addWidget(each)
-        self.head.addStretch(1)
         self._trusting = label("", "caption", wrap=True)
         self.body.addWidget(self._trusting)
         pad = theme.px("space_xl")
@@ -145,7 +144,9 @@ class VerifyWindow(ToolWindow):
             else ("octagon-alert", "bad")
         )
         fingerprint = tr("证书指纹 {text}", text=check.fingerprint[:16]) if check.fingerprint else ""
-        return self._card(icon, title, "，".join(states), " · ".join(part for part in (when, fingerprint) if part))
+        return self._card(
+            icon, title, joined(states, self.lang), " · ".join(part for part in (when, fingerprint) if part)
+        )
 
     def _regrade(self, found: Mapping[str, Json]) -> QWidget:
         same = found.get("ok") is True

@@ -44,7 +44,6 @@ class TrustWindow(ToolWindow):
             ("download", tr("导入根证书…"), self._ask_trust),
         ):
             self.head.addWidget(button(text, work, theme=theme, icon=icon))
-        self.head.addStretch(1)
         self._form = QVBoxLayout()
         self._lists = QVBoxLayout()
         self._lists.setSpacing(theme.px("space_md"))

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, column, empty, frame, image, label, line, scrolled
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.words import sentence as sentence_of
+from qmdesk.ui.words import tr
 
 
 class ToolWindow(QDialog):
@@ -28,14 +30,20 @@ class ToolWindow(QDialog):
         self.setAccessibleName(title)
         self.theme, self.lang = theme, lang
         pad, gap = theme.px("space_xl"), theme.px("space_md")
-        self.head: QHBoxLayout = line(gap=theme.px("space_sm"))
+        self.head = FlowLayout(theme.px("space_sm"))
         self._said = QVBoxLayout()
         self.body: QVBoxLayout = column(gap=gap)
         words = column(label(title, "title"), gap=theme.px("space_xs"))
         if about:
             words.addWidget(label(about, "muted", wrap=True))
         whole = column(
-            words, self.head, self._said, self.body, None, gap=gap, margins=(pad, theme.px("space_lg"), pad, pad)
+            words,
+            box("", self.head),
+            self._said,
+            self.body,
+            None,
+            gap=gap,
+            margins=(pad, theme.px("space_lg"), pad, pad),
         )
         self.setLayout(column(scrolled(box("window", whole))))
         self.resize(round(760 * theme.scale), round(620 * theme.scale))
@@ -54,7 +62,7 @@ class ToolWindow(QDialog):
 
     def say_problems(self, problems: Iterable[Problem]) -> None:
         """What was refused, and the way out."""
-        said = [f"{problem_text(each, self.lang)} {remedy_text(each, self.lang)}".strip() for each in problems]
+        said = [sentence_of(each, self.lang) for each in problems]
         self.say("\n".join(dict.fromkeys(said)), "bad")
 
     @property
