@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from qmdesk.charts import canvas, numbers, writing
+from qmdesk.charts.longline import LongLine
 from qmdesk.charts.numbers import number
 from qmdesk.charts.shown import ShownChart, ShownPanel
 from qmdesk.charts.style import ChartStyle
@@ -48,7 +49,7 @@ def draw_panel(axes: Axes, panel: ShownPanel, chart: ShownChart, style: ChartSty
 def _line(axes: Axes, panel: ShownPanel, y: np.ndarray, offset: int, style: ChartStyle) -> None:
     """The points that count, joined within each phase; thinned anew when the axes show another stretch of x."""
     places = None if panel.counting is None else np.flatnonzero(panel.counting)
-    (line,) = axes.plot(
+    line = LongLine(
         [],
         [],
         color=style.series,
@@ -58,6 +59,7 @@ def _line(axes: Axes, panel: ShownPanel, y: np.ndarray, offset: int, style: Char
         zorder=3,
         gid="points",
     )
+    axes.add_line(line)
 
     def draw(shown: Axes) -> None:
         low, high = shown.get_xlim()

@@ -17,7 +17,6 @@ from qmdesk.charts import numbers, writing
 from qmdesk.charts.capability import bin_edges
 from qmdesk.charts.sigma import dpmo_text
 from qmdesk.charts.style import LOOKS, style_for
-from qmdesk.charts.thin import thinned
 from qmdesk.charts.yields import THRESHOLDS
 from qmdesk.stats.charts_spc import control_chart
 from tests.charts.gallery import FIGURES, RUNGS
@@ -85,19 +84,6 @@ def test_points_beyond_the_limits_are_marked_and_their_rules_named() -> None:
 
 def test_a_moving_range_stands_under_its_later_reading() -> None:
     assert line(axes_of(FIGURES["control-two"](STYLE), "mr"), "points")[:, 0].tolist() == [2]
-
-
-@given(st.lists(st.floats(-10, 10), min_size=1, max_size=3000), st.integers(10, 400))
-def test_a_thinned_line_keeps_its_extremes(values: list[float], most: int) -> None:
-    array = np.array(values)
-    kept = thinned(array, (), most)
-    assert len(kept) <= max(len(values) if len(values) <= most else 0, most + 4)
-    assert array[kept].min() == array.min() and array[kept].max() == array.max()
-    assert kept[0] == 0 and kept[-1] == len(values) - 1 and (np.diff(kept) > 0).all()
-
-
-def test_a_thinned_line_keeps_the_points_that_are_marked() -> None:
-    assert {777, 4242} <= set(thinned(np.sin(np.arange(10_000)), (777, 4242), 500).tolist())
 
 
 def test_the_waterfall_writes_exact_shares() -> None:
