@@ -77,10 +77,12 @@ def write(found: dict[str, list[str]], english: dict[str, str]) -> None:
 
 
 def compile_qm() -> None:
-    """The .qm file by Qt's own lrelease."""
+    """The .qm file by Qt's own lrelease, put in place whole: a running window has the old one mapped."""
     folder = Path(PySide6.__file__).parent
     tool = next(each for each in (folder / "lrelease", folder / "lrelease.exe") if each.is_file())
-    subprocess.run([tool, "-silent", TS, "-qm", TS.with_suffix(".qm")], check=True)
+    made = TS.with_suffix(".qm.part")
+    subprocess.run([tool, "-silent", TS, "-qm", made], check=True)
+    made.replace(TS.with_suffix(".qm"))
 
 
 def main() -> int:
