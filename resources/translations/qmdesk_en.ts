@@ -565,7 +565,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>不合格品率不超过某值（零缺陷）</source>
-      <translation>Defective units at most (none found)</translation>
+      <translation>Zero defects in the sample</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -1969,6 +1969,11 @@
       <translation>{n} excluded, counted in nothing</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
+      <source>已剔除，不计入控制限</source>
+      <translation>Excluded, not counted in the limits</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_model.py" />
       <source>已剔除：{reason}</source>
       <translation>Excluded: {reason}</translation>
@@ -2420,7 +2425,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>抽样与复测</source>
-      <translation>Sampling and repeats</translation>
+      <translation>Sampling</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -2513,6 +2518,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>按文件种类</source>
       <translation>By kind of file</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/table.py" />
+      <source>按本列排序</source>
+      <translation>Sort by this column</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -4089,7 +4099,7 @@
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>见证与重复测量</source>
-      <translation>Repeat measurements</translation>
+      <translation>Repeats</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -4526,7 +4536,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
-      <source>返工后合格</source>
+      <source>返工合格</source>
       <translation>Reworked</translation>
     </message>
     <message>

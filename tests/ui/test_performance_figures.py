@@ -286,3 +286,32 @@ def test_the_title_makes_room_for_the_tabs(qtbot: QtBot, desk: Desk):
     assert page._title.isVisible()
     page.resize(600, 600)
     assert not page._title.isVisible()
+
+
+def test_a_header_sorts_the_view_and_records_nothing(qtbot: QtBot, desk: Desk):
+    tab = losses(qtbot, desk)
+    costs = ("900元", "1万元", "", "0.5万元")
+    tab.records.put([(None, {"cost": cost, "voucher": f"凭证 {n}"}) for n, cost in enumerate(costs)])
+    history, table = len(desk.hub.session.history()), tab.panel.table
+    column = [each.name for each in tab.records.columns].index("cost")
+
+    def vouchers() -> str:
+        return "".join(row.text("voucher")[-1] for row in tab.records.rows)
+
+    header = table.horizontalHeader()
+    for expected in ("0312", "1302", "0123"):
+        header.sectionClicked.emit(column)
+        assert vouchers() == expected
+    assert len(desk.hub.session.history()) == history
+    table.sort_by(column)
+    tab.records.put([(tab.records.rows[0], {"cost": "9万元"})])
+    assert vouchers() == "0312"
+
+
+def test_steps_keep_the_order_of_the_process(qtbot: QtBot, desk: Desk):
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page)
+    records(desk, "step", {"name": "b", "order": 1}, {"name": "a", "order": 2})
+    table = page.show_tab("yield").panel.table
+    table.horizontalHeader().sectionClicked.emit(1)
+    assert [row.text("name") for row in table.records.rows] == ["b", "a"]

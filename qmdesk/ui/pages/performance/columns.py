@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from qmdesk.formdef.fields import format_value
@@ -67,6 +68,18 @@ def text_of(declared: Field, value: Json, lang: str) -> str:
     if isinstance(value, Mapping) and "amount" in value:
         return str(value["amount"])
     return format_value(declared, value, lang)
+
+
+def sort_key(declared: Field, value: Json, lang: str) -> tuple[int, Decimal, str]:
+    """How a value sorts in its column: numbers by size, money in yuan, texts as they are shown, nothing last."""
+    if value is None or value == "":
+        return (1, Decimal(0), "")
+    if isinstance(value, Mapping) and "amount" in value:
+        scale = 10_000 if value.get("unit") == "wan" else 1
+        return (0, Decimal(str(value["amount"])) * scale, "")
+    if is_number(declared) and isinstance(value, int | str):
+        return (0, Decimal(str(value)), "")
+    return (0, Decimal(0), format_value(declared, value, lang).casefold())
 
 
 def is_number(declared: Field) -> bool:

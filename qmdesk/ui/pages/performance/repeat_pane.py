@@ -34,7 +34,7 @@ from qmdesk.ui.words import problem_text, remedy_text, tr
 KIND = "repeat"
 FIELDS = {OURS: "readings", THEIRS: "theirs"}
 #: From this width (at 100 %) on the grid and the verdict stand side by side.
-WIDE = 560
+WIDE = 530
 #: The least height of the chart (at 100 %).
 PICTURE = 250
 
@@ -66,10 +66,10 @@ class RepeatPane(QWidget):
         readings = column(self._tools(), self.grid, self.problem, gap=gap)
         readings.setStretch(1, 1)
         said = column(self.verdict, self.detail, self.picture, None, gap=gap, margins=(pad,) * 4)
-        right = scrolled(box("page", column(frame("card", said), None)))
+        right = scrolled(box("page", column(said, None)))
         left = QWidget()
         left.setLayout(readings)
-        middle = Split(theme, left, right, beside=(2, 3), wide=WIDE)
+        middle = Split(theme, left, right, beside=(9, 11), wide=WIDE)
         whole = column(frame("card", self._head()), middle, gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)

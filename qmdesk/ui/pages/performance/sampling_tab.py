@@ -48,7 +48,9 @@ class SamplingTab(QWidget):
         self.stack = QStackedWidget()
         self.pane: QWidget | None = None
         self._shown = ("", "")
-        self.stack.addWidget(self._welcome())
+        first_words = QWidget()
+        first_words.setLayout(column(self._welcome(), None))
+        self.stack.addWidget(first_words)
         whole = line(self._side, self.stack, gap=theme.px("space_md"))
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -45,6 +45,9 @@ class RecordTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(records.sortable)
+        header.sectionClicked.connect(self.sort_by)
         records.modelAboutToBeReset.connect(self._remember)
         records.modelReset.connect(self._restore)
         self._remembered = ("", 0)
@@ -59,6 +62,22 @@ class RecordTable(QTableView):
         found = self.records.place_of(key)
         row = found.row() if found.isValid() else len(self.records.rows)
         self.setCurrentIndex(self.records.index(min(row, self.records.rowCount() - 1), column))
+
+    # -- sorting ---------------------------------------------------------------------------------
+
+    def sort_by(self, number: int) -> None:
+        """Sort by a column: rising, at the next time falling, then as the rows came."""
+        header = self.horizontalHeader()
+        if not self.records.sortable or self.records.columns[number].computed:
+            return
+        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == number
+        if again and header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder:
+            header.setSortIndicatorShown(False)
+            self.records.as_recorded()
+            return
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(number, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
+        self.records.sort_by(number, falling=again)
 
     # -- going about -----------------------------------------------------------------------------
 
@@ -191,6 +210,8 @@ class RecordTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = self.records.desk.theme
         menu.addAction(tr("复制"), self.copy)
+        if self.records.sortable and self.currentIndex().isValid():
+            menu.addAction(tr("按本列排序"), lambda: self.sort_by(self.currentIndex().column()))
         if self.records.writable:
             paste = menu.addAction(theme.icon("clipboard-paste"), tr("粘贴"))
             paste.triggered.connect(lambda: self.take_block(QGuiApplication.clipboard().text()))

@@ -13,7 +13,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Folded, Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance.columns import Column, Meaning, plain_meaning
+from qmdesk.ui.pages.performance.columns import Column, Meaning, plain_meaning, sort_key
 from qmdesk.ui.pages.performance.rows import Order, Row, Typing, begun, renumbered, rows_of
 from qmdesk.ui.pages.performance.spread import Spread
 from qmdesk.ui.pages.performance.table_rows import EARLIER, WRONG, Check, Index, RecordRows
@@ -120,6 +120,27 @@ class RecordModel(RecordRows):
             return number
         edits = renumbered(self.rows, number, other, str(self.desk.hub.stage))
         return other if self.desk.hub.record(edits) else number
+
+    def sort_by(self, number: int, *, falling: bool = False) -> None:
+        """Show the rows by a column, once: what is typed after that stays where it is. Nothing is recorded."""
+        name = self.columns[number].name
+        if not self.sortable or name not in self.fields:
+            return
+        declared, lang = self.fields[name], self.desk.lang
+        keys = {row.key: sort_key(declared, row.value(name), lang) for row in self.rows}
+        filled = sorted(
+            (row for row in self.rows if not keys[row.key][0]), key=lambda row: keys[row.key], reverse=falling
+        )
+        order = [*filled, *(row for row in self.rows if keys[row.key][0])]
+        ranks = {row.key: rank for rank, row in enumerate(order)}
+        self._order = lambda row, place: (ranks.get(row.key, len(ranks) + place),)
+        self._follow(rows_of(self.desk.hub, self.kind, self._order))
+
+    def as_recorded(self) -> None:
+        """Show the rows as they came."""
+        if self.sortable:
+            self._order = None
+            self._follow(rows_of(self.desk.hub, self.kind))
 
     def settle(self, folded: Folded, value: Json) -> None:
         """Decide a conflict."""

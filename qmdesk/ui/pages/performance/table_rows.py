@@ -56,6 +56,7 @@ class RecordRows(QAbstractTableModel):
         self.shown: Callable[[Row, str], str | None] = lambda _row, _name: None
         self.defaults: Callable[[int], Mapping[str, Json]] = lambda _place: {}
         self._order, self._meaning, self._check = order, meaning, check
+        self.sortable = order is None
         self.typing = Typing()
         self.warnings: tuple[Problem, ...] = ()
         self.rows: list[Row] = rows_of(desk.hub, kind, order)

@@ -34,18 +34,18 @@ from qmdesk.ui.words import mark, tr
 
 COLUMNS = (
     Column("order", 0.7),
-    Column("name", 2.0),
-    Column("family", 1.2),
-    Column("line", 1.0),
-    Column("submitted", 1.1, title=mark("交验数")),
+    Column("name", 1.8),
+    Column("family", 1.3),
+    Column("line", 0.9),
+    Column("submitted", 1.3, title=mark("交验数")),
     Column("passed", 1.1, title=mark("一次合格")),
-    Column("reworked", 1.1, title=mark("返工后合格")),
+    Column("reworked", 1.2, title=mark("返工合格")),
     Column("yield", 1.1, computed=True, title=mark("合格率")),
 )
 #: Characters of a product family that are in sight in its choice.
 FAMILY = 12
 #: The least height of the waterfall (at 100 %).
-CHART = 240
+CHART = 196
 
 
 class YieldTab(QWidget):
