@@ -105,6 +105,10 @@ def test_a_draw_is_checked_against_its_seed():
     assert drawn_again(plan(**told, drawn=" ".join(map(str, numbers)))) == "same"
     assert drawn_again(plan(**told, drawn="、".join(str(number % 10 + 1) for number in numbers))) == "differs"
     assert drawn_again(plan(**told)) == "unknown"
+    plain = ", ".join(map(str, draw(10, 3, method="random", seed="a").numbers))
+    assert drawn_again(plan(population=10, size=3, seed="a", drawn=plain)) == "same"  # random where none is said
+    assert drawn_again(plan(population=10, method="census", drawn="1–10")) == "same"
+    assert drawn_again(plan(population=10, method="census", drawn="1–9")) == "differs"
     assert drawn_again(plan(**told | {"seed": None}, drawn="1, 2, 3")) == "unknown"
     assert drawn_again(plan(**told | {"size": 30}, drawn="1, 2, 3")) == "unknown"
 

@@ -53,7 +53,7 @@ def _plan(book: Book, plan: Record, number: int) -> list[Flowable]:
         (m.say("sampling.question"), plan.text("purpose")),
         (m.say("sampling.population"), _said(m, "of", source=plan.text("source"), count=plan.text("population"))),
         (m.say("sampling.size"), _said(m, "because", size=plan.text("size"), reason=plan.text("size_reason"))),
-        (m.say("sampling.method"), plan.text("method")),
+        (m.say("sampling.method"), m.choice("sampling", "method", _method(plan))),
         (m.say("sampling.seed"), plan.text("seed")),
         (m.say("sampling.drawn"), plan.text("drawn")),
         (m.say("sampling.again"), m.say(f"sampling.again-{drawn_again(plan)}")),
@@ -81,17 +81,27 @@ def drawn_again(plan: Record) -> str:
         written = [int(each) for line in drawn.splitlines() for each in re.findall(r"\d+", re.split("[:：]", line)[-1])]
     else:
         expected, written = list(made.numbers), [int(each) for each in re.findall(r"\d+", drawn)]
+    if made.method == "census":  # kept as a range
+        expected = [1, made.population]
     return "same" if written == expected else "differs"
 
 
 def _draw(plan: Record) -> Draw | None:
-    population, size, method, seed = (plan.value(name) for name in ("population", "size", "method", "seed"))
-    if not isinstance(population, int) or not isinstance(size, int) or not isinstance(method, str):
+    population, size, seed = (plan.value(name) for name in ("population", "size", "seed"))
+    method = _method(plan)
+    if not isinstance(population, int) or (not isinstance(size, int) and method != "census"):
         return None
+    count = size if isinstance(size, int) else population
     try:
-        return draw(population, size, method=method, seed=str(seed or ""), strata=strata_of(plan.value("strata")))
+        return draw(population, count, method=method, seed=str(seed or ""), strata=strata_of(plan.value("strata")))
     except Refused:
         return None
+
+
+def _method(plan: Record) -> str:
+    """The method of a plan: simple random where none is said, as it is drawn then."""
+    method = plan.value("method")
+    return method if isinstance(method, str) and method else "random"
 
 
 def strata_of(text: object) -> tuple[tuple[str, int], ...]:
