@@ -16,7 +16,7 @@ from qmdesk.model.readings import Readings
 from qmdesk.stats import exact, intervals
 from qmdesk.stats.charts_spc import PLAIN, Stability, stability
 from qmdesk.stats.control import ControlOptions
-from qmdesk.stats.demonstrated import Demonstrated, Needed, demonstrated
+from qmdesk.stats.demonstrated import Demonstrated, Needed, demonstrated, demonstrated_by_bound
 from qmdesk.stats.exact import Spread, method_for, spread
 from qmdesk.stats.exact_cpk import (
     THRESHOLDS,
@@ -30,6 +30,7 @@ from qmdesk.stats.exact_cpk import (
 )
 from qmdesk.stats.indices import Indices, cpm, expected_ppm
 from qmdesk.stats.nonnormal import NonNormal, nonnormal_index
+from qmdesk.stats.nonnormal_bound import ppk_lower
 from qmdesk.stats.normality import Normality, normality
 from qmdesk.stats.spc_types import JsonNumber
 from qmdesk.stats.verdict import Verdict, gauge_codes, is_coarse, verdict
@@ -155,7 +156,10 @@ def capability(
     deviation = None
     if spread_of_cpm is not None:
         deviation = cpm(float(spread_of_cpm.mean), float(spread_of_cpm.sigma), low, high, _float(target))
-    index = None if by_fit or decision is None else float(decision.value)
+    if by_fit:
+        shows = demonstrated_by_bound(ppk_lower(values, low, high, nonnormal, confidence), confidence, thresholds)
+    else:
+        shows = demonstrated(None if decision is None else float(decision.value), estimate, confidence, thresholds)
     return Capability(
         n=len(kept),
         lsl=lsl,
@@ -184,7 +188,7 @@ def capability(
         expected_ppm=_expected(overall, low, high),
         expected_ppm_within=_expected(within, low, high),
         observed_ppm=_observed(kept, lsl, usl),
-        demonstrated=demonstrated(index, estimate, confidence, thresholds),
+        demonstrated=shows,
         verdict=verdict(
             n=len(kept),
             limits=lsl is not None or usl is not None,

@@ -25,7 +25,7 @@ class Needed:
 
 @dataclass(frozen=True, slots=True)
 class Demonstrated:
-    """What the sample demonstrates: the one-sided lower bound of Cpk (or of the Ppk in its place) and its level."""
+    """What the sample demonstrates: the one-sided lower bound of the deciding index and its level."""
 
     confidence: float
     cpk_lower: float | None
@@ -51,3 +51,9 @@ def demonstrated(
         for level, threshold in enumerate(thresholds, start=2)
     )
     return Demonstrated(confidence, bound, 1 + sum(bound >= float(each) for each in thresholds), needed)
+
+
+def demonstrated_by_bound(bound: float | None, confidence: float, thresholds: Sequence[Decimal]) -> Demonstrated:
+    """What a lower bound found otherwise demonstrates; nothing is said of what would be needed."""
+    level = None if bound is None else 1 + sum(bound >= float(each) for each in thresholds)
+    return Demonstrated(confidence, bound, level, ())

@@ -12,6 +12,7 @@ from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
 from qmdesk.stats.capability import Capability, capability, index_reaches
 from qmdesk.stats.nonnormal import METHODS
+from qmdesk.stats.nonnormal_bound import ppk_lower
 from tests.stats.reference import piston_rings, readings
 
 LOW, HIGH = Decimal("73.95"), Decimal("74.05")
@@ -157,12 +158,23 @@ def test_exponential_readings_are_not_normal_and_a_percentile_index_stands_besid
     assert found.decides == "ppk" and found.index == pytest.approx(2.52, abs=0.03)
 
 
+def values(study: Readings) -> np.ndarray:
+    return np.array(study.decimals(), dtype=float)
+
+
+@pytest.mark.parametrize("method", ["box-cox", "johnson", "best"])
+def test_by_a_transformation_nothing_is_said_to_be_demonstrated(method: str) -> None:
+    found = capability(exponential(), None, Decimal("8.56"), nonnormal=method, reason="roundness").demonstrated
+    assert (found.cpk_lower, found.level) == (None, None)
+
+
 def test_a_distribution_chosen_with_a_reason_decides() -> None:
     found = capability(exponential(), None, Decimal("8.56"), nonnormal="exponential", reason="roundness")
     assert found.nonnormal is not None and found.nonnormal.ppk is not None
     assert found.decides == "nonnormal" and "non-normal" not in found.verdict.reasons
     assert found.index_text == f"{round(found.nonnormal.ppk, 6):.6f}".rstrip("0")
-    assert found.demonstrated.cpk_lower is None  # Bissell's bound is for a normal process
+    assert found.demonstrated.cpk_lower == ppk_lower(values(exponential()), None, 8.56, "exponential")
+    assert found.demonstrated.level == 2 and found.demonstrated.needed == ()  # Bissell's is for a normal process
     shown = as_json(found)
     assert (shown["nonnormal"]["method"], shown["nonnormal"]["reason"]) == ("exponential", "roundness")
     assert shown["index"] == {"name": "ppk", "decides": "nonnormal", "exact": found.index_text}

@@ -11,6 +11,7 @@ from scipy import stats as scipy_stats
 from qmdesk.model.problem import Refused
 from qmdesk.stats import fits, transforms
 from qmdesk.stats.nonnormal import METHODS, SHARES, candidates, nonnormal_index, percentile_indices
+from qmdesk.stats.nonnormal_bound import ppk_lower
 
 RNG = np.random.default_rng(20260701)
 SKEWED = RNG.gamma(3.0, 2.0, 400)
@@ -202,3 +203,33 @@ def test_another_unit_changes_no_index(method: str, factor: float, seed: int) ->
     assert (one.indices.upper, one.indices.lower) == pytest.approx((other.indices.upper, other.indices.lower), rel=1e-5)
     shuffled = np.random.default_rng(seed).permutation(values)
     assert nonnormal_index(shuffled, 0.001, 4.0, method).ppk == pytest.approx(one.ppk, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("method", "process"),
+    [("lognormal", scipy_stats.lognorm(0.5, scale=1.3)), ("exponential", scipy_stats.expon(scale=2))],
+)
+def test_the_lower_bound_of_a_fitted_index_holds_in_92_to_96_of_100_studies(method: str, process) -> None:
+    median, high = process.ppf(0.5), process.ppf(0.99865)
+    usl = median + 1.33 * (high - median)
+    studies = process.rvs((800, 100), random_state=np.random.default_rng(20260701))
+    bounds = [ppk_lower(study, None, usl, method) for study in studies]
+    assert 0.92 <= np.mean([bound is not None and bound <= 1.33 for bound in bounds]) <= 0.96
+
+
+def test_the_bound_of_very_many_readings_goes_by_groups_and_lies_as_near() -> None:
+    places = (np.random.default_rng(8).permutation(24_000) + 0.5) / 24_000
+    values = -np.log1p(-places)
+    by_groups, by_jackknife = (ppk_lower(each, None, 8.56, "weibull") for each in (values, values[:20_000]))
+    index = nonnormal_index(values, None, 8.56, "weibull").ppk
+    assert by_groups is not None and by_jackknife is not None and index is not None
+    assert by_groups == pytest.approx(by_jackknife, rel=0.02) and 0.95 * index < by_groups < index
+
+
+@pytest.mark.parametrize(("method", "n"), [("box-cox", 400), ("johnson", 400), ("gamma", 49), ("folded-normal", 99)])
+def test_where_no_bound_is_known_none_is_given(method: str, n: int) -> None:
+    assert ppk_lower(SKEWED[:n], None, 30.0, method) is None
+
+
+def test_an_index_below_nought_has_no_bound() -> None:
+    assert ppk_lower(SKEWED, None, 1.0, "gamma") is None
