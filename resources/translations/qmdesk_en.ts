@@ -2342,8 +2342,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
-      <source>打印机没有响应</source>
-      <translation>the printer does not answer</translation>
+      <source>打印机 {name} 没有接收。请检查它的连接，或改用“导出 PDF”。</source>
+      <translation>The printer {name} took nothing. Check its connection, or export a PDF instead.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />

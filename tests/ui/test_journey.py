@@ -72,6 +72,7 @@ def test_from_the_enterprises_package_to_a_report(window: MainWindow, qtbot: QtB
     assert report._built.pages > 10  # type: ignore[attr-defined]
     assert report._built.missing, "an open case gives a draft"  # type: ignore[attr-defined]
     _sign(report, qtbot, tmp_path)  # type: ignore[arg-type]
+    _verify(window, qtbot, tmp_path)
     QThreadPool.globalInstance().waitForDone(20_000)
 
 
@@ -158,6 +159,33 @@ def _sign(page: ReportPage, qtbot: QtBot, folder: Path) -> None:
     qtbot.waitUntil(lambda: (folder / "signed.pdf").exists() and page._save.isEnabled(), timeout=60_000)
     found = verify_report(folder / "signed.pdf", read_trust([folder / "root.pem"]))
     assert [each.role for each in found.signatures] == ["lead"]
+
+
+def _verify(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    """In the window: not believed before the root is trusted, verified afterwards, refused with a byte changed."""
+    signed = folder / "signed.pdf"
+    made = window.tools.verify(signed)
+    qtbot.waitUntil(lambda: made.found is not None, timeout=120_000)
+    assert made.found is not None
+    assert not made.found.ok, "a draft whose signer nobody knows"
+    assert [(each.check.valid, each.check.trusted) for each in made.found.signatures] == [(True, False)]
+    made.found = None
+    made.trust_only([folder / "root.pem"])
+    made.look(signed)
+    qtbot.waitUntil(lambda: made.found is not None, timeout=120_000)
+    assert made.found is not None
+    assert [(each.check.valid, each.check.trusted) for each in made.found.signatures] == [(True, True)]
+    assert made.found.regrade is not None
+    assert made.found.regrade["ok"] is True
+    content = bytearray(signed.read_bytes())
+    content[len(content) // 3] ^= 1
+    (folder / "changed.pdf").write_bytes(bytes(content))
+    made.found = None
+    made.look(folder / "changed.pdf")
+    qtbot.waitUntil(lambda: made.found is not None, timeout=120_000)
+    assert made.found is not None
+    assert not made.found.ok
+    assert made.said.startswith("核验不通过")
 
 
 def _pack(session: ReviewSession, target: Path) -> None:

@@ -114,7 +114,7 @@ class PrintWindow(ToolWindow):
         self.go.setEnabled(True)
         painter = QPainter()
         if not painter.begin(printer):
-            self.say_problems((Problem("print-failed", printer.printerName(), {"reason": tr("打印机没有响应")}),))
+            self._failed(printer)
             return
         for number, each in enumerate(pages):
             if number:
@@ -122,9 +122,13 @@ class PrintWindow(ToolWindow):
             painter.drawImage(QRectF(painter.viewport()), each)
         painter.end()
         if printer.printerState() == QPrinter.PrinterState.Error:
-            self.say_problems((Problem("print-failed", printer.printerName(), {"reason": tr("打印机没有响应")}),))
+            self._failed(printer)
             return
         self.say(done, "good")
+
+    def _failed(self, printer: QPrinter) -> None:
+        text = tr("打印机 {name} 没有接收。请检查它的连接，或改用“导出 PDF”。", name=printer.printerName())
+        self.say(text, "bad")
 
 
 def _all(path: Path, sharpness: float) -> list[QImage]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qmdesk.formdef.credit_code import problem_of
 from qmdesk.model.problem import Problem
@@ -17,6 +17,7 @@ from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, label, line, restyle, scrolled
 from qmdesk.ui.widgets.form_choice import DEFAULT, FormChoice
+from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
 #: Sentences about a form's mistakes that are shown.
@@ -168,10 +169,9 @@ class NewCasePage(QWidget):
             self._check()
 
 
-def _field(name: str, text: str, hint: str) -> QLineEdit:
-    made = QLineEdit(text)
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
+def _field(name: str, text: str, hint: str) -> LineField:
+    made = LineField(name, hint)
+    made.setText(text)
     return made
 
 
