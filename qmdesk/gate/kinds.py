@@ -193,10 +193,25 @@ def _boxed(start: bytes) -> str | None:
     return None
 
 
+def utf16_without_mark(data: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` where a text is in it without saying so by a mark; "" for everything else.
+
+    Digits, separators and line ends have a zero beside them, always on the same side and never on the other.
+    """
+    data = data[:_START]
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    one, other = max(even, odd), min(even, odd)
+    if len(data) < 8 or other or one * 5 < len(data) // 2:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
+
+
 def _text(start: bytes) -> str:
     """Plain text and what is written in it; the encoding does not matter here."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         plain = start.decode("utf-16", "replace")
+    elif encoding := utf16_without_mark(start):
+        plain = start[: len(start) // 2 * 2].decode(encoding, "replace")
     elif start.count(b"\0") * 20 > len(start):
         return UNKNOWN
     else:
@@ -211,5 +226,7 @@ def _text(start: bytes) -> str:
     if opening.startswith("<?xml"):
         return HTML if "<html" in opening else XML
     if re.search(r"(?m)^K(?:0100|1\d{3}|2\d{3})(?:/\d+)?[ \t]", plain[:20_000]):
+        return DFQ
+    if "\x14" in plain[:20_000] and re.search(r"(?m)^[-+0-9.,eE]+\x14", plain[:20_000]):  # its values by themselves
         return DFQ
     return TEXT

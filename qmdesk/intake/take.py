@@ -20,7 +20,7 @@ from qmdesk.intake.measurements.reading import Preview, preview_bytes
 from qmdesk.intake.package import package_intake
 from qmdesk.intake.readers import Grid
 from qmdesk.intake.readers.naming import refuse_other_kind
-from qmdesk.intake.readers.opening import read_bytes, read_table
+from qmdesk.intake.readers.opening import read_pair, read_table
 from qmdesk.intake.readers.xlsx_parts import LIMITS
 from qmdesk.model.intake import IncomingFile, Intake
 from qmdesk.model.journal import Stage
@@ -58,7 +58,7 @@ def take(
     where = Path(path)
     if kind is not None and kind not in KINDS:
         raise Refused(Problem("import-kind-unknown", where.name, {"kind": kind, "known": ", ".join(KINDS)}))
-    content = read_bytes(where, _MOST)
+    content = read_pair(where, _MOST)
     if not content:
         raise Refused(Problem("file-empty", where.name))
     at = stage or Stage.ONSITE

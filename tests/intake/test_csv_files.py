@@ -170,3 +170,12 @@ def test_numbers_come_through_every_delimiter_as_written(table: list[list[str]],
     width = len(table[0])
     table = [row[:width] + ["0.5"] * (width - len(row)) for row in table]
     assert rows("\n".join(delimiter.join(row) for row in table)) == table
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_that_does_not_say_so(encoding: str) -> None:
+    text = "序号,直径(mm)\r\n1,9.95\r\n2,10.01\r\n"
+    grid = read_table(text.encode(encoding), "读数.csv")
+    assert [[cell.text for cell in row if cell] for row in grid.sheets[0].rows] == [
+        ["序号", "直径(mm)"], ["1", "9.95"], ["2", "10.01"],
+    ]  # fmt: skip

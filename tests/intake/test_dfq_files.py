@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from qmdesk.intake.measurements import MeasurementSet, preview_grid
-from qmdesk.intake.readers import Grid, read_table
+from qmdesk.intake.measurements import MeasurementSet, preview, preview_grid
+from qmdesk.intake.readers import Grid, open_table, read_table
 from qmdesk.model.problem import Refused
 
 HEAD = """K0100 2
@@ -92,3 +94,33 @@ def test_no_values_is_an_answer() -> None:
     with pytest.raises(Refused) as caught:
         grid(HEAD)
     assert (caught.value.problems[0].code, caught.value.problems[0].where) == ("dfq-no-values", "轴.dfq")
+
+
+DESCRIPTION = (
+    "K0100 2\r\nK2002/1 孔径\r\nK2101/1 10\r\nK2112/1 -0.05\r\nK2113/1 0.05\r\nK2142/0 mm\r\n"
+    "K2002/2 圆度\r\nK2110/2 0\r\nK2111/2 0.02\r\nK2120/2 2\r\n"
+)
+PAIRED = "10.01\x140\x1401.02.2026/10:00:00\x0f0.011\x140\r\n9.99\x140\x1401.02.2026/10:01:00\x0f0.009\x14255\r\n"
+
+
+def test_a_description_and_its_values_are_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.dfd").write_text(DESCRIPTION, "utf-8")
+    (tmp_path / "a.DFX").write_text(PAIRED, "utf-8")
+    for name in ("a.dfd", "a.DFX"):
+        one, two = preview(tmp_path / name)
+        assert (one.name, one.unit, str(one.lsl), str(one.usl)) == ("孔径", "mm", "9.95", "10.05")
+        assert one.readings is not None and [str(each) for each in one.readings.decimals()] == ["10.01", "9.99"]
+        assert (two.name, two.unit, two.lsl, str(two.usl)) == ("圆度", "mm", None, "0.02")
+        assert two.readings is not None and len(two.readings) == 1
+
+
+def test_values_without_their_description_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.dfx").write_text(PAIRED, "utf-8")
+    grid = open_table(tmp_path / "a.dfx")
+    assert "dfq-without-description" in [each.code for each in grid.problems]
+
+
+def test_counted_characteristics_are_no_measured_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.dfq").write_text(DESCRIPTION + "K2004/2 1\r\n" + PAIRED, "utf-8")
+    assert [each.name for each in preview(tmp_path / "a.dfq")] == ["孔径"]
+    assert "dfq-counted" in [each.code for each in open_table(tmp_path / "a.dfq").problems]

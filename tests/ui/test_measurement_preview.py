@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from qmdesk.intake.measurements.mapping import Role
 from qmdesk.model.journal import Place
+from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.intake.sets import GOES, LOWER, NAME, UPPER
 from qmdesk.ui.intake.window import MeasurementWindow, ask_measurements
-from tests.ui.performance_desk import records
+from qmdesk.ui.pages.performance.capability import CapabilityTab
+from tests.ui.performance_desk import records, show
 
 TABLE = """序号,外径(mm),内径(mm),温度
 上限,10.10,5.05,
@@ -147,3 +150,20 @@ def test_a_file_that_is_no_table_is_told_and_nothing_can_be_taken_in(qtbot: QtBo
     qtbot.waitUntil(lambda: window.notes.count() > 0, timeout=30_000)
     assert not window.take.isEnabled()
     assert desk.hub.session.state.get(Place("evidence:x", "name")) is None
+
+
+def test_a_file_dropped_on_the_page_is_looked_at(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    records(desk, "characteristic", {"name": "外径", "key": True})
+    tab = CapabilityTab(desk, drawing_thread(None), "cpk")
+    show(qtbot, tab, 1100, 700)
+    path = tmp_path / "测量.csv"
+    path.write_text(TABLE, "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    tab.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                             Qt.KeyboardModifier.NoModifier))  # fmt: skip
+    window = tab.findChild(MeasurementWindow)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    ready(qtbot, window)
+    taken(qtbot, window)
+    assert characteristics(desk)["外径"] == ("k0", 3)

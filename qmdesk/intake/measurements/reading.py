@@ -24,7 +24,7 @@ from qmdesk.intake.measurements.sets import MeasurementSet, notes_of, sets_of
 from qmdesk.intake.measurements.words import says_no_reading
 from qmdesk.intake.readers import Grid, Sheet
 from qmdesk.intake.readers.naming import name_warning, refuse_other_kind
-from qmdesk.intake.readers.opening import in_file, read_bytes
+from qmdesk.intake.readers.opening import in_file, read_pair
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.model.readings import Readings
 
@@ -72,7 +72,7 @@ class Preview:
 def preview_file(path: Path | str, mapping: Mapping | None = None) -> Preview:
     """What a file gives, by itself or as a mapping says. Raises Refused as reading the file does."""
     where = Path(path)
-    return preview_bytes(read_bytes(where), where.name, mapping)
+    return preview_bytes(read_pair(where), where.name, mapping)
 
 
 def preview_bytes(content: bytes, name: str, mapping: Mapping | None = None) -> Preview:

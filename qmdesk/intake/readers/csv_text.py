@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from qmdesk.gate.kinds import utf16_without_mark
 from qmdesk.intake.readers import wire
 from qmdesk.intake.readers.caps import check_size
+from qmdesk.intake.readers.protocols import read_protocol
 from qmdesk.model.problem import Problem, Refused, Severity
 
 MEDIA = "text/csv"
@@ -43,6 +45,9 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
     text, encoding = decoded(payload, name)
     if "\0" in text:
         raise Refused(Problem("csv-nul", line_place(name, _line_of(text, text.index("\0")))))
+    protocol = read_protocol(text, name)
+    if protocol is not None:
+        return wire.encode(MEDIA, [protocol[0]], protocol[1])
     text, delimiter = declared(text)
     if delimiter is None:
         delimiter = delimiter_of(text)
@@ -71,13 +76,15 @@ def read_as_gb18030(name: str) -> Problem:
 
 
 def decoded(payload: bytes, name: str = "") -> tuple[str, str]:
-    """The text and its encoding: by byte order mark, as strict UTF-8, then as GB18030.
+    """The text and its encoding: by byte order mark, as UTF-16 without one, as strict UTF-8, then as GB18030.
 
     Raises Refused(csv-encoding) where none of them fits without private or unassigned characters.
     """
     for mark, encoding in _BOMS:
         if payload.startswith(mark):
             return _strictly(payload[len(mark) :], encoding, name), encoding
+    if unmarked := utf16_without_mark(payload):
+        return _strictly(payload, unmarked, name), unmarked
     try:
         return payload.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

@@ -2,7 +2,10 @@
 
 Used of the format (Q-DAS, "ASCII Transfer Format", key field list): K0100 characteristics in the file; K2001 number and
 K2002 name of a characteristic, K2101 nominal, K2110/K2111 limits, K2112/K2113 allowances on the nominal, K2142 unit,
-K8500 subgroup size; K0001 value, K0002 its attribute (255 and above: not valid). A value line parts the
+K8500 subgroup size; K0001 value, K0002 its attribute (255 and above: not valid), K0005 its events; K2004 kind of
+characteristic (1 and above: counted, no measured values); K2120/K2121 kind of limit (2: a natural boundary such as
+zero, which is no limit of a specification). A key for characteristic 0 is meant for all of them. A description (DFD)
+and its values (DFX) are given as one. A value line parts the
 characteristics by SI (0x0F, which some programs turn into the sign of currency) and a value from its further fields
 by DC4 (0x14). Edition of the key list not checked against the text.
 
@@ -46,7 +49,21 @@ def read(arguments: dict[str, Any], payload: bytes) -> bytes:
         _line(line, number, fields, values, problems, name)
     if not values:
         raise Refused(Problem("dfq-no-values", name))
+    _to_all(fields)
+    for at in [each for each, said in fields.items() if said.get("2004", "0").strip() not in ("", "0")]:
+        problems.append(Problem("dfq-counted", name, {"name": fields[at].get("2002") or str(at)}, Severity.WARNING))
+        for _, row in values:
+            row.pop(at, None)
     columns = sorted({each for _, row in values for each in row})
+    if not columns:
+        raise Refused(Problem("dfq-no-values", name), *problems)
+    if not any("2002" in each or "2001" in each for each in fields.values()):
+        problems.append(Problem("dfq-without-description", name, severity=Severity.WARNING))
+    problems += [
+        Problem("dfq-natural-limit", name, {"name": fields[at].get("2002") or str(at)}, Severity.INFO)
+        for at in columns
+        if "2" in (fields.get(at, {}).get("2120"), fields.get(at, {}).get("2121"))
+    ]
     check_size(name, len(values) + 6, len(columns) + 1)
     rows = [*_head(fields, columns), *([None, *(_value(row.get(each)) for each in columns)] for _, row in values)]
     lines = [1] * 6 + [number for number, _ in values]
@@ -79,13 +96,22 @@ def _line(
             values.append((number, row))
         return
     key, at, text = found[1], int(found[2] or 1), (found[3] or "").strip()
+    if at > _CHARACTERISTICS:
+        return
     if key == "0001":
         values.append((number, {at: text}))
     elif key == "0002" and values and text.isdigit() and int(text) >= _NOT_VALID:
         values[-1][1].pop(at, None)
         problems.append(_not_valid(name, number))
-    elif at <= _CHARACTERISTICS:
+    elif key[0] != "0" or at:
         fields.setdefault(at, {})[key] = text
+
+
+def _to_all(fields: Fields) -> None:
+    """What was said of characteristic 0 counts for each that says nothing else."""
+    for key, text in fields.pop(0, {}).items():
+        for said in fields.values():
+            said.setdefault(key, text)
 
 
 def _values(line: str, number: int, problems: list[Problem], name: str) -> dict[int, str]:
@@ -120,7 +146,9 @@ def _head(fields: Fields, columns: list[int]) -> list[list[wire.WireCell]]:
 
 
 def _limit(fields: dict[str, str], absolute: str, allowance: str) -> str | None:
-    """The limit itself, else nominal plus allowance."""
+    """The limit itself, else nominal plus allowance; a natural boundary is none."""
+    if fields.get({"2110": "2120", "2111": "2121"}[absolute]) == "2":
+        return None
     if fields.get(absolute):
         return fields[absolute]
     try:

@@ -13,6 +13,7 @@ from qmdesk.intake.readers.bulk import Says
 from qmdesk.intake.readers.caps import LONG
 from qmdesk.intake.readers.csv_bulk import cut_out
 from qmdesk.intake.readers.grid import Grid
+from qmdesk.intake.readers.protocols import is_protocol
 
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SAMPLE = 64 * 1024
@@ -39,14 +40,14 @@ def _long_text(payload: bytes, name: str, says: Says, decimal: str) -> Grid | No
     if len(payload) < LONG * 2:
         return None
     encoding = "utf-8"
-    if payload.startswith(_BOMS) or not payload.isascii():
+    if payload.startswith(_BOMS) or not payload.isascii() or b"\0" in payload[:_SAMPLE]:
         text, encoding = csv_text.decoded(payload, name)
         payload = payload if encoding == "gb18030" else text.encode()
         encoding = "gb18030" if encoding == "gb18030" else "utf-8"
         del text
     head, _, _ = payload[:_SAMPLE].rpartition(b"\n")
     sample, delimiter = csv_text.declared(head.decode(encoding, "replace"))
-    if delimiter is not None or b'"' in payload:
+    if delimiter is not None or b'"' in payload or is_protocol(sample):
         return None
     delimiter = csv_text.delimiter_of(sample)
     _, problems = csv_text.cells_of(sample, delimiter, name, decimal=decimal)

@@ -22,7 +22,7 @@ _READERS = {
 def open_table(path: Path | str) -> Grid:
     """The grid of a tabular file. Raises Refused as :func:`read_table`, or file-missing, file-unreadable."""
     where = Path(path)
-    return read_table(read_bytes(where), where.name)
+    return read_table(read_pair(where), where.name)
 
 
 def read_table(content: bytes, name: str = "") -> Grid:
@@ -49,6 +49,22 @@ def in_file(problem: Problem, name: str) -> Problem:
     """A problem of a part within the file, its place led by the file's name."""
     part = problem.code.startswith(("xml-", "zip-")) and problem.where != name
     return problem.at(f"{name}/{problem.where}") if part and name else problem
+
+
+def read_pair(path: Path, most: int = limits.FILE) -> bytes:
+    """As :func:`read_bytes`; of a Q-DAS description (.dfd) or its values (.dfx) both, where the other lies there."""
+    others = {".dfd": ".dfx", ".dfx": ".dfd"}
+    content = read_bytes(path, most)
+    wanted = others.get(path.suffix.lower())
+    if wanted is None:
+        return content
+    beside = next(
+        (each for each in (path.with_suffix(wanted), path.with_suffix(wanted.upper())) if each.is_file()), None
+    )
+    if beside is None:
+        return content
+    pair = (content, read_bytes(beside, most))
+    return b"\r\n".join(pair if wanted == ".dfx" else pair[::-1])
 
 
 def read_bytes(path: Path, most: int = limits.FILE) -> bytes:

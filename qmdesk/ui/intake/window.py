@@ -19,7 +19,7 @@ from qmdesk.intake.measurements.mapping import Mapping, Role, Shape
 from qmdesk.intake.measurements.placing import placed_intake
 from qmdesk.intake.measurements.reading import Preview, Shown, preview_bytes
 from qmdesk.intake.readers import column_number
-from qmdesk.intake.readers.opening import read_bytes
+from qmdesk.intake.readers.opening import read_pair
 from qmdesk.model.intake import IncomingFile, Intake
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
@@ -126,7 +126,7 @@ class MeasurementWindow(QDialog):
         home, plant = self._desk.hub.session.who.home, self._plant
 
         def work() -> Read:
-            content = read_bytes(path) if source is None else source.content
+            content = read_pair(path) if source is None else source.content
             file = incoming(content, path.name) if source is None else source
             found = preview_bytes(content, path.name, mapping)
             known = _kept(home, plant, found) if kept else None
