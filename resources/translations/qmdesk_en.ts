@@ -3398,7 +3398,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>测量系统</source>
-      <translation>Measurement system</translation>
+      <translation>Gauges</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -4815,7 +4815,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>预计不合格 ppm</source>
-      <translation>Expected ppm out</translation>
+      <translation>Expected ppm</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
