@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Figure
@@ -16,7 +17,7 @@ from qmdesk.model.answers import Tracked
 from qmdesk.model.assessment import Assessment, FigureResult
 from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import span_name
+from qmdesk.ui.naming import span_name, told
 from qmdesk.ui.widgets.basics import column, empty, frame, label, line, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
@@ -34,6 +35,8 @@ TRACKED = {
 MORE = ("source", "method", "note")
 #: The least width of a name (at 100 %) where several figures stand in lines.
 NAMES = 130
+#: From this width (at 100 %) on the ladder has room.
+LADDER = 860
 
 
 class TrackedChoice(QWidget):
@@ -121,6 +124,7 @@ class FigureHead(QWidget):
         for each in () if inline else (self.tracked, *self.facts.values()):
             fields.addWidget(each)
         beside = self.tracked if inline else self._ladder
+        self._inline = inline
         self._ladder.setVisible(not inline)
         head = line(name, self.value, self.level, beside, gap=gap)
         body = column(head, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
@@ -140,6 +144,11 @@ class FigureHead(QWidget):
         if desk.hub.assessment is not None:
             self._on_assessed(desk.hub.assessment)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the ladder goes: its level stands beside it in words."""
+        self._ladder.setVisible(not self._inline and self.width() >= LADDER * self._desk.theme.scale)
+        super().resizeEvent(event)
+
     def _on_assessed(self, found: Assessment) -> None:
         result = next((each for each in found.figures if each.id == self.figure.id), None)
         if result is not None:
@@ -151,7 +160,7 @@ class FigureHead(QWidget):
         self.value.setText("—" if result.value is None else display_value(self.figure, result.value) + unit)
         words = span_name(form, result.span, lang)
         self.level.setText(words)
-        self._ladder.show_span(result.span, f"{self.figure.name.in_(lang)}：{words}")
+        self._ladder.show_span(result.span, told(self.figure.name.in_(lang), words))
         said = [because_text(form, result, lang)]
         if result.demonstrated is not None:
             name = form.level(result.demonstrated).name.in_(lang)
@@ -180,7 +189,7 @@ class FigureHead(QWidget):
     def _prompts(self) -> QWidget:
         lang, gap = self._desk.lang, self._desk.theme.px("space_xs")
         said = column(label(tr("要看的证据"), "section"), gap=gap)
-        asked = [f"{each.who.in_(lang)}：{each.ask.in_(lang)}" for each in self.figure.interview]
+        asked = [told(each.who.in_(lang), each.ask.in_(lang)) for each in self.figure.interview]
         for text in [*(each.in_(lang) for each in self.figure.evidence), *asked]:
             said.addWidget(label(f"· {text}", "caption", wrap=True))
         made = QWidget()

@@ -40,7 +40,7 @@ COLUMNS = (
 KINDS = ("internal", "external")
 WAN = 10_000
 #: The width of the output value (at 100 %).
-OUTPUT = 190
+OUTPUT = 240
 
 
 class LossTab(QWidget):
@@ -58,7 +58,7 @@ class LossTab(QWidget):
         self.panel = TablePanel(self.records, tr("质量损失"), kind="losses", hint=hint)
         self.unit = self._unit_choice()
         self.output = CaseField(desk, "case", "output_value", caption=False)
-        self.output.setMinimumWidth(round(OUTPUT * theme.scale))
+        self.output.setFixedWidth(round(OUTPUT * theme.scale))
         self.said = label("", "caption", wrap=True)
         self.rates = ChartView(theme, lang, tr("质量损失率"), pool, least=250)
         self.costs = ChartView(theme, lang, tr("质量损失"), pool, least=250)
@@ -84,9 +84,7 @@ class LossTab(QWidget):
         words.setBuddy(self.output.editor)
         unit = label(tr("金额未写单位时按"), "body")
         unit.setBuddy(self.unit)
-        made = line(words, self.output, gap, unit, self.unit, None, gap=gap)
-        made.setStretch(1, 1)
-        return made
+        return line(words, self.output, gap, unit, self.unit, None, gap=gap)
 
     def _unit_choice(self) -> ChoiceBox:
         made = ChoiceBox()

@@ -15,7 +15,7 @@ from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.rows import Row, rows_of
 from qmdesk.ui.pages.records_of import added, removed
-from qmdesk.ui.widgets.basics import button, column, label, line, tool
+from qmdesk.ui.widgets.basics import button, column, elided, line, tool
 from qmdesk.ui.words import tr
 
 KEY = Qt.ItemDataRole.UserRole
@@ -45,7 +45,8 @@ class RecordList(QWidget):
         self.add_button = button(tr("新增"), self.add, role="quiet", theme=theme, icon="plus")
         self.add_button.setAccessibleName(tr("新增{what}", what=title))
         self.remove_button = tool(theme, "trash-2", tr("删除{what}", what=title), self.remove)
-        head = line(label(title, "section"), None, self.add_button, self.remove_button)
+        head = line(elided(title, "section"), self.add_button, self.remove_button)
+        head.setStretch(0, 1)
         self.setLayout(column(head, self.list, gap=theme.px("space_xs")))
         self.list.currentItemChanged.connect(lambda *_: self.chosen.emit(self.key))
         self.list.itemClicked.connect(lambda _: self.chosen.emit(self.key))
