@@ -1,7 +1,6 @@
 """Readings left out with a reason, phases and chosen rules: what stays on the chart and what counts in nothing."""
 
 from decimal import Decimal
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -24,25 +23,6 @@ SEVEN = ["10.1", "10.3", "19.9", "10.2", "10.4", "10.1", "10.0"]
 
 def drawn(n: int, seed: int = 3, subgroup: int = 0) -> Readings:
     return readings([f"{each:.3f}" for each in np.random.default_rng(seed).normal(10.0, 0.1, n)], subgroup)
-
-
-def test_readings_without_some_shrink_their_subgroups() -> None:
-    study = Readings.of([Decimal(each) for each in range(9)], (2, 3, 4))
-    left = study.without({0, 1, 3, 8, 99})
-    assert left.decimals() == tuple(map(Decimal, (2, 4, 5, 6, 7))) and left.subgroups == (2, 3)
-    assert study.without(()) is study and study.without({99}) is study
-    assert readings(SEVEN, ordered=False).without({0}).ordered is False
-
-
-@given(st.lists(st.integers(1, 5), min_size=1, max_size=8), st.data())
-def test_readings_without_keep_the_rest_in_place(sizes: list[int], data: st.DataObject) -> None:
-    study = Readings(range(sum(sizes)), 0, tuple(sizes))
-    out = data.draw(st.sets(st.integers(0, sum(sizes) - 1)))
-    left = study.without(out)
-    assert list(left.scaled) == [each for each in range(sum(sizes)) if each not in out]
-    starts = [0, *np.cumsum(sizes).tolist()]
-    kept = [sum(place not in out for place in range(first, last)) for first, last in pairwise(starts)]
-    assert left.subgroups == tuple(size for size in kept if size)
 
 
 def test_a_moving_range_that_touches_an_excluded_reading_is_left_out() -> None:
