@@ -201,7 +201,7 @@ def utf16_without_mark(data: bytes) -> str:
     data = data[:_START]
     even, odd = data[::2].count(0), data[1::2].count(0)
     one, other = max(even, odd), min(even, odd)
-    if len(data) < 8 or other or one * 5 < len(data) // 2:
+    if one < 4 or other or one * 5 < len(data) // 2:
         return ""
     return "utf-16-le" if odd else "utf-16-be"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qmdesk.intake.readers import Grid, wire
+from qmdesk.intake.readers import Grid, read_table, wire
 from qmdesk.intake.readers.csv_text import delimiter_of, read
 from qmdesk.model.problem import Refused
 
