@@ -13,10 +13,11 @@ from qmdesk.grading.characteristics import characteristic_at
 from qmdesk.grading.studies import exclusions
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.readings import Readings
+from qmdesk.stats.charts_spc import stability
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import capability, readings_pane
 from qmdesk.ui.pages.performance.capability import CapabilityTab
-from qmdesk.ui.pages.performance.chart_points import broken_points, readings_behind
+from qmdesk.ui.pages.performance.chart_points import broken_points, panels_of, readings_behind
 from tests.ui.performance_desk import records
 from tests.ui.test_performance_capability import TIGHT, standing, studied, tab_of
 
@@ -148,7 +149,7 @@ def test_points_that_break_a_rule_are_listed_and_lead_to_the_table(qtbot: QtBot,
     tab = tab_of(qtbot, desk, [*TIGHT, *["10.08"] * 5])
     found = studied(qtbot, tab)
     chart = found.study.stability.control
-    points = broken_points(chart)
+    points = broken_points(chart).points
     assert points[0].beyond
     listed = [each for each in tab.study.options.findChildren(QPushButton) if each.property("role") == "link"]
     assert f"第 {points[0].number + 1} 点" in listed[0].accessibleName()
@@ -339,3 +340,15 @@ def test_a_gauge_study_of_the_characteristic_weighs_on_the_verdict(qtbot: QtBot,
     desk.hub.record((), [Blob(bad.blob(), "application/json")])
     records(desk, "gauge_study", {**row, "readings": {"blob": bad.sha256, "n": 8}})
     until(qtbot, tab, lambda found: "gauge-poor" in found.reasons)
+
+
+def test_of_many_broken_points_the_gravest_are_named_and_all_are_counted():
+    values = [Decimal(10 + (number % 7)) for number in range(400)]
+    values[300] = Decimal(90)
+    chart = stability(Readings.of(values)).control
+    found = broken_points(chart, 5)
+    every = {(panel.name, point) for panel in panels_of(chart) for rule in panel.violations for point in rule.points}
+    assert found.total == len(every)
+    assert len(found.points) == 5
+    assert found.points[0].number == 300
+    assert found.points[0].rules[0] == "nelson-1"

@@ -15,7 +15,6 @@ from qmdesk.model.problem import Refused
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.chart_points import (
     Point,
-    broken_points,
     numbers_text,
     panels_of,
     point_at,
@@ -137,15 +136,18 @@ class ChartOptions(QWidget):
         empty(self._broken)
         found = self._found
         chart = None if found is None or found.study is None else found.study.stability.control
-        if chart is None:
+        if found is None or chart is None:
             return
-        points = broken_points(chart)
+        points = found.broken.points
         for point in points if self._every else points[:SHOWN]:
             text = point_text(point, chart, self._desk.lang)
             self._broken.addWidget(button(text, _call(self._go, point), role="link"))
-        if len(points) > SHOWN and not self._every:
-            more = tr("另有 {n} 点违反准则", n=len(points) - SHOWN)
-            self._broken.addWidget(button(more, self._show_every, role="link"))
+        shown = len(points) if self._every else min(len(points), SHOWN)
+        if found.broken.total > shown:
+            more = tr("另有 {n} 点违反准则", n=found.broken.total - shown)
+            more_link = button(more, self._show_every, role="link")
+            more_link.setEnabled(not self._every)
+            self._broken.addWidget(more_link)
 
     def _show_every(self) -> None:
         self._every = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Pixels that the pointer may move between press and release of a click.
 STILL = 4
+#: Points that are named one by one.
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,49 @@ def panels_of(chart: ControlChart) -> list[Panel]:
     return [each for each in (chart.first, chart.second) if each is not None]
 
 
-def broken_points(chart: ControlChart) -> list[Point]:
-    """The points that break a rule: those beyond the limits first, then in order."""
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The points of a chart that break a rule, the first of them with those beyond the limits before; and how many."""
+
+    points: tuple[Point, ...] = ()
+    total: int = 0
+
+
+NO_POINTS = Broken()
+
+
+def broken_points(chart: ControlChart | None, most: int = MOST) -> Broken:
+    """The points that break a rule, at most so many of them one by one; quick for charts of a million points."""
+    import numpy as np
+
     found: list[Point] = []
-    for panel in panels_of(chart):
-        rules: dict[int, list[str]] = {}
-        for violation in panel.violations:
-            for place in violation.points:
-                rules.setdefault(place, []).append(violation.rule)
-        found += [point_at(chart, panel, place, tuple(broken)) for place, broken in rules.items()]
-    return sorted(found, key=lambda each: (not each.beyond, each.number, each.panel))
+    total = 0
+    for panel in () if chart is None else panels_of(chart):
+        every = [np.array(each.points, dtype=int) for each in panel.violations]
+        places = np.unique(np.concatenate([*every, np.empty(0, dtype=int)]))
+        beyond = np.array(panel.beyond, dtype=int)
+        total += len(places)
+        first = [*beyond[:most].tolist(), *np.setdiff1d(places, beyond)[:most].tolist()]
+        found += [point_at(chart, panel, place) for place in first if chart is not None]
+    ordered = sorted(found, key=lambda each: (not each.beyond, each.number, each.panel))
+    return Broken(tuple(ordered[:most]), total)
 
 
-def point_at(chart: ControlChart, panel: Panel, place: int, rules: tuple[str, ...] | None = None) -> Point:
+def rules_at(panel: Panel, place: int) -> tuple[str, ...]:
+    """The rules that the point at a place of a panel breaks."""
+    return tuple(each.rule for each in panel.violations if _holds(each.points, place))
+
+
+def _holds(points: Sequence[int], place: int) -> bool:
+    """Whether a number is among ascending ones."""
+    at = bisect_left(points, place)
+    return at < len(points) and points[at] == place
+
+
+def point_at(chart: ControlChart, panel: Panel, place: int) -> Point:
     """The point at a place of a panel; a moving range belongs to the later of its two readings."""
-    if rules is None:
-        rules = tuple(each.rule for each in panel.violations if place in each.points)
     offset = len(chart.first.points) - len(panel.points)
-    return Point(place + offset, panel.name, panel.points[place], rules)
+    return Point(place + offset, panel.name, panel.points[place], rules_at(panel, place))
 
 
 def readings_behind(number: int, chart: ControlChart, readings: Readings) -> range:

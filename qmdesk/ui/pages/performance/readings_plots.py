@@ -10,6 +10,7 @@ import numpy as np
 
 from qmdesk.model.readings import Readings
 from qmdesk.ui.charts.plot import Build, Plot, Spots
+from qmdesk.ui.pages.performance.chart_points import rules_at
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -77,17 +78,15 @@ def _point_text(panel: Panel, offset: int, style: ChartStyle, names: Sequence[st
     from qmdesk import wording
     from qmdesk.charts.numbers import decimals_for, number
 
-    rules: dict[int, list[str]] = {}
-    for each in panel.violations:
-        for point in each.points:
-            rules.setdefault(point, []).append(wording.say(f"stats.rule.{each.rule}", style.lang))
+    excluded = frozenset(panel.excluded)
     decimals = decimals_for((panel.ucl[-1] - panel.lcl[-1]) / 100 or 1.0) if panel.points else 0
 
     def text(index: int) -> str:
         head = names[index] if names else tr("第 {n} 点", n=index + 1 + offset)
         value, low, high = (number(each[index], decimals) for each in (panel.points, panel.lcl, panel.ucl))
         said = [tr("{head}：{value}（控制限 {low} ~ {high}）", head=head, value=value, low=low, high=high)]
-        return "\n".join([*said, *rules.get(index, [])])
+        said += [tr("已剔除，不计入控制限")] if index in excluded else []
+        return "\n".join([*said, *(wording.say(f"stats.rule.{each}", style.lang) for each in rules_at(panel, index))])
 
     return text
 

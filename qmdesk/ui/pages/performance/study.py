@@ -15,6 +15,7 @@ from qmdesk.model.answers import Characteristic
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
 from qmdesk.ui.hub import Hub
+from qmdesk.ui.pages.performance.chart_points import NO_POINTS, Broken, broken_points
 
 if TYPE_CHECKING:
     from qmdesk.grading.studies import Doubt
@@ -55,6 +56,7 @@ class Found:
     doubts: tuple[Doubt, ...] = ()
     problems: tuple[Problem, ...] = ()
     alarm: FalseAlarm | None = None
+    broken: Broken = NO_POINTS
 
     @property
     def in_control(self) -> bool | None:
@@ -83,7 +85,8 @@ def work_out(asked: Asked) -> Found:
         return Found(asked, counted, doubts=doubts, problems=study.problems)
     status, reasons = studies.standing(each, study)
     level = None if study.index is None else studies.level_of(asked.gate, study)
-    return Found(asked, counted, study, level, status, reasons, doubts, alarm=alarm_of(study))
+    broken = broken_points(study.stability.control)
+    return Found(asked, counted, study, level, status, reasons, doubts, alarm=alarm_of(study), broken=broken)
 
 
 def alarm_of(study: Capability) -> FalseAlarm | None:
