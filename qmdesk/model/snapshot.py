@@ -63,12 +63,13 @@ class Snapshot:
         return None
 
     def keys(self, kind: str) -> Iterator[str]:
-        """Keys of the records of one kind (``step``, ``finding``, ...), in order of first appearance."""
-        seen: dict[str, None] = {}
-        for place in self.state:
-            if place.kind == kind and place.key not in seen:
-                seen[place.key] = None
-        yield from seen
+        """Keys of the records of one kind (``step``, ``finding``, ...), in order of first appearance; not those of which
+        an undo left nothing."""
+        seen: dict[str, bool] = {}
+        for place, folded in self.state.items():
+            if place.kind == kind:
+                seen[place.key] = seen.get(place.key, False) or folded.value is not None or folded.conflict
+        yield from (key for key, stands in seen.items() if stands)
 
     def by_author(self, subject: str, name: str, stage: Stage) -> Mapping[str, Folded]:
         """Every author's own value of a field that belongs to its assessor (ratings)."""

@@ -19,7 +19,8 @@ def draft_suggestions(session: ReviewSession, stage: Stage = Stage.ONSITE, *, la
     edits: list[Edit] = []
     for order, draft in enumerate(drafts, 1):
         subject = f"suggestion:{key_for(draft.binds, str(draft.from_level), str(draft.to_level))}"
-        if Place(subject, "binds") in session.state:
+        there = session.state.get(Place(subject, "binds"))
+        if there is not None and (there.value is not None or there.conflict):  # an undone draft is drafted again
             continue
         values: dict[str, Json] = {
             "binds": draft.binds,

@@ -8,6 +8,7 @@ import pytest
 
 from qmdesk.model.journal import Edit, Place
 from qmdesk.review.session import ReviewSession
+from qmdesk.review.suggesting import draft_suggestions
 from qmdesk.review.undo import next_redo, next_undo, redo, undo
 
 NOTE, REGION = Place("case", "note"), Place("case", "region")
@@ -67,3 +68,13 @@ def test_a_pile_follows_another_session_of_the_same_file(session: ReviewSession,
     with ReviewSession.open(path, who) as again:
         undo(again)
         assert again.value("case", "note") is None
+
+
+def test_an_undone_draft_leaves_no_empty_record_and_can_be_drafted_again(session: ReviewSession):
+    session.record([Edit(Place(f"item:{each.id}", "level", "onsite", "王工"), 2) for each in session.form.items]).wait()
+    first = {place.subject for place in draft_suggestions(session).wait().places}
+    undo(session)
+    assert list(session.snapshot().keys("suggestion")) == []
+    again = {place.subject for place in draft_suggestions(session).wait().places}
+    assert again == first
+    assert len(list(session.snapshot().keys("suggestion"))) == len(first)
