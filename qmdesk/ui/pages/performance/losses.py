@@ -40,7 +40,7 @@ COLUMNS = (
 KINDS = ("internal", "external")
 WAN = 10_000
 #: The width of the output value (at 100 %).
-OUTPUT = 240
+OUTPUT = 190
 
 
 class LossTab(QWidget):

@@ -144,6 +144,7 @@ class PerformancePage(QWidget):
                 view.not_written.connect(self._desk.tell_problems)
         self._stack.setCurrentWidget(self.tabs[name])
         self._bar.setCurrentIndex(self._names.index(name))
+        self._bar.updateGeometry()  # the tab in front is written bold
         self._desk.settings.put(f"figures/{self._desk.hub.session.case_id}", name)
         return self.tabs[name]
 

@@ -25,7 +25,6 @@ from qmdesk.ui.pages.performance.repeat_readings import OURS, THEIRS, Sides, dif
 from qmdesk.ui.pages.performance.repeat_words import detail_text, verdict_text
 from qmdesk.ui.pages.performance.rows import Row, rows_of
 from qmdesk.ui.pages.performance.sampling_grid import GridModel, TextGrid
-from qmdesk.ui.pages.performance.split import Split
 from qmdesk.ui.widgets.basics import box, button, column, frame, label, line, scrolled
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
@@ -33,10 +32,8 @@ from qmdesk.ui.words import problem_text, remedy_text, tr
 
 KIND = "repeat"
 FIELDS = {OURS: "readings", THEIRS: "theirs"}
-#: From this width (at 100 %) on the grid and the verdict stand side by side.
-WIDE = 530
-#: The least height of the chart (at 100 %).
-PICTURE = 250
+#: The height of the chart (at 100 %).
+PICTURE = 230
 
 
 class RepeatPane(QWidget):
@@ -55,22 +52,21 @@ class RepeatPane(QWidget):
         self.model.wrong = self._wrong
         self.model.edited.connect(self._on_edited)
         self.grid = TextGrid(self.model, theme, tr("我方与企业的读数"))
-        self.grid.setMinimumHeight(6 * theme.px("control"))
+        self.grid.setMinimumHeight(4 * theme.px("control"))
         self.problem = label("", "problem", wrap=True)
         self.verdict = label("", "heading", wrap=True)
         self.detail = label("", "caption", wrap=True)
         self.picture = ChartView(theme, desk.lang, tr("见证与重复测量"), pool, least=PICTURE)
-        self.picture.setMaximumHeight(round(PICTURE * 1.4 * theme.scale))
+        self.picture.setFixedHeight(round(PICTURE * theme.scale))
         self._sides = Sides(None, None)
         self.found: Comparison | None = None
         readings = column(self._tools(), self.grid, self.problem, gap=gap)
         readings.setStretch(1, 1)
-        said = column(self.verdict, self.detail, self.picture, None, gap=gap, margins=(pad,) * 4)
-        right = scrolled(box("page", column(said, None)))
-        left = QWidget()
-        left.setLayout(readings)
-        middle = Split(theme, left, right, beside=(9, 11), wide=WIDE)
-        whole = column(frame("card", self._head()), middle, gap=gap)
+        said = column(self.verdict, self.detail, self.fields["note"], None, gap=gap, margins=(pad, 0, pad, 0))
+        middle = line(readings, scrolled(box("page", said)), gap=gap)
+        middle.setStretch(0, 1)
+        middle.setStretch(1, 1)
+        whole = column(frame("card", self._head()), middle, self.picture, gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         desk.hub.changed.connect(self._on_changed)
@@ -90,7 +86,6 @@ class RepeatPane(QWidget):
         made.addLayout(column(caption, self.characteristic, None, gap=theme.px("space_xs")), 0, 0)
         for place, each in enumerate(("kind", "paired", "allowed", "gauge", "by"), 1):
             made.addWidget(self.fields[each], place // 3, place % 3)
-        made.addWidget(self.fields["note"], 2, 0, 1, 3)
         for place in range(3):
             made.setColumnStretch(place, 1)
         return made

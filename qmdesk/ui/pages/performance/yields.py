@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qmdesk.grading.display import display_value
 from qmdesk.grading.figures.first_pass_yield import Route, Station, possible, routes
@@ -33,9 +33,9 @@ from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
 
 COLUMNS = (
-    Column("order", 0.7),
-    Column("name", 1.8),
-    Column("family", 1.3),
+    Column("order", 0.8),
+    Column("name", 1.7),
+    Column("family", 1.4),
     Column("line", 0.9),
     Column("submitted", 1.3, title=mark("交验数")),
     Column("passed", 1.1, title=mark("一次合格")),
@@ -75,9 +75,11 @@ class YieldTab(QWidget):
         self.picture.setAccessibleName(tr("图的样式"))
         self.picture.addItem(tr("逐道工序"), "rows")
         self.picture.addItem(tr("瀑布图"), "waterfall")
+        self.picture.setMinimumContentsLength(max(len(self.picture.itemText(place)) for place in (0, 1)))
         remembered = desk.settings.text("yield-picture", "rows")
         self.picture.setCurrentIndex(max(self.picture.findData(remembered), 0))
         self.picture.activated.connect(lambda _: self._change_picture())
+        self.picture.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         top = line(self.family, self.said, self.picture, gap=theme.px("space_sm"))
         top.setStretch(1, 1)
         right = column(top, scrolled(self.chart), gap=theme.px("space_xs"))
@@ -121,6 +123,7 @@ class YieldTab(QWidget):
         steps = [self._step(row) for row in self.records.live_rows()]
         ways = routes([each for each in steps if each.name or each.submitted is not None or each.passed is not None])
         self._offer([way.family for way in ways])
+        self.picture.setVisible(any(each.rate is not None for way in ways for each in way.stations))
         if not ways or not any(way.stations for way in ways):
             self.said.hide()
             self.chart.show_words(tr("填入第一道工序的交验数和合格数，这里就画出全过程合格率。"))
