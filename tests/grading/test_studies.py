@@ -127,7 +127,8 @@ def test_a_distribution_with_a_reason_decides_by_its_percentiles_and_both_indice
     question = asked(chosen, "distribution-decides")
     assert (question.details["value"], question.details["before"]) == (result.value, figure(plain, "cpk").value)
     assert "cpk-not-normal" not in codes(chosen)
-    assert result.demonstrated is None  # no bound is known for it
+    shows = study(skewed(distribution="exponential", distribution_reason="寿命类指标")).demonstrated
+    assert result.demonstrated == shows.level
     for lang, name in (("zh-CN", "指数分布"), ("en", "exponential")):
         assert name in because_text(form(), result, lang)
         assert name in question_text(question, lang).lower()
