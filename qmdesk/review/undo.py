@@ -42,14 +42,14 @@ def redo(session: ReviewSession) -> Undone:
 
 def next_undo(session: ReviewSession) -> Batch:
     """The batch that an undo would set back, for its name on the button; empty where there is none."""
-    done = session.pile().done
-    return done[-1] if done else ()
+    last = session.pile().done[-1:]  # one step: another thread may be taking from the pile
+    return last[0] if last else ()
 
 
 def next_redo(session: ReviewSession) -> Batch:
     """The batch that a redo would bring again, as it was recorded first; empty where there is none."""
-    undone = session.pile().undone
-    return undone[-1][1] if undone else ()
+    last = session.pile().undone[-1:]
+    return last[0][1] if last else ()
 
 
 def _set_back(session: ReviewSession, batch: Batch, kind: str) -> Undone:

@@ -1073,6 +1073,11 @@
       <translation>Internal and external losses by category and month</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>再显示 {n} 条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>再现性（人）</source>
       <translation>Reproducibility (people)</translation>
@@ -2154,6 +2159,11 @@
       <translation>Contents of help</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>帮助：眼前这一页、这一条</source>
+      <translation>Help for the page or item in front</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>平均差 {value}，95 % 区间 {low} ~ {high}</source>
       <translation>Mean difference {value}, 95 % interval {low} to {high}</translation>
@@ -2219,6 +2229,11 @@
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>快捷键</source>
       <translation>Keys</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>快捷键一览</source>
+      <translation>This list of keys</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -2528,6 +2543,11 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>按本机的信任名单核验；名单在“证书与信任名单”中管理。</source>
       <translation>By this computer's trust list, which is kept under Certificates and trust.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/distribution.py" />
+      <source>按正态公式定级，理由已记录</source>
+      <translation>The normal formula decides; the reason is recorded</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
@@ -2947,11 +2967,6 @@
       <location filename="qmdesk/ui/backup/window.py" />
       <source>本案卷的备份</source>
       <translation>Backups of this case</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/shell/keys.py" />
-      <source>本页</source>
-      <translation>This page</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -4550,6 +4565,11 @@
       <translation>{n} readings are missing, first for part {part}, operator {operator}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/notes.py" />
+      <source>还有 {n} 条更早的记录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>还有 {n} 项</source>
       <translation>{n} more</translation>
@@ -4815,7 +4835,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>预计不合格 ppm</source>
-      <translation>Expected ppm</translation>
+      <translation>Expected ppm out</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />

@@ -1,4 +1,4 @@
-"""F1: the keys of the window and of the page in front."""
+"""Shift+F1: the keys of the window and of the page in front."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ KEYS = (
     ("F9", mark("显示或收起实时等级")),
     ("Ctrl+ + / −", mark("放大、缩小文字")),
     ("F11", mark("全屏")),
-    ("F1", mark("本页")),
+    ("F1", mark("帮助：眼前这一页、这一条")),
+    ("Shift+F1", mark("快捷键一览")),
 )
 
 
