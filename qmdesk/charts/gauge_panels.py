@@ -37,7 +37,7 @@ def components(axes: Axes, study: GaugeStudy, style: ChartStyle) -> None:
     for place, (key, colour, heights) in enumerate(series):
         x = np.arange(len(sds)) + (place - (len(series) - 1) / 2) * wide
         axes.bar(x, heights, wide * 0.94, color=colour, linewidth=0, zorder=2, gid=key)
-        for at, height in zip(x, heights, strict=True) if shown < room * 0.9 else ():
+        for at, height in zip(x, heights, strict=True) if shown + 0.6 * style.em < room * 0.7 else ():
             label = {"xytext": (0, 1.5), "textcoords": "offset points", "ha": "center", "va": "bottom"}
             axes.annotate(number(height, 0), (float(at), height), **label, **font(style, "note"))
     most = max(max(heights) for _, _, heights in series)

@@ -38,7 +38,9 @@ def index_scale(axes: Axes, study: Capability, style: ChartStyle, thresholds: Se
         axes.plot([low, high], [LANE, LANE], color=style.series, linewidth=thick, solid_capstyle="butt", gid="interval")
         for end in (low, high):
             axes.plot([end, end], [LANE - 0.1, LANE + 0.1], color=style.series, linewidth=thick)
-    axes.plot([index], [LANE], marker="D", markersize=style.marker * 1.3, color=style.series, gid="point")
+    axes.plot(
+        [index], [LANE], marker="D", markersize=style.marker * 1.3, color=style.series, clip_on=False, gid="point"
+    )
     name = "Cpk" if study.decides == "cpk" else "Ppk"
     _above(axes, index, f"{name} {numbers.signed(study.index_text)}", _beside(study, interval, style), style)
 

@@ -145,7 +145,7 @@ def _months(axes: Axes, months: Sequence[MonthLoss], style: ChartStyle) -> None:
     canvas.grid(axes, style, "y")
     canvas.hide(axes, "left")
     writing.label_places(axes, [each.label for each in months], style)
-    writing.over(axes, style.say("loss.by-month"), style)
+    writing.over(axes, style.say("loss.by-month"), style, 1.0, align="right")
 
 
 def _rate(axes: Axes, key: str, value: Fraction | None, thresholds: Sequence[Fraction], style: ChartStyle) -> None:
@@ -159,7 +159,15 @@ def _rate(axes: Axes, key: str, value: Fraction | None, thresholds: Sequence[Fra
     if value is not None:
         beyond = 100 * float(value) > worst * 0.98
         place, marker = (worst * 0.98, "<") if beyond else (100 * float(value), "D")
-        axes.plot([place], [0.72], marker=marker, markersize=style.marker * 1.3, color=style.series, gid="point")
+        axes.plot(
+            [place],
+            [0.72],
+            marker=marker,
+            markersize=style.marker * 1.3,
+            color=style.series,
+            clip_on=False,
+            gid="point",
+        )
 
 
 def _trend(

@@ -39,7 +39,8 @@ def pareto_figure(
         return figure
     axes.set_xlim(0.0, 103.0)
     axes.xaxis.set_major_formatter(lambda value, _position: f"{value:.0f} %")
-    axes.set_xticks([0, 20, 40, 60, 80, 100])
+    narrow = canvas.inches_of(axes)[0] < 6 * 3.2 * em
+    axes.set_xticks([0, 80] if narrow else [0, 20, 40, 60, 80, 100])
     canvas.grid(axes, style, "x")
     own = len(shown) if len(shown) == len(rows) else len(shown) - 1
     _draw(axes, shown, min(len(vital_few(tuple(rows))), own), style)

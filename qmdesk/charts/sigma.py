@@ -73,7 +73,7 @@ def _marks(
         bound = min(max(upper, BEST * 1.15), WORST)
         axes.plot([x, bound], [LANE, LANE], color=style.series, linewidth=style.line * 1.4, gid="interval")
         axes.plot([bound, bound], [LANE - 0.1, LANE + 0.1], color=style.series, linewidth=style.line * 1.4)
-    axes.plot([x], [LANE], marker="D", markersize=style.marker * 1.3, color=style.series, gid="point")
+    axes.plot([x], [LANE], marker="D", markersize=style.marker * 1.3, color=style.series, clip_on=False, gid="point")
     level = sigma_level(dpmo)
     text = style.say("sigma.value", dpmo=dpmo_text(dpmo, thresholds))
     note = "" if level is None else style.say("sigma.continuous", level=number(level, 2))

@@ -43,7 +43,7 @@ def draw_panel(axes: Axes, panel: ShownPanel, chart: ShownChart, style: ChartSty
     _names(axes, panel, style, aside=1.0 if lettered else 0.0)
     _separators(axes, panel, offset, style, written=panel is chart.first)
     if chart.limits_from is not None and chart.limits_from < total:
-        _base(axes, chart.limits_from, style, written=panel is chart.first)
+        _base(axes, panel.name, chart.limits_from, style, written=panel is chart.first)
 
 
 def _line(axes: Axes, panel: ShownPanel, y: np.ndarray, offset: int, style: ChartStyle) -> None:
@@ -259,7 +259,7 @@ def _separators(axes: Axes, panel: ShownPanel, offset: int, style: ChartStyle, *
     """A line where each later phase begins, named over the axes where the name has room."""
     low, high = axes.get_xlim()
     scale = canvas.inches_of(axes)[0] / (high - low)
-    free = writing.width_of(style.say(f"spc.panel.{panel.name}"), style.note) + style.em
+    free = _heading_width(panel.name, style)
     for rank, (start, end) in enumerate(panel.spans[1:], start=2):
         x = start + offset - 0.5
         axes.axvline(x, color=style.muted, linewidth=style.thin, linestyle=(0, (1, 2)), zorder=1, gid="phase")
@@ -272,9 +272,16 @@ def _separators(axes: Axes, panel: ShownPanel, offset: int, style: ChartStyle, *
                 break
 
 
-def _base(axes: Axes, points: int, style: ChartStyle, *, written: bool) -> None:
+def _heading_width(name: str, style: ChartStyle) -> float:
+    """Inches that the panel's name takes over the axes, with a gap."""
+    return writing.width_of(style.say(f"spc.panel.{name}"), style.note) + style.em
+
+
+def _base(axes: Axes, name: str, points: int, style: ChartStyle, *, written: bool) -> None:
     """Where the points end from which the limits were set."""
     axes.axvline(points + 0.5, color=style.muted, linewidth=style.thin, linestyle=(0, (2, 2)), zorder=1)
-    if written:
-        text = style.say("spc.limits-from", points=points)
+    text = style.say("spc.limits-from", points=points)
+    low, high = axes.get_xlim()
+    middle = (points + 0.5 - low) / (high - low) * canvas.inches_of(axes)[0]
+    if written and middle - writing.width_of(text, style.note) / 2 > _heading_width(name, style):
         writing.over(axes, text, style, points + 0.5, in_data=True, align="center")

@@ -66,7 +66,9 @@ def _scale(
 ) -> None:
     """Percent from somewhat below the product (no columns from nought: they float) up to 100, with the levels."""
     low = min(float(products[-1]), float(min(thresholds)))
-    axes.set_ylim(100 * max(0.0, low - 0.25 * (1.0 - low)), 100 + 9 * (1 - low))
+    bottom = 100 * max(0.0, low - 0.25 * (1.0 - low))
+    over = 1.9 * style.em / canvas.inches_of(axes)[1]
+    axes.set_ylim(bottom, 100 + (100 - bottom) * over / (1 - over))
     axes.set_xlim(-0.6, steps + 0.6)
     canvas.number_axis(axes, "y", most=5, unit=" %")
     canvas.grid(axes, style)

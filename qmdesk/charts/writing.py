@@ -28,6 +28,7 @@ def title(figure: Figure, text: str, style: ChartStyle, note: str = "") -> None:
     if not style.titled:
         return
     x, y = 0.12 / width, 1.0 - 0.08 / height
+    text, note = shortened(text, width - 0.2, style.title), shortened(note, width - 0.2, style.note)
     figure.text(x, y, text, va="top", ha="left", **font(style, "title", weight="bold"))
     if note:
         drop = (style.title * 1.5) * POINT / height

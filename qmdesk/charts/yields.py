@@ -76,14 +76,20 @@ def _scale(axes: Axes, products: Sequence[Fraction], style: ChartStyle, threshol
     low = min(float(products[-1]), float(min(thresholds)))
     low = max(0.0, low - 0.12 * (1.0 - low))
     axes.set_xlim(100 * low, 100.0)
-    canvas.number_axis(axes, "x", most=5, whole=True, unit=" %")
+    room = canvas.inches_of(axes)[0]
+    canvas.number_axis(axes, "x", most=min(max(int(room / (4.6 * style.em)), 1), 5), whole=True, unit=" %")
     canvas.grid(axes, style, "x")
     width = canvas.inches_of(axes)[0]
     texts = [f"{numbers.number(float(100 * each), 0)} %" for each in thresholds]
     gap = (max(writing.width_of(text, style.note) for text in texts) + 0.04) / width * 100 * (1 - low)
-    at = writing.spaced([float(100 * each) for each in thresholds], gap, 100 * low + gap / 2, 100.0 - gap / 4)
-    for level, (threshold, x, text) in enumerate(zip(thresholds, at, texts, strict=True), start=2):
-        axes.axvline(float(100 * threshold), color=style.good, linewidth=style.thin, linestyle=(0, (4, 2)), zorder=1)
+    named = [float(100 * each) for each in thresholds]
+    fit = int((100 * (1 - low) - gap / 4) / gap)
+    shown = named[-fit:] if fit else []
+    at = writing.spaced(shown, gap, 100 * low + gap / 2, 100.0 - gap / 4)
+    for height in named:
+        axes.axvline(height, color=style.good, linewidth=style.thin, linestyle=(0, (4, 2)), zorder=1)
+    first = len(named) - len(shown)
+    for level, (x, text) in enumerate(zip(at, texts[first:], strict=True), start=2 + first):
         writing.over(axes, text, style, x, in_data=True, align="center", colour=style.good)
         short = style.say("level-short", level=level)
         above = 3.0 + style.note * 1.25
