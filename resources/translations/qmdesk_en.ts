@@ -1075,7 +1075,7 @@
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>再显示 {n} 条</source>
-      <translation type="unfinished" />
+      <translation>Show {n} more</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -4567,7 +4567,7 @@
     <message>
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>还有 {n} 条更早的记录</source>
-      <translation type="unfinished" />
+      <translation>{n} earlier notes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />

@@ -68,9 +68,11 @@ def test_every_screen_is_whole_and_in_one_language(
     found: list[str] = []
     for name, widget in screens.visit(window):
         settle()
-        if any(wrong(widget, written)):
+        bad = wrong(widget, written)
+        if bad:
             qtbot.wait(300)  # a chart's words and what they move come from a thread of their own
-        found += [f"{name}: {each}" for each in wrong(widget, written)]
+            bad = wrong(widget, written)
+        found += [f"{name}: {each}" for each in bad]
     window.close()
     QThreadPool.globalInstance().waitForDone(5000)
     window.deleteLater()
@@ -106,20 +108,19 @@ def text_of(widget: QWidget) -> str:
     return ""
 
 
-def wrong(top: QWidget, written: str) -> Iterator[str]:
+def wrong(top: QWidget, written: str) -> list[str]:
     """All that is wrong with a screen; ``written`` are the case's own words, empty where the window is Chinese."""
-    yield from clipped(top)
-    yield from overflowing(top)
-    if written:
-        yield from (f"untranslated {each}" for each in untranslated(top, written))
+    seen = shown(top)
+    foreign = [f"untranslated {each}" for each in untranslated(seen, written)] if written else []
+    return [*clipped(seen), *overflowing(seen), *foreign]
 
 
 # -- clipped -----------------------------------------------------------------------------------------
 
 
-def clipped(top: QWidget) -> Iterator[str]:
+def clipped(seen: list[QWidget]) -> Iterator[str]:
     """Texts whose widget is smaller than they need, where nothing shortens them with a tool tip."""
-    for each in shown(top):
+    for each in seen:
         if isinstance(each, QLabel) and each.text() and not isinstance(each, ElidedLabel):
             if not whole_label(each):
                 yield f"clipped label {each.text()[:40]!r} {each.size().toTuple()} of {each.sizeHint().toTuple()}"
@@ -169,9 +170,9 @@ def is_hidden_behind(widget: QWidget) -> bool:
     return not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
 
 
-def overflowing(top: QWidget) -> Iterator[str]:
+def overflowing(seen: list[QWidget]) -> Iterator[str]:
     """Pages that are wider than their view and can't be scrolled sideways."""
-    for each in shown(top):
+    for each in seen:
         if isinstance(each, QScrollArea) and not isinstance(each, ChartView):
             content = each.widget()
             off = each.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -189,8 +190,8 @@ def said_in(window: MainWindow) -> str:
     return "\n".join((*texts, "王工", str(window.hub.session.path)))
 
 
-def untranslated(top: QWidget, written: str) -> Iterator[str]:
-    for each in shown(top):
+def untranslated(seen: list[QWidget], written: str) -> Iterator[str]:
+    for each in seen:
         for text in words_of(each):
             runs = [run for run in CHINESE.findall(text) if run not in written]
             if runs and text.strip() not in ON_PURPOSE:

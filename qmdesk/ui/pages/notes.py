@@ -12,12 +12,16 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import subject_name
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, line, say_empty, tool
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
+
+
+#: So many findings are shown at once, and more on a press: each has four fields.
+STEP = 30
 
 
 class NotesPage(PageFrame):
@@ -38,7 +42,10 @@ class NotesPage(PageFrame):
             buttons.addWidget(button(name, lambda k=kind: self.add(k), theme=desk.theme, icon="plus"))
         self._list = QVBoxLayout()
         self._list.setSpacing(desk.theme.px("space_md"))
+        self._rest = QVBoxLayout()
+        self._most = STEP
         self.body.addLayout(self._list)
+        self.body.addLayout(self._rest)
         desk.hub.changed.connect(self._on_changed)
         self._refresh()
 
@@ -50,7 +57,10 @@ class NotesPage(PageFrame):
 
     def show_place(self, where: str) -> None:
         """Go to ``finding:KEY``."""
-        row = self._rows.get(where.partition(":")[2].partition("/")[0])
+        key = where.partition(":")[2].partition("/")[0]
+        if key in self._keys and key not in self._rows:
+            self._show_more(self._keys.index(key) + 1)
+        row = self._rows.get(key)
         if row is not None:
             self.area.ensureWidgetVisible(row)
             row.findChildren(CaseField)[0].editor.setFocus()
@@ -64,13 +74,26 @@ class NotesPage(PageFrame):
         if keys and keys == self._keys:
             return
         self._keys = keys
-        empty(self._list)
-        self._rows = {key: self._finding(key) for key in keys}
-        for row in self._rows.values():
-            self._list.addWidget(row)
+        for key in [each for each in self._rows if each not in keys]:
+            row = self._rows.pop(key)
+            row.hide()
+            row.deleteLater()
+        empty(self._rest)
+        for at, key in enumerate(keys[: self._most]):
+            if key not in self._rows:  # what is there stays: a new finding doesn't make all the others again
+                self._rows[key] = self._finding(key)
+                self._list.insertWidget(at, self._rows[key])
         if not keys:
             text = tr("用上面的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。")
-            self._list.addWidget(say_empty(self._desk.theme, "notebook-pen", tr("还没有现场记录"), text))
+            self._rest.addWidget(say_empty(self._desk.theme, "notebook-pen", tr("还没有现场记录"), text))
+        elif len(keys) > len(self._rows):
+            rest = len(keys) - len(self._rows)
+            self._rest.addWidget(button(tr("再显示 {n} 条", n=min(rest, STEP)), self._show_more))
+            self._rest.addWidget(label(tr("还有 {n} 条更早的记录", n=rest), "caption"))
+
+    def _show_more(self, upto: int = 0) -> None:
+        self._most, self._keys = max(self._most + STEP, upto), []
+        self._refresh()
 
     def _finding(self, key: str) -> QWidget:
         desk, theme = self._desk, self._desk.theme
