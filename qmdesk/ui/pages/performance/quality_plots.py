@@ -112,7 +112,8 @@ def months_plot(months: Sequence[tuple[str, int, int]], family: str) -> Build:
 
         counts = Readings.of([Decimal(defective) for _, defective, _ in months])
         chart = control_chart("p", counts, sizes=[units for _, _, units in months])
-        figure = control_chart_figure(chart, style, size, name=family or tr("各月不合格品率"))
+        heading, labels = family or tr("各月不合格品率"), [month for month, _, _ in months]
+        figure = control_chart_figure(chart, style, size, name=heading, labels=labels)
         names = [tr("{month}：{defective} / {units}", month=m, defective=d, units=u) for m, d, u in months]
         return Plot(figure, chart_spots(chart, style, names), ("p",))
 
