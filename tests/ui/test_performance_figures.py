@@ -16,6 +16,7 @@ from qmdesk.ui.pages.performance.money import cost_of
 from qmdesk.ui.pages.performance.quality import QualityTab
 from qmdesk.ui.pages.performance.quality_plots import ranked
 from qmdesk.ui.pages.registry import STOPS
+from qmdesk.ui.shell.review import ReviewShell
 from tests.ui.performance_desk import records, show
 
 SPEC = next(each for each in STOPS if each.id == "performance")
@@ -134,6 +135,10 @@ def test_impossible_counts_are_said(qtbot: QtBot, desk: Desk, row: dict, code: s
         ("figure:loyalty", "recorded"),
         ("step:k0/passed@onsite", "yield"),
         ("loss:gone", "loss"),
+        ("sampling:gone", "sampling"),
+        ("repeat:gone/readings@onsite", "sampling"),
+        ("gauge_study:gone", "gauge"),
+        ("exclusion:gone", "capability"),
     ],
 )
 def test_every_place_leads_to_its_tab(qtbot: QtBot, desk: Desk, where: str, tab: str):
@@ -315,3 +320,33 @@ def test_steps_keep_the_order_of_the_process(qtbot: QtBot, desk: Desk):
     table = page.show_tab("yield").panel.table
     table.horizontalHeader().sectionClicked.emit(1)
     assert [row.text("name") for row in table.records.rows] == ["b", "a"]
+
+
+def test_the_bar_is_as_high_on_this_page_as_on_others(qtbot: QtBot, desk: Desk):
+    shell = ReviewShell(desk)
+    show(qtbot, shell, 1366, 768)
+    heights = {}
+    for stop in ("overview", "performance", "grade", "report"):
+        shell.go(f"page:{stop}")
+        qtbot.wait(20)
+        heights[stop] = shell.bar.height()
+    assert len(set(heights.values())) == 1, heights
+
+
+def test_every_kind_of_this_page_is_found_from_anywhere(qtbot: QtBot, desk: Desk):
+    records(desk, "sampling", {"purpose": "x", "population": 5, "size": 2, "method": "random", "seed": "1"})
+    shell = ReviewShell(desk)
+    show(qtbot, shell, 1366, 768)
+    shell.go("sampling:k0/seed@onsite")
+    assert shell.current == "performance"
+    assert shell.pages["performance"].tabs["sampling"].pane.key == "k0"
+
+
+def test_very_many_steps_are_drawn_as_a_waterfall_of_the_tabs_own_height(qtbot: QtBot, desk: Desk):
+    records(desk, "step", *({"name": f"工序 {n}", "submitted": 1000, "passed": 999} for n in range(130)))
+    page = PerformancePage(desk, SPEC)
+    show(qtbot, page)
+    tab = page.show_tab("yield")
+    qtbot.waitUntil(lambda: tab.chart.picture is not None, timeout=15_000)
+    assert tab.chart.picture.plot.spots[0].axes == "waterfall"
+    assert tab.chart.minimumHeight() < 400

@@ -87,7 +87,7 @@ STOPS = (
         mark("全过程质量绩效"),
         "work",
         "qmdesk.ui.pages.performance:PerformancePage",
-        ("figure", "step", "characteristic", "loss", "defect"),
+        ("figure", "step", "characteristic", "exclusion", "gauge_study", "loss", "defect", "sampling", "repeat"),
         "qmdesk.ui.progress:figures",
     ),
     PageSpec(

@@ -145,8 +145,8 @@ class LossTab(QWidget):
             counted += 1
             sums[kind] += cost
             categories[kind, self.records.text(row, "category")] += cost
-            if self.records.text(row, "month"):
-                months[self.records.text(row, "month")][kind] += cost
+            if month := self.records.text(row, "month"):
+                months[month][kind] += cost
         self._say(sums, counted)
         self._draw_rates(sums, months)
         self.costs.setVisible(bool(categories))

@@ -46,6 +46,8 @@ COLUMNS = (
 FAMILY = 12
 #: The least height of the waterfall (at 100 %).
 CHART = 196
+#: More steps than this are drawn as a waterfall, which thins its names, whatever was chosen.
+MOST_ROWS = 120
 
 
 class YieldTab(QWidget):
@@ -138,7 +140,7 @@ class YieldTab(QWidget):
             return
         rows = [(each.name or each.key, each.submitted or 0, each.passed or 0) for each in known]
         limits = [Fraction(each) for each in self._figure.thresholds.values()]
-        if self.picture.currentData() == "waterfall":
+        if self.picture.currentData() == "waterfall" or len(rows) > MOST_ROWS:
             again = self._reworked(known)
             self.chart.setMinimumHeight(round(CHART * self._desk.theme.scale))
             water = [(*row, count) for row, count in zip(rows, again, strict=True)]
