@@ -62,9 +62,12 @@ def is_plain(text: str) -> bool:
 
 
 def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, with or without a unit."""
+    """Whether a cell holds a number, with or without a unit; one that may be read in two ways is no label either."""
     if cell.kind is CellKind.NUMBER:
         return True
     if cell.kind is not CellKind.TEXT or len(cell.text) > 60:
         return False
-    return _PLAIN.fullmatch(cell.text) is not None or not isinstance(number_of(cell.text), Problem)
+    if _PLAIN.fullmatch(cell.text) is not None:
+        return True
+    found = number_of(cell.text)
+    return not isinstance(found, Problem) or found.code == "number-decimal-comma"

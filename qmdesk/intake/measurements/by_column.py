@@ -34,7 +34,7 @@ def reading_columns(block: Block, headings: dict[int, Heading]) -> tuple[list[in
     """Columns that hold readings, and a word on others that hold numbers."""
     counts = block.columns
     columns: list[int] = []
-    left: dict[str, list[str]] = {"columns-computed": [], "columns-left-out": []}
+    left: dict[str, list[str]] = {"columns-computed": [], "columns-left-out": [], "columns-dates": []}
     labelled = any(headings[column].child or headings[column].parent for column in counts)
     for column, count in counts.items():
         heading = headings[column]
@@ -47,6 +47,8 @@ def reading_columns(block: Block, headings: dict[int, Heading]) -> tuple[list[in
             left["columns-left-out"].append(heading.child or column_name(column))
         else:
             columns.append(column)
+    dates = (at for at in headings if at not in counts and columns and _holds_dates(block, at))
+    left["columns-dates"] = [headings[at].child or column_name(at) for at in dates]
     sheet = block.sheet.name
     told = [
         Problem(code, sheet, {"sheet": sheet, "columns": ", ".join(names)}, Severity.INFO)
@@ -54,6 +56,12 @@ def reading_columns(block: Block, headings: dict[int, Heading]) -> tuple[list[in
         if names
     ]
     return columns, told
+
+
+def _holds_dates(block: Block, column: int) -> bool:
+    """Whether a column is one of dates or times, by its first rows."""
+    cells = [cell for view in block.data[:SHOWN] if (cell := block.sheet.at(view.row, column)) is not None]
+    return bool(cells) and all(each.kind is CellKind.DATE for each in cells)
 
 
 def _only_numbers_rows(block: Block, column: int, heading: Heading) -> bool:
@@ -116,7 +124,7 @@ def draft_of(block: Block, headings: dict[int, Heading], columns: list[int], mar
     if not name and specs:
         name = heading.child if heading.sample is None else heading.parent
     unit = next((each.unit for each in words if each.unit), "")
-    about = tuple(_said(block, columns))
+    about = (*_said(block, columns), *_said_beside(block, headings, columns[-1]))
     return Draft(
         sheet, name, groups, layout, tuple(columns), heading.banner, unit, about, specs, tuple(problems), marks
     )
@@ -177,6 +185,31 @@ def _said(block: Block, columns: Sequence[int]) -> Iterable[Said]:
         )
         if cell is not None:
             yield Said(label, cell, cell.text)
+
+
+def _said_beside(block: Block, headings: dict[int, Heading], column: int) -> Iterable[Said]:
+    """What columns of limits to the right of the readings say, up to the next column of readings, each row the same.
+
+    Where their values change down the rows no single limit is meant, and the first that differs is told as such.
+    """
+    counts = block.columns
+    for at in range(column + 1, max(headings, default=-1) + 1):
+        label = headings[at].label
+        if label not in _BESIDE:
+            if at in counts and label not in _NO_READINGS and label is not Label.STATISTIC:
+                return
+            continue
+        if headings[at].parent and headings[at].parent != headings[column].parent:
+            return
+        cells = [cell for view in block.data if (cell := block.sheet.at(view.row, at)) is not None]
+        if cells:
+            yield Said(label, cells[0], cells[0].text)
+            other = next((each for each in cells if each.text != cells[0].text), None)
+            if other is not None:
+                yield Said(label, other, other.text)
+
+
+_BESIDE = frozenset({Label.UPPER, Label.LOWER, Label.TARGET, Label.UNIT})
 
 
 def is_keys_and_values(sheet: Sheet, row: int) -> bool:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from qmdesk.intake.measurements.blocks import Block, RowView, area_at
 from qmdesk.intake.measurements.by_column import reading_columns
 from qmdesk.intake.measurements.draft import Draft, Groups, Layout, Said
 from qmdesk.intake.measurements.headings import Heading, named
 from qmdesk.intake.measurements.words import ABOUT, Label, label_of, sample_number
-from qmdesk.intake.numbers import is_number
+from qmdesk.intake.numbers import Number, is_number, number_in
 from qmdesk.intake.readers import Cell, CellKind, Sheet
+
+#: Rows, at most, of a table whose first column is not said to hold names; and how many times the widest range of a row
+#: lies between two rows that measure different things.
+_FEW, _APART = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class _Row:
 
 def is_characteristic_a_row(block: Block, headings: dict[int, Heading]) -> bool:
     """Whether the first text of each row names a characteristic and the columns only count its readings."""
-    names = _name_column(headings)
+    names = _name_column(block, headings)
     if names is None:
         return False
     texts = [cell for view in block.data if (cell := block.sheet.at(view.row, names)) is not None]
@@ -45,8 +51,34 @@ def _is_no_name(text: str) -> bool:
     return sample_number(text) is not None or label_of(text) in (ABOUT | {Label.STATISTIC})
 
 
-def _name_column(headings: dict[int, Heading]) -> int | None:
-    return next((column for column, heading in headings.items() if heading.label is Label.NAME), None)
+def _name_column(block: Block, headings: dict[int, Heading]) -> int | None:
+    """The column of names: the one that says so, else the first where its words must be names of different things."""
+    said = next((column for column, heading in headings.items() if heading.label is Label.NAME), None)
+    return _unsaid_names(block, headings) if said is None else said
+
+
+def _unsaid_names(block: Block, headings: dict[int, Heading]) -> int | None:
+    """The first column where each row has a word of its own and figures of another size than the other rows'."""
+    first = min((at for at in headings if any(block.sheet.at(view.row, at) for view in block.data)), default=None)
+    if first is None or block.sheet.bulk is not None or not 2 <= len(block.data) <= _FEW:
+        return None
+    if first in block.columns or (headings[first].child and headings[first].label is not Label.INDEX):
+        return None
+    cells = [block.sheet.at(view.row, first) for view in block.data]
+    words = {cell.text for cell in cells if cell is not None and cell.kind is CellKind.TEXT}
+    if len(words) < len(cells) or any(_is_no_name(each) or any(map(str.isdigit, each)) for each in words):
+        return None
+    ranges: list[tuple[Decimal, Decimal]] = []
+    for view in block.data:
+        numbers = [number_in(cell) for cell in block.sheet.filled(view.row, view.numbers)]
+        values = [each.value for each in numbers if isinstance(each, Number)]
+        if len(values) < 2:
+            return None
+        ranges.append((min(values), max(values)))
+    ranges.sort()
+    widest = max(high - low for low, high in ranges)
+    apart = all(two[0] - one[1] > _APART * widest for one, two in pairwise(ranges))
+    return first if apart else None
 
 
 def _value_columns(block: Block, headings: dict[int, Heading]) -> list[int]:
@@ -70,7 +102,7 @@ def characteristic_a_row(block: Block, headings: dict[int, Heading]) -> tuple[Dr
         specs = (
             ()
             if words.spec is None
-            else ((words.spec, block.sheet.place(same[0].view.row, _name_column(headings) or 0)),)
+            else ((words.spec, block.sheet.place(same[0].view.row, _name_column(block, headings) or 0)),)
         )
         about = next((each.about for each in same if each.about), ())
         first = tuple(problems) if not drafts else ()
@@ -81,7 +113,7 @@ def characteristic_a_row(block: Block, headings: dict[int, Heading]) -> tuple[Dr
 
 
 def _rows(block: Block, headings: dict[int, Heading], columns: list[int]) -> list[_Row]:
-    names = _name_column(headings)
+    names = _name_column(block, headings)
     assert names is not None
     sheet = block.sheet
     abouts = [(heading.label, column) for column, heading in headings.items() if heading.label in ABOUT]

@@ -174,6 +174,10 @@ def told_in_titles(block: Block) -> Iterator[Said]:
             if skip or cell.kind is not CellKind.TEXT:
                 skip = False
                 continue
+            several = _several(cell.text)
+            if several:
+                yield from (Said(label, cell, text) for label, text in several)
+                continue
             label, text = _told(cell.text)
             if label is not None and text:
                 yield Said(label, cell, text)
@@ -181,6 +185,15 @@ def told_in_titles(block: Block) -> Iterator[Said]:
             if label is not None and at + 1 < len(cells) and _is_value(cells[at + 1]):
                 yield Said(label, cells[at + 1], cells[at + 1].text)
                 skip = True
+
+
+def _several(text: str) -> list[tuple[Label, str]]:
+    """What a title says that holds several keys and values: ``产品：轴 规格：10±0.05 单位：mm``."""
+    parts = re.split(r"[\s,，;；]+(?=[^\s:：=＝,，;；]{1,20}[:：=＝])", text.strip()) if len(text) <= _LONGEST else []
+    if len(parts) < 2:
+        return []
+    told = [_told(each) for each in parts]
+    return [(label, said) for label, said in told if label is not None and said]
 
 
 def told_beside(block: Block) -> Iterator[Said]:

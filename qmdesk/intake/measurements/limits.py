@@ -52,8 +52,16 @@ def limits_of(draft: Draft, unit: str, middle: Decimal | None) -> Limits:
     refused, both of them (limits-crossed).
     """
     found = _Found()
-    figures = {each.label: _figure(draft.sheet, each, unit, found) for each in draft.about if each.label in _FIGURES}
-    for label, name in ((Label.UPPER, "usl"), (Label.LOWER, "lsl"), (Label.TARGET, "target")):
+    figures: dict[Label, Figure] = {}
+    for each in draft.about:
+        if each.label in _FIGURES:
+            figure = _figure(draft.sheet, each, unit, found)
+            if each.label not in figures:
+                figures[each.label] = figure
+            elif (name := _LIMIT.get(each.label)) is not None:
+                found.put(name, *figures[each.label])
+                found.put(name, *figure)
+    for label, name in _LIMIT.items():
         if label in figures:
             found.put(name, *figures[label])
     for each in draft.about:
@@ -65,6 +73,7 @@ def limits_of(draft: Draft, unit: str, middle: Decimal | None) -> Limits:
     return _checked(found)
 
 
+_LIMIT = {Label.UPPER: "usl", Label.LOWER: "lsl", Label.TARGET: "target"}
 _FIGURES = frozenset({Label.UPPER, Label.LOWER, Label.TARGET, Label.UPPER_DEVIATION, Label.LOWER_DEVIATION})
 
 Figure = tuple[Decimal | None, str]

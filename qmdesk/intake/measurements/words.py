@@ -79,7 +79,7 @@ _WORDS: dict[Label, str] = {
         设备号 设备编号 机台号 machine 模腔 模穴 穴号 腔号 模号 cavity 工位 工序 station 批号 批次 批次号 lot lotno
         batch batchno 炉号 炉次 卷号 工单 工单号 订单 订单号 order 料号 图号 物料 零件 产品 产品名称 零件名称 型号
         product part partno 数量 件数 批量 qty quantity 试次 重复 trial replicate run 行 row 线别 生产线 line 供应商
-        supplier 客户 customer
+        supplier 客户 customer 年份 年度 月份 年 月 日 周 周次 year month week day
     """,
     Label.STATISTIC: """
         均值 平均 平均值 平均数 算术平均 子组均值 样本均值 xbar xb 极差 全距 子组极差 r 标准差 标准偏差 子组标准差 s
