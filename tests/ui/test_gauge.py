@@ -192,3 +192,13 @@ def test_a_layout_keeps_unequal_cells_through_the_case():
     assert again.value(0, 1, 0) == Decimal("1.5")
     assert again.value(1, 0, 1) == Decimal("2.25")
     assert again.missing() == (0, 0)
+
+
+def test_the_picture_names_each_reading_under_the_pointer(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, filled=True)
+    view = tab.pane.result.chart
+    qtbot.waitUntil(lambda: not view.isHidden(), timeout=15_000)
+    tab.pane._area.ensureWidgetVisible(view)
+    qtbot.waitUntil(lambda: view.picture is not None, timeout=15_000)
+    view.step(1)
+    assert view._text(view._hit) == f"零件 1，甲 第 1 次：{Decimal(value(0, 0, 0)):.3f}"

@@ -15,7 +15,7 @@ from qmdesk.model.journal import Edit, Place
 from qmdesk.model.readings import Readings
 from qmdesk.stats.charts_spc import stability
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance import capability, readings_pane
+from qmdesk.ui.pages.performance import held_readings, readings_pane
 from qmdesk.ui.pages.performance.capability import CapabilityTab
 from qmdesk.ui.pages.performance.chart_points import broken_points, panels_of, readings_behind
 from tests.ui.performance_desk import records
@@ -235,6 +235,10 @@ def test_a_distribution_decides_only_with_its_reason(qtbot: QtBot, desk: Desk):
     ppk = tab.study._found.study.nonnormal.ppk
     assert f"{ppk:.3f}" in box.beside.text()
     assert f"{tab.study._found.study.overall.smaller:.3f}" in box.beside.text()
+    desk.hub.record(Edit(Place("characteristic:k0", "distribution", "onsite"), "normal"))
+    until(qtbot, tab, lambda found: found.study.decides != "nonnormal")
+    assert "正态公式定级" in box.effect.text()
+    assert "non-normal" not in tab.study._found.reasons
 
 
 def test_normal_readings_get_the_fits_on_wish(qtbot: QtBot, desk: Desk):
@@ -287,7 +291,7 @@ def test_readings_that_give_no_index_are_said(qtbot: QtBot, desk: Desk, values: 
 
 
 def test_a_large_set_is_read_off_the_event_loop(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(capability, "MANY", 10)
+    monkeypatch.setattr(held_readings, "MANY", 10)
     monkeypatch.setattr(readings_pane, "MANY", 10)
     tab = tab_of(qtbot, desk, TIGHT)
     assert tab.readings.model.rowCount() == 0

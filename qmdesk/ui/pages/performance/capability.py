@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef.fields import decimal_of
 from qmdesk.grading.characteristics import characteristic_at
-from qmdesk.grading.records import index, mapping
+from qmdesk.grading.records import index
 from qmdesk.model.intake import Intake
 from qmdesk.model.journal import Changes
 from qmdesk.model.readings import Readings
@@ -27,8 +27,9 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.characteristics import CharacteristicList
 from qmdesk.ui.pages.performance.exclusions import KIND
 from qmdesk.ui.pages.performance.figure_head import FigureHead
-from qmdesk.ui.pages.performance.readings_pane import MANY, ReadingsPane
-from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.performance.held_readings import HeldReadings
+from qmdesk.ui.pages.performance.readings_pane import ReadingsPane
+from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Asked, Found, gate_of, work_out
 from qmdesk.ui.pages.performance.study_pane import StudyPane
 from qmdesk.ui.pages.performance.table_panel import TABLES
@@ -56,9 +57,9 @@ class CapabilityTab(QWidget):
         self._job: jobs.Job | None = None
         self._again = False
         self._asked: Asked | None = None
-        #: The set in front by the name of its blob, the one that is being read, and whose readings are shown.
-        self._held: tuple[str, Readings | None] = ("", None)
-        self._fetching, self._shown = "", ""
+        self._held = HeldReadings(desk, self)
+        #: Whose readings are shown.
+        self._shown = ""
         theme = desk.theme
         self.head = FigureHead(desk, self._figure, inline=True)
         self.list = CharacteristicList(desk, figure_id)
@@ -88,7 +89,8 @@ class CapabilityTab(QWidget):
         self.setAcceptDrops(True)
         self.list.chosen.connect(lambda _: self._show())
         self.readings.several.connect(self._take_sets)
-        self.readings.made.connect(self._keep)
+        self.readings.made.connect(self._held.keep)
+        self._held.arrived.connect(self._ask_study)
         self.study.options.wanted.connect(lambda places: self.readings.show_place(places.start, len(places)))
         self.study.options.leave_out.connect(self.readings.excluded.ask)
         self.study.typed.connect(self._on_typed)
@@ -127,10 +129,12 @@ class CapabilityTab(QWidget):
             self._asked = None
             self.study.show_empty()
             return
-        if not self._fetch(row):
+        if not self._held.fetch(row):
+            self._show_waiting(row)
             return
+        self._shown = row.key
         session = self._desk.hub.session
-        readings = self._held[1]
+        readings = self._held.readings
         self.readings.show_readings(row.key, row.text("unit"), readings, writable=not session.read_only)
         self.study.show_row(row)
         if readings is None or not len(readings):
@@ -147,51 +151,19 @@ class CapabilityTab(QWidget):
         """The characteristic as it stands, with the limits as they are being typed."""
         hub = self._desk.hub
         found = hub.once(f"index@{hub.stage}", lambda: index(hub.session.state, hub.stage))
-        sets = hub.once(f"gauge-sets@{hub.stage}", self._gauge_sets)
-        standing = characteristic_at(found, row.key, hub.stage, {**sets, self._held[0]: readings})
+        sets = hub.once(f"gauge-sets@{hub.stage}", self._held.of_gauges)
+        standing = characteristic_at(found, row.key, hub.stage, {**sets, self._held.sha256: readings})
         if standing is None:
             return None
         lsl, usl, target = (self._limit(name, row.text(name)) for name in ("lsl", "usl", "target"))
         return Asked(replace(standing, lsl=lsl, usl=usl, target=target), gate_of(hub, self._figure.id))
 
-    def _gauge_sets(self) -> dict[str, Readings]:
-        """The readings of the gauge studies, by the name of their blob."""
-        hub = self._desk.hub
-        rows = rows_of(hub, "gauge_study") if "gauge_study" in hub.form.records else []
-        names = [str(mapping(row.value("readings")).get("blob") or "") for row in rows]
-        return {name: hub.session.readings(name) for name in names if name}
-
-    def _fetch(self, row: Row) -> bool:
-        """Have the readings of a row at hand; False while a large set is read off the event loop."""
-        said = mapping(row.value("readings"))
-        sha256, n = str(said.get("blob") or ""), said.get("n")
-        if sha256 == self._held[0]:
-            return True
-        session = self._desk.hub.session
-        if not sha256:
-            self._held = ("", None)
-        elif not isinstance(n, int) or n <= MANY:
-            self._held = (sha256, session.readings(sha256))
-        else:
-            if self._shown != row.key:
-                self.readings.show_readings(row.key, row.text("unit"), None, writable=False)
-                self.study.show_empty(row, waiting=True)
-            if self._fetching != sha256:
-                self._fetching = sha256
-                job = jobs.run(self, lambda: (sha256, session.readings(sha256)), self._on_fetched)
-                job.refused.connect(self._desk.tell_problems)
-            return False
-        self._shown = row.key
-        return True
-
-    def _on_fetched(self, found: tuple[str, Readings]) -> None:
-        if found[0] == self._fetching:
-            self._held, self._fetching, self._shown = found, "", self.list.key
-            self._ask_study()
-
-    def _keep(self, made: tuple[str, Readings]) -> None:
-        """A set that was made here is at hand already."""
-        self._held, self._fetching = made, ""
+    def _show_waiting(self, row: Row) -> None:
+        """While another characteristic's large set is read, nothing of the one before is shown."""
+        if self._shown != row.key:
+            self._asked = None
+            self.readings.show_readings(row.key, row.text("unit"), None, writable=False)
+            self.study.show_empty(row, waiting=True)
 
     def _limit(self, name: str, text: str) -> Decimal | None:
         """A limit as it is being typed, else as it stands."""

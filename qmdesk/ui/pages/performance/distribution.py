@@ -150,12 +150,13 @@ class DistributionBox(QWidget):
         study = None if self._found is None else self._found.study
         chosen = "" if self._row is None else self._row.text("distribution")
         reason = "" if self._row is None else self._row.text("distribution_reason").strip()
-        other = chosen not in {"", "normal"}
-        self.effect.setVisible(other)
-        if other:
+        self.effect.setVisible(bool(chosen))
+        if chosen:
             name = say(f"stats.distribution.{chosen}", self._desk.lang)
             without = tr("{name}还没有写理由：先不起作用，仍按正态公式计算", name=name)
-            self.effect.setText(tr("按{name}的分位数定级", name=name) if reason else without)
+            decides = tr("按{name}的分位数定级", name=name)
+            kept = tr("按正态公式定级，理由已记录") if chosen == "normal" else decides
+            self.effect.setText(kept if reason else without)
             restyle(self.effect, "role", "good" if reason else "warning")
         nonnormal = None if study is None else study.nonnormal
         self.beside.setVisible(nonnormal is not None)
@@ -246,7 +247,7 @@ class DistributionBox(QWidget):
         hub.record(Edit(Place(f"characteristic:{self._key}", "distribution", str(hub.stage)), method))
         reason = self.fields.get("distribution_reason")
         given = "" if self._row is None else self._row.text("distribution_reason").strip()
-        if reason is not None and method != "normal" and not given:
+        if reason is not None and not given:
             reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
