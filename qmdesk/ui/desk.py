@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui.hub import Hub
@@ -22,3 +23,5 @@ class Desk:
     go: Callable[[str], None]
     tell: Callable[[str], None]
     tell_problems: Callable[[tuple[Problem, ...]], None]
+    verify: Callable[[Path], object] | None = None
+    """Opens the window that verifies a file; None where a page stands alone."""

@@ -168,7 +168,8 @@ class MainWindow(QMainWindow):
         from qmdesk.ui.desk import Desk
         from qmdesk.ui.shell.review import ReviewShell
 
-        self.desk = Desk(hub, self.theme, self.lang, self.settings, self._go, self._tell, self.tell_problems)
+        told = (self._go, self._tell, self.tell_problems)
+        self.desk = Desk(hub, self.theme, self.lang, self.settings, *told, verify=self.tools.verify)
         self.shell = ReviewShell(self.desk)
         self.shell.asked.connect(self._on_asked)
         self._put(self.shell)

@@ -52,7 +52,7 @@ def test_all_pages_go_to_the_printer_as_a4(sheet: PrintWindow, qtbot: QtBot, tmp
     try:
         assert len(paper) == len(sheet.pages)
         assert tuple(round(each) for each in paper[0].get_size()) == (595, 842)
-        shown = paper[0].render(scale=0.5).to_pil().convert("L")
+        shown = paper[0].render(scale=1).to_pil().convert("L")
         assert shown.getextrema()[0] < 128, "there is ink on it"
     finally:
         paper.close()

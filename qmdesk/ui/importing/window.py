@@ -192,24 +192,24 @@ class ImportWindow(ToolWindow):
         from qmdesk.review.importing import import_taken
 
         hub = self._desk.hub
-        done: list[Imported] = []
+        done: list[tuple[Path, Imported]] = []
         for each in self.looked:
             if each.intake is None or not each.intake.edits:
                 continue
             try:
-                done.append(import_taken(hub.session, each.intake, author=hub.author))
+                done.append((each.path, import_taken(hub.session, each.intake, author=hub.author)))
             except Refused as refused:
                 self.say_problems(refused.problems)
                 return
         self.looked = ()
         self._take.hide()
-        changed = 0
-        for each in done:
-            changed += len(each.changes.entries)
+        for _, each in done:
             hub.tell(each.changes)
+        hub.saved.emit(hub.session.now()[11:19])  # import_taken came back after its COMMIT
+        changed = sum(len(each.changes.entries) for _, each in done)
         self.say(tr("已带入，{n} 处改动。不对的话，按 Ctrl+Z 退回。", n=changed), "good")
         empty(self._results)
-        for path, each in zip(self._paths, done, strict=False):
+        for path, each in done:
             intake = each.intake
             counts = self._counted(intake.kind, intake.read, intake.accepted, intake.skipped)
             self._results.addWidget(self._file(path.name, counts, intake.problems))

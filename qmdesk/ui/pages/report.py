@@ -270,19 +270,14 @@ class ReportPage(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(built.path.parent)))
 
     def _offer_verifying(self, path: Path) -> None:
-        text = tr("已签名：{name}", name=path.name)
-        check = button(tr("核验"), lambda: self._verify(path), role="link", theme=self._desk.theme, icon="shield-check")
-        row = line(label(text, "body", wrap=True), check, gap=self._desk.theme.px("space_sm"))
+        verify = self._desk.verify
+        row = line(label(tr("已签名：{name}", name=path.name), "body", wrap=True), gap=self._desk.theme.px("space_sm"))
         row.setStretch(0, 1)
+        if verify is not None:
+            row.addWidget(
+                button(tr("核验"), lambda: verify(path), role="link", theme=self._desk.theme, icon="shield-check")
+            )
         self._state.addLayout(row)
-
-    def _verify(self, path: Path) -> None:
-        """Verify what was just saved, in a window beside the review."""
-        from qmdesk.ui.trust.verify import VerifyWindow
-
-        made = VerifyWindow(self._desk.theme, self._desk.lang, self._desk.settings.home, self.window())
-        made.show()
-        made.look(path)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._secret.clear()

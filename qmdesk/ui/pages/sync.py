@@ -175,6 +175,7 @@ class SyncPage(PageFrame):
         hub = self._desk.hub
         if found.new or found.files:
             hub.reload()
+            hub.saved.emit(hub.session.now()[11:19])  # merging came back after its COMMIT
         choices = {} if self.incoming is None else dict(self.incoming.choices)
         self._drop_preview()
         if choices:
