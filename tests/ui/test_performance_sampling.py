@@ -229,6 +229,16 @@ def test_plans_are_listed_deleted_and_come_back(qtbot: QtBot, desk: Desk):
     assert [row.key for row in listed.rows] == ["k0", "k1"]
 
 
+def test_a_plan_is_deleted_by_key(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, PLAN, PLAN)
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    listed = tab.lists["sampling"]
+    listed.list.setFocus()
+    qtbot.keyClick(listed.list, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert [row.key for row in listed.rows] == ["k1"]
+
+
 def test_the_last_plan_deleted_leaves_the_words_that_begin(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk, PLAN)
     tab.lists["sampling"].remove_button.click()

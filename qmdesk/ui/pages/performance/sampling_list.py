@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from qmdesk.model.canonical import Json
@@ -45,6 +46,10 @@ class RecordList(QWidget):
         self.add_button = button(tr("新增"), self.add, role="quiet", theme=theme, icon="plus")
         self.add_button.setAccessibleName(tr("新增{what}", what=title))
         self.remove_button = tool(theme, "trash-2", tr("删除{what}", what=title), self.remove)
+        delete = QShortcut(QKeySequence("Ctrl+Del"), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
+        self.remove_button.setToolTip(f"{self.remove_button.toolTip()} · Ctrl+Del")
         head = line(elided(title, "section"), self.add_button, self.remove_button)
         head.setStretch(0, 1)
         self.setLayout(column(head, self.list, gap=theme.px("space_xs")))

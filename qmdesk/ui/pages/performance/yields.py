@@ -34,13 +34,13 @@ from qmdesk.ui.words import mark, tr
 
 COLUMNS = (
     Column("order", 0.8),
-    Column("name", 1.7),
+    Column("name", 1.6),
     Column("family", 1.4),
     Column("line", 0.9),
     Column("submitted", 1.3, title=mark("交验数")),
     Column("passed", 1.1, title=mark("一次合格")),
     Column("reworked", 1.2, title=mark("返工合格")),
-    Column("yield", 1.1, computed=True, title=mark("合格率")),
+    Column("yield", 1.2, computed=True, title=mark("合格率")),
 )
 #: Characters of a product family that are in sight in its choice.
 FAMILY = 12
@@ -77,7 +77,7 @@ class YieldTab(QWidget):
         self.picture.setAccessibleName(tr("图的样式"))
         self.picture.addItem(tr("逐道工序"), "rows")
         self.picture.addItem(tr("瀑布图"), "waterfall")
-        self.picture.setMinimumContentsLength(max(len(self.picture.itemText(place)) for place in (0, 1)))
+        self.picture.setMinimumContentsLength(max(6, *(len(self.picture.itemText(place)) for place in (0, 1))))
         remembered = desk.settings.text("yield-picture", "rows")
         self.picture.setCurrentIndex(max(self.picture.findData(remembered), 0))
         self.picture.activated.connect(lambda _: self._change_picture())
@@ -87,7 +87,7 @@ class YieldTab(QWidget):
         right = column(top, scrolled(self.chart), gap=theme.px("space_xs"))
         right.setStretch(1, 1)
         gap = theme.px("space_sm")
-        split = Split(theme, self.panel, box("", right))
+        split = Split(theme, self.panel, box("", right), beside=(6, 5))
         whole = column(self.head, split, gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -1,0 +1,93 @@
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from qmdesk.ui.charts.view import drawing_thread
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.yields import YieldTab
+from tests.ui.performance_desk import records, show
+
+STEPS = (
+    {"name": "粗车", "order": 1, "submitted": 200, "passed": 198},
+    {"name": "精车", "order": 2, "submitted": 300, "passed": 291},
+)
+
+
+def tab_of(qtbot: QtBot, desk: Desk, *steps: dict) -> YieldTab:
+    if steps:
+        records(desk, "step", *steps)
+    tab = YieldTab(desk, drawing_thread(None), "fpy")
+    show(qtbot, tab)
+    return tab
+
+
+def cell(tab: YieldTab, row: int, name: str):
+    return tab.records.index(row, [each.name for each in tab.records.columns].index(name))
+
+
+def type_in(
+    qtbot: QtBot, tab: YieldTab, row: int, name: str, text: str, end: Qt.Key | None = Qt.Key.Key_Return
+) -> QLineEdit:
+    table = tab.panel.table
+    table.setFocus()
+    table.setCurrentIndex(cell(tab, row, name))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = next(each for each in table.viewport().findChildren(QLineEdit) if each.isVisible())
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    if end is not None:
+        qtbot.keyClick(editor, end)
+    return editor
+
+
+def paste(qtbot: QtBot, tab: YieldTab, text: str, row: int = 0, name: str = "order") -> None:
+    QGuiApplication.clipboard().setText(text)
+    tab.panel.table.setFocus()
+    tab.panel.table.setCurrentIndex(cell(tab, row, name))
+    qtbot.keyClick(tab.panel.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def values(tab: YieldTab, name: str) -> list:
+    return [row.value(name) for row in tab.records.rows]
+
+
+def test_merged_ragged_quoted_and_blank_cells_of_a_block_are_taken_as_they_stand(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    block = (
+        '产品族\t工序名称\t首次交验数\t一次合格数\r\n阀\t"粗车\r\n（外圆）"\t1,234\t１２００\r\n'
+        "\t精车\t300\r\n\t\t\t\r\n阀\t磨\t 400 \t399\t多余\r\n\r\n\r\n"
+    )
+    paste(qtbot, tab, block)
+    assert values(tab, "family") == ["阀", None, "阀"]
+    assert [str(each).replace("\n", " ") for each in values(tab, "name")] == ["粗车 （外圆）", "精车", "磨"]
+    assert values(tab, "submitted") == [1234, 300, 400]
+    assert values(tab, "passed") == [1200, None, 399]
+
+
+def test_a_fraction_or_a_percent_sign_is_no_count_and_stays(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    paste(qtbot, tab, "1,234.5\t99%\n300\t291\n", 0, "submitted")
+    assert [cell(tab, 0, name).data() for name in ("submitted", "passed")] == ["1,234.5", "99%"]
+    assert values(tab, "submitted") == [200, 300]
+    assert len(tab.records.problems()) == 2
+
+
+def test_a_block_with_more_rows_than_there_are_makes_the_rest(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, *STEPS)
+    paste(qtbot, tab, "\n".join(f"工序 {n}\t\t\t{n + 100}\t{n + 90}" for n in range(5)), 1, "name")
+    assert values(tab, "name") == ["粗车", "工序 0", "工序 1", "工序 2", "工序 3", "工序 4"]
+    assert values(tab, "order") == [1, 2, 3, 4, 5, 6]
+
+
+def test_five_hundred_rows_are_pasted_in_one_transaction_and_one_more_changes_one_row(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    history = len(desk.hub.session.history())
+    paste(qtbot, tab, "\n".join(f"{n}\t工序 {n}\t\t\t1000\t999" for n in range(1, 501)))
+    assert len(tab.records.rows) == 500
+    assert len({each.batch for each in desk.hub.session.history()[history:]}) == 1
+    resets = []
+    tab.records.modelReset.connect(lambda: resets.append(1))
+    type_in(qtbot, tab, 499, "passed", "998")
+    assert values(tab, "passed")[499] == 998
+    assert resets == []
