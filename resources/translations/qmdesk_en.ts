@@ -1618,6 +1618,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <source>均值-极差法</source>
+      <translation>Average-range</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>均值-极差法：%GRR {percent} %，ndc {ndc}；判定按方差分析法</source>
       <translation>Average-range method: %GRR {percent} %, ndc {ndc}; the verdict goes by the analysis of variance</translation>
     </message>
@@ -3039,11 +3044,6 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>标准差</source>
       <translation>Std deviation</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
-      <source>标准差（均值-极差法）</source>
-      <translation>SD, average-range</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />

@@ -170,7 +170,7 @@ class GaugeResult(QWidget):
             tr("方差 %"),
             tr("研究变差 %"),
             tr("公差 %"),
-            tr("标准差（均值-极差法）"),
+            tr("均值-极差法"),
         ]
 
     def show_words(self, text: str, role: str = "muted") -> None:

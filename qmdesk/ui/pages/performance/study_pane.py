@@ -32,6 +32,8 @@ FOLDED = mark("更多：标准差估计、产品族、工序、量具、企业�
 LIMITS = ("lsl", "usl", "target")
 #: From this width (at 100 %) on the charts stand side by side.
 BESIDE = 1000
+#: The width of the name there.
+WIDE_NAME = 240
 TONES = {"none": "bad", "unstable": "bad", "unconfirmed": "warn", "questioned": "warn"}
 ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert"}
 
@@ -94,6 +96,7 @@ class StudyPane(QWidget):
         head.setStretch(0, 1)
         head.setAlignment(more, Qt.AlignmentFlag.AlignBottom)
         self._facts.addLayout(head)
+        self._fit_name()
         self.fields |= {**self.team.fields, **self.distribution.fields}
 
     def _field(self, name: str, width: int) -> CaseField:
@@ -211,8 +214,15 @@ class StudyPane(QWidget):
         if len(readings) > 2:
             self.normal.show_plot(plots.probability_plot(readings, study, self._name, self._unit))
 
+    def _fit_name(self) -> None:
+        """A name has more room where the window is wide."""
+        wide = self.width() >= BESIDE * self._desk.theme.scale
+        if "name" in self.fields:
+            self.fields["name"].setFixedWidth(round((WIDE_NAME if wide else FIELDS["name"]) * self._desk.theme.scale))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= BESIDE * self._desk.theme.scale
+        self._fit_name()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._charts.direction() != direction:
             self._charts.setDirection(direction)
