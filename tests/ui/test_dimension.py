@@ -175,3 +175,21 @@ def test_a_pasted_picture_is_evidence_with_its_file(page: DimensionPage, desk: D
 def test_the_progress_counts_what_is_rated(page: DimensionPage, desk: Desk):
     desk.hub.record(Edit(Place(f"item:{PLAIN}", "level", "onsite", "王工"), 3))
     assert page._count.text() == "已评 1 / 9"
+
+
+def test_the_focus_is_back_on_the_list_after_a_reason_and_an_agreement(page: DimensionPage, desk: Desk, qtbot: QtBot):
+    page.show_place(f"item:{PLAIN}")
+    qtbot.keyClick(page.list, Qt.Key.Key_0)
+    field = page.card.findChild(LineField)
+    field.setText("没有这个过程")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.window().focusWidget() is page.list
+    page.show_place(f"item:{CORE}")
+    stage, subject = str(desk.hub.stage), f"item:{CORE}"
+    desk.hub.record([Edit(Place(subject, "level", stage, who), level) for who, level in (("王工", 2), ("李工", 3))])
+    third = next(each for each in page.card.findChildren(QPushButton) if each.text() == "3")
+    third.setFocus()
+    third.click()
+    assert desk.hub.value(subject, "agreed", desk.hub.stage) == 3
+    assert page.window().focusWidget() is page.list

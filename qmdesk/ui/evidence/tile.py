@@ -54,6 +54,8 @@ class EvidenceTile(QWidget):
         title.setText(title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, side))
         self.setLayout(column(self._picture, title, caption, gap=2))
         self.setFixedWidth(side)
+        self.setProperty("role", "shot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setToolTip(self._about(name))
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

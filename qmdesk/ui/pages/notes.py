@@ -19,7 +19,6 @@ from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 
-
 #: So many findings are shown at once, and more on a press: each has four fields.
 STEP = 30
 

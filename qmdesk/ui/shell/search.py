@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -58,6 +58,7 @@ class Search(QFrame):
         self._field.setAccessibleName(tr("搜索"))
         self._list = QListWidget()
         self._list.setAccessibleName(tr("搜索结果"))
+        self._list.setIconSize(QSize(theme.px("icon"), theme.px("icon")))
         self._list.setItemDelegate(_Found(theme, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,8 +75,11 @@ class Search(QFrame):
         self._hits = hits(self._desk, self._stops)
         self._field.clear()
         self._find("")
-        width = min(640, self._over.width() - 80)
-        self.setGeometry((self._over.width() - width) // 2, 72, width, min(460, self._over.height() - 120))
+        px = self._desk.theme.px
+        width = min(px("palette"), self._over.width() - 80)
+        self.setGeometry(
+            (self._over.width() - width) // 2, 72, width, min(px("palette_high"), self._over.height() - 120)
+        )
         self.show()
         self.raise_()
         self._field.setFocus()

@@ -109,7 +109,7 @@ class NewCasePage(QWidget):
         parts.addLayout(line(self._create, None))
         parts.addStretch(1)
         inner = box("", parts)
-        inner.setMaximumWidth(560)
+        inner.setMaximumWidth(theme.px("form"))
         self.setLayout(column(scrolled(box("start", line(inner)))))
 
     def submit(self) -> None:

@@ -57,7 +57,7 @@ class StartPage(QWidget):
             margins=(gap, theme.px("space_xxl") * 2, gap, gap),
         )
         inner = box("", content)
-        inner.setMaximumWidth(theme.px("measure") + 160)
+        inner.setMaximumWidth(theme.px("start"))
         centred = line(inner)
         whole = box("start", centred)
         self.setLayout(column(scrolled(whole)))

@@ -215,10 +215,13 @@ def scrolled(content: QWidget) -> QScrollArea:
 
 
 def empty(layout: QLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Take everything out of a layout and let it go. The focus goes with it: Qt would give it to a stranger."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            focus = widget.window().focusWidget()
+            if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+                focus.clearFocus()
             widget.hide()
             widget.deleteLater()
         elif inner is not None:

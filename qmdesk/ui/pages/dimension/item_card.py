@@ -89,11 +89,26 @@ class ItemCard(QWidget):
         """Show what stands on the item."""
         found = st.standing_of(self._desk.hub, self.item.id)
         self.levels.show_choice(found.mine if found.applicable else None, self._marks(found))
+        held = self._typing_or_choosing()
         empty(self._banner)
         empty(self._state)
         if found.state is st.State.DIFFERS or found.agreed is not None:
             self._banner.addWidget(self._agreement(found))
         self._state.addWidget(self._below(found))
+        if held:
+            self._page_focus()
+
+    def _typing_or_choosing(self) -> bool:
+        """Whether the focus is on what is about to be made again: a reason, an agreed level, a button below."""
+        focus = self.window().focusWidget()
+        made = [each.itemAt(0).widget() for each in (self._banner, self._state) if each.count()]
+        return focus is not None and any(each.isAncestorOf(focus) for each in made)
+
+    def _page_focus(self) -> None:
+        """Back to the list of items, so that the next digit rates and Ctrl+Enter goes on."""
+        page = self._page()
+        if page is not None:
+            page.setFocus()
 
     def _marks(self, found: st.Standing) -> dict[int, list[tuple[str, str]]]:
         marks: dict[int, list[tuple[str, str]]] = {}
@@ -203,10 +218,15 @@ class ItemCard(QWidget):
         place = Place(f"item:{self.item.id}", "applicable", str(self._desk.hub.stage))
         self._desk.hub.record(Edit(place, None, author=self._desk.hub.author))
 
-    def _next(self) -> None:
-        page = self.parent()
+    def _page(self) -> QWidget | None:
+        """The checklist that the card stands on."""
+        page = self.parentWidget()
         while page is not None and not hasattr(page, "next_item"):
-            page = page.parent()
+            page = page.parentWidget()
+        return page
+
+    def _next(self) -> None:
+        page = self._page()
         if page is not None:
             page.next_item()  # pyright: ignore[reportAttributeAccessIssue]
 
