@@ -1714,6 +1714,21 @@
       <translation>Copy numbers</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>复核组</source>
+      <translation>Ours</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
+      <source>复核组 {n} 个，平均 {ours}；企业 {m} 个，平均 {theirs}</source>
+      <translation>Ours: {n}, mean {ours}; theirs: {m}, mean {theirs}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
+      <source>复核组与企业的读数</source>
+      <translation>Our readings and the enterprise's</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>外来文件读入</source>
       <translation>Reading files from outside</translation>
@@ -2279,21 +2294,6 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>恢复适用</source>
       <translation>Applies after all</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
-      <source>我方</source>
-      <translation>Ours</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
-      <source>我方 {n} 个，平均 {ours}；企业 {m} 个，平均 {theirs}</source>
-      <translation>Ours: {n}, mean {ours}; theirs: {m}, mean {theirs}</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
-      <source>我方与企业的读数</source>
-      <translation>Our readings and the enterprise's</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -3754,7 +3754,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_plots.py" />
-      <source>第 {n} 件：我方 {own}，企业 {other}，差 {difference}</source>
+      <source>第 {n} 件：复核组 {own}，企业 {other}，差 {difference}</source>
       <translation>Piece {n}: ours {own}, theirs {other}, difference {difference}</translation>
     </message>
     <message>
@@ -4451,7 +4451,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
-      <source>读数：我方 {n} 个，企业 {m} 个</source>
+      <source>读数：复核组 {n} 个，企业 {m} 个</source>
       <translation>Readings: ours {n}, theirs {m}</translation>
     </message>
     <message>

@@ -21,7 +21,7 @@ from qmdesk.ui.pages.performance.sampling_tab import SamplingTab
 from tests.ui.performance_desk import records, show
 
 CHARACTERISTIC = {"name": "轴承档外径", "unit": "mm", "key": True}
-BLOCK = "我方\t企业\r\n24.993\t24.992\r\n24.995\t24.995\r\n24.991\t24.990\r\n24.996\t24.997\r\n\r\n"
+BLOCK = "复核组\t企业\r\n24.993\t24.992\r\n24.995\t24.995\r\n24.991\t24.990\r\n24.996\t24.997\r\n\r\n"
 
 
 def pane_of(qtbot: QtBot, desk: Desk, **values: object) -> RepeatPane:
@@ -94,7 +94,7 @@ def test_a_text_that_is_no_reading_stays_and_says_why(qtbot: QtBot, desk: Desk):
     pane.model.put(1, 0, [["24.99S"]])
     assert pane.model.index(1, 0).data() == "24.99S"
     assert pane.model.wrong(1, 0)
-    assert pane.problem.text().startswith("第 2 行 我方")
+    assert pane.problem.text().startswith("第 2 行 复核组")
     assert recorded(desk, "readings") == ["24.993", "24.995", "24.991", "24.996"]
     pane.model.put(1, 0, [["24.998"]])
     assert pane.problem.isHidden()

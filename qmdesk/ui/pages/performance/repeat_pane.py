@@ -48,10 +48,10 @@ class RepeatPane(QWidget):
         self.characteristic.activated.connect(lambda _: self._choose())
         names = ("kind", "paired", "allowed", "gauge", "by", "note")
         self.fields = {each: CaseField(desk, self._subject, each, lines=1) for each in names}
-        self.model = GridModel([tr("我方"), tr("企业"), tr("差")], [True, True, True])
+        self.model = GridModel([tr("复核组"), tr("企业"), tr("差")], [True, True, True])
         self.model.wrong = self._wrong
         self.model.edited.connect(self._on_edited)
-        self.grid = TextGrid(self.model, theme, tr("我方与企业的读数"))
+        self.grid = TextGrid(self.model, theme, tr("复核组与企业的读数"))
         self.grid.setMinimumHeight(4 * theme.px("control"))
         self.problem = label("", "problem", wrap=True)
         self.verdict = label("", "heading", wrap=True)
@@ -132,7 +132,7 @@ class RepeatPane(QWidget):
         paired = row.value("paired") is True
         self.model.writable = self.writable
         self.model.shown = (lambda place: difference_text(self.model.rows[place])) if paired else None
-        titles = [tr("我方"), tr("企业"), *([tr("差")] if paired else [])]
+        titles = [tr("复核组"), tr("企业"), *([tr("差")] if paired else [])]
         if titles != self.model.titles:
             self.model.beginResetModel()
             self.model.titles = titles
@@ -190,7 +190,7 @@ class RepeatPane(QWidget):
     def _compare(self, row: Row, ours: Readings | None, theirs: Readings | None, *, paired: bool) -> None:
         """Compare what is recorded; of pairs only when both sides are complete."""
         n, m = len(ours or ()), len(theirs or ())
-        self.count.setText(tr("读数：我方 {n} 个，企业 {m} 个", n=n, m=m))
+        self.count.setText(tr("读数：复核组 {n} 个，企业 {m} 个", n=n, m=m))
         self.found = None
         self.picture.setVisible(False)
         if ours is None or theirs is None:

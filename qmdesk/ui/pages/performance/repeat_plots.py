@@ -26,7 +26,7 @@ def repeat_plot(ours: Readings, theirs: Readings, found: Comparison, name: str, 
         if not found.paired:
             return Plot(figure)
         texts = [
-            tr("第 {n} 件：我方 {own}，企业 {other}，差 {difference}", n=n, own=a, other=b, difference=a - b)
+            tr("第 {n} 件：复核组 {own}，企业 {other}，差 {difference}", n=n, own=a, other=b, difference=a - b)
             for n, (a, b) in enumerate(zip(ours.decimals(), theirs.decimals(), strict=True), 1)
         ]
         places = np.arange(len(own)) + 1.0

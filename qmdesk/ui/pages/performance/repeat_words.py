@@ -32,7 +32,7 @@ def detail_text(found: Comparison, unit: str, places: int) -> str:
     """The figures behind it with so many decimals: means, interval, test, spread."""
     said = [
         tr(
-            "我方 {n} 个，平均 {ours}；企业 {m} 个，平均 {theirs}",
+            "复核组 {n} 个，平均 {ours}；企业 {m} 个，平均 {theirs}",
             n=found.n_ours,
             m=found.n_theirs,
             ours=_short(found.mean_ours, places),
