@@ -58,7 +58,7 @@ class Two:
     def open(self, qtbot: QtBot) -> None:
         """Show the copy in the window."""
         shutil.copyfile(self.theirs, self.ours)
-        self._before = _entries(self.theirs)
+        self._before = _logs(self.theirs)
         self.window.settings.put("author", "王工")
         with qtbot.waitSignal(self.window.ready, timeout=20_000):
             self.window.open_case(self.ours)
@@ -79,17 +79,30 @@ class Two:
         assert run([name, str(self.theirs), *map(str, words)]) == status
 
     def same(self) -> list[tuple[str, str, str]]:
-        """What both have written; fails where it differs."""
+        """What both have written, device after device; fails where it differs."""
         self.window.show_start()
-        ours, theirs = (_entries(each)[len(self._before) :] for each in (self.ours, self.theirs))
+        ours, theirs = (_new(_logs(each), self._before) for each in (self.ours, self.theirs))
         assert ours == theirs
         assert ours, "something was written"
-        return ours
+        return [entry for log in ours for entry in log]
 
 
-def _entries(path: Path) -> list[tuple[str, str, str]]:
+Log = list[tuple[str, str, str]]
+
+
+def _logs(path: Path) -> dict[str, Log]:
+    """The entries of each device's log. Between devices the order is by their names, which differ in every run."""
     with ReviewSession.open(path, Who("f" * 16, "", path.parent / "reader")) as session:
-        return [(each.subject, each.field, _plain(each.value)) for each in session.history()]
+        entries = session.on_file(lambda case: list(case.entries()))
+    logs: dict[str, Log] = {}
+    for each in entries:
+        logs.setdefault(each.device, []).append((each.subject, each.field, _plain(each.value)))
+    return logs
+
+
+def _new(logs: dict[str, Log], before: dict[str, Log]) -> list[Log]:
+    new = [log[len(before.get(device, [])) :] for device, log in logs.items()]
+    return sorted(log for log in new if log)
 
 
 def _plain(value: object) -> str:
@@ -127,7 +140,7 @@ def field_at(page: QObject, subject: str, name: str) -> CaseField:
 def test_new(two: Two, window: MainWindow, qtbot: QtBot, tmp_path: Path):
     two.theirs = tmp_path / "by-command.qmcase"
     two.command("new", "--enterprise", "甬江机械", "--credit-code", CODE, "--author", "王工")
-    two.ours, two._before = tmp_path / "甬江机械.qmcase", []
+    two.ours, two._before = tmp_path / "甬江机械.qmcase", {}
     window.settings.put("folder", str(tmp_path))
     window.settings.put("author", "王工")
     window.show_new_case()
