@@ -6,8 +6,6 @@ look up later. ``build_spec/make_translations.py`` collects both, and a test ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -51,11 +49,6 @@ def sentence(problem: Problem, lang: str) -> str:
     if not problem.where or problem.where in said:
         return said
     return f"{problem.where}{': ' if english else '：'}{said}"
-
-
-def joined(parts: Iterable[str], lang: str) -> str:
-    """Short parts as one line."""
-    return (", " if lang.startswith("en") else "，").join(each for each in parts if each)
 
 
 def _worded(problem: Problem, lang: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Folded, Place
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import field_name, shorten, stage_name, subject_name, value_text
+from qmdesk.ui.naming import beside, field_name, listed, shorten, stage_name, subject_name, told, value_text
 from qmdesk.ui.widgets.basics import button, column, frame, image, label, line
 from qmdesk.ui.words import mark, sentence, tr
 
@@ -81,7 +81,7 @@ class Incoming(QWidget):
         )
         body.addLayout(said)
         if each.authors:
-            body.addWidget(label(tr("记录人：{names}", names="、".join(each.authors)), "body", wrap=True))
+            body.addWidget(label(tr("记录人：{names}", names=listed(each.authors)), "body", wrap=True))
             span = tr("记录时间：{first} 至 {last}（按其电脑的时钟）", first=_time(each.first), last=_time(each.last))
             body.addWidget(label(span, "caption", wrap=True))
         counts = tr(
@@ -120,7 +120,7 @@ class Incoming(QWidget):
         later.toggled.connect(lambda on: self.choices.pop(place, None) if on else None)
         for text, value in choices:
             made = QRadioButton(text.replace("&", "&&"))
-            made.setAccessibleName(f"{title}：{text}")
+            made.setAccessibleName(told(title, text))
             made.toggled.connect(lambda on, v=value: self.choices.update({place: v}) if on else None)
             group.addButton(made)
             body.addWidget(made)
@@ -160,9 +160,9 @@ class Incoming(QWidget):
 
     def _title(self, place: Place) -> str:
         hub, lang = self._desk.hub, self._desk.lang
-        stage = f"（{stage_name(place.stage)}）" if place.stage else ""
         name = subject_name(hub.form, hub.session.state, place.subject, lang)
-        return f"{name} · {field_name(hub.form, place, lang)}{stage}"
+        field = field_name(hub.form, place, lang)
+        return f"{name} · {beside(field, stage_name(place.stage)) if place.stage else field}"
 
     def _value(self, place: Place, value: Json) -> str:
         return shorten(value_text(self._desk.hub.form, place, value, self._desk.lang), 60)

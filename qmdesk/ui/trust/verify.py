@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from qmdesk.model.canonical import Json
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui import jobs
+from qmdesk.ui.naming import listed
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.trust.people import role_name
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line
 from qmdesk.ui.widgets.tool_window import ToolWindow
-from qmdesk.ui.words import joined, mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 if TYPE_CHECKING:
     from qmdesk.trust.verification import Verification, VerifiedSignature
@@ -73,7 +74,7 @@ class VerifyWindow(ToolWindow):
         self._tell_roots()
 
     def _tell_roots(self) -> None:
-        names = "、".join(each.name for each in self._roots)
+        names = listed(each.name for each in self._roots)
         self._trusting.setText(
             tr("只信任：{names}", names=names) if names else tr("按本机的信任名单核验；名单在“证书与信任名单”中管理。")
         )
@@ -144,9 +145,7 @@ class VerifyWindow(ToolWindow):
             else ("octagon-alert", "bad")
         )
         fingerprint = tr("证书指纹 {text}", text=check.fingerprint[:16]) if check.fingerprint else ""
-        return self._card(
-            icon, title, joined(states, self.lang), " · ".join(part for part in (when, fingerprint) if part)
-        )
+        return self._card(icon, title, listed(states), " · ".join(part for part in (when, fingerprint) if part))
 
     def _regrade(self, found: Mapping[str, Json]) -> QWidget:
         same = found.get("ok") is True
@@ -177,5 +176,5 @@ class VerifyWindow(ToolWindow):
 def _levels(found: Json) -> str:
     """A level, an interval as ``2-4``, or several of them, as the report's data tell them."""
     if isinstance(found, list):
-        return "、".join(_levels(each) for each in found)
+        return listed(_levels(each) for each in found)
     return "—" if found is None else tr("{n} 级", n=str(found).replace("-", " ~ "))

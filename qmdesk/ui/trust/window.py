@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.ui import jobs
+from qmdesk.ui.naming import listed
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.trust.making import MakingForm, OpeningForm
 from qmdesk.ui.trust.people import kind_name, role_name
@@ -165,7 +166,7 @@ class TrustWindow(ToolWindow):
 
     def _made(self, paths: tuple[Path, ...]) -> None:
         empty(self._form)
-        names = "、".join(each.name for each in paths)
+        names = listed(each.name for each in paths)
         self.say(tr("已写出 {names}，在 {folder}", names=names, folder=paths[0].parent), "good")
 
     def _found(self, holder: Holder) -> None:
