@@ -24,6 +24,8 @@ UI = ROOT / "qmdesk" / "ui"
 APP = ROOT / "qmdesk" / "app"
 TS = ROOT / "resources" / "translations" / "qmdesk_en.ts"
 CONTEXT = "qmdesk"
+#: Signs that the bundled Chinese font draws as wide as a Chinese character, and what English has instead.
+NARROW = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
 
 
 def sources() -> dict[str, list[str]]:
@@ -66,7 +68,7 @@ def write(found: dict[str, list[str]], english: dict[str, str]) -> None:
             ET.SubElement(message, "location", filename=place)
         ET.SubElement(message, "source").text = text
         translation = ET.SubElement(message, "translation")
-        translation.text = english.get(text, "")
+        translation.text = english.get(text, "").translate(NARROW)
         if not translation.text:
             translation.set("type", "unfinished")
     ET.indent(root)

@@ -596,7 +596,7 @@
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>不适用…</source>
-      <translation>Not applicable…</translation>
+      <translation>Not applicable...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -726,7 +726,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>从备份文件恢复…</source>
-      <translation>Restore from a file…</translation>
+      <translation>Restore from a file...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -858,7 +858,7 @@
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>作出结论…</source>
-      <translation>Conclude…</translation>
+      <translation>Conclude...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -879,7 +879,7 @@
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>保存…</source>
-      <translation>Save…</translation>
+      <translation>Save...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -899,7 +899,7 @@
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>保存报告…</source>
-      <translation>Save report…</translation>
+      <translation>Save report...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -909,7 +909,7 @@
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>保存证书…</source>
-      <translation>Save the certificate…</translation>
+      <translation>Save the certificate...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -1198,7 +1198,7 @@
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>前往左侧第 1 … 9 站</source>
-      <translation>To stop 1 … 9 on the left</translation>
+      <translation>To stop 1 ... 9 on the left</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -1218,13 +1218,13 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <source>剔除…</source>
-      <translation>Exclude…</translation>
+      <translation>Exclude...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <location filename="qmdesk/ui/pages/performance/readings_table.py" />
       <source>剔除或恢复选中的测量值…</source>
-      <translation>Exclude or take back the selected readings…</translation>
+      <translation>Exclude or take back the selected readings...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -1392,7 +1392,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>另存原件…</source>
-      <translation>Save the original as…</translation>
+      <translation>Save the original as...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/notices.py" />
@@ -1441,7 +1441,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>只信任指定的根证书…</source>
-      <translation>Believe only certain roots…</translation>
+      <translation>Believe only certain roots...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -1674,13 +1674,13 @@
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>备份与恢复…</source>
-      <translation>Backups…</translation>
+      <translation>Backups...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到另一介质…</source>
-      <translation>Back up to another medium…</translation>
+      <translation>Back up to another medium...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1812,12 +1812,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>导入…</source>
-      <translation>Import…</translation>
+      <translation>Import...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>导入根证书…</source>
-      <translation>Trust a root…</translation>
+      <translation>Trust a root...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -1827,7 +1827,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <source>导入测量数据…</source>
-      <translation>Import measurements…</translation>
+      <translation>Import measurements...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1842,17 +1842,17 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>导出 PDF…</source>
-      <translation>Export PDF…</translation>
+      <translation>Export PDF...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>导出 PNG…</source>
-      <translation>Export PNG…</translation>
+      <translation>Export PNG...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>导出 SVG…</source>
-      <translation>Export SVG…</translation>
+      <translation>Export SVG...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -1862,7 +1862,7 @@
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>导出同步包…</source>
-      <translation>Export package…</translation>
+      <translation>Export package...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -2140,7 +2140,7 @@
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>带入同步包…</source>
-      <translation>Bring package in…</translation>
+      <translation>Bring package in...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2155,7 +2155,7 @@
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>带入文件…</source>
-      <translation>Bring files in…</translation>
+      <translation>Bring files in...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -2273,7 +2273,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>恢复…</source>
-      <translation>Restore…</translation>
+      <translation>Restore...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -2328,7 +2328,7 @@
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>手写…</source>
-      <translation>Write by hand…</translation>
+      <translation>Write by hand...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/pad.py" />
@@ -2348,7 +2348,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>打印…</source>
-      <translation>Print…</translation>
+      <translation>Print...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -2612,7 +2612,7 @@
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
       <source>搜索条目、指标、佐证、发现、页面…</source>
-      <translation>Search items, figures, evidence, notes, pages…</translation>
+      <translation>Search items, figures, evidence, notes, pages...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -2639,7 +2639,7 @@
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>改存别处…</source>
-      <translation>Save elsewhere…</translation>
+      <translation>Save elsewhere...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
@@ -2689,12 +2689,12 @@
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>文件夹“{name}”现在读不到；接回后自动继续</source>
-      <translation>The folder “{name}” can't be read now; watching goes on when it is back</translation>
+      <translation>The folder "{name}" can't be read now; watching goes on when it is back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>文件夹“{name}”的新照片正在收到“{whose}”</source>
-      <translation>New photos in the folder “{name}” go to “{whose}”</translation>
+      <translation>New photos in the folder "{name}" go to "{whose}"</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -2845,7 +2845,7 @@
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>更正…</source>
-      <translation>Amend…</translation>
+      <translation>Amend...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -2996,12 +2996,12 @@
     <message>
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>机构自己的表（ZIP）…</source>
-      <translation>An institution's form (ZIP)…</translation>
+      <translation>An institution's form (ZIP)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>机构自己的表（文件夹）…</source>
-      <translation>An institution's form (folder)…</translation>
+      <translation>An institution's form (folder)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3098,7 +3098,7 @@
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>核验报告或同步包…</source>
-      <translation>Verify a report or package…</translation>
+      <translation>Verify a report or package...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -3166,88 +3166,88 @@
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>正在写入…</source>
-      <translation>Writing…</translation>
+      <translation>Writing...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/tool_window.py" />
       <source>正在处理…</source>
-      <translation>Working…</translation>
+      <translation>Working...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在导出…</source>
-      <translation>Exporting…</translation>
+      <translation>Exporting...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在带入…</source>
-      <translation>Taking in…</translation>
+      <translation>Taking in...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>正在打印…</source>
-      <translation>Printing…</translation>
+      <translation>Printing...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/window.py" />
       <source>正在打开…</source>
-      <translation>Opening…</translation>
+      <translation>Opening...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>正在接收文件夹“{name}”的新照片：已进来 {n} 个</source>
-      <translation>Watching the folder “{name}” for new photos: {n} came in</translation>
+      <translation>Watching the folder "{name}" for new photos: {n} came in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在查看同步包…</source>
-      <translation>Looking at the package…</translation>
+      <translation>Looking at the package...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>正在核验 {name}…</source>
-      <translation>Verifying {name}…</translation>
+      <translation>Verifying {name}...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在清点文件…</source>
-      <translation>Counting files…</translation>
+      <translation>Counting files...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>正在生成…</source>
-      <translation>Preparing…</translation>
+      <translation>Preparing...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>正在生成报告…</source>
-      <translation>Writing the report…</translation>
+      <translation>Writing the report...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>正在读 {name}…</source>
-      <translation>Reading {name}…</translation>
+      <translation>Reading {name}...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>正在读入 {name}…</source>
-      <translation>Reading {name}…</translation>
+      <translation>Reading {name}...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>正在读入 {n} 个文件…</source>
-      <translation>Reading {n} files…</translation>
+      <translation>Reading {n} files...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在读入 {read}/{n} 个文件…</source>
-      <translation>Reading {read} of {n} files…</translation>
+      <translation>Reading {read} of {n} files...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>正在读取测量值…</source>
-      <translation>Reading the measurements…</translation>
+      <translation>Reading the measurements...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -3479,7 +3479,7 @@
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>点“生成预览”看一遍全文，再按角色签名。</source>
-      <translation>Press “Preview” to look through it all, then sign by role.</translation>
+      <translation>Press "Preview" to look through it all, then sign by role.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -3735,7 +3735,7 @@
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>空白表格…</source>
-      <translation>Blank workbooks…</translation>
+      <translation>Blank workbooks...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -3892,7 +3892,7 @@
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>管理评价组成员…</source>
-      <translation>Manage the team…</translation>
+      <translation>Manage the team...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -4021,7 +4021,7 @@
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>自检…</source>
-      <translation>Self-test…</translation>
+      <translation>Self-test...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -4223,7 +4223,7 @@
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>证书与信任名单…</source>
-      <translation>Certificates and trust…</translation>
+      <translation>Certificates and trust...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -4695,7 +4695,7 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>选择…</source>
-      <translation>Choose…</translation>
+      <translation>Choose...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -4711,7 +4711,7 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>选择文件…</source>
-      <translation>Choose files…</translation>
+      <translation>Choose files...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
