@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from fillings import FILLINGS, make_case
 from PIL import Image
@@ -37,6 +36,7 @@ from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import LOOKS
 from qmdesk.ui.window import MainWindow
 
+ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("zh-CN", "en")
 SIZES = ((1366, 768), (1920, 1080))
 #: The screens whose pictures the READMEs show, and the name of each there.

@@ -84,7 +84,7 @@ class LossTab(QWidget):
         words.setBuddy(self.output.editor)
         unit = label(tr("金额未写单位时按"), "body")
         unit.setBuddy(self.unit)
-        return line(words, self.output, gap, unit, self.unit, None, gap=gap)
+        return line(words, self.output, unit, self.unit, gap=gap)
 
     def _unit_choice(self) -> ChoiceBox:
         made = ChoiceBox()
