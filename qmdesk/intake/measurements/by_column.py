@@ -25,9 +25,33 @@ def by_column(block: Block, headings: dict[int, Heading]) -> tuple[Draft, ...]:
     drafts = _joined(
         [draft_of(block, headings, group, marks_of(headings, group[0])) for group in _grouped(block, headings, columns)]
     )
+    drafts = list(attributed(drafts, headings))
     if drafts:
         drafts[0] = replace(drafts[0], problems=(*problems, *drafts[0].problems))
     return tuple(drafts)
+
+
+def attributed(drafts: Sequence[Draft], headings: dict[int, Heading]) -> tuple[Draft, ...]:
+    """Limits in columns behind the last of several characteristics may be of any of them: told and not used."""
+    own = [any(_beside(each, draft) for each in draft.about) for draft in drafts]
+    if len(drafts) < 2 or not any(own) or all(own) or any(headings[draft.columns[0]].parent for draft in drafts):
+        return tuple(drafts)
+    found: list[Draft] = []
+    for draft, mine in zip(drafts, own, strict=True):
+        if mine:
+            cell = next(each.cell for each in draft.about if _beside(each, draft))
+            place = draft.sheet.place(cell.row, cell.column)
+            told = Problem("limits-not-attributed", place, {"count": len(drafts)}, Severity.WARNING)
+            about = tuple(each for each in draft.about if not _beside(each, draft))
+            draft = replace(draft, about=about, problems=(*draft.problems, told))
+        found.append(draft)
+    return tuple(found)
+
+
+def _beside(said: Said, draft: Draft) -> bool:
+    """Whether a limit stands in a column to the right, in a row of readings."""
+    rows = {cell.row for cell in draft.cells}
+    return said.label in _LIMITS and said.cell.column > draft.columns[-1] and said.cell.row in rows
 
 
 def reading_columns(block: Block, headings: dict[int, Heading]) -> tuple[list[int], list[Problem]]:
@@ -209,7 +233,8 @@ def _said_beside(block: Block, headings: dict[int, Heading], column: int) -> Ite
                 yield Said(label, other, other.text)
 
 
-_BESIDE = frozenset({Label.UPPER, Label.LOWER, Label.TARGET, Label.UNIT})
+_LIMITS = frozenset({Label.UPPER, Label.LOWER, Label.TARGET})
+_BESIDE = _LIMITS | {Label.UNIT}
 
 
 def is_keys_and_values(sheet: Sheet, row: int) -> bool:

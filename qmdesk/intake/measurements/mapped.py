@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qmdesk.intake.measurements.blocks import Block, RowKind, RowView, blocks_of, view_of
-from qmdesk.intake.measurements.by_column import draft_of
+from qmdesk.intake.measurements.by_column import attributed, draft_of
 from qmdesk.intake.measurements.by_row import characteristic_a_row
-from qmdesk.intake.measurements.draft import Draft, Said, TooOdd
+from qmdesk.intake.measurements.draft import Draft, TooOdd
 from qmdesk.intake.measurements.headings import Heading, headings_of
 from qmdesk.intake.measurements.layouts import Table, tables_of, with_titles
 from qmdesk.intake.measurements.mapping import ColumnRole, Mapping, Role, Shape
@@ -38,7 +38,7 @@ _OF_LABEL = {
     Label.TARGET: Role.TARGET,
     Label.UNIT: Role.UNIT,
 }
-_ABOUT = {Role.LOWER: Label.LOWER, Role.UPPER: Label.UPPER, Role.TARGET: Label.TARGET, Role.UNIT: Label.UNIT}
+_SINGLE = frozenset({Role.SUBGROUP, Role.NAME})
 _SHAPES = {"rows": Shape.LONG, "across": Shape.ACROSS}
 
 
@@ -51,7 +51,7 @@ def mapping_of(table: Table) -> Mapping:
         role = Role.VALUE if at in values else Role.IGNORED
         found = _OF_LABEL.get(heading.label) if heading.label is not None else None
         if at not in values and found is not None and not (found is Role.NAME and table.layout != "rows"):
-            role = found if all(each.role is not found for each in columns) else Role.IGNORED
+            role = found if found not in _SINGLE or all(each.role is not found for each in columns) else Role.IGNORED
         columns.append(ColumnRole(at, "/".join(each for each in (heading.parent, heading.child) if each), role))
     wide = any(len(each.columns) > 1 for each in table.drafts)
     shape = _SHAPES.get(table.layout, Shape.WIDE if wide else Shape.COLUMNS)
@@ -98,9 +98,14 @@ def _by_column(block: Block, headings: dict[int, Heading], mapping: Mapping) -> 
             groups[-1].append(each.at)
         else:
             groups.append([each.at])
-    about = tuple(_about(block, mapping))
-    drafts = [draft_of(block, headings, group, marks if len(group) == 1 else None) for group in groups]
-    return tuple(replace(each, about=(*each.about, *about)) for each in drafts)
+    words = {
+        each.at: replace(headings[each.at], child=_WORDS[each.role])
+        for each in mapping.columns
+        if each.role is not Role.VALUE and each.at in headings
+    }
+    said = headings | words
+    drafts = [draft_of(block, said, group, marks if len(group) == 1 else None) for group in groups]
+    return attributed(drafts, said)
 
 
 def _one_row(headings: dict[int, Heading], last: int, column: int) -> bool:
@@ -109,20 +114,6 @@ def _one_row(headings: dict[int, Heading], last: int, column: int) -> bool:
     if one.parent != two.parent:
         return False
     return (one.sample is not None and two.sample is not None and two.sample[1] > one.sample[1]) or not two.child
-
-
-def _about(block: Block, mapping: Mapping) -> list[Said]:
-    """What columns of limits and units say; each of their values that differs is told where limits are put together."""
-    found: list[Said] = []
-    for each in mapping.columns:
-        seen: set[str] = set()
-        for view in block.data if each.role in _ABOUT else ():
-            cell = block.sheet.at(view.row, each.at)
-            if cell is not None and cell.text not in seen:
-                seen.add(cell.text)
-                found.append(Said(_ABOUT[each.role], cell, cell.text))
-                break
-    return found
 
 
 def _named(draft: Draft, roles: Sequence[ColumnRole], told: Sequence[Problem]) -> Draft:

@@ -122,7 +122,7 @@ class Mapping:
         return found
 
 
-_SINGLE = frozenset(Role) - {Role.VALUE, Role.IGNORED}
+_SINGLE = frozenset({Role.SUBGROUP, Role.ORDER, Role.NAME})
 
 
 def read_mapping(content: bytes, name: str = "") -> Mapping:

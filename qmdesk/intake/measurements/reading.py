@@ -122,6 +122,8 @@ def preview_of(grid: Grid, mapping: Mapping | None = None) -> Preview:
     marked = marker_of(grid) is not None
     sheets = [each for each in grid.sheets if not each.hidden]
     found = [(each, table) for each in sheets for table in tables_of(each)]
+    if any(each.bulk is not None and sum(1 for other, _ in found if other is each) != 1 for each in sheets):
+        raise TooOdd  # whose the cut rows are is not clear
     shown = tuple(Shown(mapping_of(table), _rows(each), _count(each)) for each, table in found)
     notes = list(notes_of(grid))
     if mapping is None:

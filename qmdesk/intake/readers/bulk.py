@@ -82,7 +82,10 @@ def kept_and_cut(plain: Flags) -> tuple[list[int], Ints] | None:
     odd = len(plain) - len(at)
     if len(at) < LONG - SHOWN or odd > ODD:
         return None
+    follows = ~plain  # what stands below a row decides whether a table ends there
+    follows[1:] |= ~plain[:-1]
     cut = at[SHOWN:]
+    cut = cut[~follows[cut]]
     stays = np.ones(len(plain), np.bool_)
     stays[cut] = False
     return np.flatnonzero(stays).tolist(), cut

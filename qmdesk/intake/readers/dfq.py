@@ -135,7 +135,7 @@ def _head(fields: Fields, columns: list[int]) -> list[list[wire.WireCell]]:
     return [
         [
             f"t{NAME}",
-            *(_text(each.get("2002") or each.get("2001") or at) for each, at in zip(of, numbers, strict=True)),
+            *(_name(each.get("2002") or each.get("2001") or at) for each, at in zip(of, numbers, strict=True)),
         ],
         [f"t{UNIT}", *(_text(each.get("2142", "").replace(_MICRO_IN_GBK, "μm")) for each in of)],
         [f"t{NOMINAL}", *(_value(each.get("2101")) for each in of)],
@@ -159,6 +159,11 @@ def _limit(fields: dict[str, str], absolute: str, allowance: str) -> str | None:
 
 def _text(text: str) -> wire.WireCell:
     return f"t{text}" if text.strip() else None
+
+
+def _name(text: str) -> wire.WireCell:
+    """A name that is only a number would be taken for one."""
+    return f"t特性{text.strip()}" if text.strip(" 0123456789.,+-") == "" else f"t{text}"
 
 
 def _value(text: str | None) -> wire.WireCell:
