@@ -1,6 +1,6 @@
 """Three cases to look at every screen with: an empty one, the sample in work, and one with too much in it.
 
-``make_screenshots.py`` takes its pictures of them, and ``tests/ui/test_every_screen.py`` looks for clipped text in them.
+``make_screenshots.py`` takes its pictures of them, ``tests/ui/test_every_screen.py`` looks for clipped text in them.
 """
 
 from __future__ import annotations
