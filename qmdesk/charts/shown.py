@@ -91,14 +91,14 @@ def shown(chart: ControlChart | ShownChart) -> ShownChart:
 
 
 def _panel(panel: Panel, *, level: bool) -> ShownPanel:
-    lower = None if panel.lower_points is None else np.array(panel.lower_points)
+    lower = None if panel.lower_points is None else np.asarray(panel.lower_points)
     center, ucl, lcl, sigma = (
         _held(each, panel.phases, level=level) for each in (panel.center, panel.ucl, panel.lcl, panel.sigma)
     )
     level = level or all(each.strides == (0,) for each in (center, ucl, lcl))
     return ShownPanel(
         panel.name,
-        np.array(panel.points),
+        np.asarray(panel.points),
         center,
         ucl,
         lcl,
@@ -113,9 +113,9 @@ def _panel(panel: Panel, *, level: bool) -> ShownPanel:
 
 def _held(values: Sequence[float], phases: tuple[int, ...], *, level: bool) -> np.ndarray:
     """One value per point, as a view of one number where all are alike."""
-    if level and not phases and values:
-        return np.broadcast_to(np.array(values[0]), len(values))
-    found = np.array(values)
-    if not phases and len(found) and bool((found == found[0]).all()):
+    found = np.asarray(values)
+    if phases or not len(found) or found.strides == (0,):
+        return found
+    if level or bool((found == found[0]).all()):
         return np.broadcast_to(found[0], len(found))
     return found

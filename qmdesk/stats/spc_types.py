@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
@@ -15,10 +16,33 @@ JsonNumber = None | bool | int | float | str | Sequence["JsonNumber"] | Mapping[
 
 
 @dataclass(frozen=True, slots=True)
+class Level(Sequence[float]):
+    """One number that holds at every one of ``many`` points, without being kept for each."""
+
+    value: float
+    many: int
+
+    def __len__(self) -> int:
+        return self.many
+
+    @overload
+    def __getitem__(self, index: int) -> float: ...
+    @overload
+    def __getitem__(self, index: slice) -> Level: ...
+    def __getitem__(self, index: int | slice) -> float | Level:
+        within = range(self.many)[index]
+        return self.value if isinstance(within, int) else Level(self.value, len(within))
+
+    def __array__(self, dtype: type | None = None, *, copy: bool | None = None) -> np.ndarray:
+        held = np.broadcast_to(np.array(self.value, dtype=dtype), self.many)
+        return held.copy() if copy else held
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """One panel: what is plotted (``xbar``, ``mr``, ``p`` ...), one value of centre, limits and sigma per point.
 
-    All of them are arrays of doubles that nobody changes.
+    All of them are arrays of doubles that nobody changes, or a :class:`Level`.
 
     ``lower_points`` is the second path of a cusum (``points`` is the upper one), None elsewhere. ``excluded`` are the
     points that are plotted and count in nothing: those left out with a reason and, among moving ranges, those that
@@ -105,23 +129,31 @@ def panel(
 
     ``kept`` says which points count: rules look at those alone, one after another.
     """
-    middle = np.broadcast_to(np.asarray(center, dtype=float), points.shape)
-    width = np.broadcast_to(np.asarray(sigma, dtype=float), points.shape)
+    middle, width = np.asarray(center, dtype=float), np.asarray(sigma, dtype=float)
     ucl, lcl = middle + 3.0 * width, middle - 3.0 * width
     if ceiling is not None:
         ucl = np.minimum(ucl, ceiling)
     if floor is not None:
         lcl = np.maximum(lcl, floor)
+    many = len(points)
+    middle_of, width_of = np.broadcast_to(middle, many), np.broadcast_to(width, many)
     return Panel(
         name,
         doubles(points),
-        doubles(middle),
-        doubles(ucl),
-        doubles(lcl),
-        doubles(width),
-        violations(points, middle, width, rules) if kept is None else _among(points, middle, width, rules, kept),
+        _at_every_point(middle, many),
+        _at_every_point(ucl, many),
+        _at_every_point(lcl, many),
+        _at_every_point(width, many),
+        violations(points, middle_of, width_of, rules)
+        if kept is None
+        else _among(points, middle_of, width_of, rules, kept),
         excluded=() if kept is None else tuple(np.flatnonzero(~kept).tolist()),
     )
+
+
+def _at_every_point(value: np.ndarray, many: int) -> Sequence[float]:
+    """A limit as one double per point: a number that holds for all, or one for each already."""
+    return Level(float(value), many) if value.ndim == 0 else doubles(value)
 
 
 def _among(
@@ -138,7 +170,7 @@ def _among(
 def doubles(values: np.ndarray | Sequence[float]) -> Sequence[float]:
     """Doubles side by side, made in one go: a million of them hold nobody up."""
     made = array("d")
-    made.frombytes(np.ascontiguousarray(values, dtype=float).tobytes())
+    made.frombytes(np.ascontiguousarray(values, dtype=float).data.cast("B"))
     return made
 
 

@@ -5,9 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from qmdesk.charts.growing import GrowingChart
 from qmdesk.charts.longline import PIECE
-from qmdesk.charts.shown import shown
 from qmdesk.charts.spc import control_chart_figure
 from qmdesk.charts.style import style_for
 from qmdesk.charts.thin import thinned
@@ -70,18 +68,3 @@ def test_a_line_painted_in_pieces_keeps_its_points() -> None:
     assert len(before) > PIECE
     FigureCanvasAgg(figure).draw()
     assert (line(axes_of(figure, "i"), "points") == before).all()
-
-
-@given(st.lists(st.integers(-10_000, 10_000), min_size=2, max_size=120), st.lists(st.integers(-10_000, 10_000)))
-def test_a_growing_chart_is_the_chart_of_all_its_readings(first: list[int], later: list[int]) -> None:
-    chart = GrowingChart.of(Readings(tuple(first), -2))
-    for value in later:
-        chart.add(value)
-    expected = shown(control_chart("i-mr", Readings((*first, *later), -2)))
-    found = chart.shown()
-    assert len(chart) == len(first) + len(later)
-    for one, other in zip(found.panels, expected.panels, strict=True):
-        assert np.allclose(one.points, other.points, rtol=1e-12, atol=0)
-        for name in ("center", "ucl", "lcl"):
-            assert np.allclose(getattr(one, name), getattr(other, name), rtol=1e-9, atol=1e-9)
-    assert found.first.beyond == expected.first.beyond
