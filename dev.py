@@ -161,7 +161,7 @@ def check(_: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
-    names = rest or ["record", "open", "demo", "start", "warmup", "keystroke", "keystroke_limit", "capability", "million"]
+    names = rest or ["record", "open", "demo", "start", "warmup", "keystroke", "keystroke_limit", "capability", "reading", "million"]
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
 

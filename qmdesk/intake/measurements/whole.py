@@ -103,7 +103,9 @@ def _by_label(draft: Draft, bulk: Bulk, column: int, rows: Ints, values: Ints) -
         codes[row] = code
     marks = np.array([codes[row] for row in rows.tolist()], np.int64)
     _, first_at, inverse, sizes = np.unique(marks, return_index=True, return_inverse=True, return_counts=True)
-    if marks.min(initial=0) < 0 or sizes.max(initial=0) < 2:
+    if marks.min(initial=0) < 0:
+        raise TooOdd  # a reading before the first label
+    if sizes.max(initial=0) < 2:
         return values, None
     order = np.argsort(first_at)  # a label may stand in a row without a reading before its first reading
     ranks = np.argsort(order)[inverse]
