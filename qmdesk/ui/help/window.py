@@ -14,6 +14,7 @@ from qmdesk.ui.help.topics import STOPS, Topic, found, topics
 from qmdesk.ui.shell.keys import show_keys
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, line
+from qmdesk.ui.widgets.tool_window import size_to
 from qmdesk.ui.words import mark, tr
 
 GROUPS = {"page": mark("手册"), "item": mark("条目"), "figure": mark("指标"), "term": mark("用词")}
@@ -37,7 +38,8 @@ class HelpWindow(QDialog):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("帮助目录"))
-        self.list.setFixedWidth(theme.px("list"))
+        for each in (self.list, self.search):
+            each.setMaximumWidth(theme.px("list"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = _Page()
         self.text.setAccessibleName(tr("帮助正文"))
@@ -46,9 +48,10 @@ class HelpWindow(QDialog):
         keys = button(tr("快捷键"), lambda: show_keys(theme, self), role="quiet", theme=theme, icon="keyboard")
         left = column(self.search, self.list, line(keys, None), gap=theme.px("space_sm"))
         body = line(left, self.text, gap=gap, margins=(pad, pad, pad, pad))
-        body.setStretch(1, 1)
+        body.setStretch(0, 1)
+        body.setStretch(1, 3)
         self.setLayout(column(box("window", body)))
-        self.resize(round(980 * theme.scale), round(640 * theme.scale))
+        size_to(self, theme, 980, 640)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self.list.setFocus)
         self.list.currentItemChanged.connect(lambda now, _: self._show(now))

@@ -18,7 +18,7 @@ from qmdesk.ui import jobs
 from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line
-from qmdesk.ui.widgets.tool_window import ToolWindow
+from qmdesk.ui.widgets.tool_window import ToolWindow, size_to
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 
@@ -54,7 +54,7 @@ class PrintWindow(ToolWindow):
         self.head.addWidget(box("", column(label("", "caption"), self.go)))
         self._shown = column(gap=theme.px("space_md"))
         self.body.addLayout(self._shown)
-        self.resize(round(820 * theme.scale), round(700 * theme.scale))
+        size_to(self, theme, 820, 700)
         self._make(write)
 
     def _make(self, write: Callable[[Path], None]) -> None:

@@ -19,6 +19,18 @@ from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import sentence as sentence_of
 from qmdesk.ui.words import tr
 
+#: Share of the screen that a window beside the review takes at most.
+MOST = 0.94
+
+
+def size_to(window: QDialog, theme: Theme, width: int, height: int) -> None:
+    """A size (at 100 %) as the text scale makes it, within the screen."""
+    area = window.screen().availableGeometry()
+    window.resize(
+        min(round(width * theme.scale), round(area.width() * MOST)),
+        min(round(height * theme.scale), round(area.height() * MOST)),
+    )
+
 
 class ToolWindow(QDialog):
     """``body`` takes the content, ``head`` the buttons above it; ``say`` tells how the last of them ended."""
@@ -46,7 +58,7 @@ class ToolWindow(QDialog):
             margins=(pad, theme.px("space_lg"), pad, pad),
         )
         self.setLayout(column(scrolled(box("window", whole))))
-        self.resize(round(760 * theme.scale), round(620 * theme.scale))
+        size_to(self, theme, 760, 620)
 
     def say(self, text: str, tone: str = "") -> None:
         """A line under the buttons in place of the one before; ``tone`` good, bad or nothing. "" takes it away."""
