@@ -161,7 +161,8 @@ def check(_: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
-    names = rest or ["record", "open", "demo", "start", "warmup", "keystroke", "keystroke_limit", "capability", "reading", "million"]
+    every = "record open demo start warmup keystroke keystroke_limit capability million reading"
+    names = rest or every.split()
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
 

@@ -83,7 +83,14 @@ def test_a_column_of_names_makes_a_long_table() -> None:
 def test_a_mapping_goes_through_json_and_what_is_none_is_refused() -> None:
     found = mapping()
     assert read_mapping(json.dumps(found.to_json()).encode()) == found
-    for wrong in (b"", b"[]", b"{}", b'{"v":1}', b"\xff", json.dumps({**found.to_json(), "v": 2}).encode()):
+    for wrong in (
+        b"",
+        b"[]",
+        b"{}",
+        b'{"v":1}',
+        b"\xff",
+        json.dumps(found.to_json()).replace('"v": 1', '"v": 2').encode(),
+    ):
         with pytest.raises(Refused) as refused:
             read_mapping(wrong, "m.json")
         assert refused.value.problems[0].code == "mapping-unreadable"

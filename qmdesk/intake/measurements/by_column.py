@@ -219,7 +219,7 @@ def _said_beside(block: Block, headings: dict[int, Heading], column: int) -> Ite
     counts = block.columns
     for at in range(column + 1, max(headings, default=-1) + 1):
         label = headings[at].label
-        if label not in _BESIDE:
+        if label is None or label not in _BESIDE:
             if at in counts and label not in _NO_READINGS and label is not Label.STATISTIC:
                 return
             continue

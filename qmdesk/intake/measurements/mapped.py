@@ -157,7 +157,7 @@ def _in_order(block: Block, mapping: Mapping) -> tuple[Block, tuple[Problem, ...
         lacking = next((v.row for v, key in zip(block.data, keys, strict=True) if key is None), block.data[0].row)
         place = block.sheet.place(lacking, column)
         return block, (Problem("order-unreadable", place, severity=Severity.WARNING),)
-    order = sorted(range(len(keys)), key=lambda at: keys[at])  # pyright: ignore[reportArgumentType] - one type, not None
+    order = sorted(range(len(keys)), key=keys.__getitem__)  # pyright: ignore[reportArgumentType, reportCallIssue] - of one type
     if order == list(range(len(keys))):
         return block, ()
     if block.sheet.bulk is not None:

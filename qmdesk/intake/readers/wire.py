@@ -112,7 +112,7 @@ def _row(at: int, cells: list[str | float | None]) -> Row:
 
 
 def _cell(data: str | float, row: int, column: int) -> Cell:
-    if isinstance(data, float):
+    if not isinstance(data, str):
         return Cell(CellKind.NUMBER, _plain(repr(data)), row, column)
     if type(data) is _Number:
         return Cell(CellKind.NUMBER, str(data), row, column)

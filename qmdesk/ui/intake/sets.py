@@ -42,7 +42,9 @@ class SetsTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         for column in range(len(TITLES)):
             side = Qt.AlignmentFlag.AlignLeft if column in (NAME, UNIT, GOES) else Qt.AlignmentFlag.AlignRight
-            self.horizontalHeaderItem(column).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            title = self.horizontalHeaderItem(column)
+            if title is not None:
+                title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px("row"))
         head = self.horizontalHeader()
