@@ -947,6 +947,11 @@
       <translation>Level to suppose</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>做离厂检查</source>
+      <translation>Leaving check</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2317,8 +2322,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />
-      <source>所有条目都已评级</source>
-      <translation>All items are rated</translation>
+      <source>所有条目都已评级。下一步：核实绩效数据，再做离厂检查。</source>
+      <translation>All items are rated. Next: verify the performance figures, then the leaving check.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />

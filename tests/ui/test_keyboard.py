@@ -101,3 +101,15 @@ def shows(control: QWidget) -> bool:
     return not isinstance(control, QAbstractItemView) or (
         control.model() is not None and control.model().rowCount() > 0 and not isinstance(control, QTabBar)
     )
+
+
+def test_a_page_that_one_goes_to_has_the_focus_but_the_rail_keeps_its_own(window: MainWindow):
+    shell = window.shell
+    assert shell is not None
+    shell.rail.setFocus()
+    shell.go("page:system")
+    assert window.focusWidget() is shell.rail
+    shell.bar.setFocus()
+    shell.go("page:grade")
+    focus = window.focusWidget()
+    assert focus is shell.pages["grade"] or shell.pages["grade"].isAncestorOf(focus)

@@ -74,6 +74,10 @@ class OverviewPage(PageFrame):
             else form.level(level).meaning.in_(lang)
         )
         self._ladder.show_span(found.grade, words)
+        open_now = any(each[1] == "circle" for each in self._things(found))
+        going_on = tr("继续评价") if open_now else tr("做离厂检查")
+        self._go_on.setText(f" {going_on}")
+        self._go_on.setAccessibleName(going_on)
         self._show_open(found)
 
     def _show_stops(self) -> None:

@@ -81,6 +81,9 @@ class ReviewShell(QWidget):
         self.rail.show_stop(stop.id)
         self._on_stop(stop.id)
         page = self.pages[stop.id]
+        focus = self.window().focusWidget()
+        if focus is not self.rail and not (focus is not None and page.isAncestorOf(focus)):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab and digits belong to the page that one went to
         show_place = getattr(page, "show_place", None)
         if show_place is not None and not where.startswith("page:"):
             show_place(where)

@@ -85,7 +85,7 @@ class DimensionPage(QWidget):
         ]
         found = next_open(self._desk.hub, others, "")
         if found is None:
-            self._desk.tell(tr("所有条目都已评级"))
+            self._desk.tell(tr("所有条目都已评级。下一步：核实绩效数据，再做离厂检查。"))
         else:
             self._desk.go(f"item:{found}")
 
