@@ -341,3 +341,56 @@ def test_what_does_not_apply_changes_nothing(each: Characteristic):
     )
     nothing = replace(each, excluded=(), distribution="", distribution_reason="", rules="", phases="")
     assert figure(graded(bare), "cpk") == figure(graded(nothing), "cpk")
+
+
+# -- what a choice may not keep quiet ---------------------------------------------------------------
+
+#: Two calm halves a step apart: quiet in two phases, far beyond the limits in one.
+STEP = tuple(f"{D(value) + step:.3f}" for step in (D("-0.1"), D("0.1")) for value in CALM)
+
+
+def stepped(**more: Any) -> Characteristic:
+    return measured("外径", STEP, "9.7", "10.3", **more)
+
+
+def test_phases_do_not_keep_quiet_what_a_verdict_without_a_ground_speaks_against():
+    split = graded(stepped(phases="31", in_control=True))
+    assert "in-control-against-chart" in codes(split) and "in-control-against-chart" in codes(
+        graded(stepped(in_control=True))
+    )
+    grounded = stepped(phases="31", in_control=True, control_reason="第 31 件起换刀")
+    assert "in-control-against-chart" not in codes(graded(grounded))
+
+
+def test_a_cpk_far_above_its_ppk_is_asked_about_once_the_process_is_held_to_be_in_control():
+    grounded = graded(stepped(in_control=True, control_reason="查实"))
+    question = asked(grounded, "cpk-short-term")
+    assert int(question.details["level"]) > int(question.details["lower"])
+    assert "cpk-short-term" in codes(graded(stepped(phases="31")))
+    for quiet in (stepped(), stepped(in_control=False), stepped(in_control=True, method="overall")):
+        assert "cpk-short-term" not in codes(graded(quiet))
+    assert "cpk-short-term" not in codes(graded(measured("外径", CALM, "9.87", "10.15", in_control=True)))
+
+
+def test_normal_held_against_the_test_is_asked_about():
+    held = graded(skewed(distribution="normal", distribution_reason="已知过程"))
+    assert float(str(asked(held, "normal-held").details["p"]).removeprefix("< ")) < 0.005
+    calm = measured("外径", CALM, "9.87", "10.15", distribution="normal", distribution_reason="已知过程")
+    assert "normal-held" not in codes(graded(calm))
+
+
+def test_a_distribution_that_the_readings_refuse_is_asked_about():
+    bimodal = measured("跳动", [f"{5 + at % 2 * 5 + at / 1000:.3f}" for at in range(80)], None, "30", in_control=True)
+    chosen = graded(replace(bimodal, distribution="exponential", distribution_reason="经验"))
+    assert "distribution-fits-badly" in codes(chosen)
+    fitting = graded(skewed(distribution="exponential", distribution_reason="寿命类指标"))
+    assert "distribution-fits-badly" not in codes(fitting)
+
+
+def test_a_characteristic_that_does_not_count_and_would_lower_the_level_is_named():
+    good = measured("外径", CALM, "9.5", "10.5", in_control=True, is_key=True)
+    bad = measured("长度", CALM, "9.95", "10.05", in_control=True, is_key=False)
+    assessment = assess(form(), cpk_of(good, bad))
+    assert asked(assessment, "lower-not-key").where.endswith(bad.key)
+    assert "lower-not-key" not in codes(assess(form(), cpk_of(replace(good, is_key=False), replace(bad, is_key=True))))
+    assert "lower-not-key" not in codes(assess(form(), cpk_of(good, replace(bad, is_key=True))))

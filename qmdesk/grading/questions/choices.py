@@ -5,6 +5,7 @@ Each choice is compared with the same characteristic without it, so that nobody 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
 from qmdesk.grading import studies
@@ -21,6 +22,13 @@ from qmdesk.stats.spc_types import ControlChart
 #: A chart with fewer points than this hardly shows that a process is in control (AIAG SPC 2nd ed. asks for 25
 #: subgroups, GB/T 4091 for 20 to 25; editions not checked against the texts).
 FEW_POINTS = 20
+#: A fitted distribution is told to fit badly below this p (Anderson-Darling), as the normal one is.
+ALPHA = 0.005
+#: The same where no p is known: A² of an exponential fit is above this in 1 of 400 samples, of the others more seldom
+#: (D'Agostino & Stephens 1986, table 4.12; edition not checked against the text).
+MISFIT = 2.534
+#: How many times the overall figure a Cpk is before it is asked about: 25 individuals in control come near in 1 of 100.
+WANDERS = 4 / 3
 
 
 def questions_of_choices(
@@ -37,11 +45,24 @@ def questions_of_choices(
         found.append(_left_out(gate, characteristic, left_out, here, choices))
     if studies.by_percentiles(study):
         found.append(_distribution(gate, characteristic, here, choices))
+    found += _fit(characteristic, study)
     if characteristic.chart or characteristic.phases:
         fitting = grade_characteristic(gate, studies.default_chart(characteristic), choices)
         if raised(here, fitting):
             found.append(_about("chart-choice-raises-level", characteristic, level=here.span.highest))
-    return found + _few_points(characteristic, study)
+    return found + _few_points(characteristic, study) + _short_term(gate, characteristic, study)
+
+
+def chart_alarms(characteristic: Characteristic, study: Capability, gate: Gate) -> bool | None:
+    """Whether points lie beyond the limits, by the chosen chart or by the one that fits without phases; None: no chart.
+
+    The team's "in control" answers for both, so that no chart or phase is chosen to keep quiet what it speaks against.
+    """
+    calm = study.stability.in_control
+    if calm and characteristic.in_control and (characteristic.chart or characteristic.phases):
+        fitting = studies.study_of(studies.default_chart(characteristic), studies.thresholds_of(gate))
+        calm = fitting.stability.in_control if isinstance(fitting, Capability) else calm
+    return None if calm is None else not calm
 
 
 def raised(here: PartResult, without: PartResult) -> bool:
@@ -78,6 +99,37 @@ def _distribution(gate: Gate, characteristic: Characteristic, here: PartResult, 
         before_span=_span(normal),
         **_worded({"distribution": characteristic.distribution}),
     )
+
+
+def _fit(characteristic: Characteristic, study: Capability) -> list[Question]:
+    """A distribution that decides and that the readings clearly refuse; "normal" held against such a refusal."""
+    fitted, normality = study.nonnormal, study.normality
+    if studies.by_percentiles(study) and fitted is not None and fitted.statistic is not None:
+        words = _worded({"distribution": characteristic.distribution})
+        bad = fitted.statistic >= MISFIT if fitted.p is None else fitted.p < ALPHA
+        return [_about("distribution-fits-badly", characteristic, ad=f"{fitted.statistic:.2f}", **words)] if bad else []
+    if study.decides != "nonnormal" and characteristic.distribution == "normal" and normality is not None:
+        refused = not normality.normal and characteristic.distribution_reason.strip()
+        return [_about("normal-held", characteristic, p=_p(normality.p or 0.0))] if refused else []
+    return []
+
+
+def _p(p: float) -> str:
+    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+
+
+def _short_term(gate: Gate, characteristic: Characteristic, study: Capability) -> list[Question]:
+    """A Cpk that counts for a level which the overall spread is far from: the process wanders between readings."""
+    within, overall = study.within.smaller, study.overall.smaller
+    if study.decides != "cpk" or within is None or overall is None or characteristic.in_control is False:
+        return []
+    if study.stability.in_control is not True and characteristic.in_control is None:
+        return []  # the chart is asked about
+    by_overall, level = gate.level(Fraction(overall)), studies.level_of(gate, study)
+    if by_overall >= level or within < WANDERS * overall:
+        return []
+    value = study.index_text or ""
+    return [_about("cpk-short-term", characteristic, value=value, ppk=f"{overall:.2f}", level=level, lower=by_overall)]
 
 
 def _few_points(characteristic: Characteristic, study: Capability) -> list[Question]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from qmdesk.grading.figures.cpk import STATED, characteristics, deciding
+from qmdesk.grading.figures.cpk import STATED, characteristics, deciding, grade_characteristic
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.numbers import decimal_text, fraction_of
 from qmdesk.grading.options import Settled
@@ -42,6 +43,24 @@ def questions_of_cpk(gate: Gate, answer: CpkAnswer, choices: Settled) -> list[Qu
         found.append(about_figure("no-key-characteristic", gate.figure, count=len(every)))
     for each in deciding(every):
         found += _of_one(gate, each, choices)
+    return found + _kept_out(gate, every, choices)
+
+
+def _kept_out(gate: Gate, every: Sequence[Characteristic], choices: Settled) -> list[Question]:
+    """Characteristics that aren't marked key and would take the figure to a lower level than those that are."""
+    judged = deciding(every)
+    others = [each for each in every if each not in judged]
+    if not others:
+        return []
+    spans = [grade_characteristic(gate, each, choices).span for each in judged]
+    lowest, highest = min(each.lowest for each in spans), min(each.highest for each in spans)
+    found: list[Question] = []
+    for each in others:
+        part = grade_characteristic(gate, each, choices)
+        if part.value is not None and (part.span.highest < highest or part.span.lowest < lowest):
+            value, span = part.value, part.span
+            levels = f"{span.lowest}" if span.level is not None else f"{span.lowest}–{span.highest}"
+            found.append(_about("lower-not-key", each, value=value, span=levels))
     return found
 
 
@@ -59,7 +78,7 @@ def _of_one(gate: Gate, characteristic: Characteristic, choices: Settled) -> lis
 
 def _of_readings(gate: Gate, characteristic: Characteristic, choices: Settled) -> list[Question]:
     from qmdesk.grading import studies
-    from qmdesk.grading.questions.choices import questions_of_choices
+    from qmdesk.grading.questions.choices import chart_alarms, questions_of_choices
 
     study = studies.study_of(characteristic, studies.thresholds_of(gate))
     if isinstance(study, Exception):
@@ -73,7 +92,9 @@ def _of_readings(gate: Gate, characteristic: Characteristic, choices: Settled) -
     found += questions_of_choices(gate, characteristic, study, choices)
     if study.index_text is None:
         return found
-    return found + _control(characteristic, study.stability.in_control, value) + _plausible(characteristic, value)
+    alarms = chart_alarms(characteristic, study, gate)
+    calm = None if alarms is None else not alarms
+    return found + _control(characteristic, calm, value) + _plausible(characteristic, value)
 
 
 def _gauge(characteristic: Characteristic) -> dict[str, str | int]:

@@ -21,8 +21,14 @@ _GROUNDS = {
         "in-control-against-chart",
         "chart-few-points",
         "chart-choice-raises-level",
+        "cpk-short-term",
     },
-    "distribution_reason": {"distribution-decides", "distribution-raises-level"},
+    "distribution_reason": {
+        "distribution-decides",
+        "distribution-raises-level",
+        "distribution-fits-badly",
+        "normal-held",
+    },
 }
 _ABOUT_EXCLUSIONS = {"readings-excluded", "exclusion-raises-level"}
 
