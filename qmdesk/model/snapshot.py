@@ -63,8 +63,10 @@ class Snapshot:
         return None
 
     def keys(self, kind: str) -> Iterator[str]:
-        """Keys of the records of one kind (``step``, ``finding``, ...), in order of first appearance; not those of which
-        an undo left nothing."""
+        """Keys of the records of one kind (``step``, ``finding``, ...), in order of first appearance.
+
+        Those of which an undo left nothing are no more.
+        """
         seen: dict[str, bool] = {}
         for place, folded in self.state.items():
             if place.kind == kind:

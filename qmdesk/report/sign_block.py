@@ -135,7 +135,7 @@ def wrapped(text: str, widest: int = _WIDEST_LINE, most: int = 4) -> Iterator[st
 
 
 def read_handwriting(source: Path | bytes) -> Image.Image:
-    """A picture of a signature, from a file or memory, small enough to print. Raises Refused(handwriting-unreadable)."""
+    """A picture of a signature, small enough to print. Raises Refused(handwriting-unreadable)."""
     name = source.name if isinstance(source, Path) else "PNG"
     try:
         with Image.open(source if isinstance(source, Path) else BytesIO(source), formats=("PNG", "JPEG")) as opened:
