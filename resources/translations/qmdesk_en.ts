@@ -4840,7 +4840,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>预计不合格 ppm</source>
-      <translation>Expected ppm out</translation>
+      <translation>Expected ppm</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
