@@ -25,6 +25,9 @@ Fonts: Noto Sans SC and Noto Serif SC, SIL Open Font License 1.1, subset; see `r
 |---|---|---|
 """
 
+#: Where a package's metadata don't say.
+KNOWN = {"sqlcipher3": "Zlib; with SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0)"}
+
 
 def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -62,6 +65,8 @@ def wanted(requirement: str) -> bool:
 
 def licence(name: str) -> str:
     data = metadata.metadata(name)
+    if name in KNOWN:
+        return KNOWN[name]
     if data.get("License-Expression"):
         return str(data["License-Expression"])
     classifiers = [

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 import click
 
 from qmdesk import __version__
+from qmdesk.app import case_passphrase
 from qmdesk.app.context import Context, home_folder, language
 from qmdesk.app.out import UNUSABLE, say_line, tell
 from qmdesk.app.usage import usage_sentence
@@ -24,6 +25,9 @@ from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES, say
 CHILD_FLAG = "--qmdesk-child"
 #: What a wrong ``--lang`` is held against, for the sentence that says so.
 LANGUAGE = click.Option(["--lang"], type=click.Choice(LANGUAGES))
+
+#: What may stand before a command as well as behind it.
+COMMON = ("--lang", case_passphrase.NAME)
 
 #: Command -> module under qmdesk.app.commands and the name of the click command in it.
 COMMANDS = {
@@ -53,6 +57,7 @@ COMMANDS = {
     "merge": ("exchange", "merge"),
     "backup": ("care", "backup"),
     "restore": ("care", "restore"),
+    "protect": ("protect", "protect"),
     "self-test": ("care", "self_test"),
 }
 
@@ -69,11 +74,12 @@ class LazyGroup(click.Group):
         module, name = COMMANDS[cmd_name]
         found = getattr(importlib.import_module(f"qmdesk.app.commands.{module}"), name)
         assert isinstance(found, click.Command)
-        return _with_language(found)
+        case_passphrase.prepare(ctx, at_keyboard=cmd_name != "desktop")
+        return _with_common_options(found)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if _means_desktop(args):
-            args = [*_language_words(args), "desktop", *_other_words(args)]
+            args = [*_common_words(args), "desktop", *_other_words(args)]
         return super().parse_args(ctx, args)
 
 
@@ -85,26 +91,27 @@ def _means_desktop(args: list[str]) -> bool:
     return others[0] == "--exit-when-ready" or (others[0] not in COMMANDS and others[0].endswith(".qmcase"))
 
 
-def _language_words(args: list[str]) -> list[str]:
-    """``--lang X`` where it stands first, before any command."""
-    if args[:1] == ["--lang"]:
-        return args[:2]
-    return args[:1] if args and args[0].startswith("--lang=") else []
+def _common_words(args: list[str]) -> list[str]:
+    """The options of all commands where they stand first, before any command."""
+    at = 0
+    while at < len(args) and args[at].partition("=")[0] in COMMON:
+        at += 1 if "=" in args[at] else 2
+    return args[:at]
 
 
 def _other_words(args: list[str]) -> list[str]:
-    return args[len(_language_words(args)) :]
+    return args[len(_common_words(args)) :]
 
 
-def _with_language(command: click.Command) -> click.Command:
-    """Let ``--lang`` stand behind a command as well as before it."""
+def _with_common_options(command: click.Command) -> click.Command:
+    """Let ``--lang`` and ``--case-passphrase-file`` stand behind a command as well as before it."""
     known = {option for parameter in command.params for option in parameter.opts}
     if "--lang" not in known:
         option = click.Option(["--lang"], expose_value=False, callback=_set_language, is_eager=True, hidden=True)
-        command.params.append(option)
+        command.params += [option, case_passphrase.option(hidden=True)]
     if isinstance(command, click.Group):
         for child in command.commands.values():
-            _with_language(child)
+            _with_common_options(child)
     return command
 
 
@@ -120,6 +127,7 @@ def _set_language(ctx: click.Context, _: click.Parameter, value: str | None) -> 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--lang", expose_value=False, callback=_set_language, is_eager=True, help="zh-CN | en")
+@case_passphrase.on_group
 @click.version_option(__version__, prog_name="qmdesk")
 def cli() -> None:
     """qmdesk: 制造业企业质量管理能力评价现场复核 · on-site reviews of quality-management capability."""

@@ -6,7 +6,6 @@ whoever holds the folded state (``review.session``) gives it finished entries to
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -17,18 +16,21 @@ from typing import Any, BinaryIO, TypeVar
 
 from sqlite_utils import Database
 
-from qmdesk.casefile import rows
+from qmdesk.casefile import driver, keys, rows
 from qmdesk.casefile.errors import refusing
 from qmdesk.casefile.fold import fold
+from qmdesk.casefile.keys import Cipher
 from qmdesk.casefile.lock import CaseLock, Owner
-from qmdesk.casefile.schema import APPLICATION_ID, FORMAT, bring_up_to_date, set_pragmas
+from qmdesk.casefile.opening import Opened, connect, look
+from qmdesk.casefile.schema import FORMAT, bring_up_to_date, set_pragmas
+from qmdesk.casefile.whole import copy, leave_one_file, rewrite, settle, sweep
 from qmdesk.formdef.loader import sha256_of_files
 from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.journal import Entry, EntryId, Folded, Head, Place
 from qmdesk.model.journal_json import verify_chain
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
-from qmdesk.trust.files import part_beside, sync_folder
+from qmdesk.trust.files import part_beside, put_in_place
 
 T = TypeVar("T")
 
@@ -72,17 +74,26 @@ class Blob:
 class CaseFile:
     """An open case file. Make one with :func:`create` or :func:`open_case`; close it when done."""
 
-    def __init__(self, path: Path, db: Database, lock: CaseLock, owner: Owner | None) -> None:
+    def __init__(self, path: Path, opened: Opened, lock: CaseLock, owner: Owner | None) -> None:
         self.path = path
         self.owner = owner
         """Who holds the case, where it is open read-only because of another; else None."""
-        self._db = db
-        self._connection: sqlite3.Connection = db.conn  # pyright: ignore[reportAttributeAccessIssue]
         self._lock = lock
+        self._take(opened)
+
+    def _take(self, opened: Opened) -> None:
+        self._db, self._cipher = opened.db, opened.cipher
+        self._file: driver.Identity | None = driver.hold(self.path, opened.cipher)
+        self._connection: sqlite3.Connection = opened.db.conn  # pyright: ignore[reportAttributeAccessIssue]
 
     @property
     def read_only(self) -> bool:
         return not self._lock.held
+
+    @property
+    def cipher(self) -> Cipher | None:
+        """What the file is encrypted with; None for a plain one."""
+        return self._cipher
 
     # -- what the file is ------------------------------------------------------------------------
 
@@ -243,15 +254,48 @@ class CaseFile:
         """
         if target.exists():
             raise Refused(Problem("file-exists", str(target)))
-        _copy(self._connection, target)
+        copy(self._connection, self._cipher, target)
+
+    def encrypt(self, cipher: Cipher | None) -> None:
+        """Put the whole case under another key, or none; whoever holds this object goes on with it.
+
+        A new file is written beside, read back and compared before it takes the place of the old one, so an
+        interruption leaves the one or the other. Raises Refused, and then nothing has changed.
+        """
+        if self.read_only:
+            raise Refused(_held_by(self.path, self.owner))
+        with refusing(self.path), part_beside(self.path) as part:
+            rewrite(self._connection, part, cipher)
+            with driver.guard:
+                self._let_go()
+                new = driver.identity(part)
+                try:
+                    put_in_place(part, self.path)
+                finally:
+                    now = cipher if driver.identity(self.path) == new else self._cipher
+                    self._take(Opened(connect(self.path, now, FORMAT, writable=True), now))
+        if cipher is not None:
+            keys.remember(cipher)
 
     def close(self) -> None:
         """Close the connection and let the lock go."""
-        if not self.read_only:
-            _leave_one_file(self._connection)
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        if self.read_only:
+            self._close_connection()
+        else:
+            self._let_go()
         self._lock.release()
+
+    def _let_go(self) -> None:
+        leave_one_file(self._connection)
+        self._close_connection()
+
+    def _close_connection(self) -> None:
+        with driver.guard:
+            with suppress(*driver.errors()):
+                self._connection.close()
+            if self._file is not None:
+                driver.release(self._file)
+                self._file = None
 
     def __enter__(self) -> CaseFile:
         return self
@@ -329,7 +373,7 @@ def fold_heads(entries: Iterable[Entry]) -> dict[Place, Folded]:
     return {place: Folded(place, tuple(found)) for place, found in heads.items()}
 
 
-def create(path: Path, new: NewCase) -> CaseFile:
+def create(path: Path, new: NewCase, cipher: Cipher | None = None) -> CaseFile:
     """Make a case file and open it. It appears under its name only when it is whole.
 
     Raises Refused(file-exists) where something of that name is there.
@@ -339,21 +383,17 @@ def create(path: Path, new: NewCase) -> CaseFile:
     if not path.parent.is_dir():
         raise Refused(Problem("folder-missing", str(path.parent)))
     with part_beside(path) as part:
-        with refusing(path), closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        with refusing(path), closing(driver.connect(part, cipher)) as connection:
             set_pragmas(connection)
             db = Database(connection)
             bring_up_to_date(db)
             with db.atomic():
                 _write_start(connection, new)
-            _leave_one_file(connection)
+            leave_one_file(connection)
         settle(part, path)
+    if cipher is not None:
+        keys.remember(cipher)
     return open_case(path)
-
-
-def _leave_one_file(connection: sqlite3.Connection) -> None:
-    """Remove the emptied rollback journal, so that the case is one file at rest."""
-    with suppress(sqlite3.Error):
-        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
 
 
 def _write_start(connection: sqlite3.Connection, new: NewCase) -> None:
@@ -368,92 +408,26 @@ def _write_start(connection: sqlite3.Connection, new: NewCase) -> None:
     connection.executemany("INSERT INTO form_file (name, content) VALUES (?, ?)", list(new.form_files.items()))
 
 
-def settle(part: Path, target: Path) -> None:
-    """Give a finished file its name: never over another, and safe against a power cut afterwards.
-
-    Raises Refused(file-exists) where the name was taken meanwhile.
-    """
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise Refused(Problem("file-exists", str(target))) from None
-    except OSError:  # a file system without hard links
-        if target.exists():
-            raise Refused(Problem("file-exists", str(target))) from None
-        part.replace(target)
-    sync_folder(target.parent)
-
-
 def open_case(path: Path) -> CaseFile:
     """Open a case file, read-only where another holds it (``CaseFile.owner`` says who).
 
-    Raises Refused: file-missing, case-not-ours, case-newer (bytes untouched), case-damaged, case-cannot-open.
+    Raises Refused: file-missing, case-not-ours, case-newer (bytes untouched), case-damaged, case-cannot-open,
+    case-passphrase-needed, case-passphrase-wrong (see qmdesk.casefile.unlock).
     """
     if not path.is_file():
         raise Refused(Problem("file-missing", str(path)))
-    found = _format_of(path)
-    lock = CaseLock.beside(path)
-    owner = lock.acquire()
-    try:
-        with refusing(path):
-            return CaseFile(path, _connect(path, found, writable=lock.held), lock, owner)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _connect(path: Path, found: int, *, writable: bool) -> Database:
-    mode = "rw" if writable else "ro"
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
-    try:
-        db = Database(connection)
-        if writable:
-            set_pragmas(connection)
-            if found < FORMAT:
-                _set_aside(connection, path, found)
-                bring_up_to_date(db)
-        connection.execute("SELECT count(*) FROM meta").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return db
-
-
-def _set_aside(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    """Keep a copy of an older file before its migration; a copy from an attempt before stays."""
-    target = path.with_name(f"{path.stem}.format-{found}{path.suffix}")
-    if not target.exists():
-        _copy(connection, target)
-
-
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    """A whole copy, read back before it gets its name. Raises Refused(file-exists, backup-damaged)."""
-    with part_beside(target) as part:
-        with refusing(target), closing(sqlite3.connect(part)) as copy:
-            connection.backup(copy)
-            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise Refused(Problem("backup-damaged", str(target)))
-        settle(part, target)
-
-
-def _format_of(path: Path) -> int:
-    """The format number of a file, read without the chance to change a byte of it."""
-    with refusing(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with driver.guard:
+        found, cipher = look(path)
+        lock = CaseLock.beside(path)
+        owner = lock.acquire()
         try:
-            application = int(connection.execute("PRAGMA application_id").fetchone()[0])
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        except sqlite3.OperationalError as error:
-            # A crash left a rollback journal that only a writer may play back: the writer looks again.
-            if str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
-                return FORMAT
+            with refusing(path):
+                if lock.held:
+                    sweep(path)
+                return CaseFile(path, Opened(connect(path, cipher, found, writable=lock.held), cipher), lock, owner)
+        except BaseException:
+            lock.release()
             raise
-    if application != APPLICATION_ID:
-        raise Refused(Problem("case-not-ours", str(path)))
-    if version > FORMAT:
-        raise Refused(Problem("case-newer", str(path), {"found": version, "known": FORMAT}))
-    return version
 
 
 def _held_by(path: Path, owner: Owner | None) -> Problem:

@@ -1,16 +1,16 @@
-"""The one place that turns SQLite's exceptions into problems."""
+"""The one place that turns SQLite's exceptions, and those of its encrypting twin, into problems."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from qmdesk.casefile import driver
 from qmdesk.model.problem import Problem, Refused
 
 
-def problem_of(error: sqlite3.Error, path: Path) -> Problem:
+def problem_of(error: Exception, path: Path) -> Problem:
     """The problem behind an exception of SQLite: full disk, failing disk, foreign file, damage, or a lock."""
     name = str(getattr(error, "sqlite_errorname", ""))
     text = str(error)
@@ -18,7 +18,8 @@ def problem_of(error: sqlite3.Error, path: Path) -> Problem:
     if name.startswith("SQLITE_FULL") or "disk is full" in text:
         code = "case-disk-full"
     elif name == "SQLITE_NOTADB" or "not a database" in text:
-        code = "case-not-ours"
+        # an encrypted case is opened only with a key that one of its pages was written under
+        code = "case-damaged" if driver.is_of_encrypted(error) else "case-not-ours"
     elif name.startswith("SQLITE_CORRUPT") or "malformed" in text:
         code = "case-damaged"
     elif name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -35,5 +36,5 @@ def refusing(path: Path) -> Generator[None]:
     """Within it an exception of SQLite becomes :class:`Refused`."""
     try:
         yield
-    except sqlite3.Error as error:
+    except driver.errors() as error:
         raise Refused(problem_of(error, path)) from error

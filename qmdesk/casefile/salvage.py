@@ -2,6 +2,7 @@
 
 Every entry of the journal and every file carries its hash, so what comes back is what was recorded, or nothing. The
 damaged file is only read. What can't be linked to the start of its log any more goes into a text beside the new file.
+What was encrypted stays so: the new file has the key of the damaged one, and the text is kept in it as a file.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from qmdesk.casefile import rows
 from qmdesk.casefile.carve import Record, records
 from qmdesk.casefile.case import Blob, CaseFile, NewCase, create
 from qmdesk.casefile.lock import CaseLock
+from qmdesk.casefile.pages import decrypted
+from qmdesk.casefile.unlock import cipher_of_content
 from qmdesk.formdef.loader import sha256_of_files
 from qmdesk.model.canonical import canonical, sha256_bytes
 from qmdesk.model.journal import Entry
@@ -27,7 +30,8 @@ REST = ".unlinked.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What came back into ``path``: entries and files; ``unlinked`` entries stand in the text beside it.
+    """What came back into ``path``: entries and files; ``unlinked`` entries stand in the text beside it, or in an
+    encrypted case as the file named by ``rest`` (its SHA-256).
 
     ``lost_files`` are those that entries refer to and that are whole nowhere, by SHA-256.
     """
@@ -37,6 +41,7 @@ class Salvaged:
     files: int
     unlinked: int
     lost_files: tuple[str, ...]
+    rest: str = ""
 
 
 @dataclass(slots=True)
@@ -51,23 +56,29 @@ def salvage(path: Path, target: Path, form_files: Mapping[str, bytes], started: 
     """Make a new case file of all that is whole in ``path``.
 
     ``form_files`` stand in for the form where its own files are damaged; ``started`` is the time to note where the
-    file no longer says when it was begun. Raises Refused: file-missing, file-exists, case-held, nothing-to-salvage.
+    file no longer says when it was begun. Raises Refused: file-missing, file-exists, case-held, nothing-to-salvage,
+    and for an encrypted file case-passphrase-needed, case-passphrase-wrong.
     """
     if not path.is_file():
         raise Refused(Problem("file-missing", str(path)))
     if target.exists():
         raise Refused(Problem("file-exists", str(target)))
-    found = _find(_content(path))
+    content = _content(path)
+    cipher = cipher_of_content(content, path)
+    found = _find(content if cipher is None else decrypted(content, cipher))
     linked, rest = _linked(found.entries.values())
     if not linked and not found.blobs:
         raise Refused(Problem("nothing-to-salvage", str(path)))
-    with create(target, _new_case(found, form_files, started)) as case:
+    lines = "".join(canonical(entry_to_json(each)) + "\n" for each in rest).encode("utf-8")
+    inside = ""
+    with create(target, _new_case(found, form_files, started), cipher) as case:
         case.absorb(linked, found.blobs.values())
         lost = _lost(case, found.blobs)
-    if rest:
-        lines = "".join(canonical(entry_to_json(each)) + "\n" for each in rest)
-        replace_file(target.with_name(target.name + REST), lines.encode("utf-8"))
-    return Salvaged(target, len(linked), len(found.blobs), len(rest), lost)
+        if rest and cipher is not None:
+            inside = case.put_blob(lines, "application/jsonl")
+    if rest and cipher is None:
+        replace_file(target.with_name(target.name + REST), lines)
+    return Salvaged(target, len(linked), len(found.blobs), len(rest), lost, inside)
 
 
 def _content(path: Path) -> bytes:
