@@ -205,14 +205,23 @@ class ReviewSession:
         return None if found is None else found.value
 
     def snapshot(self) -> Snapshot:
-        """The case frozen as it is now, written or not yet written."""
+        """The case frozen as it is now, written or not yet written. Raises Refused where a measurement set is missing
+        or damaged."""
+        outline = self.outline()
+        readings, problems = self.sets_of(outline)
+        if problems:
+            raise Refused(*problems)
+        return replace(outline, readings=readings)
+
+    def outline(self) -> Snapshot:
+        """The snapshot without its measurement sets: at once, as it reads nothing."""
         return Snapshot(
             case_id=self.case_id,
             form_id=self.form.id,
             edition=self.form.edition,
             form_sha256=self.form.sha256,
             state=MappingProxyType(dict(self._state)),
-            readings=self._all_readings(),
+            readings=MappingProxyType({}),
             files=MappingProxyType(dict(self._files)),
             heads=self.heads(),
         )
@@ -263,6 +272,17 @@ class ReviewSession:
             self._readings[sha256] = readings_from_blob(self.blob(sha256))
         return self._readings[sha256]
 
+    def sets_of(self, outline: Snapshot) -> tuple[Mapping[str, Readings], tuple[Problem, ...]]:
+        """The measurement sets that an outline refers to, and a problem for each that can't be read."""
+        found: dict[str, Readings] = {}
+        problems: list[Problem] = []
+        for sha256 in sorted(sets_in(outline.state)):
+            try:
+                found[sha256] = self.readings(sha256)
+            except Refused as refused:
+                problems += [each if each.where else each.at(sha256) for each in refused.problems]
+        return MappingProxyType(found), tuple(problems)
+
     def on_file(self, work: Callable[[CaseFile], T]) -> T:
         """Do some work on the case file in the writer's thread, after all recordings so far."""
         return self._writer.submit(work, self._case).result()
@@ -275,9 +295,6 @@ class ReviewSession:
 
         self._state, self._files = self.on_file(read)
         self._tip = self.on_file(lambda _: self._find_tip(self._tip.log))
-
-    def _all_readings(self) -> Mapping[str, Readings]:
-        return MappingProxyType({sha256: self.readings(sha256) for sha256 in sets_in(self._state)})
 
     def _find_tip(self, log: str = "") -> _Tip:
         self._stored_heads = self._case.heads()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qmdesk.review.session import Recorded, ReviewSession
 
 T = TypeVar("T")
+#: A stage, its answers and assessment, and what could not be read of its measurement sets.
+Judged = tuple[Stage, Answers, Assessment, tuple[Problem, ...]]
 
 
 class Hub(QObject):
@@ -52,6 +54,7 @@ class Hub(QObject):
         self._subjects: dict[str, list[Place]] = {}
         self._indexed = -1
         self._worked_out: dict[str, Any] = {}
+        self._unread: set[str] = set()
         self._again = False
         self._closed = False
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -211,23 +214,32 @@ class Hub(QObject):
         if self._job is not None:
             self._again = True
             return
-        snapshot, stage, form = self.session.snapshot(), self.stage, self.form
+        session, outline, stage, form = self.session, self.session.outline(), self.stage, self.form
 
-        def work() -> tuple[Stage, Answers, Assessment]:
+        def work() -> Judged:
             from qmdesk.grading.answers import answers_of
             from qmdesk.grading.assess import assess
 
-            answers = answers_of(form, snapshot, stage)
-            return stage, answers, assess(form, answers)
+            readings, problems = session.sets_of(outline)
+            answers = answers_of(form, replace(outline, readings=readings), stage)
+            return stage, answers, assess(form, answers), problems
 
         self._job = self.ask(self, work, self._on_assessed)
         self._job.ended.connect(self._on_assess_ended)
 
-    def _on_assessed(self, found: tuple[Stage, Answers, Assessment]) -> None:
-        stage, answers, assessment = found
+    def _on_assessed(self, found: Judged) -> None:
+        stage, answers, assessment, problems = found
+        self._tell_unread(problems)
         if stage is self.stage and not self._closed:
             self.answers, self.assessment = answers, assessment
             self.assessed.emit(assessment)
+
+    def _tell_unread(self, problems: tuple[Problem, ...]) -> None:
+        """Say once of each measurement set that it can't be read; its characteristic is judged as without readings."""
+        new = tuple(each for each in problems if each.where not in self._unread)
+        self._unread = {each.where for each in problems}
+        if new and not self._closed:
+            self.failed.emit(new)
 
     def _on_assess_ended(self) -> None:
         self._job = None

@@ -4455,6 +4455,12 @@
       <translation>Order of the readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <location filename="qmdesk/ui/pages/performance/unreadable.py" />
+      <source>读数读不出来</source>
+      <translation>The readings cannot be read</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>读数：复核组 {n} 个，企业 {m} 个</source>
       <translation>Readings: ours {n}, theirs {m}</translation>

@@ -73,7 +73,7 @@ class EvidenceTile(QWidget):
     @property
     def _file(self) -> tuple[str, str]:
         sha256 = self._desk.hub.text(self.subject, "file")
-        info = self._desk.hub.session.snapshot().files.get(sha256)
+        info = self._desk.hub.session.outline().files.get(sha256)
         return sha256, info.media if info is not None else ""
 
     # -- showing ---------------------------------------------------------------------------------

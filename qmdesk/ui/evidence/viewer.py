@@ -44,7 +44,7 @@ class EvidenceViewer(QDialog):
         self.canvas.drawn.connect(self._record)
         self._tools = box("bar", self._toolbar())
         self._sha256 = desk.hub.text(self.subject, "file")
-        self._info = desk.hub.session.snapshot().files.get(self._sha256)
+        self._info = desk.hub.session.outline().files.get(self._sha256)
         self._size = label("", "body")
         self._middle = QHBoxLayout()
         self._middle.addWidget(self.canvas, 1)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -13,17 +14,23 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from qmdesk.grading.words import question_text
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.frozen import frozen
+from qmdesk.ui.jobs import Job
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
+if TYPE_CHECKING:
+    from qmdesk.review.check import Check
+
 
 class LeavingPage(PageFrame):
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
         super().__init__(desk.theme, spec.name(), tr("离开工厂之前过一遍：没答的、没佐证的、互相矛盾的、没签名的。"))
         self._desk = desk
+        self._job: Job | None = None
         theme = desk.theme
         self._backup = button(tr("备份到另一介质…"), self._ask_folder, theme=theme, icon="save")
         self.head.addWidget(self._backup)
@@ -41,11 +48,22 @@ class LeavingPage(PageFrame):
         self._refresh()
 
     def _refresh(self) -> None:
-        from qmdesk.review.check import leaving_check
-
-        if self._desk.hub.assessment is None:
+        """Go through the case off the event loop; the newest wish is the one shown."""
+        hub, lang = self._desk.hub, self._desk.lang
+        if hub.assessment is None:
             return
-        check = leaving_check(self._desk.hub.session, self._desk.hub.stage, lang=self._desk.lang)
+        session, stage = frozen(hub.session), hub.stage
+
+        def work() -> Check:
+            from qmdesk.review.check import leaving_check
+
+            return leaving_check(session, stage, lang=lang)
+
+        if self._job is not None:
+            self._job.cancel()
+        self._job = hub.ask(self, work, self._show, self._desk.tell_problems)
+
+    def _show(self, check: Check) -> None:
         empty(self._state)
         empty(self._lists)
         must = [each for each in check.open if each.severity is Severity.ERROR]

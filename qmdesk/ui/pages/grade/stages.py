@@ -36,7 +36,7 @@ class StagesTab(QTreeWidget):
 
     def _ask(self) -> None:
         session = frozen(self._desk.hub.session)
-        rated = {place.stage for place in session.snapshot().state if place.stage and place.kind in {"item", "figure"}}
+        rated = {place.stage for place in session.outline().state if place.stage and place.kind in {"item", "figure"}}
         stages = [stage for stage in Stage if str(stage) in rated]
         self._desk.hub.ask(self, lambda: {stage: session.assess(stage) for stage in stages}, self._show)
 

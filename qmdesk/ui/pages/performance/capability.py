@@ -134,12 +134,13 @@ class CapabilityTab(QWidget):
             return
         self._shown = row.key
         session = self._desk.hub.session
-        readings = self._held.readings
-        self.readings.show_readings(row.key, row.text("unit"), readings, writable=not session.read_only)
+        readings, problems = self._held.readings, self._held.problems
+        writable = not session.read_only and not problems
+        self.readings.show_readings(row.key, row.text("unit"), readings, writable=writable)
         self.study.show_row(row)
         if readings is None or not len(readings):
             self._asked = None
-            self.study.show_empty(row)
+            self.study.show_empty(row, problems=problems)
             return
         asked = self._question(row, readings)
         self.study.name_it(row.text("name"), row.text("unit"))

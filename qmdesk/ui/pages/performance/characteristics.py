@@ -75,9 +75,14 @@ class CharacteristicList(QListWidget):
                 self.addItem(item)
             self.blockSignals(False)
             if keys:
-                self.setCurrentRow(keys.index(key) if key in keys else len(keys) - 1 if key == "" else 0)
+                self.setCurrentRow(keys.index(key) if key in keys else self._first(keys))
         self._show_results()
         self.chosen.emit(self.key)
+
+    def _first(self, keys: list[str]) -> int:
+        """The one that decides is looked at first."""
+        parts = self._parts(self._desk.hub.assessment)
+        return next((place for place, key in enumerate(keys) if key in parts and parts[key].decides), 0)
 
     def _show_results(self) -> None:
         parts = self._parts(self._desk.hub.assessment)

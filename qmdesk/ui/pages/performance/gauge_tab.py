@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.grading.gauges import gauge_result
-from qmdesk.grading.records import mapping
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Place
+from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.clipboard_grid import MEDIA
 from qmdesk.ui.pages.performance.gauge_pane import GaugePane
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
+from qmdesk.ui.pages.performance.held_readings import set_in
 from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.performance.unreadable import say_unreadable
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, line, say_empty, tool
 from qmdesk.ui.words import tr
@@ -105,33 +107,40 @@ class GaugeTab(QWidget):
         self._show()
 
     def _text(self, row: Row) -> str:
-        grid = self._grid(row)
+        grid, problems = self._grid(row)
         name = row.text("name") or tr("（未命名）")
+        if problems:
+            return f"{name}\n{tr('读数读不出来')}"
         if not grid.is_whole:
             return f"{name}\n{tr('{n} / {size} 个读数', n=grid.n, size=grid.size)}"
         result = gauge_result(self.pane.record_of(row, grid))
         percent = None if result is None else result[0]
         return f"{name}\n" + (tr("没有结果") if percent is None else f"%GRR {percent:.1f} %")
 
-    def _grid(self, row: Row) -> GaugeGrid:
-        sha256 = mapping(row.value("readings")).get("blob")
-        readings = self._desk.hub.session.readings(str(sha256)) if sha256 else None
+    def _grid(self, row: Row) -> tuple[GaugeGrid, tuple[Problem, ...]]:
+        readings, problems = set_in(self._desk.hub, row.value("readings"))
         trials = row.value("trials")
-        return grid_of(row.text("parts"), row.text("operators"), trials if isinstance(trials, int) else None, readings)
+        n = trials if isinstance(trials, int) else None
+        return grid_of(row.text("parts"), row.text("operators"), n, readings), problems
 
     def _show(self) -> None:
         row = next((each for each in self.rows if each.key == self.key), None)
-        self.pane.setVisible(row is not None)
-        self.begin.setVisible(row is None)
+        grid, problems = (None, ()) if row is None else self._grid(row)
+        self.pane.setVisible(grid is not None and not problems)
+        self.begin.setVisible(grid is None or bool(problems))
         empty(self._empty)
-        if row is None:
+        if problems:
+            self._empty.addWidget(say_unreadable(self._desk.theme, problems, self._desk.lang))
+            self._empty.addStretch(1)
+            return
+        if row is None or grid is None:
             theme = self._desk.theme
             text = tr("选有代表性的零件（通常 10 件）、实际使用量具的人（通常 3 人），每人每件测 3 次，顺序随机。")
             start = button(tr("新增研究"), self.add, role="primary", theme=theme, icon="plus")
             self._empty.addWidget(say_empty(theme, "gauge", tr("还没有测量系统分析"), text, start))
             self._empty.addStretch(1)
             return
-        self.pane.show_row(row, self._grid(row))
+        self.pane.show_row(row, grid)
 
     # -- changing --------------------------------------------------------------------------------
 

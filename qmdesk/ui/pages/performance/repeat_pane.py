@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, QThreadPool
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from qmdesk.casefile.case import Blob
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Place
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from qmdesk.stats.compare import Comparison, compare
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.clipboard_grid import MEDIA
+from qmdesk.ui.pages.performance.held_readings import set_in
 from qmdesk.ui.pages.performance.repeat_plots import repeat_plot
 from qmdesk.ui.pages.performance.repeat_readings import OURS, THEIRS, Sides, difference_text, sides_of, texts_of
 from qmdesk.ui.pages.performance.repeat_words import detail_text, verdict_text
@@ -130,14 +130,14 @@ class RepeatPane(QWidget):
             return
         self._offer(row.text("characteristic"))
         paired = row.value("paired") is True
-        self.model.writable = self.writable
+        ours, theirs, problems = self._readings(row)
+        self.model.writable = self.writable and not problems
         self.model.shown = (lambda place: difference_text(self.model.rows[place])) if paired else None
         titles = [tr("复核组"), tr("企业"), *([tr("差")] if paired else [])]
         if titles != self.model.titles:
             self.model.beginResetModel()
             self.model.titles = titles
             self.model.endResetModel()
-        ours, theirs = self._readings(row, "readings"), self._readings(row, "theirs")
         typed = sides_of(self.model.rows, self._unit(row), paired=paired)
         if not typed.wrong and (typed.ours, typed.theirs) != (ours, theirs):
             self.model.show_rows(texts_of(ours, theirs))
@@ -146,6 +146,8 @@ class RepeatPane(QWidget):
         self.model.refresh()
         self._say_problem()
         self._compare(row, ours, theirs, paired=paired)
+        if problems:
+            self._show_words(problem_text(problems[0], self._desk.lang), remedy_text(problems[0], self._desk.lang))
 
     def _offer(self, chosen: str) -> None:
         rows = rows_of(self._desk.hub, "characteristic") if "characteristic" in self._desk.hub.form.records else []
@@ -167,10 +169,11 @@ class RepeatPane(QWidget):
         rows = rows_of(self._desk.hub, "characteristic") if "characteristic" in self._desk.hub.form.records else []
         return next((each.text("unit") for each in rows if each.key == key), "")
 
-    def _readings(self, row: Row, name: str) -> Readings | None:
-        value = row.value(name)
-        blob = value.get("blob") if isinstance(value, Mapping) else None
-        return self._desk.hub.session.readings(str(blob)) if blob else None
+    def _readings(self, row: Row) -> tuple[Readings | None, Readings | None, tuple[Problem, ...]]:
+        """Ours and the enterprise's, and why a side can't be read."""
+        ours, said = set_in(self._desk.hub, row.value("readings"))
+        theirs, more = set_in(self._desk.hub, row.value("theirs"))
+        return ours, theirs, (*said, *more)
 
     def _wrong(self, row: int, column: int) -> str:
         problem = self._sides.wrong.get((row, column))
@@ -227,7 +230,7 @@ class RepeatPane(QWidget):
 
     def remove(self) -> None:
         """Take the chosen rows out; undo brings them back."""
-        if self.writable:
+        if self.model.writable:
             self.model.remove({index.row() for index in self.grid.selectionModel().selectedIndexes()})
 
     def _choose(self) -> None:
@@ -240,10 +243,11 @@ class RepeatPane(QWidget):
         if row is None:
             return
         self._sides = sides_of(self.model.rows, self._unit(row), paired=row.value("paired") is True)
+        standing = self._readings(row)
         edits: list[Edit] = []
         blobs: list[Blob] = []
         for at, made in ((OURS, self._sides.ours), (THEIRS, self._sides.theirs)):
-            if any(place[1] == at for place in self._sides.wrong) or made == self._readings(row, FIELDS[at]):
+            if any(place[1] == at for place in self._sides.wrong) or made == standing[at]:
                 continue
             place = Place(self._subject, FIELDS[at], str(hub.stage))
             if made is None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Figure
+from qmdesk.model.problem import Problem
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import readings_plots as plots
@@ -20,6 +21,7 @@ from qmdesk.ui.pages.performance.distribution import DistributionBox
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Found
 from qmdesk.ui.pages.performance.team_verdict import TeamVerdict
+from qmdesk.ui.pages.performance.unreadable import say_unreadable
 from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, say_empty, scrolled, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
@@ -145,8 +147,8 @@ class StudyPane(QWidget):
         for part in (self.options, self.distribution):
             part.show_row(row)
 
-    def show_empty(self, row: Row | None = None, *, waiting: bool = False) -> None:
-        """Say what belongs here and how to begin; or that readings are being fetched."""
+    def show_empty(self, row: Row | None = None, *, waiting: bool = False, problems: tuple[Problem, ...] = ()) -> None:
+        """Say what belongs here and how to begin; or that readings are being fetched, or why they can't be."""
         self._found = None
         empty(self._empty)
         for each in (self.histogram, self.control, self.options, self.normal, self._verdict, self.team):
@@ -155,6 +157,8 @@ class StudyPane(QWidget):
         theme = self._desk.theme
         if waiting:
             self._empty.addWidget(label(tr("正在读取测量值…"), "muted"))
+        elif problems:
+            self._empty.addWidget(say_unreadable(theme, problems, self._desk.lang))
         elif row is None:
             text = tr("先新增首次会议约定的关键特性，填规格限，再输入测量值；或导入测量数据文件。")
             start = button(tr("新增特性"), self.wanted.emit, role="primary", theme=theme, icon="plus")
