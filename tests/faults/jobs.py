@@ -1,4 +1,4 @@
-"""What is interrupted: six kinds of work on a case, each with what must be true afterwards, however it ended.
+"""What is interrupted: seven kinds of work on a case, each with what must be true afterwards, however it ended.
 
 ``work`` acknowledges a step only when the program would tell its user so. ``wrong`` looks at what is left with the
 program's own doors and gives every way in which a promise is broken, as sentences; an empty list is what is wanted.
@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from qmdesk.casefile import driver, keys
 from qmdesk.casefile.case import Blob, open_case
 from qmdesk.exchange.merge import Believing
 from qmdesk.exchange.package import read_back
@@ -25,6 +26,7 @@ from qmdesk.review.backups import make_backup, restore_backup
 from qmdesk.review.begin import begin
 from qmdesk.review.importing import import_file
 from qmdesk.review.packing import merge_packages, pack_case
+from qmdesk.review.protecting import is_encrypted, protect_session
 from qmdesk.review.reporting import Signing, report
 from qmdesk.review.session import ReviewSession, Who
 from qmdesk.trust.anchors import TrustList, known_devices
@@ -249,6 +251,45 @@ def _backup_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
     return [f"the acknowledged {each} is not there" for each in acked if each.partition(" ")[2] not in names]
 
 
+# -- encrypting ----------------------------------------------------------------------------------------
+
+PASSPHRASES = ("甲乙丙丁戊己庚辛", "one two three four")
+
+
+def _prepare_protect(folder: Path) -> None:
+    """A plain case with some work and a backup."""
+    _begin(folder)
+    with _open(folder) as session:
+        place = Place(_item(session.form), "note", "onsite")
+        for number in range(10):
+            session.record(Edit(place, f"早{number}"), blobs=[Blob(PHOTO + bytes([number]), "image/jpeg")])
+    make_backup(folder / CASE, who(folder).home)
+
+
+def _protect(folder: Path, ack: Ack) -> None:
+    with _open(folder) as session:
+        place = Place(_item(session.form), "note", "onsite")
+        for wanted in (*PASSPHRASES, None):
+            protect_session(session, wanted)
+            ack("plain" if wanted is None else "encrypted")
+            session.record(Edit(place, f"under {wanted}")).wait()
+            ack(f"under {wanted}")
+
+
+def _protect_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
+    with open_case(folder / CASE) as case:
+        notes = {str(entry.value) for entry in case.entries() if entry.field.startswith("note@")}
+        files = len(case.blob_ids())
+    wanted = [each for each in acked if each.startswith("under ")] + [f"早{number}" for number in range(10)]
+    found = [f"the acknowledged {each} is lost" for each in wanted if each not in notes]
+    if files != 10:
+        found.append(f"{files} files instead of 10")
+    if not is_encrypted(folder / CASE) and "encrypted" in acked and f"under {PASSPHRASES[1]}" not in acked:
+        found.append("the case is plain although it was said to be encrypted")
+    left = [each.name for each in folder.glob(".*part*")]
+    return found + [f"{each} was left" for each in left]
+
+
 JOBS = {
     job.name: job
     for job in (
@@ -258,6 +299,7 @@ JOBS = {
         Job("merge", _prepare_merge, _merge, _merge_wrong),
         Job("migrate", _prepare_migrate, _migrate, _migrate_wrong),
         Job("backup", _begin, _backup, _backup_wrong),
+        Job("protect", _prepare_protect, _protect, _protect_wrong),
     )
 }
 
@@ -265,11 +307,13 @@ JOBS = {
 def case_wrong(folder: Path) -> list[str]:
     """What is wrong with the case files themselves: each under a final name must open, whole to the last byte."""
     found: list[str] = []
+    keys.ask(*(lambda each=each: each for each in PASSPHRASES))
     for path in sorted(folder.rglob("*.qmcase")):
         if path.name.startswith("."):
             continue
         try:
             with open_case(path) as case:
+                cipher = case.cipher
                 found += [f"{path.name}: {problem.code}" for problem in case.check_journal()]
                 for sha256 in case.blob_ids():
                     case.blob(sha256)
@@ -278,7 +322,7 @@ def case_wrong(folder: Path) -> list[str]:
         except Refused as refused:
             found.append(f"{path.name}: {refused.problems[0].code}")
             continue
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(driver.connect(path, cipher, mode="ro")) as connection:
             answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
         if answer != "ok":
             found.append(f"{path.name}: {answer}")
