@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ DECODABLE = {
 #: A picture's header and what its camera wrote stand in its beginning; so many pictures are looked at in one child.
 _LOOKED_AT, _BATCH, _BATCH_BYTES = 8 * MIB, 40, 48 * MIB
 _EXIF_IFD, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
+#: What the decoder makes of a broken picture.
+_DAMAGE = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error, OverflowError)
 _EXIF_TIME = re.compile(r"(\d{4}):(\d{2}):(\d{2}) (\d{2}):(\d{2}):(\d{2})")
 
 
@@ -135,10 +138,14 @@ def thumbnail_here(arguments: dict[str, Any], payload: bytes) -> bytes:
             picture.draft("RGB", (side, side))
             small = picture.convert("RGBA" if "A" in picture.getbands() or picture.mode == "P" else "RGB")
             small.thumbnail((side, side))
-            upright = ImageOps.exif_transpose(small, in_place=False)
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except _DAMAGE as error:
             raise Refused(Problem("image-damaged")) from error
+        try:
+            upright = ImageOps.exif_transpose(small, in_place=False)
+        except Exception:  # whatever a camera wrote there; the picture itself is whole
+            upright = small
         out = io.BytesIO()
+        upright.info.clear()  # profile, comments, camera data: no part of a thumbnail
         upright.save(out, "PNG")
         return out.getvalue()
 
@@ -150,7 +157,7 @@ def _opened(payload: bytes, kind: str) -> Image:
     warnings.simplefilter("ignore")
     try:
         picture = Image.open(io.BytesIO(payload), formats=(kind,))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, *_DAMAGE) as error:
         raise Refused(Problem("image-damaged")) from error
     if picture.width * picture.height > PIXELS:
         raise Refused(

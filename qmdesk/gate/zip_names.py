@@ -29,7 +29,7 @@ def name_problem(name: str, most: int) -> str | None:
     """The code of what is wrong with a name, None where it is a plain relative path."""
     if not name or len(name) > most:
         return "zip-name-length"
-    if any(unicodedata.category(each) in {"Cc", "Cs"} for each in name):
+    if any(unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"} for each in name):
         return "zip-name-control"
     if any(each in _BIDI for each in name):
         return "zip-name-bidi"

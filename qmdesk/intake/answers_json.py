@@ -23,6 +23,7 @@ LARGEST = 64 * 1024 * 1024
 #: Beyond this a whole number isn't a count.
 COUNT_DIGITS = 15
 
+_SURROGATE, _SURROGATE_ESCAPE = re.compile("[\ud800-\udfff]"), re.compile(r"\\u[dD][89a-fA-F]")
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 T = TypeVar("T")
@@ -143,7 +144,23 @@ def parse(content: bytes, notes: Notes) -> Node:
         raise Refused(Problem("answers-not-json", f"{error.lineno}:{error.colno}")) from error
     except RecursionError as error:
         raise Refused(Problem("answers-too-deep")) from error
+    if _SURROGATE_ESCAPE.search(text) and _has_lone_surrogate(root):
+        raise Refused(Problem("answers-surrogate"))
     return Node(root, "", notes)
+
+
+def _has_lone_surrogate(root: object) -> bool:
+    """Whether a text or a key holds half a character, which no file and no page can carry on."""
+    waiting = [root]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]  # pyright: ignore[reportUnknownArgumentType]
+        elif isinstance(value, list):
+            waiting += value  # pyright: ignore[reportUnknownArgumentType]
+        elif isinstance(value, str) and _SURROGATE.search(value):
+            return True
+    return False
 
 
 def each(node: Node | None, read: Callable[[Node], T | None]) -> tuple[T, ...]:

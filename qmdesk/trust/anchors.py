@@ -27,7 +27,7 @@ FOLDER = "trust"
 DEVICES_FILE = "known-devices.json"
 #: A trust file is certificates; nothing real comes near this size.
 LARGEST = 4 << 20
-_PEM = re.compile(rb"-----BEGIN (CERTIFICATE|X509 CRL)-----.*?-----END \1-----", re.DOTALL)
+_PEM = re.compile(rb"-----BEGIN (CERTIFICATE|X509 CRL)-----[^-]*-----END \1-----")
 
 
 @dataclass(frozen=True, slots=True)

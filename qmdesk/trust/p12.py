@@ -31,6 +31,8 @@ from qmdesk.trust.keys import KeyIdentity
 from qmdesk.trust.names import common_of
 
 ROUNDS = 300_000
+#: A file may ask for so many rounds of key derivation; one that asks for thousands of millions would never end.
+MOST_ROUNDS = 10_000_000
 #: No real PKCS#12 file comes near this size.
 LARGEST = 1 << 20
 _BLOCK = 64  # of SHA-256, bytes
@@ -59,11 +61,13 @@ def save_p12(identity: KeyIdentity, path: Path, passphrase: str, *, overwrite: b
 def load_p12(path: Path, passphrase: str) -> KeyIdentity:
     """Read an identity from a PKCS#12 file, ours or another maker's.
 
-    Raises Refused: file-missing, p12-damaged, passphrase-wrong, p12-without-key, key-unsupported.
+    Raises Refused: file-missing, p12-damaged, p12-too-slow, passphrase-wrong, p12-without-key, key-unsupported.
     """
     if not path.is_file():
         raise Refused(Problem("file-missing", str(path)))
     raw = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+    if _rounds_asked(raw) > MOST_ROUNDS:
+        raise Refused(Problem("p12-too-slow", path.name))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other makers' files in BER are read, and no word of it on standard error
@@ -77,6 +81,18 @@ def load_p12(path: Path, passphrase: str) -> KeyIdentity:
     if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey) or not _strong(key):
         raise Refused(Problem("key-unsupported", path.name))
     return KeyIdentity(key, (certificate, *_in_order(certificate, others)))
+
+
+def _rounds_asked(raw: bytes) -> int:
+    """The most rounds of key derivation that a file asks for; 0 where it can't be told, which ends as damage."""
+    try:
+        pfx = asn1_pkcs12.Pfx.load(raw)
+        asked = [int(pfx["mac_data"]["iterations"].native)] if pfx["mac_data"].native else []
+        for algorithm, _ in _encrypted_parts(pfx):
+            asked.append(int(algorithm.kdf_iterations))  # pyright: ignore[reportAttributeAccessIssue]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return 0
+    return max(asked, default=0)
 
 
 def _secret(passphrase: str) -> bytes:

@@ -46,7 +46,18 @@ def build(
         crc = part.crc if part.crc is not None else zlib.crc32(part.content)
         size = part.size if part.size is not None else len(part.content)
         local_name = part.local_name if part.local_name is not None else part.name
-        head = (20, part.flags, local_method, 0, 0, crc, len(part.data), size, len(local_name), len(part.extra))
+        head = (
+            20,
+            part.flags,
+            local_method,
+            0,
+            0,
+            crc,
+            len(part.data),
+            min(size, 0xFFFFFFFF),
+            len(local_name),
+            len(part.extra),
+        )
         if part.offset is None:
             out += struct.pack("<4s5H3L2H", b"PK\x03\x04", *head) + local_name + part.extra + part.data
         packed, shown, extra = len(part.data), size, part.extra

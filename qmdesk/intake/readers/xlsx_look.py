@@ -104,6 +104,7 @@ class _Looker:
         self.percents = percents
         self.row = -1
         self.column = -1
+        self.columns_left = _COLUMNS
         self.kind = self.inside = ""
         self.formula: str | None = None
         self.value = ""
@@ -123,7 +124,10 @@ class _Looker:
                 self.formula = ""
         elif name == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
-            self.look.hidden_columns.update(range(max(first - 1, 0), min(last, _COLUMNS)))
+            hidden = range(max(first - 1, 0), min(last, _COLUMNS))
+            self.columns_left -= len(hidden)  # in a sound sheet they do not overlap; else it would be endless work
+            if self.columns_left >= 0:
+                self.look.hidden_columns.update(hidden)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         found = _REF.fullmatch(attributes.get("r", ""))

@@ -6,6 +6,7 @@ original container plays with its headers.
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import re
@@ -50,13 +51,24 @@ def checked_parts(payload: bytes) -> Parts:
             content = archive.read(entry)
             refuse_dtd(content, entry.name)
             if _WANTED.fullmatch(entry.name):
-                container[entry.name] = content
+                container[entry.name] = _as_utf8(content, entry.name)
         _refuse_if_set_aside(archive)
     root = _root(container)
     relations = _relations(container, root)
     sheets = _sheet_parts(container, root, relations)
     styles = next((target for kind, target in relations.values() if kind == "styles"), "")
     return Parts(container, sheets, container.get(styles, b""))
+
+
+def _as_utf8(content: bytes, name: str) -> bytes:
+    """A part in UTF-16, which the format allows and calamine does not read, in UTF-8."""
+    if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content
+    try:
+        text = content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise Refused(Problem("xml-damaged", name, {"line": 1})) from error
+    return re.sub(r"^(<\?xml[^>]*?)\s+encoding=[\"'][^\"']*[\"']", r"\1", text).encode("utf-8")
 
 
 def _opened(payload: bytes) -> Archive:
