@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from qmdesk.ui.trust.verify import VerifyWindow
     from qmdesk.ui.window import MainWindow
 
-#: What menus and the start page offer: wish, icon, words. ``import`` needs an open case.
+#: Tools that need an open case.
+OF_A_CASE = ("import", "protect")
+#: What menus and the start page offer: wish, icon, words.
 TOOLS = (
     ("import", "package-open", mark("带入文件…")),
     ("verify", "shield-check", mark("核验报告或同步包…")),
     ("backups", "archive", mark("备份与恢复…")),
+    ("protect", "lock", mark("案卷加密…")),
     ("trust", "lock", mark("证书与信任名单…")),
     ("templates", "file-text", mark("空白表格…")),
     ("self-test", "clipboard-check", mark("自检…")),
@@ -69,6 +72,7 @@ class Tools:
             "templates": self._templates,
             "self-test": self._self_test,
             "import": self._import,
+            "protect": self._protect,
         }
         return makers[wish]()
 
@@ -112,6 +116,14 @@ class Tools:
 
         desk = self._window.desk
         return ImportWindow(desk, self._window) if desk is not None else None
+
+    def _protect(self) -> QDialog | None:
+        from qmdesk.ui.protect.window import ProtectWindow
+
+        window, hub = self._window, self._window.hub
+        if hub is None:
+            return None
+        return ProtectWindow(window.theme, window.lang, hub.session, window.remember_case, window)
 
     # -- with something to do at once ------------------------------------------------------------
 

@@ -37,7 +37,8 @@ SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
 class MainWindow(QMainWindow):
-    """One window, one case. ``ready`` is emitted when the start page or the case's first page stands."""
+    """One window, one case. ``ready`` is emitted when the start page, the case's first page or the one asking for its
+    passphrase stands."""
 
     ready = Signal()
 
@@ -120,20 +121,35 @@ class MainWindow(QMainWindow):
 
     def open_case(self, path: Path) -> None:
         """Open a case file in the background."""
-        self._open(lambda: work.open_case(path, self._who_of, self.settings.text("author")))
+        self._open(lambda: work.open_case(path, self._who_of, self.settings.text("author")), asking=path)
+
+    def _ask_passphrase(self, path: Path) -> None:
+        from qmdesk.ui.protect.unlock import UnlockPage
+
+        page = UnlockPage(self.theme, self.lang, path)
+        page.left.connect(self.show_start)
+        page.form.unlocked.connect(self.open_case)
+        self._put(page)
+        page.form.setFocus()
+        self.ready.emit()
 
     def _make_case(self, wanted: Wanted) -> None:
         self.settings.put("author", wanted.author)
         self.settings.put("folder", str(wanted.path.parent))
         self._open(lambda: work.make_case(wanted, self._who_of, self.lang), keep=True)
 
-    def _open(self, what: Callable[[], work.Opened], *, keep: bool = False) -> None:
+    def _open(self, what: Callable[[], work.Opened], *, keep: bool = False, asking: Path | None = None) -> None:
         before = self.centralWidget().currentWidget() if keep else None  # pyright: ignore[reportAttributeAccessIssue]
         self._close_case()
         self._put(waiting(self.theme, tr("正在打开…")), keep=before)
-        jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before))
+        jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before, asking))
 
-    def _on_refused(self, problems: tuple[Problem, ...], before: QWidget | None) -> None:
+    def _on_refused(self, problems: tuple[Problem, ...], before: QWidget | None, asking: Path | None) -> None:
+        from qmdesk.ui.protect.unlock import asks_for_passphrase
+
+        if asking is not None and asks_for_passphrase(problems):
+            self._ask_passphrase(asking)
+            return
         if before is None:
             self.show_start()
         else:
@@ -148,14 +164,20 @@ class MainWindow(QMainWindow):
         stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
         hub = Hub(session, stage, self)
         hub.stage_changed.connect(lambda each: self.settings.put(f"stages/{session.case_id}", str(each)))
-        self.settings.remember(session.path, hub.text("case", "enterprise"))
         self.hub = hub
+        self.remember_case(opened.encrypted)
         self._show_review(hub, self.settings.text(f"stops/{session.case_id}"))
         hub.failed.connect(self.tell_problems)
         hub.judge()
         if opened.problems:
             self.notices.tell_problems(opened.problems)
         self.ready.emit()
+
+    def remember_case(self, encrypted: bool) -> None:
+        """Put the open case on top of the recent ones; the settings are plain, so an encrypted one has no name there."""
+        if self.hub is not None:
+            title = "" if encrypted else self.hub.text("case", "enterprise")
+            self.settings.remember(self.hub.session.path, title)
 
     def _tell(self, text: str) -> None:
         self.notices.tell(text)

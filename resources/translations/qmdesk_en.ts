@@ -195,6 +195,11 @@
       <translation>{name} supposed at {value}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>{name} 恢复密钥.txt</source>
+      <translation>{name} recovery key.txt</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>{name} 整改建议.pdf</source>
       <translation>{name} rectification.pdf</translation>
@@ -548,6 +553,11 @@
       <translation>They do not agree: one piece differs by {value}, more than the {allowed} allowed.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/place_line.py" />
+      <source>不再提醒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>不受控，不能采用</source>
       <translation>Not in control, not usable</translation>
@@ -629,6 +639,11 @@
       <translation>Slightly off a normal distribution; the normal formula can still be used</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>与电脑分开保管。更换口令后这个密钥作废。</source>
+      <translation>Keep it apart from the computer. It becomes void when the passphrase is changed.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
       <source>两处记录不一致</source>
       <translation>Two records differ</translation>
@@ -639,6 +654,7 @@
       <translation>Two records disagree; choose one:</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>两次输入的口令不一样</source>
       <translation>The two passphrases differ</translation>
@@ -1098,9 +1114,10 @@
       <translation>Try again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>再输一次口令</source>
-      <translation>Passphrase again</translation>
+      <translation>The passphrase again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -1133,6 +1150,11 @@
       <translation>Preparation and opening</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
+      <source>几个不相干的词连成一句，又长又好记；口令不保存在任何地方</source>
+      <translation>A few words that have nothing to do with each other are long and easy to remember. The passphrase is kept nowhere</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
       <source>分层</source>
       <translation>Strata</translation>
@@ -1141,6 +1163,16 @@
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>分布</source>
       <translation>Distribution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/app/desktop.py" />
+      <source>刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/app/desktop.py" />
+      <source>刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。错误报告：{path}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
@@ -1270,6 +1302,16 @@
       <translation>Add signature</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>加密后，案卷和它的备份没有口令就读不出来。报告、同步包和导出的表格不在其内。</source>
+      <translation>An encrypted case and its backups can't be read without the passphrase. Reports, sync packages and exported tables are not covered.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>加密案卷</source>
+      <translation>Encrypt the case</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>加说明</source>
       <translation>Add a caption</translation>
@@ -1370,6 +1412,11 @@
       <translation>Cancel</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>取消加密</source>
+      <translation>Take the encryption off</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>取消商定</source>
       <translation>Withdraw</translation>
@@ -1383,6 +1430,16 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>变差的组成</source>
       <translation>Components of variation</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>口令</source>
+      <translation>Passphrase</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/unlock.py" />
+      <source>口令或恢复密钥</source>
+      <translation>Passphrase or recovery key</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
@@ -1477,6 +1534,11 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>只读</source>
       <translation>Read-only</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
+      <source>可以用；再长一些更稳妥</source>
+      <translation>It will do; longer is safer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -1672,6 +1734,7 @@
       <translation>Once the sizes of the population and of the sample are filled in, numbers are drawn here at once.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/keeper.py" />
       <location filename="qmdesk/ui/backup/window.py" />
       <source>备份与恢复</source>
       <translation>Backups</translation>
@@ -1739,6 +1802,11 @@
       <translation>Reading files from outside</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
+      <source>太短或太单调：至少 8 个字符</source>
+      <translation>Too short or too plain: 8 characters at least</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>如 1.45</source>
       <translation>e.g. 1.45</translation>
@@ -1785,9 +1853,19 @@
       <translation>Fonts</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>存为文本文件…</source>
+      <translation>Save as a text file...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>存入</source>
       <translation>Taken in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>完成</source>
+      <translation>Done</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1969,6 +2047,11 @@
       <translation>Saved {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>已保存：{path}</source>
+      <translation>Saved: {path}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>已停止。</source>
@@ -2007,6 +2090,16 @@
       <location filename="qmdesk/ui/pages/performance/readings_model.py" />
       <source>已剔除：{reason}</source>
       <translation>Excluded: {reason}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>已加密并核对；备份 {n} 份一同加密</source>
+      <translation>Encrypted and checked; backups encrypted along with it: {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>已取消加密</source>
+      <translation>No longer encrypted</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -2214,6 +2307,11 @@
       <translation>Proposed: in control, {ground}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
+      <source>强度好</source>
+      <translation>Strong</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>归入</source>
       <translation>Goes to</translation>
@@ -2237,6 +2335,16 @@
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>必须处理</source>
       <translation>To be settled</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>忘了口令时只有它能打开案卷。只显示这一次：抄下来或打印，与电脑分开保管。</source>
+      <translation>If the passphrase is forgotten, only this opens the case. It is shown this once: write it down or print it, and keep it apart from the computer.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/unlock.py" />
+      <source>忘了口令时，在这里输入加密时抄下的恢复密钥。</source>
+      <translation>If the passphrase is forgotten, enter the recovery key that was written down when the case was encrypted.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -2286,6 +2394,16 @@
       <translation>Original size</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>恢复密钥</source>
+      <translation>Recovery key</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>恢复密钥 {key}</source>
+      <translation>Recovery key {key}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>恢复第 {n} 个读数</source>
       <translation>Take reading {n} back</translation>
@@ -2299,6 +2417,11 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>恢复适用</source>
       <translation>Applies after all</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>我已把恢复密钥另外保存好</source>
+      <translation>I have put the recovery key in a safe place</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -2352,6 +2475,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/protect/window.py" />
       <source>打印…</source>
       <translation>Print...</translation>
     </message>
@@ -2377,9 +2501,10 @@
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
+      <location filename="qmdesk/ui/protect/unlock.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>打开案卷</source>
-      <translation>Open a case</translation>
+      <translation>Open the case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -2722,6 +2847,16 @@
       <translation>The table in the file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>文本</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>新口令</source>
+      <translation>New passphrase</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
@@ -2838,6 +2973,11 @@
       <translation>Show or fold the live grade</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
+      <source>显示或隐藏口令</source>
+      <translation>Show or hide the passphrase</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>暂不归属</source>
       <translation>Nothing yet</translation>
@@ -2846,6 +2986,11 @@
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>更多：标准差估计、产品族、工序、量具、企业给出的 Cpk</source>
       <translation>More: sigma estimator, product family, step, gauge, stated Cpk</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>更换口令</source>
+      <translation>Change the passphrase</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -3129,9 +3274,44 @@
       <translation>Save the case in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>案卷加密</source>
+      <translation>Encryption of the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>案卷加密…</source>
+      <translation>Encrypt the case...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>案卷和备份恢复为不加密，谁都可以打开。</source>
+      <translation>The case and its backups become plain files that anyone can open.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/place_line.py" />
+      <source>案卷在云同步文件夹里：同步程序可能留下冲突副本。建议移到本机普通文件夹，用同步包与同事交换。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/place_line.py" />
+      <source>案卷在移动盘上：没有安全弹出可能损坏。建议移到本机，移动盘只放备份。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/place_line.py" />
+      <source>案卷在网络文件夹里：断网时不能保存。建议移到本机，完成后再拷回。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/review.py" />
       <source>案卷已作结论。要修改，先更正并写明理由。</source>
       <translation>The case is concluded. To change it, amend it first and say why.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/unlock.py" />
+      <source>案卷已加密</source>
+      <translation>The case is encrypted</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
@@ -3179,6 +3359,11 @@
       <translation>Working...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/keeper.py" />
+      <source>正在备份案卷…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>正在导出…</source>
       <translation>Exporting...</translation>
@@ -3202,6 +3387,11 @@
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>正在接收文件夹“{name}”的新照片：已进来 {n} 个</source>
       <translation>Watching the folder "{name}" for new photos: {n} came in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>正在改写案卷和备份，并读回核对…</source>
+      <translation>Rewriting the case and its backups, and reading them back...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -3728,11 +3918,6 @@
       <translation>Remove member</translation>
     </message>
     <message>
-      <location filename="qmdesk/app/desktop.py" />
-      <source>程序出错，已保存错误报告：{path}</source>
-      <translation>The program failed; an error report was saved: {path}</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>空白表格</source>
       <translation>Blank workbooks</translation>
@@ -4014,6 +4199,11 @@
       <translation>Defects</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/keeper.py" />
+      <source>自动备份没有写成：{why}。工作照常，稍后会再试。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <source>自动选图</source>
       <translation>Automatic</translation>
@@ -4052,6 +4242,11 @@
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>自评数据</source>
       <translation>Self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/fields.py" />
+      <source>至少 8 个字符，一句话最好</source>
+      <translation>8 characters at least; a sentence is best</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -4361,6 +4556,11 @@
       <translation>Try the sample</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>请先保存好恢复密钥，再勾选确认。</source>
+      <translation>Put the recovery key in a safe place first, then tick the box.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>请先写明理由：没有理由不能剔除</source>
       <translation>Give the reason first: nothing is excluded without one</translation>
@@ -4556,6 +4756,7 @@
       <translation>A Cpk is reached</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/unlock.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>返回</source>
       <translation>Back</translation>
@@ -4656,6 +4857,16 @@
       <translation>Still missing: {roles}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>这个案卷已加密</source>
+      <translation>This case is encrypted</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>这个案卷没有加密</source>
+      <translation>This case is not encrypted</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>这么多读数要看到 {index}</source>
       <translation>{index} seen in as many readings</translation>
@@ -4669,6 +4880,11 @@
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>这是前一阶段的数据，尚未在现场核实</source>
       <translation>Data of the earlier stage, not yet verified on site</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/keeper.py" />
+      <source>这次不备份</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />

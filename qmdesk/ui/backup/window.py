@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import Theme
@@ -123,7 +124,17 @@ class BackupWindow(ToolWindow):
             path.parent.mkdir(parents=True, exist_ok=True)
             return restore_backup(path, home, source)
 
-        self._run(work, self._came_back)
+        self._run(work, self._came_back, lambda problems: self._ask_passphrase(source, problems))
+
+    def _ask_passphrase(self, source: Path, problems: tuple[Problem, ...]) -> None:
+        """Where the backup is encrypted, ask and go on; else say what was refused."""
+        from qmdesk.ui.protect.unlock import UnlockDialog, asks_for_passphrase
+
+        self.say_problems(problems)
+        if asks_for_passphrase(problems):
+            asking = UnlockDialog(self.theme, self.lang, source, self)
+            asking.accepted.connect(lambda: self.restore(source))
+            asking.open()
 
     def _came_back(self, path: Path) -> None:
         self.say(tr("已恢复为 {path}，原来的案卷没有动。", path=path), "good")
@@ -138,12 +149,12 @@ class BackupWindow(ToolWindow):
         self.close()
         open_case(path)
 
-    def _run(self, work: object, done: object) -> None:
+    def _run(self, work: object, done: object, refused: object = None) -> None:
         for each in self._buttons:
             each.setEnabled(False)
         empty(self._restored)
         self.busy()
-        job = jobs.run(self, work, done, self.say_problems)  # pyright: ignore[reportArgumentType]
+        job = jobs.run(self, work, done, refused or self.say_problems)  # pyright: ignore[reportArgumentType]
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:

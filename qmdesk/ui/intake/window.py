@@ -23,6 +23,7 @@ from qmdesk.intake.readers.opening import read_pair
 from qmdesk.model.intake import IncomingFile, Intake
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
+from qmdesk.review.protecting import is_encrypted
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.intake.notes import Notes
@@ -71,6 +72,7 @@ class MeasurementWindow(QDialog):
         self.automatic = button(tr("恢复自动识别"), self.read_anew, role="quiet", theme=theme)
         self.table, self.sets, self.notes = RoleTable(theme), SetsTable(theme), Notes(desk.lang)
         self.keep = QCheckBox(tr("记住这种表格，这家企业下次自动这样读"))
+        self.keep.setHidden(is_encrypted(desk.hub.session.path))  # what is remembered is kept in plain
         self.take = button(tr("读入"), self.take_in, role="primary", theme=theme, icon="check")
         self.stop = button(tr("取消"), self.reject, role="quiet", theme=theme)
         self.table.asked.connect(self._on_role)
@@ -268,7 +270,7 @@ class MeasurementWindow(QDialog):
     def _remember(self) -> None:
         """Keep how this kind of table is read, with the names and units that were typed; or keep it no longer."""
         mapping, shown, home = self.mapping, self._shown, self._desk.hub.session.who.home
-        if mapping is None or shown is None or self.read is None:
+        if mapping is None or shown is None or self.read is None or self.keep.isHidden():
             return
         if self.keep.isChecked():
             mapping = _with_names(mapping, self.read.found.sets, self.sets.sets)

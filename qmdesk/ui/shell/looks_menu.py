@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.tools import TOOLS
+from qmdesk.ui.tools import OF_A_CASE, TOOLS
 from qmdesk.ui.words import mark, tr
 
 LOOK_NAMES = {
@@ -48,7 +48,7 @@ def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, c
     _choices(menu, theme, languages, ask)
     menu.addSeparator()
     for wish, icon, words in TOOLS:
-        if wish != "import" or case:
+        if case or wish not in OF_A_CASE:
             menu.addAction(theme.icon(icon), tr(words)).triggered.connect(_asking(ask, wish))
     menu.addSeparator()
     menu.addAction(theme.icon("info"), f"{tr('帮助')}\tF1").triggered.connect(_asking(ask, "help"))

@@ -27,6 +27,7 @@ class Opened:
 
     session: ReviewSession
     problems: tuple[Problem, ...] = ()
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ class Package:
 
 def open_case(path: Path, who_of: WhoOf, author: str) -> Opened:
     """Open a case. Raises Refused."""
+    from qmdesk.review.protecting import is_encrypted
     from qmdesk.review.session import ReviewSession
 
     warm()
-    return Opened(ReviewSession.open(path, who_of(author)))
+    session = ReviewSession.open(path, who_of(author))
+    return Opened(session, encrypted=is_encrypted(path))
 
 
 def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
