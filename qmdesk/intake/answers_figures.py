@@ -99,7 +99,7 @@ def loss_answer(node: Node) -> LossAnswer:
     output, rate = decimal_in(node, "output_value"), _rate(node)
     if output is not None and output <= 0:
         node.refuse("answers-output-value", value=f"{output:f}")
-    if node.child("costs") is not None and output is None:
+    if node.child("costs") is not None and node.child("output_value") is None:
         node.refuse("answers-key-missing", name="output_value")
     if node.child("costs") is not None and not costs and rate is None:
         rate = Decimal(0)

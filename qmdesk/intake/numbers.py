@@ -62,7 +62,7 @@ def is_plain(text: str) -> bool:
 
 
 def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, with or without a unit; one that may be read in two ways is no label either."""
+    """Whether a cell holds a number, with or without a unit; one too long or read in two ways is no label."""
     if cell.kind is CellKind.NUMBER:
         return True
     if cell.kind is not CellKind.TEXT or len(cell.text) > 60:
@@ -70,4 +70,4 @@ def is_number(cell: Cell) -> bool:
     if _PLAIN.fullmatch(cell.text) is not None:
         return True
     found = number_of(cell.text)
-    return not isinstance(found, Problem) or found.code == "number-decimal-comma"
+    return not isinstance(found, Problem) or found.code in ("number-decimal-comma", "number-too-long")

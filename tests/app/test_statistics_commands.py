@@ -123,3 +123,31 @@ def test_assess_prints_each_characteristic_with_the_reason_of_its_level(qmdesk: 
     lines = {line.split(":")[0].strip(): line for line in told.splitlines() if line.startswith("      ")}
     assert "待证实" in lines["外径"] and "1.33" in lines["内径"]
     assert "剔除抬高了等级" in told
+
+
+def test_a_share_that_is_no_number_is_wrong_usage(qmdesk: Qmdesk):
+    for text in ("nan", "NaN", "-nan", "95", "x"):
+        assert qmdesk("capability", file_of(CALM), *LIMITS, "--confidence", text).status == 2
+
+
+@pytest.mark.parametrize(
+    "words, option",
+    [
+        (("i-mr", "--subgroup", "5"), "--subgroup"),
+        (("c", "--size", "9"), "--size"),
+        (("i-mr", "--size", "9"), "--size"),
+    ],
+)
+def test_an_option_that_a_chart_has_no_use_for_is_said(qmdesk: Qmdesk, words: tuple[str, ...], option: str):
+    counts = file_of([str(at % 5) for at in range(30)], "counts.csv")
+    answer = qmdesk("control-chart", counts, "--kind", *words, "--json")
+    assert answer.status == 0 and option in answer.err and answer.json["kind"] == words[0]
+    assert option not in qmdesk("control-chart", counts, "--kind", "xbar-r", "--subgroup", "5", "--json").err
+
+
+def test_what_was_assumed_of_a_file_is_said_beside_the_figures(qmdesk: Qmdesk):
+    Path("mixed.csv").write_text(
+        "n;d\n" + "\n".join(f"{at};{v.replace('.', ',')}" for at, v in enumerate(CALM)) + "\n99;10.2\n", "utf-8"
+    )
+    answer = qmdesk("capability", "mixed.csv", "--column", "d", *LIMITS, "--json")
+    assert answer.status == 0 and answer.json["n"] == 31 and "B32" in answer.err

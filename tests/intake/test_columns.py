@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qmdesk.intake.measurements import read_attribute, read_column, read_study
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from tests.intake import books
 
@@ -176,3 +176,64 @@ def test_a_gauge_study_with_gaps_in_its_groups(file) -> None:
     assert (code, where) == ("study-row-incomplete", "读数.csv!A2")
     assert refusal(read_study, file("part,op,y\n1,A,x\n2,B,1\n"), "part", "op", "y")[1] == "读数.csv!C2"
     assert refusal(read_study, file("part,op,y\n1,A,1\n"), "part", "worker", "y")[0] == "column-missing"
+
+
+CALM = ["10.0", "10.1", "9.9", "10.05", "9.95"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<10", "9.8~10.2", "10±0.1", "-Infinity", "1..2", "12:30", "2026-01-05", "nan", "mm", "1e5000"]
+)
+@pytest.mark.parametrize("at", [2, 5])
+def test_no_cell_among_or_right_below_readings_is_passed_over(file, text: str, at: int) -> None:
+    if text == "mm" and at == 5:
+        return  # a unit below a column is a unit
+    lines = [*CALM[:at], text, *CALM[at:]]
+    code, where, _ = refusal(read_column, file("d\n" + "\n".join(lines) + "\n"))
+    assert code in {"number-expected", "number-unit-unknown", "number-too-long"} and where.endswith(f"!A{at + 2}")
+
+
+def test_words_below_a_table_are_no_readings(file) -> None:
+    found = read_column(file("d\n" + "\n".join(CALM) + "\n检验员：张三\n"))
+    assert list(found.decimals()) == [Decimal(each) for each in CALM]
+
+
+def test_units_that_differ_are_not_mixed(file) -> None:
+    code, where, details = refusal(read_column, file("d\n10mm\n1.0cm\n10.1\n"))
+    assert (code, where, details["expected"]) == ("reading-other-unit", "读数.csv!A3", "mm")
+
+
+def test_numbers_too_long_for_any_gauge_are_named_and_make_no_empty_file(file) -> None:
+    code, where, _ = refusal(read_column, file("d\n" + "\n".join(f"{each}{'0' * 40}" for each in CALM)))
+    assert (code, where) == ("number-too-long", "读数.csv!A2")
+
+
+def test_a_subgroup_is_cut_in_one_way_and_begins_with_its_label(file) -> None:
+    table = "g,d\n" + "\n".join(f"{at // 5},{each}" for at, each in enumerate(CALM * 2))
+    assert refusal(read_column, file(table), "d", subgroup=5, subgroup_column="g")[0] == "subgroup-twice"
+    code, where, _ = refusal(read_column, file(table.replace("\n0,", "\n,", 1)), "d", subgroup_column="g")
+    assert (code, where) == ("subgroup-label-missing", "读数.csv!A2")
+
+
+@pytest.mark.parametrize(
+    "lines, code, where",
+    [
+        ("n;d\n1;10,1\n2;10.2\n", "csv-comma-and-point", "读数.csv!B3"),
+        ("n;d\n1;10,017\n2;10.2\n", "csv-comma-and-point", "读数.csv!B3"),
+        ("n;d;e\n1;10,017;1.5\n2;10,200;1.5\n", "csv-comma-as-thousands", "读数.csv!B2"),
+        ("n;d\n1;1,234\n2;1,235\n", "csv-comma-as-decimal", "读数.csv!B2"),
+        ('n,d\n1,"1,234"\n2,"1,235"\n', "csv-comma-as-thousands", "读数.csv!B2"),
+    ],
+)
+def test_what_a_comma_was_taken_for_is_told_with_its_place(file, lines: str, code: str, where: str) -> None:
+    notes: list[Problem] = []
+    read_column(file(lines), "d", notes=notes)
+    assert (code, where) in [(each.code, each.where) for each in notes]
+
+
+def test_a_long_file_is_read_as_a_short_one_is(file) -> None:
+    lines = [f"{10 + at % 97 / 1000:.3f}" for at in range(100_000)]
+    long = read_column(file("d\n" + "\n".join(lines) + "\n"), subgroup=5)
+    assert len(long) == 100_000 and long.subgroups == (5,) * 20_000 and values(long)[:98] == lines[:98]
+    code, where, _ = refusal(read_column, file("d\n" + "\n".join([*lines[:50_000], "<10", *lines[50_000:]])))
+    assert (code, where) == ("number-expected", "读数.csv!A50002")

@@ -12,8 +12,8 @@ import click
 from qmdesk.app.commands.shared import JSON, pass_settings
 from qmdesk.app.commands.statistics_text import print_figures, verdict_text
 from qmdesk.app.context import Context
-from qmdesk.app.out import json_out, text_out
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.app.out import json_out, tell, text_out
+from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.wording import say
 
 if TYPE_CHECKING:
@@ -39,6 +39,15 @@ class Exact(click.ParamType[Decimal]):
         return found
 
 
+class Share(click.FloatRange):
+    """A number in a range; ``nan`` is none, which compares as inside any."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if str(value).strip().lower().lstrip("+-") == "nan":
+            self.fail(str(value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
 FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 COLUMN = click.option("--column", metavar="C", default=None)
 SUBGROUP = click.option("--subgroup", type=click.IntRange(1), metavar="N", default=None)
@@ -59,7 +68,7 @@ CHART = click.option("--chart", type=click.Path(path_type=Path), metavar="OUT.sv
 @SUBGROUP
 @SUBGROUP_COLUMN
 @click.option("--within", type=click.Choice(["pooled", "rbar", "sbar", "mr"]), default=None)
-@click.option("--confidence", type=click.FloatRange(0.5, 0.9999), default=0.95, show_default=True)
+@click.option("--confidence", type=Share(0.5, 0.9999), default=0.95, show_default=True)
 @click.option("--nonnormal", metavar="box-cox|johnson|FAMILY", default=None)
 @RULES
 @PHASES
@@ -91,7 +100,9 @@ def capability(
     from qmdesk.intake.measurements import read_column
     from qmdesk.stats.capability import capability as study
 
-    readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
+    notes: list[Problem] = []
+    readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column, notes=notes)
+    tell(notes, settings.lang)
     options = _options(rules, phases, exclude, reason, len(readings))
     found = study(
         readings,
@@ -163,7 +174,10 @@ def control_chart(
         readings, beside = read_attribute(file, column, size_column)
         sizes = [float(each) for each in beside]
     else:
-        readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column)
+        notes: list[Problem] = []
+        readings = read_column(file, column, subgroup=subgroup, subgroup_column=subgroup_column, notes=notes)
+        tell(notes, settings.lang)
+    tell(_unused(kind, size is not None, subgroup is not None or subgroup_column is not None), settings.lang)
     options = _options(rules, phases, exclude, reason, len(readings))
     made = make(
         kind,
@@ -241,6 +255,14 @@ def _options(rules: str, phases: str, exclude: str, reason: str, count: int) -> 
         raise Refused(Problem("exclude-without-reason"))
     out = frozenset(int(word) - 1 for word in words)
     return ControlOptions(rules=rules_in(rules), phases=phases_in(phases), excluded=out)
+
+
+def _unused(kind: str, size: bool, subgroup: bool) -> list[Problem]:
+    """Options that this kind of chart has no use for."""
+    needless = [("--size", size and kind not in ("p", "np", "u"))]
+    needless.append(("--subgroup", subgroup and kind in ("i-mr", "p", "np", "c", "u")))
+    details = [{"option": option, "kind": kind} for option, given in needless if given]
+    return [Problem("option-unused", "", each, Severity.WARNING) for each in details]
 
 
 def _cube(

@@ -109,7 +109,7 @@ def _fit(characteristic: Characteristic, study: Capability) -> list[Question]:
         bad = fitted.statistic >= MISFIT if fitted.p is None else fitted.p < ALPHA
         return [_about("distribution-fits-badly", characteristic, ad=f"{fitted.statistic:.2f}", **words)] if bad else []
     if study.decides != "nonnormal" and characteristic.distribution == "normal" and normality is not None:
-        refused = not normality.normal and characteristic.distribution_reason.strip()
+        refused = normality.normal is False and characteristic.distribution_reason.strip()
         return [_about("normal-held", characteristic, p=_p(normality.p or 0.0))] if refused else []
     return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -191,7 +192,8 @@ def _block(sheet: Sheet, zone: list[RowView], body: list[RowView]) -> Block:
     columns = {column for view in data[:200] for column in view.numbers}
     header = _header(sheet, zone, columns)
     kinds = (RowKind.ABOUT, RowKind.UNITS, RowKind.SPECS)
-    about = [view for view in (*zone, *body) if view.kind in kinds and view.row != header]
+    taken = {view.row for view in data} | {header}
+    about = [view for view in (*zone, *body) if view.kind in kinds and view.row not in taken]
     titles = [view.row for view in zone if view.row != header and view.kind in (RowKind.TEXT, RowKind.ABOUT)]
     statistics = [view.row for view in (*zone, *body) if view.kind is RowKind.STATISTIC]
     return Block(sheet, header, tuple(titles), tuple(about), tuple(statistics), tuple(data), tuple(footers))
@@ -199,21 +201,42 @@ def _block(sheet: Sheet, zone: list[RowView], body: list[RowView]) -> Block:
 
 def _readings_and_footers(sheet: Sheet, body: list[RowView]) -> tuple[list[RowView], list[int]]:
     """Rows of readings, among them those where a text stands in place of every one; texts behind are footers."""
-    last = max(at for at, view in enumerate(body) if view.kind in (RowKind.DATA, RowKind.NUMBERED))
-    data = [view for view in body[: last + 1] if view.kind in (RowKind.DATA, RowKind.NUMBERED, RowKind.TEXT)]
-    columns = {column for view in data for column in view.numbers}
+    last = max(at for at, view in enumerate(body) if view.kind in _ROWS)
+    columns = {column for view in body[: last + 1] if view.kind in _ROWS for column in view.numbers}
+    data = [view for view in body[: last + 1] if view.kind in (*_ROWS, RowKind.TEXT)]
+    data += [view for at, view in enumerate(body[:last]) if _is_among(sheet, body, at, columns)]
+    data.sort(key=lambda view: view.row)
     before, footers = body[last].row, list[int]()
     for view in body[last + 1 :]:
-        if view.kind is not RowKind.TEXT:
+        if view.kind not in (RowKind.TEXT, RowKind.SPECS):
             continue
         cells = [cell for cell in sheet.rows[view.row] if cell is not None]
-        adjoins = view.row == before + 1 and all(cell.column in columns and len(cell.text) <= 8 for cell in cells)
-        if adjoins and not any(each in cell.text for cell in cells for each in ":：。"):
+        adjoins = view.row == before + 1 and all(cell.column in columns for cell in cells)
+        if adjoins and all(_stands_for_a_reading(cell.text) for cell in cells):
             data.append(view)
             before = view.row
-        else:
+        elif view.kind is RowKind.TEXT:
             footers.append(view.row)
     return data, footers
+
+
+_ROWS = (RowKind.DATA, RowKind.NUMBERED)
+_WORDLESS = re.compile(r"[\W\d_]{1,24}|[+-]?(?:inf|infinity|nan)", re.IGNORECASE)
+
+
+def _is_among(sheet: Sheet, body: Sequence[RowView], at: int, columns: set[int]) -> bool:
+    """Whether a row that reads like a unit or specification (``<10``) stands right between rows of readings."""
+    view = body[at]
+    if view.kind not in (RowKind.UNITS, RowKind.SPECS) or at == 0:
+        return False
+    beside = body[at - 1].row == view.row - 1 and body[at - 1].kind in _ROWS and body[at + 1].row == view.row + 1
+    return beside and all(cell.column in columns for cell in sheet.rows[view.row] if cell is not None)
+
+
+def _stands_for_a_reading(text: str) -> bool:
+    """Whether a text right below a column of readings is where one should be: a short word, ``inf``, or no word."""
+    short = len(text) <= 8 and not any(each in text for each in ":：。")
+    return short or _WORDLESS.fullmatch(text.strip()) is not None
 
 
 def _header(sheet: Sheet, zone: list[RowView], columns: set[int]) -> int | None:

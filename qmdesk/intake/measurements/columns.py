@@ -12,18 +12,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from qmdesk.formdef.plain_text import shown
 from qmdesk.intake.measurements.blocks import Block, blocks_of
 from qmdesk.intake.measurements.by_column import reading_columns
+from qmdesk.intake.measurements.draft import Layout
 from qmdesk.intake.measurements.headings import Heading, headings_of, named
 from qmdesk.intake.measurements.layouts import drafts_of
-from qmdesk.intake.measurements.sets import preview_grid
+from qmdesk.intake.measurements.reading import preview_file
+from qmdesk.intake.measurements.sets import notes_of, preview_grid
+from qmdesk.intake.measurements.units import same_unit
 from qmdesk.intake.measurements.words import Label, plain
 from qmdesk.intake.numbers import Number, number_in
-from qmdesk.intake.readers import Cell, Grid, column_name, column_number, open_table
+from qmdesk.intake.readers import Cell, CellKind, Grid, column_name, column_number, open_table
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.model.readings import Readings
 
 _NAMED = 20
+#: Bytes from which a file is worth the fast way.
+_LONG = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +48,67 @@ def read_column(
     subgroup: int | None = None,
     subgroup_column: str | None = None,
     beside: str | None = None,
+    notes: list[Problem] | None = None,
 ) -> Readings:
     """The readings of the named column, or of the only numeric one, exactly and in their order.
 
     ``subgroup`` cuts them into subgroups of so many; ``subgroup_column`` groups rows by its value, in the order in
     which values first appear. ``beside`` names a column that is not meant (the sizes of samples). Where no column is
     named and the file holds one characteristic with a subgroup a row (X1, X2 …) or a column, all of it is read so.
+    What had to be assumed is added to ``notes``.
 
     Raises Refused: column-missing (with the names there are), column-not-named, column-not-numeric,
-    no-readings, a problem for each cell that is no number, and what opening the file refuses.
+    no-readings, subgroup-twice, subgroup-label-missing, a problem for each cell that is no number, and what opening
+    the file refuses.
     """
+    if subgroup is not None and subgroup_column is not None:
+        raise Refused(Problem("subgroup-twice"))
+    notes = [] if notes is None else notes
+    if subgroup_column is None and beside is None and (long := _of_long_file(Path(path), column, notes)) is not None:
+        return _cut(long, subgroup)
     grid = open_table(path)
+    notes += [each for each in notes_of(grid) if each.severity is not Severity.INFO]
     tables = _tables(grid)
     if column is None:
-        whole = _only_characteristic(grid, tables, beside, grouped=bool(subgroup or subgroup_column))
+        whole = _only_characteristic(grid, tables, beside, grouped=bool(subgroup or subgroup_column), notes=notes)
         if whole is not None:
             return whole
     table, at = _find(grid, tables, column, (subgroup_column, beside))
     cells = [cell for view in table.block.data if (cell := table.block.sheet.at(view.row, at)) is not None]
     values = _numbers(table, cells)
+    notes += [] if any(each.code.startswith("csv-comma") for each in notes) else _thousands(table, cells)
     if subgroup_column is not None:
         return _grouped(table, cells, values, _column(grid, [table], subgroup_column)[1])
+    return _cut(Readings.of(values), subgroup)
+
+
+def _cut(readings: Readings, subgroup: int | None) -> Readings:
+    """Individual readings as subgroups of so many, the last one with what is left."""
     if subgroup is None or subgroup < 2:
-        return Readings.of(values)
-    full, rest = divmod(len(values), subgroup)
-    return Readings.of(values, (subgroup,) * full + ((rest,) if rest else ()))
+        return readings
+    full, rest = divmod(len(readings), subgroup)
+    sizes = (subgroup,) * full + ((rest,) if rest else ())
+    return Readings(readings.scaled, readings.exponent, sizes, readings.ordered)
+
+
+def _of_long_file(path: Path, column: str | None, notes: list[Problem]) -> Readings | None:
+    """The readings of a long file as its preview reads them, fast; None where that leaves anything to be looked at.
+
+    That is where the file is short, or more than one column could be meant, or not every cell could be taken.
+    """
+    if not path.is_file() or path.stat().st_size < _LONG:
+        return None
+    found = preview_file(path)
+    wanted = [each for each in found.sets if column is None or column.strip() in (each.name, *each.columns)]
+    if len(wanted) != 1 or wanted[0].layout is not Layout.INDIVIDUALS or len(wanted[0].columns) != 1:
+        return None
+    only = wanted[0]
+    if only.readings is None or only.skipped or only.readings.subgroups is not None:
+        return None
+    if any(each.severity is Severity.WARNING for each in only.problems):
+        return None
+    notes += [each for each in found.notes if each.severity is not Severity.INFO]
+    return only.readings
 
 
 def read_attribute(path: Path | str, column: str | None, size_column: str) -> tuple[Readings, tuple[Decimal, ...]]:
@@ -164,7 +206,9 @@ def _is_counter(heading: Heading) -> bool:
     return heading.label in (Label.INDEX, Label.SUBGROUP, Label.NAME)
 
 
-def _only_characteristic(grid: Grid, tables: Sequence[_Table], beside: str | None, *, grouped: bool) -> Readings | None:
+def _only_characteristic(
+    grid: Grid, tables: Sequence[_Table], beside: str | None, *, grouped: bool, notes: list[Problem]
+) -> Readings | None:
     """The readings of a file with one characteristic spread over several columns; None where it is not so."""
     if beside is not None or grouped or len(tables) != 1:
         return None
@@ -174,6 +218,7 @@ def _only_characteristic(grid: Grid, tables: Sequence[_Table], beside: str | Non
     only = preview_grid(grid)[0]
     if only.readings is None or only.skipped:
         raise Refused(*[each for each in only.problems if each.severity is not Severity.INFO][:_NAMED])
+    notes += [each for each in only.problems if each.severity is Severity.WARNING]
     return only.readings
 
 
@@ -214,9 +259,14 @@ def _list(*tables: _Table) -> str:
 def _numbers(table: _Table, cells: Sequence[Cell]) -> list[Decimal]:
     """The number of every cell. Raises Refused naming each that holds none, or where there is no cell."""
     sheet, values, problems = table.block.sheet, list[Decimal](), list[Problem]()
+    unit = ""
     for cell in cells:
         number = number_in(cell)
-        if isinstance(number, Number):
+        if isinstance(number, Number) and number.unit and unit and not same_unit(number.unit, unit):
+            details = {"text": shown(cell.text), "unit": number.unit, "expected": unit}
+            problems.append(Problem("reading-other-unit", sheet.place(cell.row, cell.column), details))
+        elif isinstance(number, Number):
+            unit = unit or number.unit
             values.append(number.value)
         else:
             problems.append(Problem(number.code, sheet.place(cell.row, cell.column), number.details))
@@ -227,11 +277,22 @@ def _numbers(table: _Table, cells: Sequence[Cell]) -> list[Decimal]:
     return values
 
 
+def _thousands(table: _Table, cells: Sequence[Cell]) -> list[Problem]:
+    """A word on numbers read with a comma between thousands, where the first stands."""
+    first = next((cell for cell in cells if cell.kind is CellKind.TEXT and "," in cell.text), None)
+    if first is None:
+        return []
+    place = table.block.sheet.place(first.row, first.column)
+    return [Problem("csv-comma-as-thousands", place, {"text": shown(first.text)}, Severity.WARNING)]
+
+
 def _grouped(table: _Table, cells: Sequence[Cell], values: Sequence[Decimal], marks: int) -> Readings:
     groups: dict[str, list[Decimal]] = {}
     mark = ""
     for cell, value in zip(cells, values, strict=True):
         mark = table.block.sheet.text(cell.row, marks) or mark
+        if not mark:
+            raise Refused(Problem("subgroup-label-missing", table.block.sheet.place(cell.row, marks)))
         groups.setdefault(mark, []).append(value)
     ordered = [value for group in groups.values() for value in group]
     sizes = tuple(len(group) for group in groups.values())

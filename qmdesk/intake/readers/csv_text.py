@@ -16,6 +16,7 @@ from typing import Any
 from qmdesk.gate.kinds import utf16_without_mark
 from qmdesk.intake.readers import wire
 from qmdesk.intake.readers.caps import check_size
+from qmdesk.intake.readers.grid import ref
 from qmdesk.intake.readers.protocols import read_protocol
 from qmdesk.model.problem import Problem, Refused, Severity
 
@@ -208,14 +209,48 @@ def _decimal_comma(records: list[list[str]], delimiter: str, name: str) -> tuple
     commas = [field for record in records for field in record if "," in field and _COMMA_NUMBER.fullmatch(field)]
     if not commas:
         return False, []
-    points = any(_POINT_NUMBER.fullmatch(field) for record in records for field in record if "." in field)
+    points = _first(records, _POINT_NUMBER, ".")
     if any(not _COMMA_THOUSANDS.fullmatch(each) for each in commas):
-        return True, []
-    if points:
-        return False, []
-    told = Problem("csv-comma-as-decimal" if delimiter == ";" else "csv-comma-as-thousands", name,
-                   {"text": commas[0].strip(_BLANK)}, Severity.WARNING)  # fmt: skip
-    return delimiter == ";", [told]
+        return True, _both(records, points, name)
+    if delimiter == ";" and points is not None and _in_one_column(records):
+        return True, _both(records, points, name)
+    decimal = delimiter == ";" and points is None
+    code = "csv-comma-as-decimal" if decimal else "csv-comma-as-thousands"
+    first = _first(records, _COMMA_NUMBER, ",")
+    place = name if first is None else f"{name}!{ref(*first)}"
+    return decimal, [Problem(code, place, {"text": commas[0].strip(_BLANK)}, Severity.WARNING)]
+
+
+def _first(records: list[list[str]], pattern: re.Pattern[str], mark: str) -> tuple[int, int] | None:
+    """Row and column of the first field of that kind."""
+    found = (
+        (row, column)
+        for row, record in enumerate(records)
+        for column, field in enumerate(record)
+        if mark in field and pattern.fullmatch(field)
+    )
+    return next(found, None)
+
+
+def _in_one_column(records: list[list[str]]) -> bool:
+    """Whether numbers with a comma and with a point stand in one column, where thousands are unlikely."""
+    columns: dict[str, set[int]] = {",": set(), ".": set()}
+    for record in records:
+        for column, field in enumerate(record):
+            for mark, pattern in ((",", _COMMA_NUMBER), (".", _POINT_NUMBER)):
+                if mark in field and pattern.fullmatch(field):
+                    columns[mark].add(column)
+    return not columns[","].isdisjoint(columns["."])
+
+
+def _both(records: list[list[str]], point: tuple[int, int] | None, name: str) -> list[Problem]:
+    """A word on a decimal point beside decimal commas, with the first place of each."""
+    comma = _first(records, _COMMA_NUMBER, ",")
+    if point is None or comma is None:
+        return []
+    text, other = (records[row][column].strip(_BLANK) for row, column in (point, comma))
+    details = {"text": text, "other": other, "place": ref(*comma)}
+    return [Problem("csv-comma-and-point", f"{name}!{ref(*point)}", details, Severity.WARNING)]
 
 
 def _cell(field: str, *, comma: bool) -> str | None:
