@@ -18,23 +18,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from qmdesk.gate.child_main import (
-    ANSWER_HEAD,
-    BYTES,
-    FAILED,
-    JSON,
-    LARGE,
-    MAGIC,
-    MEMORY,
-    REFUSED,
-    child_main,
-    head,
-    problems_of,
-)
+from qmdesk.gate.child_answer import figures, parsed, problems_told, understood
+from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, JSON, REFUSED, child_main, head
 from qmdesk.gate.limits import ChildLimits
+from qmdesk.gate.warm import POOL, Stop, Timeout, Worker
 from qmdesk.model.problem import Problem, Refused
 
-__all__ = ["FLAG", "child_main", "run", "run_for_bytes"]
+__all__ = ["FLAG", "Stop", "child_main", "run", "run_for_bytes"]
 
 #: The hidden first argument by which a frozen build starts as a child.
 FLAG = "--qmdesk-child"
@@ -54,17 +44,19 @@ def run(
     *,
     where: str = "",
     limits: ChildLimits | None = None,
+    stop: Stop | None = None,
 ) -> Any:  # noqa: ANN401 - JSON, whose shape the caller knows
     """Call ``module:function(arguments, payload)`` in a child and give back its JSON-able result.
 
     ``function`` must lie in qmdesk. Raises Refused with the problems that the function refused with, or with one of
     reading-timeout, reading-memory, reading-crashed, reading-garbage, reading-failed, reading-answer-too-large,
-    reading-not-started; ``where`` is the place that these name (a file).
+    reading-not-started, reading-stopped (by ``stop``, from another thread); ``where`` is the place that these name
+    (a file).
     """
-    status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits())
+    status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits(), stop)
     if status != JSON:
         raise Refused(Problem("reading-garbage", where))
-    return _json(body, where)
+    return parsed(body, where)
 
 
 def run_for_bytes(
@@ -74,9 +66,10 @@ def run_for_bytes(
     *,
     where: str = "",
     limits: ChildLimits | None = None,
+    stop: Stop | None = None,
 ) -> bytes:
     """As :func:`run` for a function whose result is bytes (a thumbnail, a table in its wire form)."""
-    status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits())
+    status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits(), stop)
     if status != BYTES:
         raise Refused(Problem("reading-garbage", where))
     return body
@@ -98,27 +91,65 @@ def environment() -> dict[str, str]:
 
 
 def _call(
-    function: str, arguments: Mapping[str, Any], payload: bytes, where: str, limits: ChildLimits
+    function: str, arguments: Mapping[str, Any], payload: bytes, where: str, limits: ChildLimits, stop: Stop | None
 ) -> tuple[bytes, bytes]:
     request = json.dumps(
         {"function": function, "arguments": arguments, "memory": limits.memory, "seconds": limits.seconds,
          "answer": limits.answer, "payload": len(payload)},
         ensure_ascii=False,
     ).encode("utf-8")  # fmt: skip
+    request = head(request) + request
     try:
+        found = _warm(request, payload, where, limits, stop) if limits == ChildLimits() else None
+        if found is not None:
+            return found
         process = _start()
     except OSError as error:
         raise Refused(Problem("reading-not-started", where, {"reason": error.strerror or str(error)})) from error
     talk = _Talk(process, limits)
     try:
         job = _confine(process, limits)
-        ending = talk.exchange(head(request) + request, payload)
+        if stop is not None:
+            stop.watch(process)
+        ending = talk.exchange(request, payload)
     finally:
+        if stop is not None:
+            stop.watch(None)
         _end(process)
     del job
+    if stop is not None and stop.stopped:
+        raise Refused(Problem("reading-stopped", where))
     if ending is not None:
-        raise Refused(Problem(ending, where, _figures(ending, limits)))
-    return _understood(talk, process.returncode, where, limits)
+        raise Refused(Problem(ending, where, figures(ending, limits)))
+    return understood(bytes(talk.answer), bytes(talk.said), process.returncode, where, limits)
+
+
+def _warm(
+    request: bytes, payload: bytes, where: str, limits: ChildLimits, stop: Stop | None
+) -> tuple[bytes, bytes] | None:
+    """The answer of a child that stays; None where only a fresh one can say what is wrong. Raises OSError, Refused."""
+    if _must_watch():
+        return None  # its memory has to be looked at while it works
+    made_by = command()
+    worker = POOL.take(limits.memory, made_by)
+    if worker is None:
+        worker = Worker(_start, made_by)
+        worker.job = _confine(worker.process, limits)
+    found = None
+    try:
+        found = worker.ask(request, payload, limits, stop)
+    except Timeout as error:
+        raise Refused(Problem("reading-timeout", where, figures("reading-timeout", limits))) from error
+    finally:
+        if found is None or (stop is not None and stop.stopped):
+            worker.end()
+        else:
+            POOL.give(limits.memory, worker)
+    if stop is not None and stop.stopped:
+        raise Refused(Problem("reading-stopped", where))
+    if found is not None and found[0] == REFUSED:
+        raise Refused(*problems_told(found[1], where))
+    return found
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -231,53 +262,3 @@ def _receive(pipe: IO[bytes], into: bytearray, most: int) -> None:
             into += chunk[: max(0, most - len(into))]
     except (OSError, ValueError):
         return
-
-
-def _figures(code: str, limits: ChildLimits) -> dict[str, str | int]:
-    if code == "reading-timeout":
-        return {"seconds": f"{limits.seconds:g}"}
-    if code == "reading-memory":
-        return {"megabytes": limits.memory // (1024 * 1024)}
-    if code == "reading-answer-too-large":
-        return {"megabytes": limits.answer // (1024 * 1024)}
-    return {}
-
-
-def _understood(talk: _Talk, status: int | None, where: str, limits: ChildLimits) -> tuple[bytes, bytes]:
-    answer = bytes(talk.answer)
-    if not answer:
-        code = "reading-memory" if _died_of_memory(bytes(talk.said)) else "reading-crashed"
-        raise Refused(Problem(code, where, {"status": status or 0, **_figures(code, limits)}))
-    kind, body = answer[len(MAGIC) : len(MAGIC) + 1], answer[ANSWER_HEAD:]
-    size = int.from_bytes(answer[len(MAGIC) + 1 : ANSWER_HEAD], "big")
-    if not answer.startswith(MAGIC) or len(answer) < ANSWER_HEAD or len(body) != size:
-        raise Refused(Problem("reading-garbage", where))
-    if kind == MEMORY:
-        raise Refused(Problem("reading-memory", where, _figures("reading-memory", limits)))
-    if kind == LARGE:
-        raise Refused(Problem("reading-answer-too-large", where, _figures("reading-answer-too-large", limits)))
-    if kind == FAILED:
-        raise Refused(Problem("reading-failed", where, {"reason": body.decode("utf-8", "replace")[:200]}))
-    if kind == REFUSED:
-        raise Refused(*_problems(body, where))
-    return kind, body
-
-
-def _died_of_memory(said: bytes) -> bool:
-    """What an allocator says last where it can't go on (Rust, glibc, C++, the interpreter)."""
-    return any(sign in said for sign in (b"memory allocation of", b"MemoryError", b"bad_alloc", b"out of memory"))
-
-
-def _problems(body: bytes, where: str) -> list[Problem]:
-    try:
-        found = problems_of(_json(body, where))
-    except (ValueError, TypeError, AttributeError) as error:
-        raise Refused(Problem("reading-garbage", where)) from error
-    return [each if each.where else each.at(where) for each in found] or [Problem("reading-garbage", where)]
-
-
-def _json(body: bytes, where: str) -> Any:  # noqa: ANN401
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Refused(Problem("reading-garbage", where)) from error

@@ -28,7 +28,10 @@ def head(body: bytes) -> bytes:
 
 
 def child_main(argv: list[str]) -> int:
-    """Serve one request from standard input; the exit status is 0 whenever an answer was written."""
+    """Serve requests from standard input until it ends, or until one did not go well.
+
+    The exit status is 0 whenever an answer was written.
+    """
     out = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)  # what a library prints must not land in the answer
@@ -36,6 +39,14 @@ def child_main(argv: list[str]) -> int:
     request = _request(incoming)
     if request is None:
         return 2
+    while request is not None and _answer(request, incoming, out):
+        request = _request(incoming)
+    return 0
+
+
+def _answer(request: dict[str, Any], incoming: IO[bytes], out: IO[bytes]) -> bool:
+    """Write the answer to one request; whether another may follow."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one buffer for every thread would be taken from the limit
     limit(int(request["memory"]), float(request["seconds"]))
     try:
         kind, body = _served(request, incoming)
@@ -51,8 +62,8 @@ def child_main(argv: list[str]) -> int:
         kind, body = LARGE, b""
     out.write(MAGIC + kind + len(body).to_bytes(8, "big"))
     out.write(body)
-    out.close()
-    return 0
+    out.flush()
+    return kind in (JSON, BYTES, REFUSED)
 
 
 def told(problems: Iterable[Problem]) -> list[list[Any]]:
@@ -78,14 +89,16 @@ def limit(memory: int, seconds: float) -> None:
         return
     import resource
 
-    cpu = int(seconds) + 5
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = int(used.ru_utime + used.ru_stime + seconds) + 5
     wanted = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CPU, cpu)]
     if sys.platform.startswith("linux"):
         wanted.append((resource.RLIMIT_AS, memory))
     for name, value in wanted:
         _, hard = resource.getrlimit(name)
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(name, (most, most))
+        # processor time is counted over all that a child serves, so that only its soft limit can move on
+        resource.setrlimit(name, (most, hard if name == resource.RLIMIT_CPU else most))
 
 
 def _request(incoming: IO[bytes]) -> dict[str, Any] | None:

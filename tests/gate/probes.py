@@ -95,3 +95,7 @@ def not_json(arguments: dict[str, Any], payload: bytes) -> object:
 
 def nan(arguments: dict[str, Any], payload: bytes) -> float:
     return float("nan")
+
+
+def number(arguments: dict[str, Any], payload: bytes) -> int:
+    return os.getpid()

@@ -110,7 +110,7 @@ def one(number: int, seed: int, door: str) -> tuple[Specimen, bytes]:
 # -- the worker ------------------------------------------------------------------------------------------
 
 
-def _here(function: str, arguments: Any, payload: bytes, where: str, _: object) -> tuple[bytes, bytes]:
+def _here(function: str, arguments: Any, payload: bytes, where: str, *_: object) -> tuple[bytes, bytes]:
     """What the child does, without a child: refusals as they come, anything else as an exception."""
     try:
         result = child_main._function(function)(json.loads(json.dumps(dict(arguments))), payload)

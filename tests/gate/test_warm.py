@@ -1,0 +1,88 @@
+"""Claims about children that stay: one serves many files, and none that went wrong is asked again."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+
+import pytest
+
+from qmdesk.gate import child
+from qmdesk.gate.limits import ChildLimits
+from qmdesk.gate.warm import POOL
+from qmdesk.model.problem import Refused
+from tests.gate import test_child
+
+probes = test_child.probes
+pytestmark = [
+    pytest.mark.usefixtures("probes"),
+    pytest.mark.skipif(sys.platform == "darwin", reason="where memory is watched every child is a fresh one"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _none_left() -> object:  # pyright: ignore[reportUnusedFunction]
+    POOL.end()
+    yield
+    POOL.end()
+
+
+def number() -> int:
+    return child.run("probes:number")
+
+
+def test_one_child_serves_one_file_after_another() -> None:
+    first = number()
+    assert child.run_for_bytes("probes:as_bytes", {}, b"x" * 3_000_000) == b"x" * 3_000_000
+    assert number() == first
+
+
+def test_a_refusal_is_an_answer_and_its_child_stays() -> None:
+    first = number()
+    with pytest.raises(Refused) as caught:
+        child.run("probes:refuses", where="a.xlsx")
+    assert [each.where for each in caught.value.problems] == ["xl/a.xml", "a.xlsx"]
+    assert number() == first
+
+
+@pytest.mark.parametrize(
+    ("probe", "code"),
+    [("crashes", "reading-crashed"), ("leaves", "reading-crashed"), ("fails", "reading-failed"),
+     ("recurses", "reading-failed")],
+)  # fmt: skip
+def test_a_child_that_went_wrong_is_replaced_and_its_end_told(probe: str, code: str) -> None:
+    first = number()
+    with pytest.raises(Refused) as caught:
+        child.run(f"probes:{probe}", where="a.xlsx")
+    assert [each.code for each in caught.value.problems] == [code]
+    assert number() != first
+
+
+def test_other_limits_have_a_child_of_their_own() -> None:
+    assert child.run("probes:number", limits=ChildLimits(seconds=9)) != number()
+
+
+def test_two_at_once_are_two_children() -> None:
+    found: list[int] = []
+    threads = [threading.Thread(target=lambda: found.append(number())) for _ in range(2)]
+    first = number()
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(found) == 2
+    assert first in found
+
+
+def test_a_wish_to_stop_ends_the_child_at_once() -> None:
+    stop = child.Stop()
+    threading.Timer(0.5, stop.stop).start()
+    start = time.monotonic()
+    with pytest.raises(Refused) as caught:
+        child.run("probes:sleeps", where="a.csv", stop=stop)
+    assert (caught.value.problems[0].code, caught.value.problems[0].where) == ("reading-stopped", "a.csv")
+    assert time.monotonic() - start < 10
+    with pytest.raises(Refused):
+        child.run("probes:number", stop=stop)
+    assert number() > 0
