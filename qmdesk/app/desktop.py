@@ -28,7 +28,6 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     from qmdesk.ui.app import CrashReports, Dresser, make_application
     from qmdesk.ui.settings import Settings
     from qmdesk.ui.window import MainWindow
-    from qmdesk.ui.words import tr
 
     crashes = CrashReports(home)
     crashes.install()
@@ -36,7 +35,7 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     dresser = Dresser(application)
     window = MainWindow(Settings(home), Context(lang, home).who, lang, dresser)
     window.tools.self_test = _self_test
-    crashes.crashed.connect(lambda path: window.notices.tell(tr("程序出错，已保存错误报告：{path}", path=path)))
+    crashes.crashed.connect(lambda path: window.notices.tell_error(_calmly(path)))
     if exit_when_ready:
         _leave_when_ready(application, window, began, waits_for_case=case is not None)
     window.show()
@@ -48,6 +47,15 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     QThreadPool.globalInstance().waitForDone(10_000)
     dresser.close()
     return status
+
+
+def _calmly(path: str) -> str:
+    """What the user is told of a mistake of ours: that the case is safe, and where the report lies."""
+    from qmdesk.ui.words import tr
+
+    if not path:
+        return tr("刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。")
+    return tr("刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。错误报告：{path}", path=path)
 
 
 def _self_test(lang: str) -> Sequence[Check]:

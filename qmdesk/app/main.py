@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import click
 
@@ -21,6 +19,7 @@ from qmdesk.app.out import UNUSABLE, say_line, tell
 from qmdesk.app.usage import usage_sentence
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES, say
+from qmdesk.workspace.logbook import codes_of, note, report_error
 
 CHILD_FLAG = "--qmdesk-child"
 #: What a wrong ``--lang`` is held against, for the sentence that says so.
@@ -59,6 +58,7 @@ COMMANDS = {
     "restore": ("care", "restore"),
     "protect": ("protect", "protect"),
     "self-test": ("care", "self_test"),
+    "support": ("support", "support"),
 }
 
 
@@ -145,7 +145,14 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; the exit status."""
+    """Run one command line; the exit status. The log keeps the command's name and how it ended, nothing more."""
+    status = _run(arguments)
+    named = next((each for each in arguments if each in COMMANDS), "desktop")
+    note(home_folder(), "command", name=named, status=status)
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
     lang = _language_in(arguments)
     try:
         result = cli.main(list(arguments), prog_name="qmdesk", standalone_mode=False)
@@ -160,6 +167,7 @@ def run(arguments: Sequence[str]) -> int:
         say_line(say("cli.usage", lang, reason=usage_sentence(error, lang)))
         return UNUSABLE
     except Refused as refused:
+        note(home_folder(), "refused", codes=codes_of(refused))
         tell(refused.problems, lang)
         return UNUSABLE
     except KeyboardInterrupt:
@@ -168,9 +176,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        return _unusable_path(error, lang) if error.filename else _bug(lang)
-    except Exception:
-        return _bug(lang)
+        return _unusable_path(error, lang) if error.filename else _bug(error, lang)
+    except Exception as error:
+        return _bug(error, lang)
     return result if isinstance(result, int) else 0
 
 
@@ -180,16 +188,10 @@ def _unusable_path(error: OSError, lang: str) -> int:
     return UNUSABLE
 
 
-def _bug(lang: str) -> int:
-    """Our own mistake: keep the traceback where support can find it, and say so in a sentence."""
-    folder = home_folder() / "logs"
-    name = f"error-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(traceback.format_exc(), "utf-8")
-        say_line(say("cli.bug", lang, path=folder / name))
-    except OSError:
-        say_line(say("cli.bug-unwritten", lang))
+def _bug(error: BaseException, lang: str) -> int:
+    """Our own mistake: keep where it happened, and say so in a sentence."""
+    path = report_error(home_folder(), error)
+    say_line(say("cli.bug", lang, path=path) if path is not None else say("cli.bug-unwritten", lang))
     return 70
 
 

@@ -95,8 +95,6 @@ class Archive:
     def _count(self, entry: Entry, read: int, chunk: int, place: str) -> None:
         limits = self.limits
         self.spent += chunk
-        if read > entry.raw.size:  # more than the directory says: no need to see how much
-            raise Refused(Problem("zip-entry-damaged", place))
         if read > limits.entry:
             raise Refused(Problem("zip-entry-too-large", place, {"megabytes": limits.entry // 2**20}))
         if read > limits.ratio_from and read > limits.ratio * max(entry.raw.packed, 1):

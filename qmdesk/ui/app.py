@@ -8,7 +8,6 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -20,18 +19,20 @@ from qmdesk import __version__, assets
 from qmdesk.ui.garbage import Collector
 from qmdesk.ui.theme import FAMILY, Theme
 from qmdesk.ui.words import install_language
+from qmdesk.workspace.logbook import report_error
 
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 
 
 class CrashReports(QObject):
-    """Keeps the traceback of our own mistakes in the log folder and tells the window about it."""
+    """Keeps where our own mistakes happened, never with what, in the log folder and tells the window about it."""
 
     crashed = Signal(str)
 
     def __init__(self, home: Path) -> None:
         super().__init__()
         self.home = home
+        self._busy = False
 
     def install(self) -> None:
         """Take over Python's hooks. An unhandled exception in a slot would leave a frozen build hanging otherwise."""
@@ -44,18 +45,15 @@ class CrashReports(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(130)
             return
-        text = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(text) if sys.stderr is not None else None
-        self.crashed.emit(self._keep(text))
-
-    def _keep(self, text: str) -> str:
-        path = self.home / "logs" / f"error-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
+        if self._busy:
+            return  # a mistake while a mistake is told of would never end
+        self._busy = True
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        except OSError:
-            return ""
-        return str(path)
+            if sys.stderr is not None and sys.stderr.isatty():  # for who develops it; a launcher may keep this stream
+                traceback.print_exception(kind, error, trace)
+            self.crashed.emit(str(report_error(self.home, error, trace) or ""))
+        finally:
+            self._busy = False
 
 
 def make_application(arguments: list[str], lang: str) -> QApplication:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
+from qmdesk.model.problem import Problem
 from qmdesk.ui.words import mark
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ TOOLS = (
     ("trust", "lock", mark("证书与信任名单…")),
     ("templates", "file-text", mark("空白表格…")),
     ("self-test", "clipboard-check", mark("自检…")),
+    ("support", "info", mark("收集支持信息…")),
 )
 
 
@@ -71,6 +73,7 @@ class Tools:
             "backups": self._backups,
             "templates": self._templates,
             "self-test": self._self_test,
+            "support": self._support,
             "import": self._import,
             "protect": self._protect,
         }
@@ -110,6 +113,11 @@ class Tools:
         if self.self_test is None:
             return None
         return SelfTestWindow(self._window.theme, self._window.lang, self.self_test, self._window)
+
+    def _support(self) -> QDialog:
+        from qmdesk.ui.help.support import SupportWindow
+
+        return SupportWindow(self._window.theme, self._window.lang, self._window.settings.home, self._window)
 
     def _import(self) -> ImportWindow | None:
         from qmdesk.ui.importing.window import ImportWindow
@@ -157,6 +165,15 @@ class Tools:
         assert isinstance(made, VerifyWindow)
         made.look(path)
         return made
+
+    def mend(self, problems: tuple[Problem, ...]) -> None:
+        """Where a case would not open because it is damaged, show the ways out."""
+        from qmdesk.ui.backup.window import BackupWindow
+
+        damaged = [Path(each.where) for each in problems if each.code == "case-damaged" and Path(each.where).is_file()]
+        made = self.show("backups") if damaged else None
+        if isinstance(made, BackupWindow):
+            made.offer(damaged[0])
 
     def take(self, paths: list[Path]) -> None:
         """Look at files that are to come into the open case."""

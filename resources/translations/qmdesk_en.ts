@@ -4,6 +4,11 @@
   <context>
     <name>qmdesk</name>
     <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source> 等</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source> 等 {n} 项</source>
       <translation> and more, {n} in all</translation>
@@ -220,6 +225,11 @@
       <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/support.py" />
+      <source>{name}（{size} 字节）</source>
+      <translation>{name} ({size} bytes)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>{name}（决定）</source>
       <translation>{name} (decides)</translation>
@@ -260,6 +270,16 @@
       <translation>{n} / {size} readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source>{n} 个文件共 {size} MB，各备份共用一份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>{n} 个文件已经找不回。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{n} 个条目评级不一致，待商定</source>
       <translation>{n} items are rated differently, to be agreed</translation>
@@ -285,9 +305,15 @@
       <translation>{n} changes</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
       <location filename="qmdesk/ui/pages/history.py" />
       <source>{n} 条记录</source>
       <translation>{n} entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>{n} 条记录、{files} 个文件已逐一核对</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -344,6 +370,11 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{said}；与 {names} 并列</source>
       <translation>{said}; equal to {names}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source>{size} MB</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -426,6 +457,7 @@
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -637,6 +669,11 @@
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>与正态分布略有出入，仍可按正态分布计算</source>
       <translation>Slightly off a normal distribution; the normal formula can still be used</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source>与现在的案卷相同</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -893,6 +930,7 @@
       <translation>Save {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/support.py" />
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>保存…</source>
       <translation>Save...</translation>
@@ -985,6 +1023,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>允许误差（%）</source>
       <translation>Margin (%)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>先从下面最近的备份恢复；备份里没有的，再从文件里抢救。损坏的文件只读取，不会改动。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1167,12 +1210,12 @@
     <message>
       <location filename="qmdesk/app/desktop.py" />
       <source>刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。</source>
-      <translation type="unfinished" />
+      <translation>That last step failed; you can go on working. The case is safe, and everything saved is there.</translation>
     </message>
     <message>
       <location filename="qmdesk/app/desktop.py" />
       <source>刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。错误报告：{path}</source>
-      <translation type="unfinished" />
+      <translation>That last step failed; you can go on working. The case is safe, and everything saved is there. Error report: {path}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
@@ -1342,6 +1385,11 @@
       <translation>For {level} at least these are needed:</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source>升级前的副本</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/intake/table.py" />
       <source>单位</source>
@@ -1474,6 +1522,11 @@
       <translation>{n} more</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>另有 {n} 条接不上的记录单独存着。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/intake/notes.py" />
@@ -1519,6 +1572,11 @@
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>只接受由信任名单中的根证书签发的同步包</source>
       <translation>Take only packages whose signer a trusted root has certified</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/support.py" />
+      <source>只有日志和错误报告：编号、代码和散列值，不含案卷里的名称和文字。下面就是要保存的全部内容。</source>
+      <translation>Only logs and error reports: ids, codes and hashes, no names or texts of a case. What you see here is all that will be saved.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -1757,11 +1815,6 @@
       <translation>Where to? Another disk is best</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/backup/window.py" />
-      <source>备份是案卷的完整副本，写完会读回核对。恢复总是另起新名，不会盖掉现有的案卷。</source>
-      <translation>A backup is a whole copy of the case and is read back before it counts. Restoring always makes a new name and never overwrites a case.</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>备注与异议</source>
       <translation>Notes and objection</translation>
@@ -1963,6 +2016,11 @@
       <translation>Export suggestions</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/support.py" />
+      <source>将要保存的文件</source>
+      <translation>Files to be saved</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>将读入 {sets} 个特性、{n} 个读数；跳过 {skipped} 个单元格</source>
       <translation>{sets} characteristics and {n} readings will be taken in; {skipped} cells are skipped</translation>
@@ -2008,6 +2066,11 @@
       <translation>A stratum needs a name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>工作时和关闭时会自动备份，照片等文件只存一份。恢复总是另起新名，核对完才算成功，不会盖掉现有的案卷。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>工具、外观与语言</source>
@@ -2047,6 +2110,7 @@
       <translation>Saved {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/support.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>已保存：{path}</source>
       <translation>Saved: {path}</translation>
@@ -2149,8 +2213,13 @@
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
-      <source>已恢复为 {path}，原来的案卷没有动。</source>
-      <translation>Restored as {path}; the case that was there is as it was.</translation>
+      <source>已恢复为 {path}，但有 {n} 个文件哪里都找不到完好的了。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>已恢复为 {path}，原来的案卷没有动。{counts}。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2161,6 +2230,11 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已打开</source>
       <translation>Opened</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>已抢救到 {path}：{n} 条记录、{files} 个文件。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2379,12 +2453,12 @@
       <translation>Total variation</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/backup/window.py" />
+      <location filename="qmdesk/ui/backup/rows.py" />
       <source>恢复 {name} {when}</source>
       <translation>Restore {name} {when}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/backup/window.py" />
+      <location filename="qmdesk/ui/backup/rows.py" />
       <source>恢复…</source>
       <translation>Restore...</translation>
     </message>
@@ -2500,6 +2574,11 @@
       <translation>Open the restored case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>打开抢救出的案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/arrivals.py" />
       <location filename="qmdesk/ui/protect/unlock.py" />
       <location filename="qmdesk/ui/start/page.py" />
@@ -2525,6 +2604,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>把照片、文件或文件夹拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
       <translation>Drop photos, files or a folder here, or paste a screenshot with Ctrl+V. A rating without evidence is allowed and shown.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>抢救完好的内容</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -2767,6 +2851,16 @@
       <translation>Undo: {what} (Ctrl+Z)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/support.py" />
+      <source>收集支持信息</source>
+      <translation>Collect for support</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>收集支持信息…</source>
+      <translation>Collect for support...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>改存别处…</source>
       <translation>Save elsewhere...</translation>
@@ -2835,6 +2929,11 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>文件没有说明</source>
       <translation>The file doesn't say</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/support.py" />
+      <source>文件的全部内容</source>
+      <translation>All that the file holds</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -3031,6 +3130,11 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>最近的案卷</source>
       <translation>Recent cases</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source>有 {n} 条现在的案卷里没有</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3314,6 +3418,11 @@
       <translation>The case is encrypted</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>案卷已损坏：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/review.py" />
       <source>案卷正由 {user} 在 {host} 打开，这里只能查看。</source>
       <translation>The case is open elsewhere, by {user} on {host}; here it can only be looked at.</translation>
@@ -3453,6 +3562,11 @@
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>正态概率图</source>
       <translation>Normal probability plot</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
+      <source>此后又记了 {n} 条：{more}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -4867,6 +4981,11 @@
       <translation>This case is not encrypted</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <source>这个案卷的备份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>这么多读数要看到 {index}</source>
       <translation>{index} seen in as many readings</translation>
@@ -5155,6 +5274,7 @@
       <translation>, needs a look</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/backup/rows.py" />
       <location filename="qmdesk/ui/pages/performance/chart_points.py" />
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />

@@ -183,7 +183,7 @@ SEALED = [
     _sealed("package-cut", "package", "包.zip", lambda: made()["package"][:-30], refused("package-truncated")),
     _sealed("package-tail", "package", "包.zip", lambda: made()["package"] + b"x", refused("package-truncated")),
     _sealed("package-no-zip", "package", "包.zip", lambda: b"hello", refused("package-not-ours")),
-    _sealed("package-other-zip", "package", "包.zip", lambda: form_zip(), refused("package-name", "package-missing")),
+    _sealed("package-other-zip", "package", "包.zip", form_zip, refused("package-name", "package-missing")),
     _sealed("case-plain", "case", "a.qmcase", lambda: made()["case"], accepted(), hostile=False),
     _sealed("case-cut", "case", "a.qmcase", lambda: made()["case"][:5_000], refused("case-damaged", "case-not-ours")),
     _sealed("case-foreign", "case", "a.qmcase", _foreign, refused("case-not-ours")),

@@ -64,7 +64,7 @@ def _picture(path: Path, _: ReviewSession) -> Outcome:
 
 
 def _answers(path: Path, _: ReviewSession) -> Outcome:
-    _, answers = parse_answers(path.read_bytes(), _form_named)
+    __, answers = parse_answers(path.read_bytes(), _form_named)
     return Outcome(False, frozenset(), 1 + len(answers.items))
 
 

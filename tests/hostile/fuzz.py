@@ -8,6 +8,9 @@ the child's catch-all would have turned into a refusal is counted as unexpected.
 child. The case must stand as it was after each refusal.
 """
 
+# The gate is opened up here on purpose.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import argparse

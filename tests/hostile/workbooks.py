@@ -111,7 +111,7 @@ def _merged(book: xlsxwriter.Workbook) -> None:
 def _formulas(book: xlsxwriter.Workbook) -> None:
     page = book.add_worksheet()
     page.write_formula(0, 0, "=1+1", value=2)
-    page.write_formula(1, 0, '=WEBSERVICE("http://example.invalid/")', value="x")
+    page.write_formula(1, 0, '=WEBSERVICE("http://example.invalid/")', value="x")  # pyright: ignore
     page.write_url(2, 0, "https://example.invalid/", string="链接")
 
 

@@ -30,6 +30,10 @@ class Notices(QObject):
         """Say something for a few seconds."""
         self._show(_notice(self._theme, [(text, "")], "info", self.hide), SECONDS)
 
+    def tell_error(self, text: str) -> None:
+        """Say that a mistake of ours happened; long enough to be read."""
+        self._show(_notice(self._theme, [(text, "")], "bad", self.hide), SECONDS_PROBLEM)
+
     def tell_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what was refused and what to do about it."""
         said = [(problem_text(each, self._lang), remedy_text(each, self._lang)) for each in problems[:SHOWN]]
