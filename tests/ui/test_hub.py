@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from qmdesk.formdef.types import Form
 from qmdesk.model.assessment import Assessment
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.review.begin import begin
+from qmdesk.review.session import Who
 from qmdesk.ui.hub import Hub
+from qmdesk.ui.window import MainWindow
+from tests.ui.conftest import CODE
 
 
 def rated(level: Json) -> Edit:
@@ -86,3 +96,27 @@ def test_deleted_records_are_left_out(hub: Hub):
     hub.record([Edit(Place("member:m1", "name"), "李工"), Edit(Place("member:m2", "name"), "赵工")])
     hub.record(Edit(Place("member:m1", "deleted"), True))
     assert hub.keys("member") == ["m2"]
+
+
+def test_no_screen_listens_longer_than_it_lives():
+    """A lambda at a signal of the hub's outlives its widget; a bound method goes with it."""
+    pattern = re.compile(r"hub\.(changed|saved|failed|assessed|stage_changed|told)\.connect\(\s*lambda")
+    texts = {path: path.read_text("utf-8") for path in (Path(__file__).parents[2] / "qmdesk" / "ui").rglob("*.py")}
+    found = [path.name for path, text in texts.items() if pattern.search(text)]
+    assert found == ["window.py"], "it outlives the hub"
+
+
+def test_what_changes_after_another_look_reaches_the_new_screens_only(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, form: Form, who_of: Callable[[str], Who]
+):
+    begin(tmp_path / "a.qmcase", form, who_of(""), enterprise="甬江机械", credit_code=CODE).close()
+    window.open_case(tmp_path / "a.qmcase")
+    qtbot.waitUntil(lambda: window.hub is not None and window.hub.assessment is not None, timeout=10_000)
+    hub = window.hub
+    assert hub is not None
+    window.shell.go("page:performance")  # pyright: ignore[reportOptionalMemberAccess]
+    window.wear("look=dark")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(hub.assessed):
+        hub.record(rated(3))
+    hub.set_stage(Stage.SELF)

@@ -50,7 +50,7 @@ def damaged(hub: Hub, request: pytest.FixtureRequest) -> str:
         "damaged": "UPDATE blob SET content = x'00'",
     }[request.param]
     session.on_file(lambda case: _alter(case.path, sql))
-    session._readings.clear()
+    session._readings.clear()  # pyright: ignore[reportPrivateUsage] - as if opened anew
     return made.sha256
 
 

@@ -69,11 +69,15 @@ class HistoryPage(QWidget):
                 margins=(pad, theme.px("space_lg"), pad, pad),
             )
         )
-        desk.hub.changed.connect(lambda _: self._read() if self.isVisible() else None)
+        desk.hub.changed.connect(self._read_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
+
+    def _read_if_seen(self) -> None:
+        if self.isVisible():
+            self._read()
 
     def _read(self) -> None:
         self._desk.hub.ask(self, self._desk.hub.session.history, self._show)

@@ -41,11 +41,15 @@ class LeavingPage(PageFrame):
         self.body.addLayout(self._lists)
         about = tr("企业对事实有异议的，照原话写下；没有则留空。")
         self.body.addWidget(FormGroup(desk, tr("末次会议"), "case", ("objection",), about))
-        desk.hub.assessed.connect(lambda _: self._refresh() if self.isVisible() else None)
+        desk.hub.assessed.connect(self._refresh_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         """Go through the case off the event loop; the newest wish is the one shown."""

@@ -43,8 +43,8 @@ class OverviewPage(PageFrame):
         self.body.addWidget(box("", self._stops))
         self.body.addWidget(label(tr("待办"), "heading"))
         self.body.addLayout(self._open)
-        hub.assessed.connect(lambda _: self._refresh())
-        hub.changed.connect(lambda _: self._show_stops() if self.isVisible() else None)
+        hub.assessed.connect(self._refresh)
+        hub.changed.connect(self._show_stops_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -79,6 +79,10 @@ class OverviewPage(PageFrame):
         self._go_on.setText(f" {going_on}")
         self._go_on.setAccessibleName(going_on)
         self._show_open(found)
+
+    def _show_stops_if_seen(self) -> None:
+        if self.isVisible():
+            self._show_stops()
 
     def _show_stops(self) -> None:
         empty(self._stops)

@@ -67,9 +67,9 @@ class Bar(QWidget):
     def _connect(self) -> None:
         hub = self._desk.hub
         hub.saved.connect(self._on_saved)
-        hub.changed.connect(lambda _: self._on_changed())
-        hub.stage_changed.connect(lambda _: self._show_case())
-        hub.failed.connect(lambda _: self._on_failed())
+        hub.changed.connect(self._on_changed)
+        hub.stage_changed.connect(self._show_case)
+        hub.failed.connect(self._on_failed)
 
     def narrow(self, *, on: bool) -> None:
         """On a small window the search shrinks to its icon and the time loses its words."""

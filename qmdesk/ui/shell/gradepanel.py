@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qmdesk.grading.words import name_of
 from qmdesk.model.assessment import Assessment, Blocking
-from qmdesk.model.journal import Changes
+from qmdesk.model.journal import Changes, Stage
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name, stage_name
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
@@ -57,10 +57,13 @@ class GradePanel(QWidget):
         body.addStretch(1)
         self.setLayout(body)
         desk.hub.assessed.connect(self._on_assessed)
-        desk.hub.stage_changed.connect(lambda stage: self._stage.setText(stage_name(stage)))
+        desk.hub.stage_changed.connect(self._show_stage)
         self._stage.setText(stage_name(desk.hub.stage))
         if desk.hub.assessment is not None:
             self._on_assessed(desk.hub.assessment)
+
+    def _show_stage(self, stage: Stage) -> None:
+        self._stage.setText(stage_name(stage))
 
     def _row(self, name: str) -> tuple[QLabel, Ladder, QLabel]:
         return (

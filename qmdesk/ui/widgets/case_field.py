@@ -51,7 +51,7 @@ class CaseField(QWidget):
         head = line(self._caption, None, self._mark) if caption else line()
         self.setLayout(column(head, self.editor, self._problem, self._conflict, gap=desk.theme.px("space_xs")))
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def _make_editor(self, lines: int) -> QWidget:

@@ -55,7 +55,7 @@ class ItemCard(QWidget):
             column(self._head(), theme.px("space_lg"), self._columns, margins=(pad, theme.px("space_lg"), pad, pad))
         )
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def _head(self) -> QVBoxLayout:

@@ -48,7 +48,7 @@ class DimensionPage(QWidget):
         self.setLayout(whole)
         self.list.chosen.connect(self._show_item)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self._refresh())
+        desk.hub.stage_changed.connect(self._refresh)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.next_item)
         self._refresh()

@@ -35,8 +35,8 @@ class ConclusionTab(QWidget):
         )
         body = column(team, self._state, self._problems, None, gap=gap, margins=(0, gap, gap, gap))
         self.setLayout(column(scrolled(box("page", body))))
-        desk.hub.assessed.connect(lambda _: self._refresh())
-        desk.hub.changed.connect(lambda _: self._refresh())
+        desk.hub.assessed.connect(self._refresh)
+        desk.hub.changed.connect(self._refresh)
         self._refresh()
 
     def _concluded(self) -> Mapping[str, object] | None:

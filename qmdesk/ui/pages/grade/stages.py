@@ -28,11 +28,15 @@ class StagesTab(QTreeWidget):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.itemActivated.connect(lambda item, _: desk.go(str(item.data(0, Qt.ItemDataRole.UserRole) or "")))
-        desk.hub.assessed.connect(lambda _: self._ask() if self.isVisible() else None)
+        desk.hub.assessed.connect(self._ask_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ask()
+
+    def _ask_if_seen(self) -> None:
+        if self.isVisible():
+            self._ask()
 
     def _ask(self) -> None:
         session = frozen(self._desk.hub.session)

@@ -67,7 +67,7 @@ class ReasonTree(QTreeWidget):
         self.itemActivated.connect(lambda item, _: self._go(item))
         self.itemDoubleClicked.connect(lambda item, _: self._go(item))
         self.itemExpanded.connect(self._fill)
-        desk.hub.assessed.connect(lambda _: self._refresh() if self.isVisible() else None)
+        desk.hub.assessed.connect(self._refresh_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -77,6 +77,10 @@ class ReasonTree(QTreeWidget):
         where = item.data(0, WHERE)
         if where:
             self._desk.go(str(where))
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         found = self._desk.hub.assessment

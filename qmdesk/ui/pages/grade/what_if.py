@@ -80,7 +80,7 @@ class WhatIfTab(QWidget):
                 )
             )
         )
-        desk.hub.assessed.connect(lambda _: self._refresh())
+        desk.hub.assessed.connect(self._refresh)
         self._show_editor()
         self._refresh()
 

@@ -35,8 +35,8 @@ class CharacteristicList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.key))
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
-        desk.hub.assessed.connect(lambda _: self._show_results())
+        desk.hub.stage_changed.connect(self.refresh)
+        desk.hub.assessed.connect(self._show_results)
         self.refresh()
 
     @property

@@ -59,7 +59,7 @@ class TrackedChoice(QWidget):
         else:
             self.setLayout(line(self.choice, self._mark, gap=desk.theme.px("space_xs")))
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def choose(self, value: str) -> None:

@@ -63,7 +63,7 @@ class GaugeTab(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     # -- which one -------------------------------------------------------------------------------

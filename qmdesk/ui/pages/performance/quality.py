@@ -17,6 +17,7 @@ from qmdesk.grading.display import display_value
 from qmdesk.grading.figures.sigma import Counted, families, possible
 from qmdesk.model.answers import Defects, SigmaAnswer
 from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Changes
 from qmdesk.model.problem import Problem
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
@@ -79,15 +80,15 @@ class QualityTab(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.records.moved.connect(self.draw)
-        desk.hub.changed.connect(lambda changes: self._on_changed(changes.places))
+        desk.hub.changed.connect(self._on_changed)
         self.draw()
 
     def show_record(self, key: str, field: str) -> None:
         """Go to a field of a row."""
         self.panel.table.show_cell(key, field)
 
-    def _on_changed(self, places: frozenset[object]) -> None:
-        if any(getattr(place, "subject", "") == f"figure:{self._figure.id}" for place in places):
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.subject == f"figure:{self._figure.id}" for place in changes.places):
             self.draw()
 
     def _defects(self, row: Row) -> Defects:

@@ -70,7 +70,7 @@ class RepeatPane(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def _head(self) -> QGridLayout:

@@ -56,7 +56,7 @@ class RecordList(QWidget):
         self.list.currentItemChanged.connect(lambda *_: self.chosen.emit(self.key))
         self.list.itemClicked.connect(lambda _: self.chosen.emit(self.key))
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     @property

@@ -38,7 +38,7 @@ class RecordModel(RecordRows):
     ) -> None:
         super().__init__(desk, kind, columns, order=order, meaning=meaning, check=check)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self._reset())
+        desk.hub.stage_changed.connect(self._reset)
 
     # -- changing --------------------------------------------------------------------------------
 
