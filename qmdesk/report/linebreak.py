@@ -15,6 +15,9 @@ from dataclasses import dataclass
 NEVER_STARTS = frozenset("!),.:;?]}¢°·ˇ’”›»%‰′″℃℉、。〃々〉》」』】〕〗〙〞︰！＂％＇），．：；？］｀｜｝～￠—…⋯–×÷")
 NEVER_ENDS = frozenset("([{$£¥‘“‹«〈《「『【〔〖〘〝（［｛＃＄￡￥№±")
 
+#: Signs that may begin a line where a blank stands before them: they part words of Latin text.
+FREE_AFTER_A_BLANK = frozenset("—–×÷…")
+
 #: Full-width closing signs whose right half is empty.
 HALF_EMPTY = frozenset("、。，．：；！？）】》〉」』〕〗”’")
 
@@ -88,7 +91,7 @@ def breaks(text: str) -> list[bool]:
         if after == " ":
             continue
         if before == " ":
-            allowed[i] = i - 1 not in kept and (after not in NEVER_STARTS or after in "—–×÷…")
+            allowed[i] = i - 1 not in kept and (after not in NEVER_STARTS or after in FREE_AFTER_A_BLANK)
         else:
             allowed[i] = may_part(before, after)
     return allowed
