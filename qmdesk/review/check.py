@@ -13,6 +13,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.model.snapshot import Snapshot
+from qmdesk.review.backups import second_medium
 from qmdesk.review.session import ReviewSession
 
 
@@ -40,6 +41,7 @@ def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE, lang: str
         *_people(snapshot),
         *_suggestions(snapshot, assessment),
         *_papers(snapshot),
+        *filter(None, (second_medium(session),)),
     )
     return Check(tuple(_named(session.form, each, lang) for each in found), assessment.questions)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
@@ -28,6 +28,7 @@ from qmdesk.ui.words import install_language, tr
 
 if TYPE_CHECKING:
     from qmdesk.review.session import Who
+    from qmdesk.ui.backup.keeper import Keeper
     from qmdesk.ui.desk import Desk
     from qmdesk.ui.hub import Hub
     from qmdesk.ui.shell.review import ReviewShell
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.theme = self._remembered_theme()
         self.notices: Notices
         self.desk: Desk | None = None
+        self.keeper: Keeper | None = None
         self.tools = Tools(self)
         self.arrivals = Arrivals(self)
         self.setAcceptDrops(True)
@@ -155,9 +157,11 @@ class MainWindow(QMainWindow):
         else:
             self._put(before)
         self.notices.tell_problems(problems)
+        self.tools.mend(problems)
 
     def _on_opened(self, opened: work.Opened) -> None:
         from qmdesk.model.journal import Stage
+        from qmdesk.ui.backup.keeper import Keeper
         from qmdesk.ui.hub import Hub
 
         session = opened.session
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
         hub = Hub(session, stage, self)
         hub.stage_changed.connect(lambda each: self.settings.put(f"stages/{session.case_id}", str(each)))
         self.hub = hub
+        self.keeper = Keeper(hub, self._tell, self.lang)
         self.remember_case(opened.encrypted)
         self._show_review(hub, self.settings.text(f"stops/{session.case_id}"))
         hub.failed.connect(self.tell_problems)
@@ -174,7 +179,7 @@ class MainWindow(QMainWindow):
         self.ready.emit()
 
     def remember_case(self, encrypted: bool) -> None:
-        """Put the open case on top of the recent ones; the settings are plain, so an encrypted one has no name there."""
+        """Put the open case on top of the recent ones; an encrypted one without a name, for the settings are plain."""
         if self.hub is not None:
             title = "" if encrypted else self.hub.text("case", "enterprise")
             self.settings.remember(self.hub.session.path, title)
@@ -187,6 +192,7 @@ class MainWindow(QMainWindow):
         self.notices.tell_problems(problems)
 
     def _show_review(self, hub: Hub, stop: str) -> None:
+        from qmdesk.ui.backup.place_line import place_line
         from qmdesk.ui.desk import Desk
         from qmdesk.ui.shell.review import ReviewShell
 
@@ -194,6 +200,11 @@ class MainWindow(QMainWindow):
         self.desk = Desk(hub, self.theme, self.lang, self.settings, *told, verify=self.tools.verify)
         self.shell = ReviewShell(self.desk)
         self.shell.asked.connect(self._on_asked)
+        place = place_line(hub.session.path, self.settings, self.theme)
+        if place is not None:
+            layout = self.shell.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(1, place)
         self._put(self.shell)
         known = {each.id for each in self.shell.stops}
         self.shell.go(f"page:{stop if stop in known else self.shell.stops[0].id}")
@@ -306,6 +317,9 @@ class MainWindow(QMainWindow):
         if self.hub is not None:
             commit_typed()
             hub, self.hub, self.shell, self.desk = self.hub, None, None, None
+            keeper, self.keeper = self.keeper, None
+            if keeper is not None:
+                keeper.finish(self)
             hub.close()
             hub.deleteLater()
 

@@ -6,7 +6,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source> 等</source>
-      <translation type="unfinished" />
+      <translation> and more</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -272,12 +272,12 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>{n} 个文件共 {size} MB，各备份共用一份</source>
-      <translation type="unfinished" />
+      <translation>{n} files, {size} MB, shared by all backups</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>{n} 个文件已经找不回。</source>
-      <translation type="unfinished" />
+      <translation> {n} files can not be brought back.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -313,7 +313,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>{n} 条记录、{files} 个文件已逐一核对</source>
-      <translation type="unfinished" />
+      <translation>{n} entries and {files} files were checked one by one</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -374,7 +374,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>{size} MB</source>
-      <translation type="unfinished" />
+      <translation>{size} MB</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -587,7 +587,7 @@
     <message>
       <location filename="qmdesk/ui/backup/place_line.py" />
       <source>不再提醒</source>
-      <translation type="unfinished" />
+      <translation>Don't remind me</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -673,7 +673,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>与现在的案卷相同</source>
-      <translation type="unfinished" />
+      <translation>The same as the case now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -1027,7 +1027,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>先从下面最近的备份恢复；备份里没有的，再从文件里抢救。损坏的文件只读取，不会改动。</source>
-      <translation type="unfinished" />
+      <translation>First bring back the newest backup below; salvage from the file what the backup has not. The damaged file is only read, never changed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1387,7 +1387,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>升级前的副本</source>
-      <translation type="unfinished" />
+      <translation>Copy made before an upgrade</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -1524,7 +1524,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>另有 {n} 条接不上的记录单独存着。</source>
-      <translation type="unfinished" />
+      <translation> {n} more entries that can not be linked are kept apart.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -2068,7 +2068,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>工作时和关闭时会自动备份，照片等文件只存一份。恢复总是另起新名，核对完才算成功，不会盖掉现有的案卷。</source>
-      <translation type="unfinished" />
+      <translation>Backups are made while you work and at closing; photos and other files are kept once. Restoring always takes a new name, counts only after a check, and never overwrites a case.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2214,12 +2214,12 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>已恢复为 {path}，但有 {n} 个文件哪里都找不到完好的了。</source>
-      <translation type="unfinished" />
+      <translation>Restored as {path}, but {n} files are whole nowhere any more.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>已恢复为 {path}，原来的案卷没有动。{counts}。</source>
-      <translation type="unfinished" />
+      <translation>Restored as {path}; the case that was there is untouched. {counts}.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2234,7 +2234,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>已抢救到 {path}：{n} 条记录、{files} 个文件。</source>
-      <translation type="unfinished" />
+      <translation>Salvaged into {path}: {n} entries and {files} files.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2576,7 +2576,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>打开抢救出的案卷</source>
-      <translation type="unfinished" />
+      <translation>Open the salvaged case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -2608,7 +2608,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>抢救完好的内容</source>
-      <translation type="unfinished" />
+      <translation>Salvage what is whole</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -3134,7 +3134,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>有 {n} 条现在的案卷里没有</source>
-      <translation type="unfinished" />
+      <translation>{n} entries are not in the case now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3395,17 +3395,17 @@
     <message>
       <location filename="qmdesk/ui/backup/place_line.py" />
       <source>案卷在云同步文件夹里：同步程序可能留下冲突副本。建议移到本机普通文件夹，用同步包与同事交换。</source>
-      <translation type="unfinished" />
+      <translation>This case lies in a folder synced to a cloud: that may leave conflicting copies. Better keep it in an ordinary folder and exchange packages with colleagues.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/place_line.py" />
       <source>案卷在移动盘上：没有安全弹出可能损坏。建议移到本机，移动盘只放备份。</source>
-      <translation type="unfinished" />
+      <translation>This case lies on a removable disk: pulled out too early it may be damaged. Better keep it on this computer, and backups on the disk.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/place_line.py" />
       <source>案卷在网络文件夹里：断网时不能保存。建议移到本机，完成后再拷回。</source>
-      <translation type="unfinished" />
+      <translation>This case lies in a network folder: without a connection nothing can be saved. Better move it to this computer and copy it back when done.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
@@ -3420,7 +3420,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>案卷已损坏：{name}</source>
-      <translation type="unfinished" />
+      <translation>This case is damaged: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
@@ -3470,7 +3470,7 @@
     <message>
       <location filename="qmdesk/ui/backup/keeper.py" />
       <source>正在备份案卷…</source>
-      <translation type="unfinished" />
+      <translation>Backing up the case...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -3566,7 +3566,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>此后又记了 {n} 条：{more}</source>
-      <translation type="unfinished" />
+      <translation>{n} entries since: {more}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -4315,7 +4315,7 @@
     <message>
       <location filename="qmdesk/ui/backup/keeper.py" />
       <source>自动备份没有写成：{why}。工作照常，稍后会再试。</source>
-      <translation type="unfinished" />
+      <translation>The automatic backup could not be written: {why}. Work goes on; it will be tried again later.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -4983,7 +4983,7 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>这个案卷的备份</source>
-      <translation type="unfinished" />
+      <translation>Backups of this case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -5003,7 +5003,7 @@
     <message>
       <location filename="qmdesk/ui/backup/keeper.py" />
       <source>这次不备份</source>
-      <translation type="unfinished" />
+      <translation>Not this time</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />

@@ -48,23 +48,46 @@ def restore(
     as_json: bool,
 ) -> None:
     """恢复 · Bring back a backup under a new name; nothing that is there is overwritten."""
-    from qmdesk.review.backups import list_backups, restore_backup
+    from qmdesk.review.backups import restore as bring_back
 
     if salvage:
         _salvage(settings, path, output, as_json=as_json)
         return
     if only_list:
-        found = list_backups(path, settings.home)
-        if as_json:
-            json_out({"backups": [str(each) for each in found]})
-            return
-        for each in found:
-            text_out(str(each))
+        _list(settings, path, as_json=as_json)
         return
-    made = restore_backup(path, settings.home, source, output)
+    done = bring_back(path, settings.home, source, output)
     if as_json:
-        json_out({"restored": str(made)})
-    say_line(say("cli.written", settings.lang, path=made))
+        json_out(
+            {"restored": str(done.path), "entries": done.entries, "files": done.files, "missing": list(done.missing)}
+        )
+    say_line(say("cli.restored", settings.lang, path=done.path, entries=done.entries, files=done.files))
+    if done.missing:
+        say_line(say("cli.restored-without", settings.lang, n=len(done.missing)))
+        leave(NO)
+
+
+def _list(settings: Context, path: Path, *, as_json: bool) -> None:
+    """One line for each backup: time, entries, bytes, what the case has beyond it, the file."""
+    from qmdesk.review.backups import compared_with, generations, looked_into
+
+    found = [looked_into(each) for each in generations(path, settings.home)]
+    differences = compared_with(path, found)
+    rows: list[dict[str, object]] = []
+    for each, difference in zip(found, differences, strict=True):
+        when = each.made.astimezone().isoformat(timespec="seconds") if each.made else ""
+        row: dict[str, object] = {"path": str(each.path), "made": when, "entries": each.entries, "size": each.size}
+        row |= {"files": each.count, "files_size": each.files_size}
+        row["later"] = None if difference is None else difference.later
+        row["only_there"] = None if difference is None else difference.only_there
+        row["last"] = [] if difference is None else [f"{one.place} {one.at}" for one in difference.last]
+        rows.append(row)
+        if not as_json:
+            text_out(
+                say("cli.backup-line", settings.lang, **{**row, "later": "?" if difference is None else row["later"]})
+            )
+    if as_json:
+        json_out({"backups": [str(each.path) for each in found], "generations": rows})
 
 
 def _salvage(settings: Context, path: Path, output: Path | None, *, as_json: bool) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
+from qmdesk.ui.backup.rows import Listed, listed, row_of
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line
@@ -20,10 +22,9 @@ from qmdesk.ui.widgets.tool_window import ToolWindow
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
+    from qmdesk.casefile.salvage import Salvaged
+    from qmdesk.review.backups import Restored
     from qmdesk.review.session import ReviewSession
-
-#: Backups listed at once.
-SHOWN = 60
 
 
 class BackupWindow(ToolWindow):
@@ -38,11 +39,15 @@ class BackupWindow(ToolWindow):
         open_case: Callable[[Path], None],
         over: QWidget | None = None,
     ) -> None:
-        about = tr("备份是案卷的完整副本，写完会读回核对。恢复总是另起新名，不会盖掉现有的案卷。")
+        about = tr(
+            "工作时和关闭时会自动备份，照片等文件只存一份。恢复总是另起新名，核对完才算成功，不会盖掉现有的案卷。"
+        )
         super().__init__(theme, lang, tr("备份与恢复"), about, over)
         self._settings, self._session, self._open = settings, session, open_case
         self.setAcceptDrops(True)
         self._buttons: list[QWidget] = []
+        self._damaged: Path | None = None
+        self._damage = QVBoxLayout()
         if session is not None:
             self._act(tr("立即备份"), "save", self.back_up, role="primary")
             self._act(tr("备份到另一介质…"), "download", self._ask_folder)
@@ -51,11 +56,10 @@ class BackupWindow(ToolWindow):
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px("space_xs"))
         pad = theme.px("space_lg")
-        title = tr("本案卷的备份") if session is not None else tr("本机上的备份")
+        self._title = label(tr("本案卷的备份") if session is not None else tr("本机上的备份"), "heading")
+        self.body.addLayout(self._damage)
         self.body.addLayout(self._restored)
-        self.body.addWidget(
-            frame("card", column(label(title, "heading"), self._list, gap=pad // 2, margins=(pad, pad, pad, pad)))
-        )
+        self.body.addWidget(frame("card", column(self._title, self._list, gap=pad // 2, margins=(pad, pad, pad, pad))))
         self.refresh()
 
     def _act(self, text: str, icon: str, work: Callable[[], object], role: str = "") -> None:
@@ -67,33 +71,19 @@ class BackupWindow(ToolWindow):
 
     def refresh(self) -> None:
         """Look for backups again."""
-        home, session = self._settings.home, self._session
-        where = (session.path, session.case_id) if session is not None else None
+        home, session, damaged = self._settings.home, self._session, self._damaged
 
-        def work() -> list[tuple[Path, str, int]]:
-            from qmdesk.review.backups import all_backups, described, list_backups
-
-            found = all_backups(home) if where is None else list_backups(where[0], home, where[1])
-            rows: list[tuple[Path, str, int]] = []
-            for each in found[:SHOWN]:
-                name, made = described(each)
-                when = made.astimezone().strftime("%Y-%m-%d %H:%M:%S") if made else ""
-                rows.append((each, f"{name}\n{when}", each.stat().st_size))
-            return rows
+        def work() -> list[Listed]:
+            return listed(home, session, damaged)
 
         jobs.run(self, work, self._show, self.say_problems)
 
-    def _show(self, rows: list[tuple[Path, str, int]]) -> None:
+    def _show(self, rows: list[Listed]) -> None:
         empty(self._list)
         if not rows:
             self._list.addWidget(label(tr("还没有备份。"), "muted"))
-        for path, said, size in rows:
-            name, _, when = said.partition("\n")
-            text = column(label(name, "strong"), label(f"{when} · {size / 1_000_000:.1f} MB", "caption"))
-            back = button(tr("恢复…"), lambda p=path: self.restore(p), role="quiet", theme=self.theme, icon="history")
-            back.setAccessibleName(tr("恢复 {name} {when}", name=name, when=when))
-            row = line(image(self.theme, "archive"), text, None, back, gap=self.theme.px("space_md"))
-            self._list.addLayout(row)
+        for each in rows:
+            self._list.addWidget(row_of(each, self.theme, self.lang, self._session, self.restore))
 
     # -- making and bringing back ----------------------------------------------------------------
 
@@ -114,35 +104,88 @@ class BackupWindow(ToolWindow):
 
     def restore(self, source: Path) -> None:
         """Bring a backup back beside the case, or where new cases go, under a name that is free."""
-        session, home = self._session, self._settings.home
+        session, home, damaged = self._session, self._settings.home, self._damaged
         folder = session.path.parent if session is not None else Path(self._settings.text("folder") or Path.home())
 
-        def work() -> Path:
-            from qmdesk.review.backups import described, restore_backup
+        def work() -> Restored:
+            from qmdesk.review.backups import name_of, restore
 
-            path = session.path if session is not None else folder / f"{described(source)[0]}.qmcase"
+            path = session.path if session is not None else damaged or folder / f"{name_of(source)}.qmcase"
             path.parent.mkdir(parents=True, exist_ok=True)
-            return restore_backup(path, home, source)
+            return restore(path, home, source)
 
         self._run(work, self._came_back, lambda problems: self._ask_passphrase(source, problems))
 
-    def _ask_passphrase(self, source: Path, problems: tuple[Problem, ...]) -> None:
+    def _ask_passphrase(
+        self, source: Path, problems: tuple[Problem, ...], again: Callable[[], object] | None = None
+    ) -> None:
         """Where the backup is encrypted, ask and go on; else say what was refused."""
         from qmdesk.ui.protect.unlock import UnlockDialog, asks_for_passphrase
 
         self.say_problems(problems)
         if asks_for_passphrase(problems):
             asking = UnlockDialog(self.theme, self.lang, source, self)
-            asking.accepted.connect(lambda: self.restore(source))
+            asking.accepted.connect(again or (lambda: self.restore(source)))
             asking.open()
 
-    def _came_back(self, path: Path) -> None:
-        self.say(tr("已恢复为 {path}，原来的案卷没有动。", path=path), "good")
+    def _came_back(self, done: Restored) -> None:
+        counts = tr("{n} 条记录、{files} 个文件已逐一核对", n=done.entries, files=done.files)
+        self.say(tr("已恢复为 {path}，原来的案卷没有动。{counts}。", path=done.path, counts=counts), "good")
+        if done.missing:
+            self.say(
+                tr("已恢复为 {path}，但有 {n} 个文件哪里都找不到完好的了。", path=done.path, n=len(done.missing)), "bad"
+            )
+        self._offer_opening(done.path, tr("打开恢复的案卷"))
+
+    def _offer_opening(self, path: Path, words: str) -> None:
         empty(self._restored)
-        there = button(
-            tr("打开恢复的案卷"), lambda: self._go(path), role="primary", theme=self.theme, icon="folder-open"
-        )
+        there = button(words, lambda: self._go(path), role="primary", theme=self.theme, icon="folder-open")
         self._restored.addLayout(line(there, None))
+
+    # -- a case that is damaged ------------------------------------------------------------------
+
+    def offer(self, damaged: Path) -> None:
+        """Ways out for a case that does not open any more: its backups, or what is whole in the file itself."""
+        self._damaged = damaged
+        empty(self._damage)
+        gap = self.theme.px("space_sm")
+        pad = (self.theme.px("space_lg"),) * 4
+        self._rescue = button(tr("抢救完好的内容"), self.salvage, theme=self.theme, icon="package-open")
+        self._buttons.append(self._rescue)
+        about = tr("先从下面最近的备份恢复；备份里没有的，再从文件里抢救。损坏的文件只读取，不会改动。")
+        head = line(
+            image(self.theme, "octagon-alert", "bad", "icon_lg"),
+            column(
+                label(tr("案卷已损坏：{name}", name=damaged.name), "heading"), label(about, "body", wrap=True), gap=gap
+            ),
+            gap=self.theme.px("space_md"),
+        )
+        head.setStretch(1, 1)
+        self._damage.addWidget(frame("banner", column(head, line(None, self._rescue), gap=gap, margins=pad), "bad"))
+        self._title.setText(tr("这个案卷的备份"))
+        self.refresh()
+
+    def salvage(self) -> None:
+        """Put what is whole in the damaged case into a new one beside it."""
+        damaged = self._damaged
+        if damaged is None:
+            return
+
+        def work() -> Salvaged:
+            from qmdesk.review.backups import salvage_case
+
+            return salvage_case(damaged)
+
+        self._run(work, self._salvaged, lambda problems: self._ask_passphrase(damaged, problems, self.salvage))
+
+    def _salvaged(self, done: Salvaged) -> None:
+        said = tr("已抢救到 {path}：{n} 条记录、{files} 个文件。", path=done.path, n=done.entries, files=done.files)
+        if done.unlinked:
+            said += tr("另有 {n} 条接不上的记录单独存着。", n=done.unlinked)
+        if done.lost_files:
+            said += tr("{n} 个文件已经找不回。", n=len(done.lost_files))
+        self.say(said, "good" if not done.lost_files else "")
+        self._offer_opening(done.path, tr("打开抢救出的案卷"))
 
     def _go(self, path: Path) -> None:
         open_case = self._open
@@ -151,7 +194,8 @@ class BackupWindow(ToolWindow):
 
     def _run(self, work: object, done: object, refused: object = None) -> None:
         for each in self._buttons:
-            each.setEnabled(False)
+            if isValid(each):
+                each.setEnabled(False)
         empty(self._restored)
         self.busy()
         job = jobs.run(self, work, done, refused or self.say_problems)  # pyright: ignore[reportArgumentType]
@@ -159,7 +203,8 @@ class BackupWindow(ToolWindow):
 
     def _ended(self) -> None:
         for each in self._buttons:
-            each.setEnabled(True)
+            if isValid(each):
+                each.setEnabled(True)
         self.refresh()
 
     def _ask_folder(self) -> None:
