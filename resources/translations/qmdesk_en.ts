@@ -281,6 +281,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>{n} 个条目尚未确定</source>
+      <translation>Items still open: {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{n} 个条目评级不一致，待商定</source>
       <translation>{n} items are rated differently, to be agreed</translation>
     </message>
@@ -350,6 +355,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>{n} 页，草稿：{said}{more}</source>
       <translation>{n} pages, draft: {said}{more}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>{n} 项指标尚未确定</source>
+      <translation>Figures still open: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />

@@ -111,7 +111,12 @@ class GradePanel(QWidget):
         differing = sum(1 for each in found.items if each.because.rule == "item-differs")
         if differing and not items and not figures:
             return tr("{n} 个条目评级不一致，待商定", n=differing)
-        return tr("{items} 个条目、{figures} 项指标尚未确定", items=items + differing, figures=figures)
+        items += differing
+        if not figures:
+            return tr("{n} 个条目尚未确定", n=items)
+        if not items:
+            return tr("{n} 项指标尚未确定", n=figures)
+        return tr("{items} 个条目、{figures} 项指标尚未确定", items=items, figures=figures)
 
     def _show_blocking(self, found: Assessment) -> None:
         empty(self._links)
