@@ -22,7 +22,8 @@ from qmdesk.formdef.loader import load_builtin
 from qmdesk.formdef.types import Form
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Refused
-from qmdesk.review.backups import make_backup, restore_backup
+from qmdesk.review.backing_up import keep_generation
+from qmdesk.review.backups import back_up_session, generations, make_backup, restore, restore_backup
 from qmdesk.review.begin import begin
 from qmdesk.review.importing import import_file
 from qmdesk.review.packing import merge_packages, pack_case
@@ -240,54 +241,53 @@ def _migrate_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
     return ["no copy was set aside before the migration"] if acked and not copies else []
 
 
+def _prepare_backup(folder: Path) -> None:
+    """A case with photos and a generation before, so that the next is made on top of one."""
+    _begin(folder)
+    with _open(folder) as session:
+        _photograph(session, 0)
+        keep_generation(session)
+        _photograph(session, 1)
+
+
+def _photograph(session: ReviewSession, number: int) -> None:
+    photo = Blob(PHOTO + bytes([number]), "image/jpeg")
+    session.record(Edit(Place(f"evidence:e{number}", "file"), photo.sha256), blobs=[photo]).wait()
+
+
 def _backup(folder: Path, ack: Ack) -> None:
     home = who(folder).home
+    with _open(folder) as session:
+        for number in range(2, 5):
+            made = keep_generation(session)
+            assert made is not None
+            ack(f"backup {made.path.name}")
+            _photograph(session, number)
+        ack(f"copy {back_up_session(session, folder / '另一处.qmcase').name}")
     ack(f"backup {make_backup(folder / CASE, home).name}")
     ack(f"restore {restore_backup(folder / CASE, home).name}")
 
 
 def _backup_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
+    """Acknowledged ones are there, and every generation that is there comes back with all its photos."""
     names = {each.name for each in folder.rglob("*.qmcase")}
-    return [f"the acknowledged {each} is not there" for each in acked if each.partition(" ")[2] not in names]
-
-
-# -- encrypting ----------------------------------------------------------------------------------------
-
-PASSPHRASES = ("甲乙丙丁戊己庚辛", "one two three four")
-
-
-def _prepare_protect(folder: Path) -> None:
-    """A plain case with some work and a backup."""
-    _begin(folder)
-    with _open(folder) as session:
-        place = Place(_item(session.form), "note", "onsite")
-        for number in range(10):
-            session.record(Edit(place, f"早{number}"), blobs=[Blob(PHOTO + bytes([number]), "image/jpeg")])
-    make_backup(folder / CASE, who(folder).home)
-
-
-def _protect(folder: Path, ack: Ack) -> None:
-    with _open(folder) as session:
-        place = Place(_item(session.form), "note", "onsite")
-        for wanted in (*PASSPHRASES, None):
-            protect_session(session, wanted)
-            ack("plain" if wanted is None else "encrypted")
-            session.record(Edit(place, f"under {wanted}")).wait()
-            ack(f"under {wanted}")
-
-
-def _protect_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
-    with open_case(folder / CASE) as case:
-        notes = {str(entry.value) for entry in case.entries() if entry.field.startswith("note@")}
-        files = len(case.blob_ids())
-    wanted = [each for each in acked if each.startswith("under ")] + [f"早{number}" for number in range(10)]
-    found = [f"the acknowledged {each} is lost" for each in wanted if each not in notes]
-    if files != 10:
-        found.append(f"{files} files instead of 10")
-    if not is_encrypted(folder / CASE) and "encrypted" in acked and f"under {PASSPHRASES[1]}" not in acked:
-        found.append("the case is plain although it was said to be encrypted")
-    left = [each.name for each in folder.glob(".*part*")]
-    return found + [f"{each} was left" for each in left]
+    found = [f"the acknowledged {each} is not there" for each in acked if each.partition(" ")[2] not in names]
+    home = who(folder).home
+    for number, each in enumerate(generations(folder / CASE, home)):
+        try:
+            done = restore(folder / CASE, home, each.path, folder / f"probe-{number}.qmcase")
+            if done.missing or not each.noted or done.files != each.count:
+                found.append(f"{each.path.name} came back without all its files")
+        except Refused as refused:
+            found.append(f"{each.path.name} does not come back: {refused.problems[0].code}")
+    try:
+        with _open(folder) as session:
+            _photograph(session, 99)
+            if keep_generation(session) is None:
+                found.append("no backup is made after an interruption")
+    except Refused as refused:
+        found.append(f"no backup can be made after an interruption: {refused.problems[0].code}")
+    return found
 
 
 JOBS = {
@@ -298,7 +298,7 @@ JOBS = {
         Job("export", _begin, _export, _export_wrong),
         Job("merge", _prepare_merge, _merge, _merge_wrong),
         Job("migrate", _prepare_migrate, _migrate, _migrate_wrong),
-        Job("backup", _begin, _backup, _backup_wrong),
+        Job("backup", _prepare_backup, _backup, _backup_wrong),
         Job("protect", _prepare_protect, _protect, _protect_wrong),
     )
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.printing.pages import SHARPNESS, draw
@@ -46,7 +47,7 @@ class ReportPage(QWidget):
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
         super().__init__()
         self._desk = desk
-        self._folder = QTemporaryDir()  # gone with the page
+        self._folder = DraftFolder()  # gone with the page
         self._built: Built | None = None
         self._wishes: list[Wish] = []
         self._written = b""

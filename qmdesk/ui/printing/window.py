@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt, QTemporaryDir
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
+from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line
@@ -34,7 +35,7 @@ class PrintWindow(ToolWindow):
         self, theme: Theme, lang: str, title: str, write: Callable[[Path], None], over: QWidget | None = None
     ) -> None:
         super().__init__(theme, lang, title, tr("看过再印；纸张为 A4。"), over)
-        self._folder = QTemporaryDir()
+        self._folder = DraftFolder()
         self.path = Path(self._folder.path()) / "sheet.pdf"
         self.pages: list[QImage] = []
         self.printer = ChoiceBox()
