@@ -62,8 +62,11 @@ def is_plain(text: str) -> bool:
 
 
 def is_number(cell: Cell) -> bool:
-    """Whether a cell holds a number, with or without a unit; one too long or read in two ways is no label."""
-    if cell.kind is CellKind.NUMBER:
+    """Whether a cell holds a number, with or without a unit, or stands where one should be.
+
+    That is one too long, one that may be read in two ways, an error or a formula without a result: no labels either.
+    """
+    if cell.kind in (CellKind.NUMBER, CellKind.FORMULA, CellKind.ERROR):
         return True
     if cell.kind is not CellKind.TEXT or len(cell.text) > 60:
         return False

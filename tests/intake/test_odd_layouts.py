@@ -144,3 +144,17 @@ def test_an_odd_layout_is_understood_and_told(case: str) -> None:
     ]
     assert given == wanted
     assert {problem.code for each in found for problem in each.problems} == codes
+
+
+@pytest.mark.parametrize(
+    "first, code", [("#DIV/0!", "cell-error"), ("=A1", "cell-formula-uncomputed"), (True, "cell-truth-value")]
+)
+def test_what_stands_where_a_reading_should_is_named_and_is_no_heading(first: object, code: str) -> None:
+    found = preview_grid(grid(sheet("S", [["外径"], ["#DIV/0!"], [first], [10.0], [10.1]])))
+    assert [(each.name, each.read, each.skipped) for each in found] == [("外径", 4, 2)]
+    assert {"cell-error", code} == {each.code for each in found[0].problems}
+
+
+def test_formulas_alone_are_named() -> None:
+    found = preview_grid(grid(sheet("S", [["外径"], ["=B1"], ["=B2"]])))
+    assert "cell-formula-uncomputed" in {each.code for each in found[0].problems} and found[0].readings is None

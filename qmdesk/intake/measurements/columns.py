@@ -28,6 +28,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.model.readings import Readings
 
 _NAMED = 20
+_COMMAS = frozenset({"csv-comma-as-thousands", "csv-comma-as-decimal", "csv-comma-and-point"})
 #: Bytes from which a file is worth the fast way.
 _LONG = 500_000
 
@@ -76,7 +77,7 @@ def read_column(
     table, at = _find(grid, tables, column, (subgroup_column, beside))
     cells = [cell for view in table.block.data if (cell := table.block.sheet.at(view.row, at)) is not None]
     values = _numbers(table, cells)
-    notes += [] if any(each.code.startswith("csv-comma") for each in notes) else _thousands(table, cells)
+    notes += [] if any(each.code in _COMMAS for each in notes) else _thousands(table, cells)
     if subgroup_column is not None:
         return _grouped(table, cells, values, _column(grid, [table], subgroup_column)[1])
     return _cut(Readings.of(values), subgroup)
