@@ -20,6 +20,7 @@ from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import answers_of
 from qmdesk.grading.as_json import assessment_facts
 from qmdesk.grading.assess import assess
+from qmdesk.grading.display import display_value
 from qmdesk.model.assessment import Assessment, Interval
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Head, Stage
@@ -96,12 +97,16 @@ def _compared(data: _Data, files: Mapping[str, bytes], lines: Sequence[str]) -> 
         place = next(differences(found, assessment_facts(graded[stage])), None)
         if place is not None:
             problems.append(Problem("report-assessment-differs", f"{stage}{place}"))
-    problems += _journal(data.snapshot, files.get(JOURNAL))
+    if JOURNAL in files:
+        problems += _journal(data.snapshot, files[JOURNAL])
+    else:
+        problems.append(Problem("report-data-missing", JOURNAL))
     recomputed = graded[str(data.stage)].grade
     printed = _printed(data, graded[str(data.stage)], lines)
     if printed != [recomputed]:
         said = {"printed": ", ".join(map(_words, printed)) or "-", "recomputed": _words(recomputed)}
         problems.append(Problem("report-printed-differs", "", said))
+    problems += _unprinted(data, graded[str(data.stage)], lines)
     document: dict[str, Json] = {
         "ok": not problems,
         "printed": _level(printed[0]) if len(printed) == 1 else [_level(each) for each in printed] or None,
@@ -193,6 +198,20 @@ def _printed(data: _Data, assessment: Assessment, lines: Sequence[str]) -> list[
     return found
 
 
+def _unprinted(data: _Data, assessment: Assessment, lines: Sequence[str]) -> Iterator[Problem]:
+    """Values of gated figures, and of the characteristics behind Cpk, that stand nowhere on the pages as computed.
+
+    The pages may print a value in many places; a value that stands in none was printed from other data.
+    """
+    pages = _squeezed("".join(lines))
+    for result in assessment.figures:
+        parts = result.parts if result.id == "cpk" else ()
+        for where, value in ((result.id, result.value), *((f"{result.id}/{part.key}", part.value) for part in parts)):
+            shown = "" if value is None else display_value(data.form.figure(result.id), value)
+            if _squeezed(shown) not in pages:
+                yield Problem("report-figure-not-printed", where, {"value": shown})
+
+
 def _no_files(sha256: str) -> bytes:
     raise KeyError(sha256)
 
@@ -204,10 +223,8 @@ def _squeezed(text: str) -> str:
 # -- the journal -------------------------------------------------------------------------------------
 
 
-def _journal(snapshot: Snapshot, raw: bytes | None) -> Iterator[Problem]:
-    """The journal inside, where there is one, must be whole, end in the snapshot's heads and fold to its state."""
-    if raw is None:
-        return
+def _journal(snapshot: Snapshot, raw: bytes) -> Iterator[Problem]:
+    """The journal inside must be whole, end in the snapshot's heads and fold to its state."""
     try:
         entries = [entry_from_json(json.loads(line)) for line in raw.splitlines()]
     except _UNREADABLE as error:

@@ -77,7 +77,8 @@ def test_no_text_is_missing_in_either_language(report: tuple[str, bytes], tmp_pa
 
 def test_verify_computes_the_same_grade_through_the_same_door(report: tuple[str, bytes]):
     found = regrade(report[1])
-    assert found.problems == () and found.document is not None and found.document["ok"] is True
+    assert [(each.code, each.where) for each in found.problems] == [("report-data-missing", "journal.jsonl")]
+    assert found.document is not None and found.document["printed"] == found.document["recomputed"]
 
 
 def test_a_form_without_these_kinds_prints_without_them(tmp_path: Path):

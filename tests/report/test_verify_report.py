@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+from qmdesk.grading.display import display_value
 from qmdesk.model.canonical import canonical
 from qmdesk.model.journal import Stage
 from qmdesk.model.journal_json import entry_hash, entry_to_json
@@ -474,9 +475,34 @@ def test_another_grade_printed_than_computed_is_found(monkeypatch):
     ):
         monkeypatch.setattr(verify_regrade, "page_lines", lambda _, printed=printed: printed)
         found = regrade(_real())
-        assert [each.code for each in found.problems] == ["report-printed-differs"], printed
+        told = [each.code for each in found.problems if each.code != "report-figure-not-printed"]
+        assert told == ["report-printed-differs"], printed
         assert found.document is not None
         assert found.document["ok"] is False
+
+
+def test_figures_printed_from_other_data_are_found(monkeypatch):
+    """The same grade on the page, and other figures than those that follow from the data inside."""
+    lines = verify_regrade.page_lines(_real())
+    figures = {each.id: each for each in _case().assessments[Stage.ONSITE].figures if each.value is not None}
+    for name, value in (("cpk", figures["cpk"].value), ("fpy", figures["fpy"].value)):
+        shown = display_value(_case().form.figure(name), str(value)).split()[0]
+        monkeypatch.setattr(
+            verify_regrade, "page_lines", lambda _, s=shown: [each.replace(s, "9.99") for each in lines]
+        )
+        found = regrade(_real())
+        assert ("report-figure-not-printed", name) in [(each.code, each.where) for each in found.problems]
+        assert found.document is not None and found.document["ok"] is False
+
+
+def test_a_report_without_its_journal_is_not_proved():
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_real())) as pdf:
+        del pdf.attachments["journal.jsonl"]
+        pdf.save(out)
+    found = regrade(out.getvalue())
+    assert [(each.code, each.where) for each in found.problems] == [("report-data-missing", "journal.jsonl")]
+    assert found.document is not None and found.document["ok"] is False
 
 
 @pytest.mark.parametrize("name", verify_regrade.NEEDED)
