@@ -161,7 +161,7 @@ def check(_: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
-    every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading"
+    every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading gate"
     names = rest or every.split()
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 

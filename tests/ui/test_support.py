@@ -1,5 +1,8 @@
 """Claims: the window shows all before it saves, and a mistake of ours is told calmly while the window goes on."""
 
+# The hook of the interpreter is called here as the interpreter would.
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import sys
@@ -7,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from qmdesk.app.desktop import _calmly
 from qmdesk.ui import jobs
@@ -17,7 +21,7 @@ from qmdesk.workspace.logbook import note
 
 
 @pytest.mark.usefixtures("dresser")
-def test_every_file_is_shown_whole_before_it_is_saved(qtbot, tmp_path: Path) -> None:
+def test_every_file_is_shown_whole_before_it_is_saved(qtbot: QtBot, tmp_path: Path) -> None:
     note(tmp_path, "event", id="abc")
     window = SupportWindow(load_theme(), "zh-CN", tmp_path)
     qtbot.addWidget(window)
@@ -46,7 +50,7 @@ def _falls() -> None:
 
 @pytest.mark.usefixtures("dresser")
 def test_a_crash_of_a_slot_or_a_job_is_reported_without_texts(
-    qtbot, crashes: CrashReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, crashes: CrashReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     crashes.crashed.connect(told.append)
