@@ -1,9 +1,10 @@
 """Where the backups of one case live, and which of them stay.
 
 ``backups/<case id>/`` in the workspace's folder holds generations, each a case file. One of a plain case is kept
-without its files: those lie once for all generations under ``files/``, named by SHA-256. Beside it stands a small text of JSON
-lines that says what belongs to it; a case file without such a text is a whole copy. The text is on the disk before
-the case file has its name and goes after it, so a generation is there whole or not at all, however the program ended.
+without its files: those lie once for all generations under ``files/``, named by SHA-256. Beside it stands a small text,
+JSON lines, that says what belongs to it; a case file without such a text is a whole copy. The text is on the disk
+before the case file has its name and goes after it: a generation is there whole or not at all, however the program
+ended.
 """
 
 from __future__ import annotations

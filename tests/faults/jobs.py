@@ -290,6 +290,45 @@ def _backup_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
     return found
 
 
+# -- encrypting ----------------------------------------------------------------------------------------
+
+PASSPHRASES = ("甲乙丙丁戊己庚辛", "one two three four")
+
+
+def _prepare_protect(folder: Path) -> None:
+    """A plain case with some work and a backup."""
+    _begin(folder)
+    with _open(folder) as session:
+        place = Place(_item(session.form), "note", "onsite")
+        for number in range(10):
+            session.record(Edit(place, f"早{number}"), blobs=[Blob(PHOTO + bytes([number]), "image/jpeg")])
+    make_backup(folder / CASE, who(folder).home)
+
+
+def _protect(folder: Path, ack: Ack) -> None:
+    with _open(folder) as session:
+        place = Place(_item(session.form), "note", "onsite")
+        for wanted in (*PASSPHRASES, None):
+            protect_session(session, wanted)
+            ack("plain" if wanted is None else "encrypted")
+            session.record(Edit(place, f"under {wanted}")).wait()
+            ack(f"under {wanted}")
+
+
+def _protect_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
+    with open_case(folder / CASE) as case:
+        notes = {str(entry.value) for entry in case.entries() if entry.field.startswith("note@")}
+        files = len(case.blob_ids())
+    wanted = [each for each in acked if each.startswith("under ")] + [f"早{number}" for number in range(10)]
+    found = [f"the acknowledged {each} is lost" for each in wanted if each not in notes]
+    if files != 10:
+        found.append(f"{files} files instead of 10")
+    if not is_encrypted(folder / CASE) and "encrypted" in acked and f"under {PASSPHRASES[1]}" not in acked:
+        found.append("the case is plain although it was said to be encrypted")
+    left = [each.name for each in folder.glob(".*part*")]
+    return found + [f"{each} was left" for each in left]
+
+
 JOBS = {
     job.name: job
     for job in (

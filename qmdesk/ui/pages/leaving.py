@@ -128,10 +128,17 @@ class LeavingPage(PageFrame):
         time = session.now()[:19].replace(":", "").replace("-", "").replace("T", "-")
         target = folder / f"{session.path.stem} {time}.qmcase"
         self._backup.setEnabled(False)
+
+        def work() -> Path:
+            from qmdesk.review.backups import back_up_session
+
+            return back_up_session(session, target)
+
         job = self._desk.hub.ask(
             self,
-            lambda: session.on_file(lambda case: case.backup(target)),
-            lambda _: self._desk.tell(tr("已备份到 {path}", path=target)),
+            work,
+            lambda path: self._desk.tell(tr("已备份到 {path}", path=path)),
             self._desk.tell_problems,
         )
+        job.done.connect(self._refresh)
         job.ended.connect(lambda: self._backup.setEnabled(True))
