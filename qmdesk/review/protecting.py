@@ -5,16 +5,16 @@ A passphrase is never kept. The recovery key opens a case as its passphrase does
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 from qmdesk.casefile import unlock
-from qmdesk.casefile.case import SUFFIX, CaseFile, open_case
+from qmdesk.casefile.case import CaseFile, open_case
 from qmdesk.casefile.keys import Cipher, new_cipher
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.review.backups import list_backups
+from qmdesk.review.backing_up import WAIT, keep_generation, keep_generation_of
+from qmdesk.review.backups import generations
 from qmdesk.review.session import ReviewSession
 
 #: Letters that a passphrase needs at least; from the second number on it may be called good.
@@ -58,9 +58,8 @@ def protect_case(path: Path, home: Path, passphrase: str | None) -> Protected:
     """Put a case under a passphrase, another than before, or none; see :func:`protect_session`."""
     cipher = _wanted(path, passphrase)
     with open_case(path) as case:
-        case_id = case.case_id
         case.encrypt(cipher)
-    return _followed(path, home, case_id, cipher)
+        return _followed(path, home, case.case_id, cipher, lambda: keep_generation_of(case, home))
 
 
 def protect_session(session: ReviewSession, passphrase: str | None) -> Protected:
@@ -72,7 +71,8 @@ def protect_session(session: ReviewSession, passphrase: str | None) -> Protected
     """
     cipher = _wanted(session.path, passphrase)
     session.on_file(lambda case: case.encrypt(cipher))
-    return _followed(session.path, session.who.home, session.case_id, cipher)
+    home = session.who.home
+    return _followed(session.path, home, session.case_id, cipher, lambda: keep_generation(session, wait=WAIT))
 
 
 def _wanted(path: Path, passphrase: str | None) -> Cipher | None:
@@ -83,12 +83,21 @@ def _wanted(path: Path, passphrase: str | None) -> Cipher | None:
     return new_cipher(passphrase)
 
 
-def _followed(path: Path, home: Path, case_id: str, cipher: Cipher | None) -> Protected:
-    copies = [*list_backups(path, home, case_id), *path.parent.glob(f"{escape(path.stem)}.format-*{SUFFIX}")]
-    copies = [each for each in copies if not each.with_name(f"{each.name}.jsonl").exists()]
-    problems = tuple(_bring_along(copies, cipher))
-    recovery = "" if cipher is None else cipher.recovery
-    return Protected(recovery, len(copies) - len(problems), problems)
+def _followed(path: Path, home: Path, case_id: str, cipher: Cipher | None, keep: Callable[[], object]) -> Protected:
+    """Bring the backups along. Those whose files lie plain in the store are replaced by a new one: ``keep`` makes it,
+    and the store lets the plain ones go."""
+    there = generations(path, home, case_id)
+    whole = [each.path for each in there if each.whole]
+    problems = list(_bring_along(whole, cipher))
+    done = len(whole) - len(problems)
+    if cipher is not None and len(whole) < len(there):
+        try:
+            keep()
+            done += 1
+        except Refused as refused:
+            where = str(there[0].path.parent)
+            problems.append(Problem("backup-key-differs", where, {"reason": refused.problems[0].code}))
+    return Protected("" if cipher is None else cipher.recovery, done, tuple(problems))
 
 
 def _bring_along(copies: Iterable[Path], cipher: Cipher | None) -> Iterable[Problem]:

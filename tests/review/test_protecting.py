@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from qmdesk.casefile import keys
-from qmdesk.casefile.case import open_case
+from qmdesk.casefile.case import Blob, open_case
+from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Refused
+from qmdesk.review.backups import list_backups, make_backup, restore_backup
 from qmdesk.review.begin import begin
 from qmdesk.review.forms import form_named
 from qmdesk.review.protecting import is_encrypted, protect_case, strength, unlock_case
@@ -64,6 +66,36 @@ def test_the_log_goes_on_and_copies_set_aside_follow(tmp_path: Path):
     unlock_case(path, done.recovery)
     with ReviewSession.open(path, who) as session:
         assert session.log == log, "the same file to its log, although it is another one to the system"
+
+
+def test_no_backup_stays_plain_and_each_can_be_brought_back(tmp_path: Path):
+    who = Who("a" * 16, "王工", tmp_path / "home")
+    path = tmp_path / "x.qmcase"
+    with begin(path, form_named("meqmc"), who, enterprise="甬江机械", credit_code="91330212MA2TE8XU04") as session:
+        photo = Blob(CANARIES[1].encode() * 2000, "image/jpeg")
+        edits = [Edit(Place("case", "note"), CANARIES[0]), Edit(Place("evidence:e", "file"), photo.sha256)]
+        session.record(edits, blobs=[photo]).wait()
+    make_backup(path, who.home)
+    assert any(_canaries_in(each) for each in _files(who.home)), "else this tests nothing"
+    for words in (WORDS, "quite another phrase"):
+        done = protect_case(path, who.home, words)
+        assert done.problems == ()
+        assert [each for each in _files(who.home) if _canaries_in(each)] == []
+        keys.forget_all()
+        unlock_case(path, words)
+        for backup in list_backups(path, who.home):
+            back = restore_backup(path, who.home, backup)
+            with open_case(back) as case:
+                assert case.blob(photo.sha256) == photo.content
+        with ReviewSession.open(path, who) as session:
+            session.record(Edit(Place("case", "note"), f"{CANARIES[2]} {words}")).wait()
+        make_backup(path, who.home)
+        assert [each for each in _files(who.home) if _canaries_in(each)] == []
+    assert protect_case(path, who.home, None).problems == ()
+    keys.forget_all()
+    for backup in list_backups(path, who.home):
+        with open_case(restore_backup(path, who.home, backup)) as case:
+            assert case.blob(photo.sha256) == photo.content
 
 
 WORK = """

@@ -60,6 +60,7 @@ def test_an_encrypted_case_asks_in_place_and_keeps_what_was_typed(
 ):
     recovery = protect_case(path, tmp_path / "home", WORDS).recovery
     for words in (WORDS, recovery.lower()):
+        window.show_start()  # closing makes a backup, for which the key is remembered
         keys.forget_all()
         opened(window, path, qtbot)
         page = front(window)
