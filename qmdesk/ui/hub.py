@@ -67,6 +67,11 @@ class Hub(QObject):
     def author(self) -> str:
         return self.session.who.author
 
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be changed: not where the case is read-only or concluded."""
+        return not self.session.read_only and self.value("case", "concluded") is None
+
     def folded(self, subject: str, name: str, stage: Stage | None = None, author: str = "") -> Folded | None:
         """What stands at exactly this place."""
         return self.session.state.get(Place(subject, name, str(stage or ""), author))

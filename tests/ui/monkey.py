@@ -48,7 +48,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-
 from shiboken6 import isValid
 
 from qmdesk.model.journal import Stage
@@ -96,6 +95,14 @@ MODAL = (
 FILE = "外径(mm),内径(mm)\n" + "\n".join(f"10.0{n % 7},5.0{n % 5}" for n in range(60))
 
 
+def _no_files(*_: object, **__: object) -> tuple[list[str], str]:
+    return [], ""
+
+
+def _no_folder(*_: object, **__: object) -> str:
+    return ""
+
+
 def _no(*_: object, **__: object) -> int:
     return 0
 
@@ -129,7 +136,7 @@ class Monkey:
             "".join(traceback.format_exception(kind, error, trace))
         )
         self._dialogs = [(of, name, getattr(of, name)) for of, name in MODAL]
-        answers = (self._open, self._save, lambda *_a, **_k: ([], ""), lambda *_a, **_k: "", _no, _no, _no)
+        answers = (self._open, self._save, _no_files, _no_folder, _no, _no, _no)
         for (of, name), answer in zip(MODAL, answers, strict=True):
             setattr(of, name, answer)
 
@@ -316,9 +323,8 @@ class Monkey:
 
     def _list(self) -> None:
         made = self._one(QListWidget)
-        if isinstance(made, QListWidget) and made.count():
-            if self._focus(made):
-                made.setCurrentRow(self.random.randrange(made.count()))
+        if isinstance(made, QListWidget) and made.count() and self._focus(made):
+            made.setCurrentRow(self.random.randrange(made.count()))
 
     def _chart(self) -> None:
         made = self._one(ChartView)
@@ -467,10 +473,10 @@ class Monkey:
         result = next(each for each in hub.assessment.figures if each.id == tab._figure.id)  # pyright: ignore[reportPrivateUsage]
         part = next((each for each in result.parts if each.key == row.key), None)
         typed = any(place.subject == row.subject for place in hub.drafts)
-        if part is None or typed or shown.study is None or part.value is None:
+        if part is None or typed or shown.study is None or shown.study.index is None or part.value is None:
             return ""
-        if float(part.value) != shown.study.index:
-            return f"the tab says {shown.study.index}, the grade {part.value}"
+        if abs(float(part.value) - shown.study.index) > 1e-3:  # they are written with so many decimals
+            return f"the tab says {shown.study.index_text}, the grade {part.value}"
         return ""
 
     def _disk_holds(self) -> str:

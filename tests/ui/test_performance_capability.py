@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qmdesk.casefile.case import Blob
@@ -200,3 +201,24 @@ def test_joined_readings_keep_their_subgroups():
     assert readings_edits.joined(one, two).subgroups == (2, 2, 3)
     assert readings_edits.joined(one, Readings.of(EXACT[:3])).subgroups == (2, 2, 2, 1)
     assert readings_edits.size_of(readings_edits.joined(one, two)) is None
+
+
+def test_a_concluded_case_takes_no_reading_and_keeps_what_was_typed(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    assert tab.readings.entry.isEnabled()
+    desk.hub.record(Edit(Place("case", "concluded"), "2026-07-01"))
+    assert not tab.readings.entry.isEnabled()
+    assert not tab.readings.model.writable
+
+
+def test_enter_in_a_reading_that_is_being_typed_opens_nothing_else(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    for text in ("10.1", "10.2"):
+        tab.readings.add(text)
+    table = tab.readings.table
+    table.setCurrentIndex(tab.readings.model.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = next(each for each in table.viewport().findChildren(QLineEdit) if each.isVisible())
+    editor.setText("10.3")
+    QTest.keyClick(editor, Qt.Key.Key_Return)  # a warning of Qt's would fail this test
+    qtbot.waitUntil(lambda: tab.readings.model.text(0) == "10.3", timeout=3000)

@@ -232,7 +232,7 @@ class MeasurementWindow(QDialog):
         if crossed:
             said = tr("“{name}”的上限不大于下限，请改正后读入", name=crossed[0])
         self._said.setText(said)
-        self.take.setEnabled(bool(goings) and not crossed and not self._desk.hub.session.read_only)
+        self.take.setEnabled(bool(goings) and not crossed and self._desk.hub.writable)
 
     # -- taking in -------------------------------------------------------------------------------
 

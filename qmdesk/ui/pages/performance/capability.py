@@ -20,7 +20,7 @@ from qmdesk.formdef.fields import decimal_of
 from qmdesk.grading.characteristics import characteristic_at
 from qmdesk.grading.records import index
 from qmdesk.model.intake import Intake
-from qmdesk.model.journal import Changes
+from qmdesk.model.journal import Changes, Place
 from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
@@ -110,7 +110,8 @@ class CapabilityTab(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         here = f"characteristic:{self.list.key}"
-        if any(place.subject == here or place.kind in {KIND, "gauge_study"} for place in changes.places):
+        concluded = Place("case", "concluded") in changes.places
+        if concluded or any(place.subject == here or place.kind in {KIND, "gauge_study"} for place in changes.places):
             self._typed.clear()
             self._ask_study()
 
@@ -133,9 +134,8 @@ class CapabilityTab(QWidget):
             self._show_waiting(row)
             return
         self._shown = row.key
-        session = self._desk.hub.session
         readings, problems = self._held.readings, self._held.problems
-        writable = not session.read_only and not problems
+        writable = self._desk.hub.writable and not problems
         self.readings.show_readings(row.key, row.text("unit"), readings, writable=writable)
         self.study.show_row(row)
         if readings is None or not len(readings):

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from qmdesk.ui.pages.performance.block import is_block
 from qmdesk.ui.pages.performance.table_model import EARLIER, WRONG, Index, RecordModel
@@ -47,6 +54,14 @@ class CellEditor(QLineEdit):
                 self.block.emit(text)
                 return
         super().keyPressEvent(event)
+
+
+def edit_here(view: QAbstractItemView) -> None:
+    """Open the current cell for typing, if it can be typed in and isn't being typed in: Enter in an editor reaches
+    the table too."""
+    here = view.currentIndex()
+    if here.flags() & Qt.ItemFlag.ItemIsEditable and view.state() is not QAbstractItemView.State.EditingState:
+        view.edit(here)
 
 
 class MarkingDelegate(QStyledItemDelegate):

@@ -95,7 +95,7 @@ class ChartOptions(QWidget):
         rules = rules_of(row)
         for number, made in self.boxes.items():
             made.setChecked(number in rules)
-            made.setEnabled(number != 1 and not self._desk.hub.session.read_only)
+            made.setEnabled(number != 1 and self._desk.hub.writable)
         said = tr("全部八条") if len(rules) == len(self.boxes) else tr("、").join(map(str, rules))
         self.unfold.setText(" " + tr("判异准则：{rules}", rules=said))
         self.unfold.setAccessibleName(tr("判异准则：{rules}", rules=said))
@@ -162,7 +162,7 @@ class ChartOptions(QWidget):
         theme = self._desk.theme
         said = label(tr("选中：{point}", point=point_text(point, chart, self._desk.lang)), "strong", wrap=True)
         row = FlowLayout(theme.px("space_xs"))
-        if not self._desk.hub.session.read_only:
+        if self._desk.hub.writable:
             if "exclusion" in self._desk.hub.form.records:
                 row.addWidget(button(tr("剔除…"), self._leave_out, theme=theme, icon="circle-slash"))
             fields = self._desk.hub.form.records["characteristic"].fields

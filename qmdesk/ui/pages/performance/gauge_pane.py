@@ -78,8 +78,8 @@ class GaugePane(QWidget):
         for name, text in self._layout_texts(grid).items():
             self.layout_fields[name].show_text(text)
             restyle(self.layout_fields[name], "wrong", "false")
-            self.layout_fields[name].setEnabled(not self._desk.hub.session.read_only)
-        self.model.writable = not self._desk.hub.session.read_only
+            self.layout_fields[name].setEnabled(self._desk.hub.writable)
+        self.model.writable = self._desk.hub.writable
         self._show_characteristics(row)
         self.model.show_grid(grid)
         if not self.table.currentIndex().isValid() and self.model.rowCount():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from qmdesk.ui.pages.performance.block import as_text
-from qmdesk.ui.pages.performance.cells import MarkingDelegate
+from qmdesk.ui.pages.performance.cells import MarkingDelegate, edit_here
 from qmdesk.ui.pages.performance.readings_model import VALUE, ReadingsModel
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
@@ -70,6 +70,6 @@ class ReadingsTable(QTableView):
         elif event.key() == Qt.Key.Key_E and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._leave_out()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            edit_here(self)
         else:
             super().keyPressEvent(event)

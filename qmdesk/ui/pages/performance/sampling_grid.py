@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from qmdesk.ui.pages.performance.block import as_text, cells_of
-from qmdesk.ui.pages.performance.cells import GoingDelegate
+from qmdesk.ui.pages.performance.cells import GoingDelegate, edit_here
 from qmdesk.ui.pages.performance.table_rows import WRONG, Index
 from qmdesk.ui.theme import Theme
 
@@ -189,7 +189,7 @@ class TextGrid(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit(self.currentIndex())
+            edit_here(self)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.grid.writable:
             if control:
                 self.grid.remove({index.row() for index in chosen})

@@ -101,8 +101,7 @@ class SamplingPane(QWidget):
     @property
     def writable(self) -> bool:
         """Whether anything can be changed."""
-        session = self._desk.hub.session
-        return not session.read_only and self._desk.hub.value("case", "concluded") is None
+        return self._desk.hub.writable
 
     def _row(self) -> Row | None:
         return next((row for row in rows_of(self._desk.hub, KIND) if row.key == self.key), None)

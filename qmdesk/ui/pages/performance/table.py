@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyE
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from qmdesk.ui.pages.performance.block import as_text, cells_of
-from qmdesk.ui.pages.performance.cells import CellDelegate
+from qmdesk.ui.pages.performance.cells import CellDelegate, edit_here
 from qmdesk.ui.pages.performance.spread import spread
 from qmdesk.ui.pages.performance.table_model import Index, RecordModel
 from qmdesk.ui.words import tr
@@ -143,8 +143,8 @@ class RecordTable(QTableView):
             return self.copy
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         actions: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
-            (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): lambda: self.edit(self.currentIndex()),
-            (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): lambda: self.edit(self.currentIndex()),
+            (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier): lambda: edit_here(self),
+            (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier): lambda: edit_here(self),
             (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): self.clear_cells,
             (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier): self.clear_cells,
             (Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier): self.delete_rows,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QModelIndex, Qt
 
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Changes, Edit, Folded, Stage
+from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.columns import Column, Meaning, plain_meaning, sort_key
@@ -150,6 +150,9 @@ class RecordModel(RecordRows):
     # -- following the case ----------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
+        if Place("case", "concluded") in changes.places:  # the empty row comes or goes
+            self.beginResetModel()
+            self.endResetModel()
         if any(place.kind == self.kind for place in changes.places):
             self._follow(rows_of(self.desk.hub, self.kind, self._order))
 
@@ -157,7 +160,8 @@ class RecordModel(RecordRows):
         old, new = [row.key for row in self.rows], [row.key for row in rows]
         if new[: len(old)] == old and len(new) > len(old):
             # The empty row becomes the first new record and another empty one comes behind: the cursor stays.
-            self.beginInsertRows(QModelIndex(), len(old) + 1, len(new))
+            empty = int(self.writable)
+            self.beginInsertRows(QModelIndex(), len(old) + empty, len(new) - 1 + empty)
             self.rows = rows
             self.endInsertRows()
         elif new != old:

@@ -66,9 +66,7 @@ class RecordRows(QAbstractTableModel):
     @property
     def writable(self) -> bool:
         """Whether anything can be typed at all."""
-        session = self.desk.hub.session
-        concluded = self.desk.hub.folded("case", "concluded")
-        return not session.read_only and (concluded is None or concluded.value is None)
+        return self.desk.hub.writable
 
     @property
     def typed(self) -> tuple[str, ...]:
