@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
@@ -16,7 +16,7 @@ LIMIT = 30
 #: Readings that a hash looks at; equality looks at all.
 SAMPLE = 64
 #: Readings that are written at once.
-PIECE = 1 << 14
+PIECE = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,17 @@ class Readings:
         return {"v": 1, "exponent": self.exponent, "subgroups": self.subgroups, "ordered": self.ordered}
 
     def blob(self) -> bytes:
-        """The bytes a case keeps for this set: its canonical JSON, in pieces so that no other thread waits for long."""
-        whole = canonical({**self._about(), "scaled": ()})
-        head, _, tail = whole.partition('"scaled":[')
-        pieces = (self.scaled[start : start + PIECE] for start in range(0, len(self.scaled), PIECE))
-        numbers = ",".join([",".join(map(str, piece)) for piece in pieces])
-        return f'{head}"scaled":[{numbers}{tail}'.encode()
+        """The bytes a case keeps for this set: its canonical JSON."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """The same bytes piece by piece, so that no other thread waits for long."""
+        head, _, tail = canonical({**self._about(), "scaled": ()}).partition('"scaled":[')
+        yield f'{head}"scaled":['.encode()
+        for start in range(0, len(self.scaled), PIECE):
+            sign = "," if start else ""
+            yield f"{sign}{','.join(map(str, self.scaled[start : start + PIECE]))}".encode()
+        yield tail.encode()
 
 
 def _packed(scaled: Sequence[int]) -> Sequence[int]:
