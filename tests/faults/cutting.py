@@ -107,13 +107,13 @@ def _in_child(job: Job, folder: Path, log: Path, *, carelessly: bool) -> None:
 
 
 def _never_sync() -> None:
-    from qmdesk.casefile import case, schema
+    from qmdesk.casefile import case, opening, schema
 
     def careless(connection: object) -> None:
         schema.set_pragmas(connection)  # pyright: ignore[reportArgumentType]
         connection.execute("PRAGMA synchronous=OFF").fetchall()  # pyright: ignore[reportAttributeAccessIssue]
 
-    case.set_pragmas = careless
+    case.set_pragmas = opening.set_pragmas = careless
 
 
 def _read(log: Path, folder: Path) -> Iterator[Call]:
