@@ -160,6 +160,13 @@
       <translation>The variance of {names} came out negative and counts as 0</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/support.py" />
+      <source>{name}
+{size} 字节</source>
+      <translation>{name}
+{size} bytes</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>{name}  {now} → {needed} 级</source>
       <translation>{name}  {now} → {needed}</translation>
@@ -223,11 +230,6 @@
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>{name}还没有写理由：先不起作用，仍按正态公式计算</source>
       <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/help/support.py" />
-      <source>{name}（{size} 字节）</source>
-      <translation>{name} ({size} bytes)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -3576,7 +3578,7 @@
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>此后又记了 {n} 条：{more}</source>
-      <translation>{n} entries since: {more}</translation>
+      <translation>Recorded since, {n}: {more}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />

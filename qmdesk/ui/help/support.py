@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from qmdesk.model.problem import Refused
@@ -31,12 +32,14 @@ class SupportWindow(ToolWindow):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("将要保存的文件"))
         self.list.setFixedWidth(theme.px("list"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(tr("文件的全部内容"))
-        self.text.setMinimumHeight(round(320 * theme.scale))
+        self.text.setMinimumHeight(round(430 * theme.scale))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         for each in self.pieces:
-            self.list.addItem(QListWidgetItem(tr("{name}（{size} 字节）", name=each.name, size=each.size)))
+            words = tr("{name}\n{size} 字节", name=each.name.rpartition("/")[2], size=each.size)
+            self.list.addItem(QListWidgetItem(words))
         body = line(self.list, self.text, gap=theme.px("space_md"))
         body.setStretch(1, 1)
         self.body.addLayout(body)
