@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -62,6 +63,14 @@ def edit_here(view: QAbstractItemView) -> None:
     here = view.currentIndex()
     if here.flags() & Qt.ItemFlag.ItemIsEditable and view.state() is not QAbstractItemView.State.EditingState:
         view.edit(here)
+
+
+class EditedTable(QTableView):
+    """A table whose model may begin anew while a cell is committed: its editor is let go then, and says no more."""
+
+    def commitData(self, editor: QWidget) -> None:
+        if not editor.isHidden():  # one that was let go is
+            super().commitData(editor)
 
 
 class MarkingDelegate(QStyledItemDelegate):

@@ -19,12 +19,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from qmdesk.formdef import decimals
 from qmdesk.model.problem import Problem
 from qmdesk.ui.pages.performance.block import as_text
-from qmdesk.ui.pages.performance.cells import CellEditor, MarkingDelegate
+from qmdesk.ui.pages.performance.cells import CellEditor, EditedTable, MarkingDelegate
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid
 from qmdesk.ui.pages.performance.table_model import WRONG, Index
 from qmdesk.ui.theme import Theme
@@ -107,7 +107,7 @@ class GaugeModel(QAbstractTableModel):
         return True
 
 
-class GaugeTable(QTableView):
+class GaugeTable(EditedTable):
     """``block`` brings a clipboard text with the cell that it was pasted at."""
 
     block = Signal(str, int, int)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 
 from qmdesk.ui.pages.performance.block import as_text
-from qmdesk.ui.pages.performance.cells import MarkingDelegate, edit_here
+from qmdesk.ui.pages.performance.cells import EditedTable, MarkingDelegate, edit_here
 from qmdesk.ui.pages.performance.readings_model import VALUE, ReadingsModel
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
 
 
-class ReadingsTable(QTableView):
+class ReadingsTable(EditedTable):
     """Delete takes readings out, Ctrl+V takes them in, Ctrl+E leaves them out of the study, Enter or F2 mends one."""
 
     def __init__(

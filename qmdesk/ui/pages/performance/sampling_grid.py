@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from qmdesk.ui.pages.performance.block import as_text, cells_of
-from qmdesk.ui.pages.performance.cells import GoingDelegate, edit_here
+from qmdesk.ui.pages.performance.cells import EditedTable, GoingDelegate, edit_here
 from qmdesk.ui.pages.performance.table_rows import WRONG, Index
 from qmdesk.ui.theme import Theme
 
@@ -122,7 +122,7 @@ class GridModel(QAbstractTableModel):
         return True
 
 
-class TextGrid(QTableView):
+class TextGrid(EditedTable):
     """Typing begins an entry, Enter goes down in its column, Tab across; Ctrl+V lays a block from the cell on."""
 
     def __init__(self, model: GridModel, theme: Theme, name: str) -> None:

@@ -9,16 +9,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 
 from qmdesk.ui.pages.performance.block import as_text, cells_of
-from qmdesk.ui.pages.performance.cells import CellDelegate, edit_here
+from qmdesk.ui.pages.performance.cells import CellDelegate, EditedTable, edit_here
 from qmdesk.ui.pages.performance.spread import spread
 from qmdesk.ui.pages.performance.table_model import Index, RecordModel
 from qmdesk.ui.words import tr
 
 
-class RecordTable(QTableView):
+class RecordTable(EditedTable):
     """Typing begins an entry, Enter goes down to where the row was begun, Tab across; Ctrl+V spreads a block."""
 
     def __init__(self, records: RecordModel, name: str) -> None:
