@@ -30,6 +30,7 @@ def run_self_test(lang: str) -> tuple[Check, ...]:
             ("texts", lambda _: _texts()),
             ("statistics", lambda _: _statistics()),
             ("case", _case),
+            ("encryption", _encryption),
             ("workbook", lambda each: _workbook(each, lang)),
             ("child", _child),
             ("fonts", lambda _: _fonts()),
@@ -88,6 +89,20 @@ def _case(folder: Path) -> str:
     if problems:
         raise ValueError(f"the journal is broken: {problems}")
     return f"{span.lowest}..{span.highest}"
+
+
+def _encryption(folder: Path) -> str:
+    from qmdesk.review.protecting import is_encrypted, protect_case, unlock_case
+    from qmdesk.review.session import ReviewSession, Who
+
+    path = folder / "自检 case.qmcase"  # of the check before
+    protect_case(path, folder / "home", "自检用的一句口令")
+    unlock_case(path, "自检用的一句口令")
+    with ReviewSession.open(path, Who("0" * 16, "self-test", folder / "home")) as session:
+        problems = session.on_file(lambda case: case.check_journal())
+    if problems or not is_encrypted(path):
+        raise ValueError(f"the encrypted case is not what it was: {problems}")
+    return "SQLCipher"
 
 
 def _workbook(folder: Path, lang: str) -> str:

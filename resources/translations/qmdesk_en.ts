@@ -3390,6 +3390,7 @@
       <translation>Save the case in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>案卷加密</source>
       <translation>Encryption of the case</translation>

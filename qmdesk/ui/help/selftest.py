@@ -18,6 +18,7 @@ NAMES = {
     "texts": mark("中英文文字"),
     "statistics": mark("统计计算"),
     "case": mark("案卷读写"),
+    "encryption": mark("案卷加密"),
     "workbook": mark("表格写出"),
     "child": mark("外来文件读入"),
     "fonts": mark("字体"),
