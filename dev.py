@@ -161,7 +161,7 @@ def check(_: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
-    every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading gate"
+    every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading reading_loop gate backup"
     names = rest or every.split()
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 

@@ -60,18 +60,25 @@ class _Now:
         return {each.sha256: StoredFile(each.size, each.media) for each in self.files.values()}
 
 
-def keep_generation(session: ReviewSession, *, wait: float = 0.0, stop: Stop = lambda: False) -> Generation | None:
+def keep_generation(
+    session: ReviewSession,
+    *,
+    wait: float = 0.0,
+    stop: Stop = lambda: False,
+    fetched: Callable[[], object] = lambda: None,
+) -> Generation | None:
     """Keep a generation of the case that is open here; None where the newest one holds all that there is.
 
     Called off the window's thread. Raises Refused (backup-busy, backup-no-room, file-cannot-write ...), and Stopped
-    once ``stop`` says so; nothing but files that the next one needs anyway is left then.
+    once ``stop`` says so; nothing but files that the next one needs anyway is left then. ``fetched`` is called when
+    the case is needed no longer and may be closed.
     """
-    return _kept(session.on_file, session.who.home, wait, stop)
+    return _kept(session.on_file, session.who.home, wait, stop, fetched)
 
 
 def keep_generation_of(case: CaseFile, home: Path) -> Generation | None:
     """The same of a case that is open in this thread."""
-    return _kept(lambda work: work(case), home, WAIT, lambda: False)
+    return _kept(lambda work: work(case), home, WAIT, lambda: False, lambda: None)
 
 
 def copy_elsewhere(session: ReviewSession, target: Path) -> Path:
@@ -83,7 +90,8 @@ def copy_elsewhere(session: ReviewSession, target: Path) -> Path:
     now = session.on_file(_look)
     with part_beside(target) as part:
         with create(part, now.start, now.cipher) as made:
-            _fill(session.on_file, now, made, {}, lambda: False, with_files=True)
+            never: Stop = lambda: False  # noqa: E731
+            made.absorb(_new_entries(session.on_file, now, {}, never), _blobs(session.on_file, now, set(), never))
         read_back(part, now.heads)
         settle(part, target)
     note_copy(session.who.home, now.start.case_id, session.path, target, now.heads)
@@ -131,7 +139,7 @@ def ends_of(case: CaseFile) -> dict[str, tuple[int, str]]:
 # -- one generation ------------------------------------------------------------------------------------
 
 
-def _kept(reach: _Reach, home: Path, wait: float, stop: Stop) -> Generation | None:
+def _kept(reach: _Reach, home: Path, wait: float, stop: Stop, fetched: Callable[[], object]) -> Generation | None:
     now = reach(_look)
     store = BackupStore(home, now.start.case_id)
     with store.locked(wait):
@@ -143,10 +151,14 @@ def _kept(reach: _Reach, home: Path, wait: float, stop: Stop) -> Generation | No
         _need_room(store, now, lacking, before)
         if lacking:
             _store_files(reach, lacking, store, stop)
+        base = _base(reach, now, before, whole=whole)
+        new = _new_entries(reach, now, base.heads if base is not None else {}, stop)
+        if not whole:
+            fetched()
         moment = datetime.now(UTC)
         target = store.new_name(now.path.stem, moment)
         with part_beside(target) as part:
-            _write(reach, now, part, _base(reach, now, before, whole=whole), stop, whole=whole)
+            _write(reach, now, part, base, new, stop, whole=whole)
             lost = store.lacking(now.stored)
             files = {} if whole else {key: each for key, each in now.stored.items() if key not in lost}
             size = sum(each.size for each in now.files.values())
@@ -220,36 +232,35 @@ def _follows(reach: _Reach, now: _Now, device: str, seq: int, sha256: str) -> bo
     return bool(found) and found[0].hash == sha256
 
 
-def _write(reach: _Reach, now: _Now, part: Path, base: Generation | None, stop: Stop, *, whole: bool) -> None:
+def _write(
+    reach: _Reach, now: _Now, part: Path, base: Generation | None, new: list[Entry], stop: Stop, *, whole: bool
+) -> None:
     """The case file of a generation: what has been added since the one before, on a copy of that."""
     if base is not None:
         copyfile(base.path, part)
     with open_case(part) if base is not None else create(part, now.start, now.cipher) as made:
-        _fill(reach, now, made, base.heads if base is not None else {}, stop, with_files=whole)
+        end = _only_end(base, new)
+        if end is not None and not whole and _linked(new, end):
+            made.append(new)  # what stands before was checked when the generation before was made
+        else:
+            made.absorb(new, _blobs(reach, now, set(made.blob_ids()), stop) if whole else ())
         if ends_of(made) != dict(now.heads) or made.cipher != now.cipher:
             raise Refused(Problem("backup-damaged", str(part), {"reason": "heads"}))
 
 
-def _fill(
-    reach: _Reach,
-    now: _Now,
-    made: CaseFile,
-    heads: Mapping[str, tuple[int, str]],
-    stop: Stop,
-    *,
-    with_files: bool,
-) -> None:
-    """Put into a copy what the case holds beyond these heads; its logs are checked on the way in."""
-    grown = [device for device, end in now.heads.items() if heads.get(device) != end]
-    new = [
+def _new_entries(reach: _Reach, now: _Now, heads: Mapping[str, tuple[int, str]], stop: Stop) -> list[Entry]:
+    """What the case holds beyond these heads."""
+    return [
         each
-        for device in grown
-        for each in _entries(reach, device, heads.get(device, (0, ""))[0], now.heads[device][0], stop)
+        for device, (end, _) in now.heads.items()
+        for each in _entries(reach, device, heads.get(device, (0, ""))[0], end, stop)
     ]
-    if heads and not with_files and len(grown) == 1 and _linked(new, heads.get(grown[0], (0, ""))):
-        made.append(new)  # what stands in between was checked when the generation before was made
-        return
-    made.absorb(new, _blobs(reach, now, set(made.blob_ids()), stop) if with_files else ())
+
+
+def _only_end(base: Generation | None, new: list[Entry]) -> tuple[int, str] | None:
+    """The end in the generation before of the one log that has grown; None where there is none, or more than one."""
+    devices = {each.device for each in new}
+    return base.heads.get(devices.pop(), (0, "")) if base is not None and len(devices) == 1 else None
 
 
 def _linked(entries: list[Entry], end: tuple[int, str]) -> bool:

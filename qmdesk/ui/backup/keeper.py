@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -41,6 +42,8 @@ class Keeper(QObject):
         self._not_before = 0.0
         self._said = False
         self._stop = threading.Event()
+        self._fetched = threading.Event()
+        self._left = False
         self._work: threading.Thread | None = None
         self._problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self, interval=TICK)
@@ -51,7 +54,7 @@ class Keeper(QObject):
 
     @property
     def running(self) -> bool:
-        return self._work is not None and self._work.is_alive()
+        return self._work is not None
 
     def due(self, now: float) -> bool:
         """Whether it is time for a backup, by a clock that only goes forward."""
@@ -71,14 +74,15 @@ class Keeper(QObject):
         if self.running or self._hub.session.read_only:
             return
         self._new, self._since = 0, time.monotonic()
-        self._work = threading.Thread(target=self._run, name="qmdesk-backup", daemon=True)
+        self._fetched.clear()
+        self._work = threading.Thread(target=self._run, name="qmdesk-backup")  # ending the program waits for it
         self._work.start()
 
     def _run(self) -> None:
         from qmdesk.review.backing_up import Stopped, keep_generation
 
         try:
-            keep_generation(self._hub.session, stop=self._stop.is_set)
+            keep_generation(self._hub.session, stop=self._stop.is_set, fetched=self._fetched.set)
             self._problems = ()
         except Stopped:
             self._problems = ()
@@ -86,10 +90,14 @@ class Keeper(QObject):
             self._problems = refused.problems
         except Exception as error:
             self._problems = (Problem("backup-failed", "", {"reason": type(error).__name__}),)
-        if not self._stop.is_set():
-            self.ended.emit(self._problems)
+        finally:
+            self._fetched.set()
+        if not self._left:
+            with suppress(RuntimeError):  # the window went meanwhile
+                self.ended.emit(self._problems)
 
     def _on_ended(self, problems: tuple[Problem, ...]) -> None:
+        self._work = None
         if not problems:
             self._said = False
             return
@@ -101,26 +109,32 @@ class Keeper(QObject):
             self._tell(tr("自动备份没有写成：{why}。工作照常，稍后会再试。", why=why))
 
     def finish(self, over: QWidget | None) -> None:
-        """The backup at closing. Short ones are waited for; a long one is shown and can be left out."""
+        """The backup at closing: waited for until it has all of the case, which may be closed then; it is written to
+        its end in its thread. One that takes long is shown and can be left out."""
         self._timer.stop()
-        if not self.running and self._new:
-            self.start()
-        work = self._work
-        if work is None:
-            return
-        work.join(QUIET)
-        if work.is_alive():
-            _wait_shown(work, over)
-        self._stop.set()
-        work.join()
+        for _ in range(2):  # one that is being made may have begun before the last entries
+            if self._new and not self.running:
+                self.start()
+            if self._work is None:
+                break
+            if not self._fetched.wait(QUIET) and not _wait_shown(self._fetched, over):
+                self._stop.set()
+                self._fetched.wait()
+            if not self._new or self._problems or self._stop.is_set():
+                break
+            self._work.join()
+            self._work = None
+        self._left = True
 
 
-def _wait_shown(work: threading.Thread, over: QWidget | None) -> None:
+def _wait_shown(done: threading.Event, over: QWidget | None) -> bool:
+    """Show that a backup is being made until it is; False where somebody would rather go on."""
     shown = QProgressDialog(tr("正在备份案卷…"), tr("这次不备份"), 0, 0, over)
     shown.setWindowTitle(tr("备份与恢复"))
     shown.setWindowModality(Qt.WindowModality.ApplicationModal)
     watch = QTimer(shown, interval=50)
-    watch.timeout.connect(lambda: None if work.is_alive() else shown.accept())
+    watch.timeout.connect(lambda: shown.accept() if done.is_set() else None)
     watch.start()
-    shown.exec()
+    waited = shown.exec() == QProgressDialog.DialogCode.Accepted
     shown.deleteLater()
+    return waited
