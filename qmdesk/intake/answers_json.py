@@ -90,8 +90,9 @@ class Node:
         return tuple(Node(part, f"{self.where}[{position}]", self.notes) for position, part in enumerate(parts))
 
     def text(self) -> str:
+        """The text; empty where there is nothing in it to be seen, such as a zero-width space for a reason."""
         if isinstance(self.value, str):
-            return self.value
+            return self.value if any(each.isprintable() and not each.isspace() for each in self.value) else ""
         self.refuse("answers-text-expected", found=kind_of(self.value))
         return ""
 

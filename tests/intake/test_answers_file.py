@@ -360,3 +360,11 @@ def test_whatever_stands_in_a_file_is_graded_or_refused(given_figures: dict[str,
         return
     grade = assess(form_named("meqmc/2026"), answers).grade
     assert 1 <= grade.lowest <= grade.highest <= 5
+
+
+@pytest.mark.parametrize("nothing", ["", "\u200b", " \u3000\u2060"])
+def test_a_reason_of_which_nothing_is_seen_is_none(nothing: str):
+    out = {"reading": 1, "value": "10", "reason": nothing}
+    one = {"name": "外径", "readings": ["10", "11"], "excluded": [out], "distribution_reason": nothing}
+    (found,) = figures(cpk=of_one(**one)).cpk.characteristics
+    assert (found.excluded[0].reason, found.distribution_reason) == ("", "")
