@@ -121,7 +121,7 @@ def _call(
         raise Refused(Problem("reading-stopped", where))
     if ending is not None:
         raise Refused(Problem(ending, where, figures(ending, limits)))
-    return understood(bytes(talk.answer), bytes(talk.said), process.returncode, where, limits)
+    return understood(talk.answer, bytes(talk.said), process.returncode, where, limits)
 
 
 def _warm(

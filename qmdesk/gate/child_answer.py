@@ -21,12 +21,14 @@ def figures(code: str, limits: ChildLimits) -> dict[str, str | int]:
     return {}
 
 
-def understood(answer: bytes, said: bytes, status: int | None, where: str, limits: ChildLimits) -> tuple[bytes, bytes]:
+def understood(
+    answer: bytes | bytearray, said: bytes, status: int | None, where: str, limits: ChildLimits
+) -> tuple[bytes, bytes]:
     """The kind and body of a whole answer; ``said`` is what stood on standard error. Raises Refused."""
     if not answer:
         code = "reading-memory" if _died_of_memory(said) else "reading-crashed"
         raise Refused(Problem(code, where, {"status": status or 0, **figures(code, limits)}))
-    kind, body = answer[len(MAGIC) : len(MAGIC) + 1], answer[ANSWER_HEAD:]
+    kind, body = bytes(answer[len(MAGIC) : len(MAGIC) + 1]), bytes(memoryview(answer)[ANSWER_HEAD:])
     size = int.from_bytes(answer[len(MAGIC) + 1 : ANSWER_HEAD], "big")
     if not answer.startswith(MAGIC) or len(answer) < ANSWER_HEAD or len(body) != size:
         raise Refused(Problem("reading-garbage", where))

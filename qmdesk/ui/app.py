@@ -21,6 +21,8 @@ from qmdesk.ui.theme import FAMILY, Theme
 from qmdesk.ui.words import install_language
 from qmdesk.workspace.logbook import report_error
 
+#: Seconds after which a worker thread lets the window's go on; the interpreter's own 5 ms would be seen.
+SWITCH = 0.0005
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 
 
@@ -68,6 +70,7 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
     existing.setApplicationDisplayName("qmdesk")
     existing.setApplicationVersion(__version__)
     existing.setDesktopFileName("qmdesk")
+    sys.setswitchinterval(SWITCH)
     load_fonts()
     install_language(existing, lang)
     Collector(existing)

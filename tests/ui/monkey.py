@@ -187,10 +187,10 @@ class Monkey:
 
     # -- what it does ----------------------------------------------------------------------------
 
-    def run(self, seconds: float, *, every: int = 8) -> int:
-        """Go on for so long; the number of steps. Raises Fell."""
+    def run(self, seconds: float = float("inf"), *, steps: int = 10**9, every: int = 8) -> int:
+        """Go on for so long, or so many steps; the number of steps. Raises Fell."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while time.monotonic() < end and len(self.steps) < steps:
             self.step()
             if len(self.steps) % every == 0:
                 self.rest()
