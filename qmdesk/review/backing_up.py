@@ -24,7 +24,8 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
 from qmdesk.review.session import ReviewSession
 from qmdesk.trust.files import part_beside
-from qmdesk.workspace.backup_store import BackupStore, Generation, StoredFile, sha256_of
+from qmdesk.workspace.backup_store import BackupStore
+from qmdesk.workspace.generation import Generation, StoredFile, sha256_of
 from qmdesk.workspace.places import same_disk
 
 T = TypeVar("T")
@@ -162,8 +163,7 @@ def _kept(reach: _Reach, home: Path, wait: float, stop: Stop, fetched: Callable[
             lost = store.lacking(now.stored)
             files = {} if whole else {key: each for key, each in now.stored.items() if key not in lost}
             size = sum(each.size for each in now.files.values())
-            sha256 = sha256_of(part)
-            made = Generation(target, moment, now.heads, len(now.files), size, whole, noted=True, sha256=sha256)
+            made = Generation(target, moment, now.heads, len(now.files), size, whole, True, sha256_of(part))
             store.commit(part, made, files)
         if whole:
             _let_plain_go(store)

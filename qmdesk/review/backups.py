@@ -28,9 +28,9 @@ from qmdesk.review.backing_up import (
 )
 from qmdesk.review.session import ReviewSession, wall_clock
 from qmdesk.trust.files import part_beside
-from qmdesk.workspace.backup_store import (
+from qmdesk.workspace.backup_store import BackupStore
+from qmdesk.workspace.generation import (
     SUFFIX,
-    BackupStore,
     Generation,
     StoredFile,
     files_of,

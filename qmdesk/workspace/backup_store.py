@@ -14,9 +14,7 @@ import os
 import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any
@@ -27,109 +25,25 @@ from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.trust.files import put_in_place, replace_file, sync_folder
 from qmdesk.workspace.backup_words import READ_ME
+from qmdesk.workspace.generation import (
+    NOTE,
+    SUFFIX,
+    TIME,
+    Generation,
+    StoredFile,
+    files_of,
+    generation_at,
+    newest_first,
+    note_of,
+)
 from qmdesk.workspace.thinning import THIN, WHOLE, kept
 
-SUFFIX = ".qmcase"
 #: A case says its id itself, and it may be anybody's: what would be no plain name goes by its hash.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
-_TIME = "%Y%m%dT%H%M%S%fZ"
-_NOTE = ".jsonl"
 _FILES, _READ_ME, _ELSEWHERE = "files", "README.txt", "elsewhere.json"
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", "application/json": ".json"}
 #: The backups of a case take no more than this share of what would be free without them.
 SHARE = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file that belongs to a generation: bytes and media type."""
-
-    size: int
-    media: str
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One backup. ``heads`` are the ends of its logs, number and hash by device.
-
-    ``whole`` where the case file holds its files itself; else they lie in the store, and :func:`files_of` names them.
-    ``count`` and ``files_size`` are number and bytes of the files of the case then. ``noted`` is False for a copy that
-    nothing is written about: heads and files are unknown then.
-    """
-
-    path: Path
-    made: datetime | None
-    heads: Mapping[str, tuple[int, str]] = field(default_factory=dict[str, tuple[int, str]])
-    count: int = 0
-    files_size: int = 0
-    whole: bool = True
-    noted: bool = False
-    sha256: str = ""
-
-    @property
-    def entries(self) -> int:
-        return sum(seq for seq, _ in self.heads.values())
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes by itself."""
-        try:
-            return self.path.stat().st_size
-        except OSError:
-            return 0
-
-
-def time_of(path: Path) -> tuple[str, datetime | None]:
-    """What a backup's name says: the name of its case, and when it was made (UTC)."""
-    name, _, time = path.stem.rpartition(" ")
-    with suppress(ValueError):
-        return name, datetime.strptime(time, _TIME).replace(tzinfo=UTC)
-    return path.stem, None
-
-
-def generation_at(path: Path) -> Generation:
-    """The generation that a case file is, by the first line of the text beside it; a whole copy where there is none.
-
-    Raises Refused(backup-damaged) where the text can't be read: its case file alone would look like a case that never
-    had files.
-    """
-    made = time_of(path)[1]
-    note = _note(path)
-    if not note.exists():
-        return Generation(path, made)
-    with _reading(path), note.open(encoding="utf-8") as lines:
-        said: dict[str, Any] = json.loads(lines.readline())
-        heads = {str(device): (int(seq), str(sha256)) for device, seq, sha256 in said["heads"]}
-        count, size, whole = int(said["count"]), int(said["size"]), bool(said["whole"])
-        return Generation(path, made, heads, count, size, whole, noted=True, sha256=str(said["sha256"]))
-    raise AssertionError
-
-
-def files_of(generation: Generation) -> dict[str, StoredFile]:
-    """The files of a generation that lie in the store, by SHA-256. Raises Refused(backup-damaged)."""
-    found: dict[str, StoredFile] = {}
-    if generation.noted and not generation.whole:
-        with _reading(generation.path):
-            first, *lines = _note(generation.path).read_text("utf-8").splitlines()
-            for sha256, size, media in map(json.loads, lines):
-                found[str(sha256)] = StoredFile(int(size), str(media))
-            if len(found) != json.loads(first)["stored"]:
-                raise ValueError("cut off")
-    return found
-
-
-@contextmanager
-def _reading(path: Path) -> Generator[None]:
-    try:
-        yield
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refused(Problem("backup-damaged", str(path), {"reason": type(error).__name__})) from error
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file that nobody has open."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 class BackupStore:
@@ -169,7 +83,7 @@ class BackupStore:
         return newest_first(found)
 
     def new_name(self, stem: str, now: datetime) -> Path:
-        return self.folder / f"{stem} {now.astimezone(UTC):{_TIME}}{SUFFIX}"
+        return self.folder / f"{stem} {now.astimezone(UTC):{TIME}}{SUFFIX}"
 
     def commit(self, part: Path, made: Generation, files: Mapping[str, StoredFile]) -> None:
         """Give a finished generation its name, after the text that says what belongs to it."""
@@ -187,7 +101,7 @@ class BackupStore:
         if not read_me.exists():
             replace_file(read_me, READ_ME.encode("utf-8"))
         text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in lines)
-        replace_file(_note(made.path), text.encode("utf-8"))
+        replace_file(note_of(made.path), text.encode("utf-8"))
         put_in_place(part, made.path)
 
     # -- files -------------------------------------------------------------------------------------
@@ -250,14 +164,14 @@ class BackupStore:
         with suppress(OSError):
             generation.path.unlink(missing_ok=True)
             sync_folder(self.folder)
-            _note(generation.path).unlink(missing_ok=True)
+            note_of(generation.path).unlink(missing_ok=True)
 
     def drop_files(self) -> None:
         """Let files go that belong to no generation. None goes while a generation's text can't be read."""
         try:
             needed = {
                 _file_name(sha256, each.media)
-                for note in self.folder.glob(f"[!.]*{SUFFIX}{_NOTE}")
+                for note in self.folder.glob(f"[!.]*{SUFFIX}{NOTE}")
                 for sha256, each in files_of(generation_at(note.with_suffix(""))).items()
             }
         except Refused:
@@ -270,7 +184,7 @@ class BackupStore:
     def _sweep(self) -> None:
         """Remove what an interruption left: unfinished files, and texts without their case file."""
         left = [*self.folder.glob(".*.part*"), *(self.folder / _FILES).glob(".*.part")]
-        left += [each for each in self.folder.glob(f"[!.]*{SUFFIX}{_NOTE}") if not each.with_suffix("").exists()]
+        left += [each for each in self.folder.glob(f"[!.]*{SUFFIX}{NOTE}") if not each.with_suffix("").exists()]
         for each in left:
             with suppress(OSError):
                 each.unlink(missing_ok=True)
@@ -289,14 +203,6 @@ class BackupStore:
             found = json.loads((self.folder / _ELSEWHERE).read_text("utf-8"))
             return found if isinstance(found, dict) else {}
         return {}
-
-
-def newest_first(found: list[Generation]) -> list[Generation]:
-    return sorted(found, key=lambda each: each.path.stem.rpartition(" ")[2], reverse=True)
-
-
-def _note(path: Path) -> Path:
-    return path.with_name(f"{path.name}{_NOTE}")
 
 
 def _file_name(sha256: str, media: str) -> str:

@@ -24,7 +24,8 @@ from qmdesk.review.backups import (
     second_medium,
 )
 from qmdesk.review.session import ReviewSession
-from qmdesk.workspace.backup_store import BackupStore, files_of
+from qmdesk.workspace.backup_store import BackupStore
+from qmdesk.workspace.generation import files_of
 
 Make = Callable[..., ReviewSession]
 

@@ -10,7 +10,8 @@ import pytest
 from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.problem import Refused
 from qmdesk.workspace import backup_store
-from qmdesk.workspace.backup_store import BackupStore, Generation, StoredFile, files_of, generation_at
+from qmdesk.workspace.backup_store import BackupStore
+from qmdesk.workspace.generation import Generation, StoredFile, files_of, generation_at
 
 NOW = datetime(2026, 7, 20, 15, 30, tzinfo=UTC)
 

@@ -19,7 +19,7 @@ from qmdesk.ui.words import tr
 if TYPE_CHECKING:
     from qmdesk.review.backups import Difference
     from qmdesk.review.session import ReviewSession
-    from qmdesk.workspace.backup_store import Generation
+    from qmdesk.workspace.generation import Generation
 
 #: Backups listed at once.
 SHOWN = 60
