@@ -1,4 +1,4 @@
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -303,3 +303,16 @@ def test_a_cell_that_moves_its_own_row_is_committed_once(qtbot: QtBot, desk: Des
     for _ in range(2):  # once by the click elsewhere, once as the editor is let go
         QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut))
     assert [row.text("name") for row in tab.records.rows][-1] == "工序2"
+
+
+def test_without_a_cell_in_front_nothing_is_deleted_or_emptied(qtbot: QtBot, desk: Desk):
+    records(desk, "step", {"name": "车", "order": 1, "submitted": 100, "passed": 99})
+    tab = YieldTab(desk, drawing_thread(None), "fpy")
+    show(qtbot, tab)
+    table = tab.panel.table
+    table.setCurrentIndex(QModelIndex())
+    table.delete_rows()
+    table.clear_cells()
+    table.move_row(1)
+    assert [row.text("name") for row in tab.records.rows] == ["车"]
+    assert tab.records.rows[0].value("passed") == 99

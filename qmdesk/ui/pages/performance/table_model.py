@@ -95,7 +95,7 @@ class RecordModel(RecordRows):
     def clear(self, cells: Iterable[Index]) -> None:
         """Empty cells, in one transaction."""
         texts: dict[int, dict[str, str]] = {}
-        for index in cells:
+        for index in (each for each in cells if each.isValid()):
             column = self.columns[index.column()]
             if not column.computed:
                 texts.setdefault(index.row(), {})[column.name] = ""
@@ -107,7 +107,7 @@ class RecordModel(RecordRows):
 
     def remove(self, numbers: Iterable[int]) -> int:
         """Mark records deleted, in one transaction; how many."""
-        rows = [self.rows[number] for number in sorted(set(numbers)) if number < len(self.rows)]
+        rows = [self.rows[number] for number in sorted(set(numbers)) if 0 <= number < len(self.rows)]
         for row in rows:
             self.typing.forget(row.key)
         self.desk.hub.record([removed(self.desk.hub, self.kind, row.key) for row in rows])
