@@ -37,6 +37,8 @@ def refuse_dtd(data: bytes, where: str) -> None:
         return
     except pyexpat.ExpatError as error:
         raise Refused(Problem("xml-damaged", where, {"line": error.lineno})) from error
+    except (LookupError, ValueError) as error:  # an encoding that nobody knows, or that expat can't take
+        raise Refused(Problem("xml-damaged", where, {"line": 1})) from error
 
 
 def parse_xml(data: bytes, where: str) -> Element:
@@ -50,5 +52,5 @@ def parse_xml(data: bytes, where: str) -> Element:
         return fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         raise Refused(Problem("xml-dtd", where)) from error
-    except (ParseError, ValueError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise Refused(Problem("xml-damaged", where)) from error

@@ -203,8 +203,8 @@ def run(mutants: int, seed: int = 1, door: str = "", first: int = 0) -> Figures:
     last = first + mutants
     while first < last:
         first = _batch(first, min(first + BATCH, last), seed, door, figures)
-        if first % BATCH == 0:
-            print(f"... {figures}", file=sys.stderr, flush=True)
+        if first < last:
+            print(f"... {figures}; up to #{first}", file=sys.stderr, flush=True)
     return figures
 
 

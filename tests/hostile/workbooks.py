@@ -192,6 +192,8 @@ SPECIMENS = [
     _book("merged-many-times", with_rows(ROWS, "", "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 3_000 + "</mergeCells>"), accepted(6)),
     _book("sheet-outside", with_part("xl/_rels/workbook.xml.rels", f'{HEAD}<Relationships xmlns="{PKG}/relationships"><Relationship Id="rId1" Type="{REL}/worksheet" Target="../../../etc/passwd"/></Relationships>'), refused("table-damaged")),
     _book("sheet-external", with_part("xl/_rels/workbook.xml.rels", f'{HEAD}<Relationships xmlns="{PKG}/relationships"><Relationship Id="rId1" Type="{REL}/worksheet" Target="file:///etc/passwd" TargetMode="External"/></Relationships>'), refused("table-damaged")),
+    _book("encoding-unknown", with_part(SHEET, sheet_xml().replace("UTF-8", "UTF-99")), refused("xml-damaged")),
+    _book("encoding-wide", with_part(SHEET, sheet_xml().replace("UTF-8", "gb18030")), refused("xml-damaged")),
     _book("no-workbook", with_part("xl/workbook.xml", None), refused("table-damaged")),
     _book("no-sheet", with_part(SHEET, None), refused("table-damaged")),
     _book("sheet-no-xml", with_part(SHEET, b"\x00\x01\x02"), refused("xml-damaged", "table-damaged")),
