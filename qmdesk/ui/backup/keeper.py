@@ -27,6 +27,8 @@ ENTRIES, SOONEST, LATEST = 40, 120.0, 600.0
 TICK = 15_000
 #: Seconds until the next try after one that failed, and seconds that closing waits without a word.
 AGAIN, QUIET = 300.0, 0.6
+#: Seconds that a backup at closing leaves to the window before it goes on writing.
+YIELD = 0.3
 
 
 class Keeper(QObject):
@@ -43,7 +45,7 @@ class Keeper(QObject):
         self._said = False
         self._stop = threading.Event()
         self._fetched = threading.Event()
-        self._left = False
+        self._closing = self._left = False
         self._work: threading.Thread | None = None
         self._problems: tuple[Problem, ...] = ()
         self._timer = QTimer(self, interval=TICK)
@@ -82,7 +84,7 @@ class Keeper(QObject):
         from qmdesk.review.backing_up import Stopped, keep_generation
 
         try:
-            keep_generation(self._hub.session, stop=self._stop.is_set, fetched=self._fetched.set)
+            keep_generation(self._hub.session, stop=self._stop.is_set, fetched=self._on_fetched)
             self._problems = ()
         except Stopped:
             self._problems = ()
@@ -95,6 +97,12 @@ class Keeper(QObject):
         if not self._left:
             with suppress(RuntimeError):  # the window went meanwhile
                 self.ended.emit(self._problems)
+
+    def _on_fetched(self) -> None:
+        """In the thread: the case is needed no longer. Whoever closes it goes first, the rest is written after."""
+        self._fetched.set()
+        if self._closing:
+            time.sleep(YIELD)
 
     def _on_ended(self, problems: tuple[Problem, ...]) -> None:
         self._work = None
@@ -112,6 +120,7 @@ class Keeper(QObject):
         """The backup at closing: waited for until it has all of the case, which may be closed then; it is written to
         its end in its thread. One that takes long is shown and can be left out."""
         self._timer.stop()
+        self._closing = True
         for _ in range(2):  # one that is being made may have begun before the last entries
             if self._new and not self.running:
                 self.start()
