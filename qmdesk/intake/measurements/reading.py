@@ -6,6 +6,7 @@ which travel as bytes.
 
 from __future__ import annotations
 
+import gc
 import json
 from array import array
 from collections.abc import Callable
@@ -31,6 +32,8 @@ from qmdesk.model.readings import Readings
 #: Rows and columns of a table that are shown.
 ROWS, COLUMNS = 40, 400
 _CELL = 60
+#: Bytes of readings that are taken at once.
+PIECE = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,15 @@ def understand(arguments: dict[str, Any], payload: bytes) -> bytes:
     read: Callable[[bool], Grid] = lambda fast: long_grid(  # noqa: E731
         payload, media, name, says_no_reading, decimal=decimal, fast=fast
     )
+    enabled = gc.isenabled()
+    gc.disable()  # hundreds of thousands of small lists and none of them in a cycle
     try:
         return _encoded(preview_of(read(True), mapping))
     except TooOdd:
         return _encoded(preview_of(read(False), mapping))
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def preview_of(grid: Grid, mapping: Mapping | None = None) -> Preview:
@@ -165,7 +173,7 @@ def _count(sheet: Sheet) -> int:
 
 
 def _encoded(found: Preview) -> bytes:
-    arrays: list[bytes] = []
+    arrays: list[bytes | memoryview] = []
     sets: list[dict[str, Any]] = []
     for each in found.sets:
         readings = each.readings
@@ -177,7 +185,7 @@ def _encoded(found: Preview) -> bytes:
                 "scaled": None if packed else list(readings.scaled), "groups": readings.subgroups is not None,
                 "sizes": 0 if readings.subgroups is None else len(readings.subgroups),
             }  # fmt: skip
-            arrays += [memoryview(readings.scaled).tobytes()] if isinstance(readings.scaled, array) else []
+            arrays += [memoryview(readings.scaled).cast("B")] if isinstance(readings.scaled, array) else []
             arrays += [array("q", readings.subgroups).tobytes()] if readings.subgroups is not None else []
         limits = [None if limit is None else f"{limit:f}" for limit in (each.lsl, each.usl, each.target)]
         sets.append({
@@ -203,7 +211,8 @@ def _decoded(body: bytes) -> Preview:
     def take(count: int) -> array[int]:
         nonlocal rest
         made = array("q")
-        made.frombytes(rest[: count * 8])
+        for start in range(0, min(count * 8, len(rest)), PIECE):  # so that no other thread waits for long
+            made.frombytes(rest[start : min(start + PIECE, count * 8)])
         rest = rest[count * 8 :]
         if len(made) != count:
             raise ValueError("readings are missing")

@@ -38,21 +38,7 @@ def whole(draft: Draft, bulk: Bulk, taken: Sequence[Sequence[tuple[Cell, Decimal
     columns = [bulk.columns[each] for each in draft.columns]
     own = [(draft.sheet.number(cell.row), cell.column, value) for group in taken for cell, value in group]
     exponent = min([each.exponent for each in columns] + [_exponent(value) for _, _, value in own])
-    rows = np.concatenate(
-        [*(bulk.rows[each.filled] for each in columns), np.array([row for row, _, _ in own], np.int64)]
-    )
-    across = np.concatenate(
-        [*(np.full(int(each.filled.sum()), at) for at, each in zip(draft.columns, columns, strict=True)),
-         np.array([column for _, column, _ in own], np.int64)]
-    )  # fmt: skip
-    values = np.concatenate(
-        [
-            *(_at(each, exponent) for each in columns),
-            np.array([_whole(value, exponent) for _, _, value in own], np.int64),
-        ]
-    )
-    order = np.lexsort((across, rows)) if len(columns) > 1 else np.argsort(rows, kind="stable")
-    values, rows = values[order], rows[order]
+    rows, values = _placed(draft, bulk, columns, own, exponent)
     more = sum(int(each.filled.sum()) for each in columns)
     groups: Ints | None = None
     layout = draft.layout
@@ -66,8 +52,26 @@ def whole(draft: Draft, bulk: Bulk, taken: Sequence[Sequence[tuple[Cell, Decimal
         groups = np.full(-(-len(values) // size), size)
         groups[-1] = len(values) - size * (len(groups) - 1)
     packed = array("q")
-    packed.frombytes(np.ascontiguousarray(values).tobytes())
+    packed.frombytes(np.ascontiguousarray(values).data.cast("B"))
     return Whole(Readings(packed, exponent, None if groups is None else tuple(groups.tolist())), layout, more)
+
+
+def _placed(
+    draft: Draft, bulk: Bulk, columns: Sequence[Column], own: Sequence[tuple[int, int, Decimal]], exponent: int
+) -> tuple[Ints, Ints]:
+    """Rows and scaled values of the cut rows and the sheet's own, from above, in a row from the left."""
+    own = sorted(own, key=lambda each: each[:2])
+    own_rows = np.array([row for row, _, _ in own], np.int64)
+    own_values = np.array([_whole(value, exponent) for _, _, value in own], np.int64)
+    if len(columns) == 1:
+        rows = bulk.rows if columns[0].filled.all() else bulk.rows[columns[0].filled]
+        at = np.searchsorted(rows, own_rows)
+        return np.insert(rows, at, own_rows), np.insert(_at(columns[0], exponent), at, own_values)
+    rows = np.concatenate([*(bulk.rows[each.filled] for each in columns), own_rows])
+    across = [np.full(int(each.filled.sum()), at) for at, each in zip(draft.columns, columns, strict=True)]
+    values = np.concatenate([*(_at(each, exponent) for each in columns), own_values])
+    order = np.lexsort((np.concatenate([*across, np.array([column for _, column, _ in own], np.int64)]), rows))
+    return rows[order], values[order]
 
 
 def _exponent(value: Decimal) -> int:
@@ -83,7 +87,8 @@ def _whole(value: Decimal, exponent: int) -> int:
 
 def _at(column: Column, exponent: int) -> Ints:
     """A column's numbers at another exponent."""
-    values, factor = column.scaled[column.filled], 10 ** (column.exponent - exponent)
+    values = column.scaled if column.filled.all() else column.scaled[column.filled]
+    factor = 10 ** (column.exponent - exponent)
     if len(values) and factor > 1 and int(np.abs(values).max()) * factor > _MOST:
         raise TooOdd
     return values * factor if factor > 1 else values
@@ -102,11 +107,17 @@ def _by_label(draft: Draft, bulk: Bulk, column: int, rows: Ints, values: Ints) -
         code = numbers.setdefault(text, len(numbers)) if text else code
         codes[row] = code
     marks = np.array([codes[row] for row in rows.tolist()], np.int64)
-    _, first_at, inverse, sizes = np.unique(marks, return_index=True, return_inverse=True, return_counts=True)
+    labels, first_at, inverse, sizes = np.unique(marks, return_index=True, return_inverse=True, return_counts=True)
     if marks.min(initial=0) < 0:
         raise TooOdd  # a reading before the first label
     if sizes.max(initial=0) < 2:
         return values, None
-    order = np.argsort(first_at)  # a label may stand in a row without a reading before its first reading
+    firsts = rows[first_at]  # or an earlier row whose cell is no reading
+    place = {label: at for at, label in enumerate(labels.tolist())}
+    for row in (sheet.number(cell.row) for cell in draft.cells):
+        at = place.get(codes.get(row, -1))
+        if at is not None:
+            firsts[at] = min(firsts[at], row)
+    order = np.argsort(firsts)
     ranks = np.argsort(order)[inverse]
     return values[np.argsort(ranks, kind="stable")], sizes[order]

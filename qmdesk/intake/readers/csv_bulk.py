@@ -1,169 +1,252 @@
-"""The plain middle of a long delimited text as columns of exact integers, straight from its bytes."""
+"""The plain middle of a long delimited text as columns of exact integers, straight from its bytes, piece by piece."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qmdesk.intake.readers.bulk import Bulk, Column, Flags, Ints, Says, kept_and_cut
 from qmdesk.intake.readers.caps import LONG
+from qmdesk.intake.readers.csv_numbers import PAD, Bytes, Numbers, numbers
 
-Bytes = NDArray[np.uint8]
-
-#: Characters and decimals of a number that is read without looking at it by itself.
-_LONGEST, _PLACES = 17, 9
-_CHUNK = 32_768
-_NEWLINE, _RETURN, _POINT, _PLUS, _MINUS, _ZERO = b"\n\r.+-0"
-_PAD = 32
+#: Bytes that are looked at together, so that what is worked on stays near the processor; and threads that do so.
+PIECE = 1 << 20
+_THREADS = min(4, os.cpu_count() or 1)
+#: Bytes of each of the places that tell what a column holds.
+_SAMPLE = 1 << 15
+_NEWLINE, _RETURN, _ZERO, _MINUS, _PLUS = b"\n\r0-+"
 
 
 class Fields:
-    """Where the fields of a text's even lines are: ``fields(column)`` gives their first bytes and those behind."""
+    """The fields of the even lines of a piece of text of whole lines."""
 
-    def __init__(self, payload: bytes, delimiter: str) -> None:
-        self.bytes: Bytes = np.frombuffer(bytes(_PAD) + payload + b"\n", np.uint8)
-        data = self.bytes
-        self._marks = np.flatnonzero((data == _NEWLINE) | (data == ord(delimiter)))
-        at = np.flatnonzero(data[self._marks] == _NEWLINE)
-        if len(at) > 1 and self._marks[at[-1]] == self._marks[at[-2]] + 1:
-            at = at[:-1]  # the text ended with its own line end
+    def __init__(self, text: memoryview, separator: int, width: int = 0) -> None:
+        size = len(text)
+        self.bytes: Bytes = np.empty(PAD + size + 1 + PAD, np.uint8)
+        self.bytes[:PAD] = 0
+        self.bytes[PAD : PAD + size] = text
+        if text[-1] != _NEWLINE:
+            self.bytes[PAD + size] = _NEWLINE
+            size += 1
+        self.bytes[PAD + size :] = 0
+        data = self.bytes[: PAD + size]
+        self.signs = bool((data == _MINUS).any() or (data == _PLUS).any())
+        ends = data == _NEWLINE
+        marks = np.flatnonzero(ends | (data == separator))
+        at = np.flatnonzero(ends.take(marks))
         counts = np.diff(at, prepend=-1)
         self.lines = len(at)
-        usual = int(np.bincount(counts[len(counts) // 2 :][:5_000]).argmax())
-        self.width = usual
-        self.even: Ints = np.flatnonzero(counts == usual)
-        self._at = at
-        self._ends = self._marks[at]
-        self._last = at[self.even]
+        self.width = width or int(np.bincount(counts[:10_000]).argmax())
+        self.even: Ints | None = None
+        if (counts != self.width).any():
+            self.even = np.flatnonzero(counts == self.width)
+        first = at if self.even is None else at[self.even]
+        self._first = first - (self.width - 1)
+        self._marks = np.concatenate([np.array([PAD - 1]), marks])
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def numbers(self, column: int) -> tuple[Numbers, Ints, Ints]:
+        """A column's numbers, and its fields' places."""
+        start, end = self.field(column)
+        return numbers(self.bytes, start, end, signs=self.signs), start, end
 
     def field(self, column: int) -> tuple[Ints, Ints]:
         """First byte of a column's fields in the even lines, and the byte behind each."""
-        marks = self._last - (self.width - 1) + column
-        before = self._marks[marks - 1]
-        before[marks == 0] = _PAD - 1
-        start, end = before + 1, self._marks[marks]
+        if self.even is None:  # the marks are a table themselves
+            start = self._marks[column : -1 : self.width] + 1
+            end = self._marks[column + 1 :: self.width]
+        else:
+            marks = self._first + column
+            start, end = self._marks[marks] + 1, self._marks[marks + 1]
         if column == self.width - 1:
-            end = end - (self.bytes[end - 1] == _RETURN)
-        return start, np.maximum(end, start)
+            end = np.maximum(end - (self.bytes.take(end - 1) == _RETURN), start)
+        return start, np.ascontiguousarray(end)
 
-    def line(self, number: int) -> bytes:
-        """A line without its end."""
-        start = int(self._ends[number - 1]) + 1 if number else _PAD
-        return self.bytes[start : int(self._ends[number])].tobytes().removesuffix(b"\r")
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How every piece is read: fields in a line, columns of numbers, the column of texts that is looked at."""
+
+    separator: int
+    width: int
+    numeric: tuple[int, ...]
+    labels: int | None
+
+
+class _Text:
+    """A text in pieces of whole lines."""
+
+    def __init__(self, payload: bytes) -> None:
+        self._payload = payload
+        self.view = memoryview(payload)
+        bounds = [0]
+        while bounds[-1] < len(payload):
+            bounds.append(payload.find(b"\n", bounds[-1] + PIECE) + 1 or len(payload))
+        self.bounds = list(pairwise(bounds))
+        data = np.frombuffer(payload, np.uint8)
+        counts = [np.count_nonzero(data[a:b] == _NEWLINE) for a, b in self.bounds]
+        if not payload.endswith(b"\n"):
+            counts[-1] += 1
+        self.first = [0, *np.cumsum(counts).tolist()]
+
+    @property
+    def lines(self) -> int:
+        return self.first[-1]
+
+    def piece(self, at: int) -> memoryview:
+        return self.view[slice(*self.bounds[at])]
+
+    def some(self) -> memoryview:
+        """Lines from the second half."""
+        size, found = len(self._payload), b""
+        for share in (0.5, 0.7, 0.9):
+            start = self._payload.find(b"\n", int(size * share)) + 1
+            end = self._payload.rfind(b"\n", start, start + _SAMPLE) + 1
+            found += self._payload[start : max(start, end)]
+        return memoryview(found)
+
+    def of(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """Lines by their ascending numbers from 0, without their ends."""
+        before, lines = -1, list[bytes]()
+        for number in numbers:
+            at = bisect_right(self.first, number) - 1
+            if at != before:
+                before, lines = at, self.piece(at).tobytes().split(b"\n")
+            yield number, lines[number - self.first[at]].removesuffix(b"\r")
 
 
 def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[list[tuple[int, bytes]], Bulk] | None:
     """The lines that stay, with their numbers from 0, and what the others hold; None where there is no long middle."""
-    if payload.count(b"\n") < LONG or b'"' in payload or b"\0" in payload:
+    if len(payload) < LONG or b'"' in payload or b"\0" in payload:
         return None
-    if payload.count(b"\r") not in (0, payload.count(b"\r\n")):
+    if b"\r" in payload and payload.count(b"\r") != payload.count(b"\r\n"):
         return None
-    fields = Fields(payload, delimiter)
-    plain = np.ones(len(fields.even), np.bool_)
-    any_number = np.zeros(len(fields.even), np.bool_)
-    numbers: dict[int, tuple[Ints, int, Flags]] = {}
-    texts = False
-    for column in range(fields.width):
-        start, end = fields.field(column)
-        sample = _numbers(fields.bytes, start[len(start) // 2 :: 101], end[len(end) // 2 :: 101])[2]
-        filled = end[len(end) // 2 :: 101] > start[len(start) // 2 :: 101]
-        if sample.sum() * 2 > filled.sum() > 0:
-            scaled, exponent, read = _numbers(fields.bytes, start, end)
-            numbers[column] = (scaled, exponent, read)
-            plain &= read | (end == start)
-            any_number |= read
-        elif not texts:
-            plain &= _no_words(fields.bytes, start, end, says, encoding)
-            texts = bool(filled.any())
-    whole = np.zeros(fields.lines, np.bool_)
-    whole[fields.even] = plain & any_number
-    found = kept_and_cut(whole)
+    text = _Text(payload)
+    plan = None if text.lines <= LONG else _plan(text, ord(delimiter))
+    if plan is None:
+        return None
+    plain = np.zeros(text.lines, np.bool_)
+    columns = {each: _Filling(text.lines) for each in plan.numeric}
+    words = _Words(says, encoding)
+
+    def read(at: int) -> None:
+        fields = Fields(text.piece(at), plan.separator, plan.width)
+        good, any_number = np.ones(len(fields), np.bool_), np.zeros(len(fields), np.bool_)
+        where: slice | Ints = slice(text.first[at], text.first[at + 1])
+        if fields.even is not None:
+            where = fields.even + text.first[at]
+        for column, filling in columns.items():
+            found, start, end = fields.numbers(column)
+            filling.take(where, found)
+            if not found.read.all():
+                good &= found.read | (end == start)
+            any_number |= found.read
+        if plan.labels is not None:
+            good &= words.none_in(fields, *fields.field(plan.labels))
+        plain[where] = good & any_number
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for _ in pool.map(read, range(len(text.bounds))):
+            pass
+    found = kept_and_cut(plain)
     if found is None:
         return None
     stay, cut = found
-    place = np.searchsorted(fields.even, cut)
-    columns = {at: Column(scaled[place], power, read[place]) for at, (scaled, power, read) in numbers.items()}
-    return [(each, fields.line(each)) for each in stay], Bulk(cut, columns, _Labels(fields, place, encoding))
+    whole = slice(int(cut[0]), int(cut[-1]) + 1) if cut[-1] - cut[0] + 1 == len(cut) else cut
+    made = {at: each.column(whole, len(cut)) for at, each in columns.items()}
+    return list(text.of(stay)), Bulk(cut, made, _Labels(text, plan, cut, encoding))
+
+
+def _plan(text: _Text, separator: int) -> _Plan | None:
+    some = text.some()
+    if not len(some):
+        return None
+    fields = Fields(some, separator)
+    numeric: list[int] = []
+    labels: int | None = None
+    for column in range(fields.width):
+        found, start, end = fields.numbers(column)
+        filled = int((end > start).sum())
+        if int(found.read.sum()) * 2 > filled > 0:
+            numeric.append(column)
+        elif filled and labels is None:  # the first text of a row may say that it is no row of readings
+            labels = column
+    return _Plan(separator, fields.width, tuple(numeric), labels) if numeric else None
+
+
+class _Filling:
+    """One column of numbers while its pieces come in, in any order."""
+
+    def __init__(self, lines: int) -> None:
+        self._scaled: Ints = np.zeros(lines, np.int64)
+        self._read: Flags = np.zeros(lines, np.bool_)
+        self._places: NDArray[np.int8] = np.zeros(lines, np.int8)
+        self._whole: list[int] = []
+
+    def take(self, where: slice | Ints, found: Numbers) -> None:
+        self._scaled[where], self._read[where] = found.scaled, found.read
+        self._places[where] = found.places
+        self._whole.append(found.whole)
+
+    def column(self, cut: slice | Ints, count: int) -> Column:
+        """What stands in the rows that are cut out, at the finest resolution; nothing where it would not fit."""
+        scaled, read = self._scaled[cut], self._read[cut]
+        places = self._places[cut] * read
+        finest = int(places.max(initial=0))
+        if max(self._whole, default=0) + finest > 18:
+            return Column(np.zeros(count, np.int64), 0, np.zeros(count, np.bool_))
+        if (places != finest).any():
+            scaled *= 10 ** (finest - places.astype(np.int64))
+        return Column(scaled, -finest, read)
+
+
+class _Words:
+    """Whether a text is none of the words that make a line no readings; asked once for each text."""
+
+    def __init__(self, says: Says, encoding: str) -> None:
+        self._says, self._encoding, self._known = says, encoding, dict[bytes, bool]()
+
+    def none_in(self, fields: Fields, start: Ints, end: Ints) -> Flags:
+        """Where a column has none of the words; they end in no digit, so most labels need no second look."""
+        last = fields.bytes.take(end - 1)
+        rows = np.flatnonzero((end > start) & ~((last >= _ZERO) & (last <= _ZERO + 9)))
+        good = np.ones(len(start), np.bool_)
+        if not len(rows):
+            return good
+        data = fields.bytes.tobytes()
+        for row, a, b in zip(rows.tolist(), start[rows].tolist(), end[rows].tolist(), strict=True):
+            text = data[a:b]
+            if text not in self._known:
+                self._known[text] = self._says(text.decode(self._encoding, "replace"))
+            good[row] = not self._known[text]
+        return good
 
 
 class _Labels:
     """The texts of a column over the cut lines, decoded when they are asked for."""
 
-    def __init__(self, fields: Fields, place: Ints, encoding: str) -> None:
-        self._fields, self._place, self._encoding = fields, place, encoding
+    def __init__(self, text: _Text, plan: _Plan, cut: Ints, encoding: str) -> None:
+        self._text, self._plan, self._cut, self._encoding = text, plan, cut, encoding
 
     def __call__(self, column: int) -> Sequence[str]:
-        start, end = (each[self._place].tolist() for each in self._fields.field(column))
-        data = self._fields.bytes.tobytes()
-        return [data[a:b].decode(self._encoding, "replace").strip() for a, b in zip(start, end, strict=True)]
-
-
-def _no_words(data: Bytes, start: Ints, end: Ints, says: Says, encoding: str) -> Flags:
-    """Where a column's text is none of the words; they end in no digit, so most labels need no second look."""
-    last = data[end - 1]
-    rows = np.flatnonzero((end > start) & ~((last >= _ZERO) & (last <= _ZERO + 9)))
-    good = np.ones(len(start), np.bool_)
-    known: dict[bytes, bool] = {}
-    for row, a, b in zip(rows.tolist(), start[rows].tolist(), end[rows].tolist(), strict=True):
-        text = data[a:b].tobytes()
-        if text not in known:
-            known[text] = says(text.decode(encoding, "replace"))
-        good[row] = not known[text]
-    return good
-
-
-def _numbers(data: Bytes, start: Ints, end: Ints) -> tuple[Ints, int, Flags]:
-    """Fields as integers at one exponent, and which of them are plain numbers: ``-12.345``, ``+7``, ``.5``."""
-    signs = data[np.minimum(start, len(data) - 1)]
-    start = start + (((signs == _MINUS) | (signs == _PLUS)) & (end > start))
-    length = end - start
-    scaled = np.zeros(len(start), np.int64)
-    places = np.full(len(start), -1, np.int8)
-    rest = np.flatnonzero((length > 0) & (length <= _LONGEST))
-    for count in range(_PLACES + 1):
-        if not len(rest):
-            break
-        at = end[rest] - 1 - count
-        here = rest[(data[at] == _POINT) & (length[rest] > count)] if count else rest[:0]
-        here = here[length[here] > 1]
-        for part in range(0, len(here), _CHUNK):
-            _digits(data, start, end, here[part : part + _CHUNK], count, scaled, places)
-        rest = rest[places[rest] < 0] if len(here) else rest
-    for part in range(0, len(rest), _CHUNK):
-        _digits(data, start, end, rest[part : part + _CHUNK], 0, scaled, places)
-    read = places >= 0
-    finest = int(places.max(initial=0))
-    finest = max(finest, 0)
-    longest = int((length - places.clip(0))[read].max(initial=0)) + finest
-    if longest > 18:  # the integers would not fit
-        return scaled, 0, np.zeros(len(start), np.bool_)
-    scaled *= 10 ** (finest - places.clip(0).astype(np.int64))
-    scaled[~read] = 0
-    np.negative(scaled, where=signs == _MINUS, out=scaled)
-    return scaled, -finest, read
-
-
-def _digits(
-    data: Bytes, start: Ints, end: Ints, rows: Ints, places: int, scaled: Ints, found: NDArray[np.int8]
-) -> None:
-    """Read fields that have so many decimals behind a point (none: no point); those of other bytes stay unread."""
-    first, behind = start[rows], end[rows]
-    width = int((behind - first).max())
-    point = width - 1 - places if places else -1
-    value = np.zeros(len(rows), np.int64)
-    good = np.ones(len(rows), np.bool_)
-    for column in range(width):
-        if column == point:
-            continue
-        at = behind - width + column
-        digit = data[at] - np.uint8(_ZERO)
-        inside = at >= first
-        good &= (digit <= 9) | ~inside
-        value *= 10
-        value += np.where(inside, digit, 0)
-    good &= (behind - first - bool(places)) <= 15
-    rows = rows[good]
-    scaled[rows] = value[good]
-    found[rows] = places
+        found: list[str] = []
+        for at in range(len(self._text.bounds)):
+            base, beyond = self._text.first[at : at + 2]
+            lines = self._cut[np.searchsorted(self._cut, base) : np.searchsorted(self._cut, beyond)] - base
+            if not len(lines):
+                continue
+            fields = Fields(self._text.piece(at), self._plan.separator, self._plan.width)
+            rows = lines if fields.even is None else np.searchsorted(fields.even, lines)
+            data = fields.bytes.tobytes()
+            start, end = (each[rows].tolist() for each in fields.field(column))
+            found += [data[a:b].decode(self._encoding, "replace").strip() for a, b in zip(start, end, strict=True)]
+        return found

@@ -40,19 +40,22 @@ def _long_text(payload: bytes, name: str, says: Says, decimal: str) -> Grid | No
     if len(payload) < LONG * 2:
         return None
     encoding = "utf-8"
-    if payload.startswith(_BOMS) or not payload.isascii() or b"\0" in payload[:_SAMPLE]:
+    head, _, _ = payload[:_SAMPLE].rpartition(b"\n")
+    if not payload.startswith(_BOMS) and b"\0" not in head and payload[len(head) :].isascii():
+        _, encoding = csv_text.decoded(head, name)
+    else:
         text, encoding = csv_text.decoded(payload, name)
         payload = payload if encoding == "gb18030" else text.encode()
         encoding = "gb18030" if encoding == "gb18030" else "utf-8"
         del text
-    head, _, _ = payload[:_SAMPLE].rpartition(b"\n")
+        head, _, _ = payload[:_SAMPLE].rpartition(b"\n")
     sample, delimiter = csv_text.declared(head.decode(encoding, "replace"))
     if delimiter is not None or b'"' in payload or is_protocol(sample):
         return None
     delimiter = csv_text.delimiter_of(sample)
-    _, problems = csv_text.cells_of(sample, delimiter, name, decimal=decimal)
     points = payload
     if delimiter != "," and b"," in payload and decimal != ".":
+        _, problems = csv_text.cells_of(sample, delimiter, name, decimal=decimal)
         if problems or b"." in payload:
             return None  # which comma is what has to be seen cell by cell
         points = payload.replace(b",", b".")

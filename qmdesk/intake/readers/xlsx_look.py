@@ -9,6 +9,8 @@ import pyexpat
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from qmdesk.gate.xml import parse_xml
 from qmdesk.intake.readers.grid import column_number
 from qmdesk.model.problem import Problem, Refused
@@ -19,9 +21,8 @@ BUILT_IN_PERCENT = frozenset({9, 10})
 LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 _COLUMNS = 16_384
-#: The XML declaration, whose encoding is written in capitals; and every capital as A, everything else as a point.
-_PROLOGUE = 60
-_CAPITALS = bytes(ord("A") if ord("A") <= each <= ord("Z") else ord(".") for each in range(256))
+#: The XML declaration, whose encoding is written in capitals; and bytes that are looked at together.
+_PROLOGUE, _PIECE = 60, 1 << 18
 
 Spot = tuple[int, int]
 
@@ -88,12 +89,22 @@ def _worth_it(xml: bytes, percents: frozenset[str]) -> bool:
 
 def _reaches_far(xml: bytes) -> bool:
     """Whether the used area could be beyond what is laid out in memory: three-letter columns, or many rows and AA.."""
-    capitals = xml[_PROLOGUE:].translate(_CAPITALS)  # cheaper than to look for references one by one
-    if b"AAA" in capitals and re.search(rb"""r=["'][A-Z]{3}""", xml) is not None:
+    pairs = _has_pairs(xml)
+    if pairs and re.search(rb"""r=["'][A-Z]{3}""", xml) is not None:
         return True
     rows = [int(each) for each in re.findall(rb"""row[^>]*?\sr=["']([0-9]{1,9})""", xml[-65_536:])]
-    columns = 702 if b"AA" in capitals and re.search(rb"""r=["'][A-Z]{2}""", xml) is not None else 26
+    columns = 702 if pairs and re.search(rb"""r=["'][A-Z]{2}""", xml) is not None else 26
     return max(rows, default=0) * columns > 4_000_000
+
+
+def _has_pairs(xml: bytes) -> bool:
+    """Whether two capitals stand together behind the declaration; cheaper than to look for references one by one."""
+    data = np.frombuffer(xml, np.uint8)
+    for start in range(_PROLOGUE, len(data), _PIECE):
+        capital = (data[start : start + _PIECE + 1] - np.uint8(ord("A"))) < 26
+        if (capital[1:] & capital[:-1]).any():
+            return True
+    return False
 
 
 class _Looker:

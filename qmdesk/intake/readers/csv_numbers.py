@@ -1,0 +1,198 @@
+"""Fields of a delimited text as exact integers, eight bytes in one machine word at a time.
+
+The digits of a field are gathered as the little-endian word that ends with it, so its last digit is the highest byte;
+the point is closed over and eight digits become one integer by three multiplications.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qmdesk.intake.readers.bulk import Flags, Ints
+
+Bytes = NDArray[np.uint8]
+Words = NDArray[np.uint64]
+
+#: Bytes that must lie before the first field and behind the last one.
+PAD = 24
+#: Digits that a number may have; with its point it is as long as two words.
+_DIGITS, _LONGEST = 15, 16
+_MINUS, _PLUS, _SPACE = b"-+ "
+
+
+def _every(byte: int) -> np.uint64:
+    return np.uint64(int.from_bytes(bytes([byte] * 8), "little"))
+
+
+#: The point beside digits of which every byte is its value.
+_POINT = ord(".") ^ ord("0")
+_ZEROS, _ONES, _HIGH, _POINTS, _ABOVE_NINE = (
+    _every(ord("0")), _every(1), _every(0x80), _every(_POINT), _every(0x80 - 10),
+)  # fmt: skip
+#: The bytes of the last and of the last but one word that belong to a field of so many bytes.
+_LAST = np.array([(2**64 - 1) & ~((1 << 8 * (8 - min(n, 8))) - 1) for n in range(_LONGEST + 1)], np.uint64)
+_FIRST = np.array([0] * 9 + [(2**64 - 1) & ~((1 << 8 * (_LONGEST - n)) - 1) for n in range(9, 17)], np.uint64)
+_PAIR, _HUNDREDS, _THOUSANDS = np.uint64(0xFF000000FF), np.uint64(0xF424000000064), np.uint64(0x271000000001)
+_U = [np.uint64(each) for each in range(65)]
+_ONE, _FULL = np.uint64(1), np.uint64(2**64 - 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """Fields as integers: ``scaled[i]`` with ``places[i]`` decimals where ``read[i]``, else 0.
+
+    ``places`` has one element where all fields have as many; ``whole`` is the most digits before a point.
+    """
+
+    scaled: Ints
+    places: NDArray[np.int64]
+    read: Flags
+    whole: int
+
+
+def numbers(data: Bytes, start: Ints, end: Ints, *, signs: bool = True) -> Numbers:
+    """The plain numbers (``-12.345``, ``+7``, ``.5``) among fields, spaces around them left out.
+
+    ``start`` and ``end`` are places in ``data``; without ``signs`` it is known to have neither plus nor minus.
+    """
+    found = _read(data, start, end, signs=signs)
+    rest = np.flatnonzero(~found.read & (end > start))
+    if not len(rest):
+        return found
+    first, behind = start[rest], end[rest]
+    for _ in range(2 * _LONGEST):
+        before = (first < behind) & (data.take(first) == _SPACE)
+        after = (first < behind) & (data.take(behind - 1) == _SPACE)
+        if not before.any() and not after.any():
+            break
+        first, behind = first + before, behind - (after & (behind - first > before))
+    second = _read(data, first, behind, signs=signs)
+    if not second.read.any():
+        return found
+    places = np.broadcast_to(found.places, start.shape).copy()
+    found.scaled[rest], found.read[rest], places[rest] = second.scaled, second.read, second.places
+    return Numbers(found.scaled, places, found.read, max(found.whole, second.whole))
+
+
+def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
+    length = end - start
+    negative = None
+    if signs:
+        sign = data.take(start)
+        negative = sign == _MINUS
+        length -= (negative | (sign == _PLUS)) & (length > 0)
+    most = int(length.max(initial=0))
+    last = _word(data, end - 8)
+    last ^= _ZEROS
+    last &= _LAST.take(length, mode="clip")
+    if 0 < most <= 8 and length.min() > 0 and (alike := _closed_alike(last)) is not None:
+        return _short(*alike, length, most, negative)
+    last, point, places = _closed(last, 7)
+    good: Flags = _digits_only(last)
+    value = _value(last)
+    if most > 8:
+        first = (_word(data, end - 16) ^ _ZEROS) & _FIRST.take(length, mode="clip")
+        moved = point != 0
+        carried = first >> _U[56]  # where the point was in the last word, its gap is filled from the word before
+        good &= ~moved | (carried <= 9)
+        shut, early, more = _closed(first, 15)
+        first = np.where(moved, first << _U[8], shut)
+        good &= _digits_only(first)
+        value = np.where(moved, value + carried * np.uint64(10**7), value) + _value(first) * np.uint64(10**8)
+        places = np.where(moved, places, more)
+        point = point | np.where(moved, _U[0], early)
+    pointed = point != 0
+    digits = length - pointed
+    good &= (digits > 0) & (digits <= _DIGITS) & (length <= _LONGEST) & (~pointed | (places > 0))
+    scaled = _signed(value, negative, good)
+    whole = (
+        int((digits - places)[good].max(initial=0)) if len(places) > 1 else most - int(pointed.all()) - int(places[0])
+    )
+    return Numbers(scaled, places, good, whole)
+
+
+def _short(digits: Words, places: int, length: Ints, most: int, negative: Flags | None) -> Numbers:
+    """Fields within one word that all have a point with so many decimals behind it."""
+    good = _digits_only(digits)
+    if int(length.min()) < 2:
+        good &= length > 1
+    return Numbers(_signed(_value(digits), negative, good), np.array([places]), good, most - 1 - places)
+
+
+def _signed(value: Words, negative: Flags | None, good: Flags) -> Ints:
+    scaled = value.view(np.int64)
+    if negative is not None:
+        np.negative(scaled, where=negative, out=scaled)
+    if not good.all():
+        scaled[~good] = 0
+    return scaled
+
+
+def _word(data: Bytes, at: Ints) -> Words:
+    """The eight bytes from ``at`` on as one word."""
+    everywhere = np.ndarray((len(data) - 7,), np.dtype("<u8"), data, strides=(1,))  # a word from every byte on
+    return everywhere[at]
+
+
+def _closed_alike(digits: Words) -> tuple[Words, int] | None:
+    """Digits with the point that all have in the same place taken out, and the decimals behind it; None otherwise."""
+    place = 7
+    first = int(digits[0])
+    while place >= 0 and (first >> 8 * place) & 0xFF != _POINT:
+        place -= 1
+    if not 0 <= place < 7:
+        return None
+    shift = _U[8 * place]
+    if ((digits & (np.uint64(0xFF) << shift)) != np.uint64(_POINT) << shift).any():
+        return None
+    low = (_ONE << shift) - _ONE
+    behind = digits & ~((_ONE << _U[8 * place + 8]) - _ONE)
+    if not place:
+        return behind, 7
+    digits = digits & low
+    digits <<= _U[8]
+    digits |= behind
+    return digits, 7 - place
+
+
+def _closed(digits: Words, end: int) -> tuple[Words, Words, NDArray[np.int64]]:
+    """Digits with their first point taken out, a bit that says where it was, and the decimals behind it.
+
+    The bit and the decimals have one element where they are the same for all.
+    """
+    odd = digits ^ _POINTS
+    point = (odd - _ONES) & ~odd & _HIGH
+    if len(point) and (point == point[0]).all():
+        point = point[:1]
+    point = point & (~point + _ONE)  # the lowest, which is no false alarm
+    unit = point >> _U[7]
+    low = unit - (unit != 0)
+    places = np.where(unit != 0, end - (np.bitwise_count(low).astype(np.int64) >> 3), 0)
+    if len(point) == 1 and not point[0]:
+        return digits, point, places
+    kept = ~(low | ((unit << _U[8]) - unit))
+    return (digits & kept) | ((digits & low) << _U[8]), point, places
+
+
+def _digits_only(digits: Words) -> Flags:
+    found = digits + _ABOVE_NINE
+    found |= digits
+    found &= _HIGH
+    return found == 0
+
+
+def _value(digits: Words) -> Words:
+    """The number that eight digits say, the first in the lowest byte."""
+    pairs = digits >> _U[8]
+    pairs += digits * _U[10]
+    hundreds = pairs & _PAIR
+    hundreds *= _HUNDREDS
+    pairs >>= _U[16]
+    pairs &= _PAIR
+    pairs *= _THOUSANDS
+    pairs += hundreds
+    pairs >>= _U[32]
+    return pairs
