@@ -622,6 +622,11 @@
       <translation>Zero defects in the sample</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>不处理，仍要作结论…</source>
+      <translation>Conclude without settling them...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>不带入</source>
       <translation>Leave out</translation>
@@ -1281,6 +1286,11 @@
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>到条目</source>
       <translation>To the item</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>到离厂检查看全部</source>
+      <translation>See all in the leaving check</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -3616,6 +3626,11 @@
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>比较各种分布</source>
       <translation>Compare distributions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>没有作结论：离厂检查还有 {n} 项必须处理。</source>
+      <translation>Not concluded: {n} things of the leaving check must be settled.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />

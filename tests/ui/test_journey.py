@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qmdesk import assets
@@ -88,6 +88,10 @@ def test_a_conclusion_waits_for_everything_and_an_amendment_opens_the_case_again
     tab = page(window, "grade", GradePage).tabs.widget(4)  # type: ignore[attr-defined]
     tab.conclude_now()
     assert hub.value("case", "concluded") is None, "an interval can't be concluded"
+    tab.conclude()  # asks nothing: it says what must be settled first
+    qtbot.waitUntil(lambda: any("去看看" in each.text() for each in tab.findChildren(QPushButton)), timeout=10_000)
+    assert hub.value("case", "concluded") is None
+    assert not any("仍要" in each.text() for each in tab.findChildren(QPushButton)), "an interval can't be forced"
 
     edits = [Edit(Place(f"item:{each.id}", "level", "onsite", "王工"), 2) for each in hub.form.items]
     edits += [Edit(Place(f"figure:{each.id}", "tracked", "onsite"), "false") for each in hub.form.figures]

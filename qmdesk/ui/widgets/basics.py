@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -66,6 +66,15 @@ def button(
     return made
 
 
+def shortened(metrics: QFontMetrics, text: str, room: int) -> str:
+    """A text cut to ``room`` pixels; in Latin text with full stops, as the bundled font draws … in the middle."""
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+    if cut == text or max(text) >= "\u2e80":
+        return cut
+    room -= metrics.horizontalAdvance("...") - metrics.horizontalAdvance("…")
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0)).replace("…", "...")
+
+
 class ElidedLabel(QLabel):
     """A line that shortens its text to the room there is; the whole text is its tool tip then."""
 
@@ -88,7 +97,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width() - 2, 0)))
+        self.setText(shortened(self.fontMetrics(), self._whole, self.width() - 2))
 
 
 def elided(text: str, role: str = "body", width: int = 0) -> ElidedLabel:
@@ -122,7 +131,7 @@ class ElidedButton(QPushButton):
         super().resizeEvent(event)
         around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
         room = self.width() - around + 1
-        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        text = shortened(self.fontMetrics(), self._whole, room)
         if text != self.text():
             self.setText(text)
             self.setToolTip(self.accessibleName() if text != self._whole else "")

@@ -9,13 +9,17 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import span_name, stage_name
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, scrolled
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import problem_text, remedy_text, tr
+
+#: Reasons that are listed before the leaving check is named for the rest.
+REASONS = 6
 
 
 class ConclusionTab(QWidget):
@@ -33,8 +37,9 @@ class ConclusionTab(QWidget):
             ("conclusion", "conclusion_reason"),
             tr("一般留空，即采用计算等级。结论最多相差一级，须写明理由，且不能高于没有达到的指标。"),
         )
-        body = column(team, self._state, self._problems, None, gap=gap, margins=(0, gap, gap, gap))
-        self.setLayout(column(scrolled(box("page", body))))
+        body = column(self._problems, team, self._state, None, gap=gap, margins=(0, gap, gap, gap))
+        self._area = scrolled(box("page", body))
+        self.setLayout(column(self._area))
         desk.hub.assessed.connect(self._refresh)
         desk.hub.changed.connect(self._refresh)
         self._refresh()
@@ -59,7 +64,7 @@ class ConclusionTab(QWidget):
         found = hub.assessment
         words = span_name(hub.form, found.grade, self._desk.lang) if found is not None else "—"
         go = button(tr("作出结论…"), self.conclude, role="primary", theme=theme, icon="lock")
-        go.setEnabled(found is not None and found.grade.level is not None and not hub.session.read_only)
+        go.setEnabled(found is not None and not hub.session.read_only)
         about = tr(
             "计算等级：{level}（{stage}）。作出结论后案卷只能通过更正修改。", level=words, stage=stage_name(hub.stage)
         )
@@ -94,7 +99,34 @@ class ConclusionTab(QWidget):
         return frame("banner", body, "good")
 
     def conclude(self) -> None:
-        """Ask once, then conclude; what stands in the way is said here."""
+        """Go through the leaving check; what must be settled is said with the way there, else it is asked once."""
+        hub, lang = self._desk.hub, self._desk.lang
+        session, stage = frozen(hub.session), hub.stage
+
+        def work() -> tuple[Problem, ...]:
+            from qmdesk.review.check import leaving_check
+
+            found = leaving_check(session, stage, lang=lang).open
+            return tuple(each for each in found if each.severity is Severity.ERROR)
+
+        hub.ask(self, work, self._weigh, self._say)
+
+    def _weigh(self, must: tuple[Problem, ...]) -> None:
+        if not must:
+            self.ask()
+            return
+        self._say(must[:REASONS])
+        told = label(tr("没有作结论：离厂检查还有 {n} 项必须处理。", n=len(must)), "heading", wrap=True)
+        self._problems.insertWidget(0, told)
+        check = button(tr("到离厂检查看全部"), lambda: self._desk.go("page:leaving"), role="link")
+        row = line(check, None)
+        found = self._desk.hub.assessment
+        if found is not None and found.grade.level is not None:
+            row.insertWidget(1, button(tr("不处理，仍要作结论…"), self.ask, role="quiet"))
+        self._problems.addLayout(row)
+
+    def ask(self) -> None:
+        """Ask once, then conclude."""
         asked = QMessageBox(self)
         asked.setIcon(QMessageBox.Icon.Question)
         asked.setText(tr("作出结论？"))
@@ -137,3 +169,4 @@ class ConclusionTab(QWidget):
             if each.where:
                 row.addWidget(button(tr("去看看"), lambda w=each.where: self._desk.go(w), role="link"))
             self._problems.addLayout(row)
+        self._area.verticalScrollBar().setValue(0)
