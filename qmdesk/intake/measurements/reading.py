@@ -78,15 +78,16 @@ def preview_file(path: Path | str, mapping: Mapping | None = None) -> Preview:
     return preview_bytes(read_pair(where), where.name, mapping)
 
 
-def preview_bytes(content: bytes, name: str, mapping: Mapping | None = None) -> Preview:
-    """As :func:`preview_file` for bytes that were read already."""
+def preview_bytes(content: bytes, name: str, mapping: Mapping | None = None, stop: child.Stop | None = None) -> Preview:
+    """As :func:`preview_file` for bytes that were read already; ``stop`` ends it from another thread."""
     media = kinds.sniff(content)
     refuse_other_kind(media, name)
     arguments: dict[str, Any] = {"name": name, "media": media}
     if mapping is not None:
         arguments["mapping"] = mapping.to_json()
     try:
-        body = child.run_for_bytes("qmdesk.intake.measurements.reading:understand", arguments, content, where=name)
+        function = "qmdesk.intake.measurements.reading:understand"
+        body = child.run_for_bytes(function, arguments, content, where=name, stop=stop)
     except Refused as refused:
         raise Refused(*(in_file(each, name) for each in refused.problems)) from refused
     try:

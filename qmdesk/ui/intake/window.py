@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QSplitter, QWidget
 
 from qmdesk.casefile.case import Blob
+from qmdesk.gate.child import Stop
 from qmdesk.intake.evidence import incoming
 from qmdesk.intake.measurements import MeasurementSet
 from qmdesk.intake.measurements.mapping import Mapping, Role, Shape
@@ -62,6 +63,7 @@ class MeasurementWindow(QDialog):
         self.setAccessibleName(self.windowTitle())
         self._desk, self._path = desk, path
         self._job: jobs.Job | None = None
+        self._ending = Stop()
         self._intake: jobs.Job | None = None
         self.read: Read | None = None
         theme = desk.theme
@@ -130,17 +132,26 @@ class MeasurementWindow(QDialog):
         def work() -> Read:
             content = read_pair(path) if source is None else source.content
             file = incoming(content, path.name) if source is None else source
-            found = preview_bytes(content, path.name, mapping)
+            found = preview_bytes(content, path.name, mapping, stop)
             known = _kept(home, plant, found) if kept else None
             if known is not None:
-                return Read(file, preview_bytes(content, path.name, known), known, kept=True)
+                return Read(file, preview_bytes(content, path.name, known, stop), known, kept=True)
             return Read(file, found, mapping, kept=False)
 
         if self._job is not None:
             self._job.cancel()
+        self._ending.stop()
+        self._ending = stop = Stop()
         self._said.setText(tr("正在读 {name}…", name=path.name))
         self.take.setEnabled(False)
         self._job = self._desk.hub.ask(self, work, self._show, self._refused)
+
+    def done(self, result: int) -> None:
+        """However the window closes, a reading under way ends with it."""
+        if self._job is not None and not result:
+            self._job.cancel()
+        self._ending.stop()
+        super().done(result)
 
     @property
     def _plant(self) -> str:
