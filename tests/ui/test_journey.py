@@ -118,8 +118,13 @@ def test_the_leaving_check_names_what_is_open_and_leads_there(
         with qtbot.waitSignal(window.hub.assessed):
             pass
     leaving = page(window, "leaving", LeavingPage)
-    there = [each for each in leaving.findChildren(QWidget) if each.accessibleName().startswith("前往：")]
-    assert len(there) > len(window.hub.form.items)
+    items = len(window.hub.form.items)
+
+    def leads_there() -> bool:
+        there = [each for each in leaving.findChildren(QWidget) if each.accessibleName().startswith("前往：")]
+        return len(there) > items
+
+    qtbot.waitUntil(leads_there)
     backup = tmp_path / "stick"
     backup.mkdir()
     leaving.back_up(backup)  # type: ignore[attr-defined]
