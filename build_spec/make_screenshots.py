@@ -28,10 +28,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from fillings import FILLINGS, make_case
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+from PySide6.QtWidgets import QWidget
 from screens import visit
 
 from qmdesk.review.session import Who
 from qmdesk.ui.app import Dresser, make_application
+from qmdesk.ui.charts.drawn import DrawnChart
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import LOOKS
 from qmdesk.ui.window import MainWindow
@@ -77,6 +79,15 @@ def wait(milliseconds: int) -> None:
         QThreadPool.globalInstance().waitForDone(20_000)
 
 
+def draw_charts(widget: QWidget) -> None:
+    """Wait until every chart that is seen has its picture or its words: a page draws them in a thread of its own."""
+    for _ in range(40):
+        charts = [each for each in widget.findChildren(DrawnChart) if not each.visibleRegion().isEmpty()]
+        if all(each.build is None or each.picture is not None for each in charts):
+            return
+        wait(100)
+
+
 def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
     """All screens of one series."""
     folder = out / series.name
@@ -95,6 +106,7 @@ def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
     assert window.shell is not None, "the case did not open"
     for name, widget in visit(window):
         wait(500 if "performance" in name else 200)
+        draw_charts(widget)
         widget.grab().save(str(folder / f"{name}.png"))
     window.close()
     contact_sheet(folder)

@@ -99,7 +99,7 @@ class EvidenceViewer(QDialog):
         head = entry.heads[0] if entry is not None and entry.heads else None
         rows = [
             (tr("文件名"), hub.text(self.subject, "name")),
-            (tr("类型和大小"), f"{self._info.media} · {self._info.size / 1_000_000:.2f} MB" if self._info else "—"),
+            (tr("类型和大小"), f"{self._info.media} · {size_text(self._info.size)}" if self._info else "—"),
             ("SHA-256", _broken(self._sha256)),
             (tr("拍摄时间（文件自述，未经核实）"), hub.text(self.subject, "captured") or tr("文件没有说明")),
             (tr("阶段"), stage_name(hub.text(self.subject, "stage"))),
@@ -152,6 +152,11 @@ class EvidenceViewer(QDialog):
     def _on_changed(self, changes: Changes) -> None:
         if any(place.subject == self.subject and place.name == "marks" for place in changes.places):
             self._show_marks()
+
+
+def size_text(size: int) -> str:
+    """A file's size in kB below a megabyte, never 0."""
+    return f"{size / 1_000_000:.2f} MB" if size >= 1_000_000 else f"{max(-(-size // 1000), 1)} kB"
 
 
 def _broken(sha256: str) -> str:

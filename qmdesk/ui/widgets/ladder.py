@@ -53,6 +53,10 @@ class Ladder(QWidget):
             painter.drawRoundedRect(area, radius, radius)
             painter.setBrush(QBrush(theme.colour("level_3"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(area, radius, radius)
+        if sure:  # an edge too: the lowest level's colour is close to that of rungs that are not reached
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("strong_border"), 1))
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         if self._mark == number:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("ink"), 2))
