@@ -28,7 +28,7 @@ from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 #: Fields in sight with their width (at 100 %), and those behind the fold.
-FIELDS = {"name": 92, "unit": 48, "lsl": 65, "target": 65, "usl": 65, "key": 84}
+FIELDS = {"name": 88, "unit": 48, "lsl": 75, "target": 75, "usl": 75, "key": 84}
 MORE = {"method": 132, "family": 118, "step": 118, "gauge": 118, "cpk": 110}
 FOLDED = mark("更多：标准差估计、产品族、工序、量具、企业给出的 Cpk")
 LIMITS = ("lsl", "usl", "target")
