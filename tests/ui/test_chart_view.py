@@ -203,7 +203,7 @@ def test_limits_and_points_that_break_rules_are_named_under_the_pointer(qtbot: Q
     drawn(qtbot, view, control_build)
     first = CHART.first
     assert view.text_at(place_of(view, "i", 2.5, first.ucl[0])).startswith("上控制限 UCL ")
-    assert view.text_at(place_of(view, "mr", 22.5, CHART.second.ucl[0])) .startswith("上控制限 UCL 1.633")
+    assert view.text_at(place_of(view, "mr", 22.5, CHART.second.ucl[0])).startswith("上控制限 UCL 1.633")
     assert "准则 1" in view.text_at(place_of(view, "i", 16, 9.0))
     assert view.text_at(QPoint(3, 3)) == ""
 

@@ -45,7 +45,7 @@ class Share(click.FloatRange):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
         if str(value).strip().lower().lstrip("+-") == "nan":
             self.fail(str(value), param, ctx)
-        return super().convert(value, param, ctx)
+        return super().convert(value, param, ctx)  # pyright: ignore[reportArgumentType] - text, as click hands it over
 
 
 FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
