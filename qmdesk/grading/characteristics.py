@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qmdesk.grading.gauges import GaugeRecord, gauge_records, gauge_result, questions_of_gauges
+from qmdesk.grading.limits import questions_of_limits
 from qmdesk.grading.records import Index, Record, index, mapping
 from qmdesk.model.answers import Characteristic, Exclusion
 from qmdesk.model.assessment import Question
@@ -35,7 +36,11 @@ class Beside:
                 beside.exclusions.setdefault(key, []).append(record)
         for study in studies:
             beside.gauges.setdefault(study.characteristic, []).append(study)
-        beside.noted = (*questions_of_gauges(studies), *_incomplete(found, beside.exclusions))
+        beside.noted = (
+            *questions_of_gauges(studies),
+            *_incomplete(found, beside.exclusions),
+            *questions_of_limits(found),
+        )
         return beside
 
 

@@ -17,6 +17,7 @@ from qmdesk.model.answers import (
     LossAnswer,
     RecordedFigure,
     SigmaAnswer,
+    Step,
     Tracked,
     YieldAnswer,
 )
@@ -294,3 +295,38 @@ def test_every_question_has_words_with_all_its_details_filled_in(lang: str):
         assert "{" not in text and text.strip()
     english = " ".join(question_text(question, "en") for question in questions)
     assert "质量" not in english  # names of the form come in the language asked for
+
+
+# -- parallel lines -----------------------------------------------------------------------------------
+
+
+def lines(*rows: tuple[str, str, int, int]) -> Answers:
+    made = tuple(
+        Step(f"s{at}", name, submitted, passed, "", line) for at, (name, line, submitted, passed) in enumerate(rows)
+    )
+    return Answers(fpy=YieldAnswer(None, made))
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (lines(("车", "A", 900, 890), ("车", "B", 100, 80)), {"line-below-pooled"}),
+        (lines(("车", "A", 500, 490), ("车", "B", 500, 490)), set()),
+        (lines(("车", "A", 1000, 998), ("车", "B", 200, 197), ("磨", "", 1000, 983)), {"line-lowers-whole"}),
+        (lines(("车", "", 900, 890), ("车", "", 100, 80)), set()),
+    ],
+)
+def test_a_line_that_alone_falls_below_what_the_pooled_counts_reach_is_asked_about(
+    answers: Answers, expected: set[str]
+):
+    assert {each for each in asked(answers) if each.startswith("line-")} == expected
+
+
+def test_a_weak_line_changes_no_level():
+    weak = assess(form(), lines(("车", "A", 900, 890), ("车", "B", 100, 80)))
+    pooled = assess(form(), lines(("车", "", 1000, 970)))
+    of = {each.id: each for each in weak.figures}["fpy"]
+    assert (of.value, of.span) == (pooled.figures[2].value, pooled.figures[2].span)
+    said = next(each for each in weak.questions if each.code == "line-below-pooled")
+    assert said.where == "step:s1"
+    assert "80" in question_text(said, "zh-CN")

@@ -28,6 +28,7 @@ class Station:
     """One step of one family with its lines pooled; counts are None where one is missing or impossible.
 
     ``reworked`` stands beside and decides nothing: None where no line of the step has it, or where it can't be.
+    ``lines`` are the parallel lines that were pooled, none where the step has only one row.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Station:
     submitted: int | None
     passed: int | None
     reworked: int | None = None
+    lines: tuple[Step, ...] = ()
 
     @property
     def rate(self) -> Fraction | None:
@@ -123,7 +125,13 @@ def _pooled(group: Sequence[Step]) -> Station:
     reworked = None if all(step.reworked is None for step in group) else sum(step.reworked or 0 for step in group)
     if any(rework_exceeds(step) for step in group):
         reworked = None
-    return Station(first.key, first.name, first.family, submitted, passed, reworked)
+    lines = tuple(group) if len(group) > 1 else ()
+    return Station(first.key, first.name, first.family, submitted, passed, reworked, lines)
+
+
+def rate_of(line: Step) -> Fraction:
+    """A possible line's own yield."""
+    return Fraction(line.passed or 0, line.submitted or 1)
 
 
 def rework_exceeds(step: Step) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qmdesk.grading.display import display_value
-from qmdesk.grading.figures.first_pass_yield import Route, possible, rework_exceeds, routes
+from qmdesk.grading.figures.first_pass_yield import Route, Station, possible, rate_of, rework_exceeds, routes
 from qmdesk.grading.gates import Gate
 from qmdesk.grading.numbers import places_of, rounded
 from qmdesk.grading.questions.common import about_figure, disagrees, named
@@ -14,7 +14,7 @@ from qmdesk.model.assessment import Question
 
 
 def questions_of_yield(gate: Gate, answer: YieldAnswer) -> list[Question]:
-    """Impossible counts, and a stated rate that the steps don't bear out."""
+    """Impossible counts, weak lines behind pooled ones, and a stated rate that the steps don't bear out."""
     found = [
         Question(
             "impossible-count",
@@ -42,6 +42,7 @@ def questions_of_yield(gate: Gate, answer: YieldAnswer) -> list[Question]:
         for step in answer.steps
         if rework_exceeds(step)
     ]
+    found += _weak_lines(gate, answer)
     if answer.rate is None:
         return found
     if not 0 <= answer.rate <= 1:
@@ -53,6 +54,37 @@ def questions_of_yield(gate: Gate, answer: YieldAnswer) -> list[Question]:
         ]
     worst = min(routes(answer.steps), key=lambda way: way.known)
     return found + _against_steps(gate, answer, worst)
+
+
+def _weak_lines(gate: Gate, answer: YieldAnswer) -> list[Question]:
+    """Lines that the pooled counts of their step hide: alone below the level that the step, or the whole, reaches."""
+    found: dict[str, Question] = {}
+    for way in routes(answer.steps):
+        for station in way.stations:
+            found |= {each.where: each for each in _lines_below(gate, way, station) if each.where not in found}
+    return list(found.values())
+
+
+def _lines_below(gate: Gate, way: Route, station: Station) -> list[Question]:
+    pooled, found = station.rate, list[Question]()
+    for line in station.lines if pooled else ():
+        assert pooled is not None
+        rate, figure = rate_of(line), gate.figure
+        whole = way.known / pooled * rate
+        details = {
+            "name": station.name or station.key,
+            "line": line.line,
+            "rate": display_value(figure, rate),
+            "pooled": display_value(figure, pooled),
+        }
+        if gate.level(rate) < gate.level(pooled):
+            levels = {"lower": gate.level(rate), "level": gate.level(pooled)}
+            found.append(Question("line-below-pooled", f"step:{line.key}", {**details, **levels}))
+        elif way.complete and gate.level(whole) < gate.level(way.known):
+            levels = {"lower": gate.level(whole), "level": gate.level(way.known)}
+            shown = {"whole": display_value(figure, whole), "known": display_value(figure, way.known)}
+            found.append(Question("line-lowers-whole", f"step:{line.key}", {**details, **shown, **levels}))
+    return found
 
 
 def _against_steps(gate: Gate, answer: YieldAnswer, way: Route) -> list[Question]:
