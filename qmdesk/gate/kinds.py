@@ -84,6 +84,9 @@ _OLE_STREAMS = (
 )
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+#: Control characters that no plain text has.
+_CONTROLS = bytes(each for each in range(1, 32) if each not in b"\t\r\n\f\x0b\x0f\x14\x1a\x1b")
+
 
 def short_name(media: str) -> str:
     """What people call a media type: ``PDF``; the type itself where it has no such name."""
@@ -216,7 +219,8 @@ def _text(start: bytes) -> str:
         return UNKNOWN
     else:
         plain = start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    if sum(1 for each in plain if "\0" < each < " " and each not in "\t\r\n\f\x0b\x0f\x14\x1a\x1b") > len(plain) // 200:
+    narrow = plain.encode("latin-1", "replace")
+    if len(narrow) - len(narrow.translate(None, _CONTROLS)) > len(plain) // 200:
         return UNKNOWN
     opening = plain.lstrip()[:2000].lower()
     if opening.startswith(("<!doctype html", "<html")) or re.match(

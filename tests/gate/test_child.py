@@ -126,6 +126,7 @@ class TestProbes:
         # what a C library sets for itself at start is none of the parent's
         assert set(found["environment"]) <= {
             "PYTHONUTF8", "SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LC_CTYPE", "OPENBLAS_NUM_THREADS",
+            "GLIBC_TUNABLES",
         }  # fmt: skip
         assert found["modules"] == []
         assert found["isolated"] == 1
