@@ -151,3 +151,33 @@ def test_what_was_assumed_of_a_file_is_said_beside_the_figures(qmdesk: Qmdesk):
     )
     answer = qmdesk("capability", "mixed.csv", "--column", "d", *LIMITS, "--json")
     assert answer.status == 0 and answer.json["n"] == 31 and "B32" in answer.err
+
+
+# -- for people ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("capability", *LIMITS, "--nonnormal", "weibull"),
+        ("capability", "--subgroup", "4"),
+        ("control-chart", "--kind", "i-mr"),
+        ("control-chart", "--kind", "cusum"),
+    ],
+)
+def test_figures_for_people_are_a_table_in_their_language_without_keys_of_the_json(
+    qmdesk: Qmdesk, wild: str, lang: str, words: tuple[str, ...]
+):
+    said = qmdesk("--lang", lang, words[0], wild, *words[1:]).out.decode("utf-8")
+    assert "_" not in said and "None" not in said and "nan" not in said
+    assert ("控制限" in said) is (lang == "zh-CN")
+    assert all(line == line.rstrip() for line in said.splitlines())
+
+
+def test_the_index_that_decides_stands_in_the_table_as_it_is_compared(qmdesk: Qmdesk):
+    exact = file_of(["9.95", "9.95", "10", "10.05", "10.05"])
+    said = qmdesk("--lang", "en", "capability", exact, "--lsl", "9.8005", "--usl", "10.1995", "--json").json
+    shown = qmdesk("--lang", "en", "capability", exact, "--lsl", "9.8005", "--usl", "10.1995").out.decode("utf-8")
+    line = next(each for each in shown.splitlines() if each.startswith("Cpk"))
+    assert said["index"]["exact"] in line and "decides" in line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qmdesk.app.commands.shared import JSON, pass_settings
-from qmdesk.app.commands.statistics_text import print_figures, verdict_text
+from qmdesk.app.commands.statistics_text import capability_rows, chart_rows, gauge_rows, print_rows, verdict_text
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, tell, text_out
 from qmdesk.model.problem import Problem, Refused, Severity
@@ -114,7 +114,6 @@ def capability(
         nonnormal=nonnormal or "",
         options=options,
     )
-    document = found.to_json() | {"excluded_reason": reason if found.excluded else None}
     if chart is not None:
         from qmdesk.charts.capability import capability_figure
         from qmdesk.charts.style import style_for
@@ -122,9 +121,9 @@ def capability(
 
         _save(capability_figure(floats(readings), found, style_for("light", settings.lang), name=column or ""), chart)
     if as_json:
-        json_out(document)
+        json_out(found.to_json() | {"excluded_reason": reason if found.excluded else None})
     else:
-        print_figures({key: value for key, value in document.items() if key != "verdict"})
+        print_rows([*capability_rows(found, settings.lang, reason), ()])
         text_out(verdict_text(found.verdict.status, found.verdict.reasons, settings.lang))
 
 
@@ -193,11 +192,10 @@ def control_chart(
         from qmdesk.charts.style import style_for
 
         _save(control_chart_figure(made, style_for("light", settings.lang), name=column or ""), chart)
-    document = made.to_json() | {"excluded_reason": reason if options.excluded else None}
     if as_json:
-        json_out(document)
+        json_out(made.to_json() | {"excluded_reason": reason if options.excluded else None})
     else:
-        print_figures(document)
+        print_rows(chart_rows(made, settings.lang, reason))
 
 
 @click.command("gauge-rr")
@@ -237,7 +235,7 @@ def gauge_rr(
     if as_json:
         json_out(found.to_json())
     else:
-        print_figures({key: value for key, value in found.to_json().items() if key != "verdict"})
+        print_rows([*gauge_rows(found, settings.lang), ()])
         text_out(say(f"stats.gauge.{found.verdict}", settings.lang))
 
 
