@@ -10,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from qmdesk.formdef import decimals, field_dates, field_numbers, field_words
+from qmdesk.formdef import decimals, field_dates, field_numbers, field_times, field_words
 from qmdesk.formdef.field_kinds import FieldType, Parsed
 from qmdesk.formdef.plain_text import is_blank
 from qmdesk.formdef.types import Field, Form
 from qmdesk.model.canonical import Json
 from qmdesk.model.problem import Problem, Severity
 
-FIELD_TYPES: Mapping[str, FieldType] = {**field_words.TYPES, **field_numbers.TYPES, **field_dates.TYPES}
+FIELD_TYPES: Mapping[str, FieldType] = {
+    **field_words.TYPES,
+    **field_numbers.TYPES,
+    **field_dates.TYPES,
+    **field_times.TYPES,
+}
 
 decimal_of = decimals.decimal_of
 

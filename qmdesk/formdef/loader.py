@@ -1,7 +1,7 @@
 """A form from its files: built-in, a folder, a zip, or the copy that a case carries. One path for all four.
 
-A form is five YAML files and a folder of items; everything wrong with them is said in one go, by file
-and line. What comes out is frozen and checked: grading never meets a form that lacks what it needs.
+A form is five YAML files, a folder of items, and maybe the path of a visit; everything wrong with them is said in one
+go, by file and line. What comes out is frozen and checked: grading never meets a form that lacks what it needs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from qmdesk import assets
-from qmdesk.formdef import archive, build, build_records, consistency
+from qmdesk.formdef import archive, build, build_records, build_visit, consistency
 from qmdesk.formdef.build import Places
 from qmdesk.formdef.schema import Source, is_identifier
 from qmdesk.formdef.types import Form
@@ -22,6 +22,8 @@ from qmdesk.formdef.yaml_nodes import compose
 from qmdesk.model.problem import Problem, Refused
 
 FILES = ("form.yaml", "figures.yaml", "readings.yaml", "records.yaml", "glossary.yaml")
+#: A form may say how a visit goes; one without it shows no path.
+VISIT = "visit.yaml"
 
 
 def load_builtin(form_id: str, edition: str | None = None) -> Form:
@@ -71,7 +73,11 @@ def _names(files: Mapping[str, bytes]) -> list[Problem]:
     missing = [Problem("form-file-missing", name) for name in FILES if name not in files]
     if not any(_is_items(name) for name in files):
         missing.append(Problem("form-file-missing", "items/*.yaml"))
-    return missing + [Problem("form-file-unknown", name) for name in files if name not in FILES and not _is_items(name)]
+    return missing + [Problem("form-file-unknown", name) for name in files if not _is_known(name)]
+
+
+def _is_known(name: str) -> bool:
+    return name in FILES or name == VISIT or _is_items(name)
 
 
 def _is_items(name: str) -> bool:
@@ -81,7 +87,7 @@ def _is_items(name: str) -> bool:
 def _composed(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, yaml.Node]:
     nodes: dict[str, yaml.Node] = {}
     for name in files:
-        if name not in FILES and not _is_items(name):
+        if not _is_known(name):
             continue
         try:
             nodes[name] = compose(name, files[name])
@@ -105,6 +111,7 @@ def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems:
     readings = build_records.readings(*of("readings.yaml"), places)
     records = build_records.records(*of("records.yaml"), places, head.levels)
     glossary = build_records.glossary(*of("glossary.yaml"), places)
+    visit = build_visit.visit(*of(VISIT), places) if VISIT in files else build_visit.NO_VISIT
     if whole:
         problems += consistency.problems_of_head(head, items, places)
         problems += consistency.problems_of_items(head, items, places)
@@ -129,6 +136,7 @@ def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems:
         records=records,
         sources=head.sources,
         glossary=glossary,
+        visit=visit,
         files=files,
     )
 

@@ -116,5 +116,50 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
     "document": {"binds": "text@", "text": "text@", "deleted": "boolean@"},
 }
 
+#: What tells that a step of a visit is done (:mod:`qmdesk.visit.path` counts each).
+VISIT_RULES: tuple[str, ...] = (
+    "team-named",
+    "declared",
+    "conflicts-clear",
+    "doubts-taken",
+    "documents-listed",
+    "scheduled",
+    "opening-held",
+    "characteristics-agreed",
+    "questions-answered",
+    "documents-seen",
+    "interviewed",
+    "walked",
+    "traced",
+    "measured",
+    "gauges-checked",
+    "vouchers-checked",
+    "sampled",
+    "observations-sorted",
+    "items-rated",
+    "figures-settled",
+    "team-met",
+    "suggestions-drafted",
+    "facts-confirmed",
+    "handed-over",
+    "closing-held",
+    "concluded",
+    "rectified",
+)
+
+#: The tab of the window that each step may lead to: stop of the rail, and its tabs.
+VISIT_PAGES: Mapping[str, tuple[str, ...]] = {
+    "scope": (),
+    "opening": ("team", "doubts", "documents", "schedule", "meeting", "readings"),
+    "items": (),
+    "performance": ("yield", "capability", "gauge", "quality", "loss", "sampling", "recorded"),
+    "notes": ("notes", "interviews", "walk", "tracing", "gauges", "vouchers"),
+    "grade": (),
+    "rectify": ("suggestions", "verification"),
+    "leaving": ("team", "check", "facts", "closing"),
+    "report": (),
+    "sync": (),
+}
+
 #: Words in braces that the case fills in a suggestion.
 PLACEHOLDERS = frozenset({"key_characteristic", "step", "figure"})

@@ -204,6 +204,35 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitStep:
+    """One step of a visit. ``rule`` names what tells that it is done, ``page`` where it is done (``opening/team``: the
+    stop of the rail, and its tab). ``skippable``: it may be left out with a reason; ``must``: leaving without it is an
+    error.
+    """
+
+    id: str
+    phase: str
+    rule: str
+    page: str
+    name: Text
+    about: Text
+    skippable: bool
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The path of a visit: its phases by id, in order, and the steps in them. Empty where a form has none."""
+
+    phases: Mapping[str, Text]
+    steps: tuple[VisitStep, ...]
+
+    def step(self, step_id: str) -> VisitStep | None:
+        """The step of that id, or None."""
+        return next((each for each in self.steps if each.id == step_id), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A whole form. ``sha256`` is over its files, so a case can prove which words it was graded by."""
 
@@ -224,6 +253,7 @@ class Form:
     records: Mapping[str, RecordKind]
     sources: Mapping[int, Paragraph]
     glossary: Mapping[str, Term]
+    visit: Visit
     files: Mapping[str, bytes]
 
     def item(self, item_id: str) -> Item:

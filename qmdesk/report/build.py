@@ -26,7 +26,20 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.report import codes, completeness, contents, embed, fonts, frame, layout, styles
 from qmdesk.report.book import Book
-from qmdesk.report.chapters import appendix, findings, front, grade, items, performance, review, signing, summary
+from qmdesk.report.chapters import (
+    appendix,
+    findings,
+    front,
+    grade,
+    items,
+    performance,
+    review,
+    signing,
+    summary,
+    visit_before,
+    visit_end,
+    visit_floor,
+)
 from qmdesk.report.graphics import SignatureBox
 from qmdesk.report.headings import Heading, Outline
 from qmdesk.report.material import Material, Options
@@ -75,12 +88,12 @@ def write_report(
     printed, number = summary.printed_grade(m), front.report_number(book)
     embedded = contents.attachments(m, attachments or {}, printed=printed, number=number)
     pages: dict[str, int] = {}
-    story = _story(book, embedded, pages)
+    story = story_of(book, embedded, pages)
     progress(0.3)
     content, count = _pages(book, story, pages)
     progress(0.8)
     embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
-    whole = embed.finish(content, _about(m, number), embedded)
+    whole = embed.finish(content, about(m, number), embedded)
     write_whole(out, whole)
     progress(1.0)
     missing = completeness.missing(m)
@@ -138,18 +151,21 @@ def _not_written(out: Path, error: OSError) -> Refused:
     return Refused(Problem("report-not-written", out.name, {"reason": error.strerror or type(error).__name__}))
 
 
-def _story(book: Book, embedded: dict[str, embed.Attachment], pages: dict[str, int]) -> list[Flowable]:
+def story_of(book: Book, embedded: dict[str, embed.Attachment], pages: dict[str, int]) -> list[Flowable]:
     """All flowables in order; the table of contents is made last, when all headings are known."""
     cover, first = front.cover(book), summary.summary(book)
     body = [
         *review.enterprise(book),
         *review.work(book),
+        *visit_before.chapter(book),
         *grade.grade(book),
         *_dimensions(book),
+        *visit_floor.chapter(book),
         *findings.questions(book),
         *findings.findings(book),
         *findings.rectification(book),
         *findings.objection(book),
+        *visit_end.chapter(book),
         *signing.page(book),
         *appendix.data(book),
         *appendix.readings(book),
@@ -186,7 +202,8 @@ def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[by
     return draw_story(story, frame.COVER, made, pages), counted[0]
 
 
-def _about(m: Material, number: str) -> embed.About:
+def about(m: Material, number: str) -> embed.About:
+    """What the report says of itself."""
     enterprise = m.shown("case", "enterprise")
     return embed.About(
         title=f"{m.say('title.line')} {enterprise}",

@@ -84,6 +84,9 @@ class ReviewShell(QWidget):
         focus = self.window().focusWidget()
         if focus is not self.rail and not (focus is not None and page.isAncestorOf(focus)):
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab and digits belong to the page that one went to
+        kind, _, tab = where.partition("/")
+        if kind.startswith("page:") and tab and hasattr(page, "show_tab"):
+            page.show_tab(tab)  # pyright: ignore[reportAttributeAccessIssue]
         show_place = getattr(page, "show_place", None)
         if show_place is not None and not where.startswith("page:"):
             show_place(where)

@@ -1,0 +1,12 @@
+"""How the visit ended: facts confirmed, suggestions handed over, closing meeting, verification."""
+
+from __future__ import annotations
+
+from reportlab.platypus.flowables import Flowable
+
+from qmdesk.report.book import Book
+
+
+def chapter(book: Book) -> list[Flowable]:
+    """The chapter; nothing where the case has no such records."""
+    return []
