@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from qmdesk import wording
 from qmdesk.formdef.fields import field_of, format_value
@@ -23,15 +24,32 @@ DASH = "—"
 STAGES = (Stage.SELF, Stage.ONSITE, Stage.SECOND)
 
 
+Kind = Literal["", "editable", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyNote:
+    """What a copy says of itself: the policy's name, for whom it is, and in a sentence each what is masked."""
+
+    policy: str
+    to: str
+    masked: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the caller may choose: the report's number (made from the short code where empty), the stage it reports on
-    (the last one with ratings), whether it is marked a draft (None: where the case is not concluded), photos."""
+    (the last one with ratings), whether it is marked a draft (None: where the case is not concluded), photos.
+
+    ``kind`` is empty for the report itself, ``editable`` for a text to work with, ``copy`` for a masked copy, which
+    ``copy`` then describes."""
 
     number: str = ""
     stage: Stage | None = None
     draft: bool | None = None
     photos: bool = True
+    kind: Kind = ""
+    copy: CopyNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +118,12 @@ class Material:
     def say(self, key: str, **details: object) -> str:
         """A text of the report."""
         return wording.say(f"report.{key}", self.lang, **details)
+
+    def say_of_kind(self, key: str, **details: object) -> str:
+        """A text of the report that reads otherwise in an editable text or a copy."""
+        named = f"{key}-{self.options.kind}" if self.options.kind else key
+        known = wording.knows(f"report.{named}", self.lang)
+        return self.say(named if known else key, **details)
 
     def sentence(self, key: str, **details: object) -> str:
         """A text of any room."""

@@ -76,8 +76,10 @@ class Prose(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         self.style = replace(styles.text(style) if isinstance(style, str) else style, **changes)
         self.spaceBefore, self.spaceAfter = self.style.before, self.style.after
         self.keepWithNext = self.style.keep_next
-        parts = [content] if isinstance(content, str | Run) else content
-        self.runs = [_whole(part, self.style) for part in parts]
+        self.named = style if isinstance(style, str) else ""
+        #: The parts as they were given, for a document that has other fonts than ours.
+        self.given = [content] if isinstance(content, str | Run) else list(content)
+        self.runs = [_whole(part, self.style) for part in self.given]
         self.text = "".join(run.text for run in self.runs)
         self.continued = self.continues = False
         self._lines: list[Line] = []
@@ -193,7 +195,7 @@ def bullet(text: str, style: str, mark: str = "· ", **changes: Unpack[Changes])
     """A line of a list: its mark hangs before the text."""
     base = replace(styles.text(style), **changes)
     out = width_of(mark, base.font, base.size)
-    return Prose(mark + text, replace(base, left=base.left + out, hanging=out))
+    return Prose(mark + text, style, **{**changes, "left": base.left + out, "hanging": out})
 
 
 @dataclass(slots=True)

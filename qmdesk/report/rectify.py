@@ -54,12 +54,13 @@ def write_rectification(
         subject, code = m.shown("case", "enterprise"), m.say("foot.code", code=codes.short_code(snapshot))
         return frame.Frame(m.say("sheet.title"), subject, code, m.day(made_at), "", total, lang)
 
-    content = draw_story(_story(book), frame.BODY, made, {})
+    content = draw_story(sheet_of(book), frame.BODY, made, {})
     write_whole(out, embed.finish(content, _about(m), {}))
     return counted[0]
 
 
-def _story(book: Book) -> list[Flowable]:
+def sheet_of(book: Book) -> list[Flowable]:
+    """The flowables of the sheet."""
     m = book.m
     return [
         Prose(m.say("sheet.title"), "cover_line", after=8),

@@ -80,7 +80,7 @@ def proof(book: Book, attachments: dict[str, Attachment]) -> list[Flowable]:
     files: list[list[Content]] = [[name, each.description] for name, each in attachments.items()]
     return [
         book.outline.appendix(book.say("heading.proof"), "heading.proof"),
-        book.lead("proof.intro"),
+        _intro(book),
         spaced(pairs(facts, label=0.16)),
         book.table_title("table.heads"),
         spaced(table(logs, heads)),
@@ -88,6 +88,12 @@ def proof(book: Book, attachments: dict[str, Attachment]) -> list[Flowable]:
         spaced(table(book.columns(("file", 0.3), ("holds", 0.7)), files)),
         *_evidence(book),
     ]
+
+
+def _intro(book: Book) -> Prose:
+    made = book.paragraph(book.m.say_of_kind("proof.intro"))
+    made.keepWithNext = True
+    return made
 
 
 def _evidence(book: Book) -> list[Flowable]:

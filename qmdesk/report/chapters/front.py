@@ -9,7 +9,7 @@ from qmdesk.report.book import Book
 from qmdesk.report.graphics import ScanCode
 from qmdesk.report.headings import contents
 from qmdesk.report.layout import NewPage, Space
-from qmdesk.report.material import DASH
+from qmdesk.report.material import DASH, Material
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Row, Table, cell, plain
 
@@ -71,5 +71,10 @@ def _facts(book: Book, rows: list[tuple[str, str]]) -> Table:
 
 def _proof(book: Book) -> Table:
     code = codes.short_code(book.m.snapshot)
-    words = [Prose(book.say("cover.code", code=code), "cell_bold"), Prose(book.say("cover.proof"), "cell_soft")]
+    words = [Prose(book.say("cover.code", code=code), "cell_bold"), Prose(_proved(book.m), "cell_soft")]
     return plain([[ScanCode(codes.scan_text(book.m.snapshot), 62), words]], [0.16, 0.84])
+
+
+def _proved(m: Material) -> str:
+    copy = m.options.copy
+    return m.say_of_kind("cover.proof", policy=copy.policy if copy else "")

@@ -19,13 +19,16 @@ from qmdesk.report.tables import Cell, Row, Table, cell, plain, table
 
 _MOST = 6
 _GOOD = 3
+#: The part of a page that is filled where another program sets the lines.
+_SURE = 0.9
 
 
 def summary(book: Book) -> list[Flowable]:
     """The summary; lists are shortened until it fits on one page."""
     heading = book.outline.unnumbered(book.say("heading.summary"), "heading.summary")
     most, parts = _MOST, [*_upper(book), *_lists(book, _MOST)]
-    while most > 1 and _height([heading, *parts]) > styles.page().body_height:
+    room = styles.page().body_height * (_SURE if book.m.options.kind == "editable" else 1.0)
+    while most > 1 and _height([heading, *parts]) > room:
         most -= 1
         parts = [*_upper(book), *_lists(book, most)]
     return [heading, *parts, NewPage()]
