@@ -41,6 +41,8 @@ def _own_units(field: Field) -> tuple[str, ...]:
 def _parse_integer(field: Field, text: str, lang: str) -> Parsed:
     typed = _typed(field, text)
     if isinstance(typed, Problem):
+        if typed.code == "number-too-long":
+            return refused("number-too-long", text=shown(text), limit=COUNT_DIGITS)
         return None, typed
     if decimals.scale_of(typed.unit) or typed.value != int(typed.value):
         return refused("whole-number-expected", text=shown(text))

@@ -105,7 +105,10 @@ class Node:
     def count(self) -> int | None:
         """A whole number from 0 up."""
         number = self._number()
-        if number is None or number != number.to_integral_value() or number < 0 or number.adjusted() >= COUNT_DIGITS:
+        if _is_long_count(self.value):
+            self.refuse("answers-count-too-long", found=shown(self.value), limit=COUNT_DIGITS)
+            return None
+        if number is None or number != number.to_integral_value() or number < 0:
             self.refuse("answers-count-expected", found=shown(self.value))
             return None
         return int(number)
@@ -127,6 +130,16 @@ class Node:
         else:
             number = value if isinstance(value, Decimal) else None
         return number if number is not None and _ordinary(number) else None
+
+
+def _is_long_count(value: object) -> bool:
+    """Whether a value is a whole number with more digits than any count has."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and value > 0 and value.as_tuple().exponent == 0 and value.adjusted() >= COUNT_DIGITS
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value >= 10**COUNT_DIGITS
+    text = value.strip().lstrip("+").lstrip("0") if isinstance(value, str) else ""
+    return text.isascii() and text.isdigit() and len(text) > COUNT_DIGITS
 
 
 def parse(content: bytes, notes: Notes) -> Node:

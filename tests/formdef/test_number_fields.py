@@ -170,3 +170,8 @@ def test_an_improper_stored_number_is_found_out(kind, value):
     problem = check(field_of_type(kind), value)
     assert problem is not None
     assert problem.code == "value-improper"
+
+
+def test_a_count_beyond_all_digits_is_told_the_limit_of_counts():
+    limits = {parse_text(field_of_type("count"), "1" * digits)[1].details["limit"] for digits in (16, 40)}  # type: ignore[union-attr]
+    assert limits == {15}

@@ -233,6 +233,8 @@ def test_an_unknown_form_is_refused():
         ({"system.process": {"level": 0}}, ("answers-level-range", "items.system.process.level")),
         ({"system.process": {"level": 6}}, ("answers-level-range", "items.system.process.level")),
         ({"system.process": {"level": 3.5}}, ("answers-count-expected", "items.system.process.level")),
+        ({"system.process": {"level": 10**40}}, ("answers-count-too-long", "items.system.process.level")),
+        ({"system.process": {"level": "1" * 80}}, ("answers-count-too-long", "items.system.process.level")),
         ({"system.process": {"level": True}}, ("answers-count-expected", "items.system.process.level")),
         ({"system.process": {"level": "三"}}, ("answers-count-expected", "items.system.process.level")),
         ({"system.process": 3}, ("answers-object-expected", "items.system.process")),
