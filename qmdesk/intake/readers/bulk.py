@@ -78,14 +78,10 @@ def _places(values: NDArray[np.float64]) -> int | None:
 
 def kept_and_cut(plain: Flags) -> tuple[list[int], Ints] | None:
     """The rows that stay and those that are cut out; None where cutting is not worth it."""
-    at = np.flatnonzero(plain)
-    odd = len(plain) - len(at)
-    if len(at) < LONG - SHOWN or odd > ODD:
+    odd = len(plain) - int(np.count_nonzero(plain))
+    if len(plain) - odd < LONG - SHOWN or odd > ODD:
         return None
-    follows = ~plain  # what stands below a row decides whether a table ends there
-    follows[1:] |= ~plain[:-1]
-    cut = at[SHOWN:]
-    cut = cut[~follows[cut]]
-    stays = np.ones(len(plain), np.bool_)
-    stays[cut] = False
-    return np.flatnonzero(stays).tolist(), cut
+    cut = plain.copy()
+    cut[1:] &= plain[:-1]  # what stands below a row that is not plain decides whether a table ends there
+    cut[: int(np.flatnonzero(plain[: odd + SHOWN])[SHOWN - 1]) + 1] = False
+    return np.flatnonzero(~cut).tolist(), np.flatnonzero(cut)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,43 +17,67 @@ from qmdesk.intake.readers.bulk import Bulk, Column, Flags, Ints, Says, kept_and
 from qmdesk.intake.readers.caps import LONG
 from qmdesk.intake.readers.csv_numbers import PAD, Bytes, Numbers, numbers
 
+T = TypeVar("T")
+
 #: Bytes that are looked at together, so that what is worked on stays near the processor; and threads that do so.
 PIECE = 1 << 20
 _THREADS = min(4, os.cpu_count() or 1)
 #: Bytes of each of the places that tell what a column holds.
 _SAMPLE = 1 << 15
-_NEWLINE, _RETURN, _ZERO, _MINUS, _PLUS = b"\n\r0-+"
+_NEWLINE, _RETURN, _ZERO = b"\n\r0"
+
+
+def in_threads(work: Callable[[int], T], count: int) -> list[T]:
+    """What ``work`` gives of 0, 1 …, in that order, done by several threads in turn."""
+    threads = min(_THREADS, count)
+    found: list[T | None] = [None] * count
+
+    def some(first: int) -> None:
+        for at in range(first, count, threads):
+            found[at] = work(at)
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        for _ in pool.map(some, range(threads)):
+            continue
+    return cast("list[T]", found)
 
 
 class Fields:
     """The fields of the even lines of a piece of text of whole lines."""
 
-    def __init__(self, text: memoryview, separator: int, width: int = 0) -> None:
+    def __init__(self, text: memoryview, separator: int, width: int = 0, *, signs: bool = True) -> None:
         size = len(text)
         self.bytes: Bytes = np.empty(PAD + size + 1 + PAD, np.uint8)
         self.bytes[:PAD] = 0
+        self.bytes[PAD - 1] = _NEWLINE  # as if a line ended there
         self.bytes[PAD : PAD + size] = text
         if text[-1] != _NEWLINE:
             self.bytes[PAD + size] = _NEWLINE
             size += 1
         self.bytes[PAD + size :] = 0
-        data = self.bytes[: PAD + size]
-        self.signs = bool((data == _MINUS).any() or (data == _PLUS).any())
+        self.signs = signs
+        data = self.bytes[PAD - 1 : PAD + size]
         ends = data == _NEWLINE
         marks = np.flatnonzero(ends | (data == separator))
-        at = np.flatnonzero(ends.take(marks))
-        counts = np.diff(at, prepend=-1)
-        self.lines = len(at)
-        self.width = width or int(np.bincount(counts[:10_000]).argmax())
+        self.lines = int(np.count_nonzero(ends)) - 1
+        self.width = width
         self.even: Ints | None = None
+        self._first: Ints | None = None
+        if not width or len(marks) - 1 != self.lines * width or not ends.take(marks[::width]).all():
+            self._tell_even(np.flatnonzero(ends.take(marks)))
+        marks += PAD - 1
+        self._marks = marks
+
+    def _tell_even(self, at: Ints) -> None:
+        """Which lines have as many fields as most; ``at`` are the marks that end a line, the one before it first."""
+        counts = np.diff(at)
+        self.width = self.width or int(np.bincount(counts[:10_000]).argmax())
         if (counts != self.width).any():
             self.even = np.flatnonzero(counts == self.width)
-        first = at if self.even is None else at[self.even]
-        self._first = first - (self.width - 1)
-        self._marks = np.concatenate([np.array([PAD - 1]), marks])
+            self._first = at[self.even]
 
     def __len__(self) -> int:
-        return len(self._first)
+        return self.lines if self.even is None else len(self.even)
 
     def numbers(self, column: int) -> tuple[Numbers, Ints, Ints]:
         """A column's numbers, and its fields' places."""
@@ -61,7 +86,7 @@ class Fields:
 
     def field(self, column: int) -> tuple[Ints, Ints]:
         """First byte of a column's fields in the even lines, and the byte behind each."""
-        if self.even is None:  # the marks are a table themselves
+        if self._first is None:  # the marks are a table themselves
             start = self._marks[column : -1 : self.width] + 1
             end = self._marks[column + 1 :: self.width]
         else:
@@ -93,7 +118,7 @@ class _Text:
             bounds.append(payload.find(b"\n", bounds[-1] + PIECE) + 1 or len(payload))
         self.bounds = list(pairwise(bounds))
         data = np.frombuffer(payload, np.uint8)
-        counts = [np.count_nonzero(data[a:b] == _NEWLINE) for a, b in self.bounds]
+        counts = in_threads(lambda at: np.count_nonzero(data[slice(*self.bounds[at])] == _NEWLINE), len(self.bounds))
         if not payload.endswith(b"\n"):
             counts[-1] += 1
         self.first = [0, *np.cumsum(counts).tolist()]
@@ -104,6 +129,10 @@ class _Text:
 
     def piece(self, at: int) -> memoryview:
         return self.view[slice(*self.bounds[at])]
+
+    def signed(self, at: int) -> bool:
+        """Whether a piece has a plus or a minus anywhere."""
+        return any(self._payload.find(each, *self.bounds[at]) >= 0 for each in (b"-", b"+"))
 
     def some(self) -> memoryview:
         """Lines from the second half."""
@@ -116,12 +145,15 @@ class _Text:
 
     def of(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Lines by their ascending numbers from 0, without their ends."""
-        before, lines = -1, list[bytes]()
+        before, ends = -1, np.zeros(0, np.int64)
         for number in numbers:
             at = bisect_right(self.first, number) - 1
+            start, behind = self.bounds[at]
             if at != before:
-                before, lines = at, self.piece(at).tobytes().split(b"\n")
-            yield number, lines[number - self.first[at]].removesuffix(b"\r")
+                before, data = at, np.frombuffer(self._payload, np.uint8, behind - start, start)
+                ends = np.concatenate([[-1], np.flatnonzero(data == _NEWLINE), [behind - start]]) + start
+            line = number - self.first[at]
+            yield number, self._payload[ends[line] + 1 : ends[line + 1]].removesuffix(b"\r")
 
 
 def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[list[tuple[int, bytes]], Bulk] | None:
@@ -139,7 +171,7 @@ def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[
     words = _Words(says, encoding)
 
     def read(at: int) -> None:
-        fields = Fields(text.piece(at), plan.separator, plan.width)
+        fields = Fields(text.piece(at), plan.separator, plan.width, signs=text.signed(at))
         good, any_number = np.ones(len(fields), np.bool_), np.zeros(len(fields), np.bool_)
         where: slice | Ints = slice(text.first[at], text.first[at + 1])
         if fields.even is not None:
@@ -154,9 +186,7 @@ def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[
             good &= words.none_in(fields, *fields.field(plan.labels))
         plain[where] = good & any_number
 
-    with ThreadPoolExecutor(_THREADS) as pool:
-        for _ in pool.map(read, range(len(text.bounds))):
-            pass
+    in_threads(read, len(text.bounds))
     found = kept_and_cut(plain)
     if found is None:
         return None

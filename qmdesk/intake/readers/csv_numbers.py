@@ -59,6 +59,8 @@ def numbers(data: Bytes, start: Ints, end: Ints, *, signs: bool = True) -> Numbe
     ``start`` and ``end`` are places in ``data``; without ``signs`` it is known to have neither plus nor minus.
     """
     found = _read(data, start, end, signs=signs)
+    if found.read.all():
+        return found
     rest = np.flatnonzero(~found.read & (end > start))
     if not len(rest):
         return found

@@ -41,7 +41,7 @@ def _long_text(payload: bytes, name: str, says: Says, decimal: str) -> Grid | No
         return None
     encoding = "utf-8"
     head, _, _ = payload[:_SAMPLE].rpartition(b"\n")
-    if not payload.startswith(_BOMS) and b"\0" not in head and payload[len(head) :].isascii():
+    if not payload.startswith(_BOMS) and b"\0" not in head and _ascii_from(payload, len(head)):
         _, encoding = csv_text.decoded(head, name)
     else:
         text, encoding = csv_text.decoded(payload, name)
@@ -74,3 +74,8 @@ def _long_text(payload: bytes, name: str, says: Says, decimal: str) -> Grid | No
     sheet = wire.here(wire.sheet(name, rows))
     sheet = replace(sheet, numbers=tuple(at for at, _ in kept[: len(rows)]), bulk=bulk)
     return Grid((sheet,), csv_text.MEDIA, name, tuple(problems))
+
+
+def _ascii_from(payload: bytes, start: int) -> bool:
+    """Whether a text has nothing but ASCII from a place on; looked at in pieces, as the rest may be long."""
+    return all(payload[at : at + _SAMPLE].isascii() for at in range(start, len(payload), _SAMPLE))
