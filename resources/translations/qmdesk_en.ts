@@ -545,6 +545,16 @@
       <translation>Three stages</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>上次保存 {time}</source>
+      <translation>Last saved {time}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>上次保存的：{what}（{name}）</source>
+      <translation>Saved last: {what} ({name})</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>上次导出的：{name}</source>
       <translation>Exported last: {name}</translation>

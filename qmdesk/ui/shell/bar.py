@@ -62,6 +62,7 @@ class Bar(QWidget):
         self._soon.timeout.connect(self._find_undo)
         self._connect()
         self._show_case()
+        self._show_last()
         self._soon.start()
 
     def _connect(self) -> None:
@@ -102,7 +103,18 @@ class Bar(QWidget):
         if hub.session.read_only:
             self._saved.setText(tr("只读"))
 
+    def _show_last(self) -> None:
+        """What stands in the case as it was opened: when its last entry was made, and what that was."""
+        hub, lang = self._desk.hub, self._desk.lang
+        heads = (head for folded in hub.session.state.values() for head in folded.heads)
+        last = max(heads, key=lambda head: (head.lamport, head.device, head.seq), default=None)
+        if last is not None and not hub.session.read_only:
+            self._saved.setText(tr("上次保存 {time}", time=last.at[5:16].replace("T", " ")))
+            what = batch_name(hub.form, hub.session.state, (last,), lang)
+            self._saved.setToolTip(tr("上次保存的：{what}（{name}）", what=what, name=last.author))
+
     def _on_saved(self, time: str) -> None:
+        self._saved.setToolTip("")
         self._saved.setText(tr("已保存 {time}", time=time))
         self._saved_icon.setPixmap(self._desk.theme.pixmap("circle-check", "good", "icon", 2))
 
