@@ -16,9 +16,10 @@ from typing import Any, BinaryIO, TypeVar
 
 from sqlite_utils import Database
 
-from qmdesk.casefile import driver, keys, rows
+from qmdesk.casefile import absorbing, driver, keys, rows
+from qmdesk.casefile.absorbing import Absorbed
 from qmdesk.casefile.errors import refusing
-from qmdesk.casefile.fold import fold
+from qmdesk.casefile.fold import fold, fold_heads
 from qmdesk.casefile.keys import Cipher
 from qmdesk.casefile.lock import CaseLock, Owner
 from qmdesk.casefile.opening import Opened, connect, look
@@ -48,15 +49,6 @@ class NewCase:
     form_sha256: str
     form_files: Mapping[str, bytes]
     created: str
-
-
-@dataclass(frozen=True, slots=True)
-class Absorbed:
-    """What taking in foreign entries did: how many were new, how many known, and the places they touch."""
-
-    new: int
-    known: int
-    places: frozenset[Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +133,21 @@ class CaseFile:
         Raises Refused(journal-fork) where a known entry comes with other content, and Refused(journal-gap,
         journal-link, journal-hash) where a device's log would not be whole afterwards; nothing is written then.
         """
-        new: list[Entry] = []
-        known = 0
-        for entry in sorted(entries, key=lambda each: (each.device, each.seq)):
-            stored = self._stored_hash(entry.id)
-            if stored is None:
-                new.append(entry)
-            elif stored == entry.hash:
-                known += 1
-            else:
-                raise Refused(Problem("journal-fork", str(entry.id)))
-        places = frozenset(entry.place for entry in new)
         with self._writing():
             for blob in blobs:
                 self._insert_blob(blob)
-            self._connection.executemany(rows.INSERT, map(rows.to_row, new))
-            for device in sorted({entry.device for entry in new}):
-                found = verify_chain(self.entries(device))
-                if found is not None:
-                    raise Refused(found)
-            for place in places:
-                self._refold(place)
-        return Absorbed(len(new), known, places)
+            return absorbing.absorb(self._connection, absorbing.logs_of(self._connection, entries))
+
+    def absorb_logs(self, logs: Mapping[str, Sequence[rows.Row]], note: tuple[str, str] | None = None) -> Absorbed:
+        """Take in logs of other devices as rows, each whole in itself and proved, in one transaction.
+
+        ``note`` is a word of ``meta`` to be set with it. Raises Refused(journal-fork, journal-gap, journal-link), and
+        nothing is written then.
+        """
+        with self._writing():
+            if note is not None:
+                self._connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", note)
+            return absorbing.absorb(self._connection, logs)
 
     def entries(self, device: str | None = None, after: int = 0) -> Iterator[Entry]:
         """Entries of one device (or all), by device and number, with a number above ``after``."""
@@ -170,6 +155,11 @@ class CaseFile:
         if device is not None:
             query, arguments = query + " AND device = ?", [after, device]
         yield from self._rows(query + " ORDER BY device, seq", arguments, rows.from_row)
+
+    def entry(self, name: EntryId) -> Entry | None:
+        """One entry by its name, or None."""
+        query = rows.SELECT + " WHERE device = ? AND seq = ?"
+        return next(self._rows(query, (name.device, name.seq), rows.from_row), None)
 
     def history(self, place: Place | None = None) -> Iterator[Entry]:
         """Entries in the order that all devices agree on, of one place or of all."""
@@ -341,12 +331,6 @@ class CaseFile:
             [(entry.subject, entry.field, entry.device, entry.seq) for entry in entries],
         )
 
-    def _refold(self, place: Place) -> None:
-        where = (place.subject, place.field)
-        self._connection.execute("DELETE FROM head WHERE subject = ? AND field = ?", where)
-        for folded in fold(self.history(place)).values():
-            self._insert_heads(folded.heads)
-
     def _insert_blob(self, blob: Blob) -> None:
         self._connection.execute(
             "INSERT OR IGNORE INTO blob (sha256, size, media, content) VALUES (?, ?, ?, ?)",
@@ -363,14 +347,6 @@ class CaseFile:
             return self._stored_hash(entry.id) == entry.hash
         except Refused:
             return False
-
-
-def fold_heads(entries: Iterable[Entry]) -> dict[Place, Folded]:
-    """A state from entries that are known to be heads."""
-    heads: dict[Place, list[Entry]] = {}
-    for entry in entries:
-        heads.setdefault(entry.place, []).append(entry)
-    return {place: Folded(place, tuple(found)) for place, found in heads.items()}
 
 
 def create(path: Path, new: NewCase, cipher: Cipher | None = None) -> CaseFile:

@@ -1,12 +1,15 @@
 """From entries to the current state: for each place, the entries that no other entry replaces.
 
 A fold of a set: the order in which entries arrive makes no difference, and an entry that arrives twice counts once.
+An entry replaces another only at the same place and only with a higher lamport number, as everyone has who saw it. So
+entries forged to replace each other in a circle replace nothing, and a place never goes without a head.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from qmdesk.model.deletions import with_unseen, without_seen
 from qmdesk.model.journal import Entry, EntryId, Folded, Place
 
 
@@ -17,16 +20,29 @@ def sort_key(entry: Entry) -> tuple[int, str, int]:
 
 def fold(entries: Iterable[Entry]) -> dict[Place, Folded]:
     """The state after all entries, places in order of their first entry."""
-    ordered = sorted(entries, key=sort_key)
-    replaced = {each for entry in ordered for each in entry.replaces}
+    places: dict[Place, dict[EntryId, Entry]] = {}
+    for entry in sorted(entries, key=sort_key):
+        places.setdefault(entry.place, {}).setdefault(entry.id, entry)
+    return with_unseen({place: Folded(place, _heads(found)) for place, found in places.items()})
+
+
+def _heads(found: Mapping[EntryId, Entry]) -> tuple[Entry, ...]:
+    """The heads of one place among all its entries."""
+    replaced: set[EntryId] = set()
+    for entry in found.values():
+        for each in entry.replaces:
+            target = found.get(each)
+            if target is not None and target.lamport < entry.lamport:
+                replaced.add(each)
+    return tuple(entry for each, entry in found.items() if each not in replaced)
+
+
+def fold_heads(entries: Iterable[Entry]) -> dict[Place, Folded]:
+    """A state from entries that are known to be heads, in the order of ``sort_key``."""
     heads: dict[Place, list[Entry]] = {}
-    seen: set[EntryId] = set()
-    for entry in ordered:
-        kept = heads.setdefault(entry.place, [])
-        if entry.id not in replaced and entry.id not in seen:
-            kept.append(entry)
-        seen.add(entry.id)
-    return {place: Folded(place, tuple(found)) for place, found in heads.items() if found}
+    for entry in entries:
+        heads.setdefault(entry.place, []).append(entry)
+    return with_unseen({place: Folded(place, tuple(found)) for place, found in heads.items()})
 
 
 def apply(state: dict[Place, Folded], entry: Entry) -> None:
@@ -35,3 +51,4 @@ def apply(state: dict[Place, Folded], entry: Entry) -> None:
     before = state.get(place)
     kept = tuple(head for head in before.heads if head.id not in entry.replaces) if before else ()
     state[place] = Folded(place, tuple(sorted((*kept, entry), key=sort_key)))
+    without_seen(state, entry)

@@ -91,7 +91,10 @@ class EntryId:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a device's append-only log. ``hash`` covers all the other parts, ``prev`` the line before."""
+    """One line of a device's append-only log. ``hash`` covers all the other parts, ``prev`` the line before.
+
+    ``replaces`` names the heads of its place that its author saw; what it names of other places was seen, and stays.
+    """
 
     device: str
     seq: int
@@ -131,11 +134,13 @@ class Head:
 class Folded:
     """What the fold says of one place: the entries that nothing replaces, oldest lamport first.
 
-    One head, or several with the same value: ``value`` is it. Several values: a conflict.
+    One head, or several with the same value: ``value`` is it. Several values: a conflict. ``unseen``, where the
+    place says that its record is deleted, are edits of the record that no deleter saw: a conflict too.
     """
 
     place: Place
     heads: tuple[Entry, ...]
+    unseen: tuple[Entry, ...] = ()
 
     @property
     def value(self) -> Json:
@@ -144,15 +149,17 @@ class Folded:
 
     @property
     def conflict(self) -> bool:
-        return any(head.value != self.heads[0].value for head in self.heads[1:])
+        return bool(self.unseen) or any(head.value != self.heads[0].value for head in self.heads[1:])
 
     @property
     def values(self) -> tuple[Json, ...]:
-        """The different values that the heads hold."""
+        """The different values that the heads hold; None among them where edits stand against a deletion."""
         seen: list[Json] = []
         for head in self.heads:
             if head.value not in seen:
                 seen.append(head.value)
+        if self.unseen and None not in seen:
+            seen.append(None)
         return tuple(seen)
 
 

@@ -69,19 +69,19 @@ def entry_from_json(data: Mapping[str, Json]) -> Entry:
 
 
 def entry_id(text: str) -> EntryId:
-    """``device:seq`` read back. Raises ValueError for anything else."""
+    """``device:seq`` read back. Raises ValueError for anything else, another spelling of the number too."""
     device, _, seq = text.rpartition(":")
-    if not device or not seq.isascii() or not seq.isdigit():
+    if not device or not seq.isascii() or not seq.isdigit() or seq.startswith("0") or len(seq) > 12:
         raise ValueError(f"not the name of an entry: {text!r}")
     return EntryId(device, int(seq))
 
 
-def verify_chain(entries: Iterable[Entry]) -> Problem | None:
-    """Check one device's log, given in order from its first entry: numbers without a gap, hashes, links.
+def verify_chain(entries: Iterable[Entry], seq: int = 0, prev: str = "") -> Problem | None:
+    """Check one device's log, given in order from its first entry, or from the one after number ``seq`` with the hash
+    ``prev``: numbers without a gap, hashes, links.
 
     Returns the first problem found (``journal-gap``, ``journal-link`` or ``journal-hash``), else None.
     """
-    seq, prev = 0, ""
     for entry in entries:
         if entry.seq != seq + 1:
             return Problem("journal-gap", str(entry.id), {"expected": seq + 1})

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from qmdesk.model.canonical import Json, canonical
+from qmdesk.model.deletions import with_unseen
 from qmdesk.model.journal import Folded, Head, Place
 from qmdesk.model.journal_json import entry_from_json, entry_to_json
 from qmdesk.model.problem import Problem, Refused
@@ -67,7 +68,7 @@ def _read(data: Mapping[str, Json]) -> Snapshot:
         form_id=str(form["id"]),
         edition=str(form["edition"]),
         form_sha256=str(form["sha256"]),
-        state=MappingProxyType(dict(_folded(_list(heads)) for heads in _list(data["state"]))),
+        state=MappingProxyType(with_unseen(dict(_folded(_list(heads)) for heads in _list(data["state"])))),
         readings=MappingProxyType({sha256: _readings(sha256, each) for sha256, each in _map(data["readings"]).items()}),
         files=MappingProxyType({sha256: _file(sha256, _map(each)) for sha256, each in files.items()}),
         heads=tuple(_head(_list(each)) for each in _list(data["heads"])),

@@ -25,6 +25,7 @@ from qmdesk.grading.answers import answers_of
 from qmdesk.grading.assess import assess
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
+from qmdesk.model.deletions import seen_beside
 from qmdesk.model.journal import Changes, Edit, Entry, Folded, Head, Place, Stage
 from qmdesk.model.journal_json import entry_hash, entry_to_json
 from qmdesk.model.problem import Problem, Refused
@@ -175,7 +176,7 @@ class ReviewSession:
             raw=edit.raw,
             reason=edit.reason,
             origin=edit.origin,
-            replaces=tuple(head.id for head in current.heads) if current else (),
+            replaces=(*(head.id for head in (current.heads if current else ())), *seen_beside(self._state, edit.place)),
             prev=tip.hash,
             hash="",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qmdesk.casefile.fold import sort_key
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Entry, Place
 from qmdesk.model.problem import Problem, Refused
@@ -71,8 +72,7 @@ def _set_back(session: ReviewSession, batch: Batch, kind: str) -> Undone:
 
 
 def _before(session: ReviewSession, entry: Entry) -> Json:
-    if not entry.replaces:
-        return None
-    last = max(entry.replaces, key=lambda each: (each.seq, each.device))
-    found = session.on_file(lambda case: next(iter(case.entries(last.device, last.seq - 1)), None))
-    return None if found is None else found.value
+    found = session.on_file(lambda case: [case.entry(name) for name in entry.replaces])
+    # what it names of other places it only saw
+    here = [each for each in found if each is not None and each.place == entry.place]
+    return max(here, key=sort_key).value if here else None
