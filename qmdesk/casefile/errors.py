@@ -38,3 +38,5 @@ def refusing(path: Path) -> Generator[None]:
         yield
     except driver.errors() as error:
         raise Refused(problem_of(error, path)) from error
+    except UnicodeDecodeError as error:  # SQLite quotes what it stumbled over, and that is no text
+        raise Refused(Problem("case-damaged", str(path), {"reason": type(error).__name__})) from error

@@ -171,7 +171,7 @@ def _local_names(start: bytes) -> list[bytes]:
     """Names by local headers, as far as the first bytes reach and sizes are told there."""
     names: list[bytes] = []
     at = 0
-    while start[at : at + 4] == b"PK\x03\x04":
+    while start[at : at + 4] == b"PK\x03\x04" and at + 30 <= len(start):
         length, extra = (int.from_bytes(start[at + each : at + each + 2], "little") for each in (26, 28))
         names.append(start[at + 30 : at + 30 + length])
         packed = int.from_bytes(start[at + 18 : at + 22], "little")

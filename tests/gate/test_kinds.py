@@ -111,3 +111,10 @@ def test_a_large_workbook_is_told_from_its_ends() -> None:
 def test_a_workbook_cut_off_is_still_told_as_one() -> None:
     whole = _xlsx()
     assert kinds.sniff(whole[: len(whole) // 2]) == kinds.XLSX
+
+
+def test_a_zip_whose_last_header_is_cut_within_the_first_bytes() -> None:
+    """Found by a mutant: no directory, and the header after the first entry ends with the bytes that are looked at."""
+    first = b"PK\x03\x04" + b"\0" * 14 + struct.pack("<LLHH", 5, 5, 1, 0) + b"a12345"
+    for cut in range(4, 30):
+        assert kinds.sniff(first + (b"PK\x03\x04" + b"\x08" * 30)[:cut]) == kinds.ZIP

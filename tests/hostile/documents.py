@@ -187,6 +187,7 @@ SEALED = [
     _sealed("case-plain", "case", "a.qmcase", lambda: made()["case"], accepted(), hostile=False),
     _sealed("case-cut", "case", "a.qmcase", lambda: made()["case"][:5_000], refused("case-damaged", "case-not-ours")),
     _sealed("case-foreign", "case", "a.qmcase", _foreign, refused("case-not-ours")),
+    _sealed("case-words-no-text", "case", "a.qmcase", lambda: made()["case"].replace(b"TABLE entry (", b"TABLE \xff\xfe\xffry (", 1), refused("case-damaged")),
     _sealed("case-no-database", "case", "a.qmcase", lambda: b"hello" * 500, refused("case-not-ours")),
     _sealed("case-nothing", "case", "a.qmcase", lambda: b"", Verdict(True)),
     _sealed("case-as-evidence", "import", "别人的.qmcase", lambda: made()["case"], accepted(1)),
