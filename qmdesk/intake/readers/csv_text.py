@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 200
 _LINE = re.compile(r"\r\n|\r|\n")
 _COMMA_NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:\.[0-9]{3})*,[0-9]+\s*")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from qmdesk.formdef.plain_text import shown
-from qmdesk.intake.readers import wire
+from qmdesk.intake.readers import json_text, wire
 from qmdesk.intake.readers.caps import check_size
 from qmdesk.model.problem import Problem, Refused, Severity
 
@@ -57,7 +57,12 @@ Reader = Callable[[list[str], Found], None]
 
 
 def read_protocol(text: str, name: str) -> tuple[wire.WireSheet, list[Problem]] | None:
-    """The table of a protocol; None for every other text. Raises Refused(protocol-without-values, table-too-large)."""
+    """The table of a protocol or of JSON; None for every other text.
+
+    Raises Refused: protocol-without-values, table-too-large, and as :func:`json_text.table_of`.
+    """
+    if (table := json_text.table_of(text, name)) is not None:
+        return table, []
     reader = _reader(text[:65_536])
     if reader is None:
         return None
@@ -74,8 +79,8 @@ def read_protocol(text: str, name: str) -> tuple[wire.WireSheet, list[Problem]] 
 
 
 def is_protocol(start: str) -> bool:
-    """Whether a text that begins so is a protocol."""
-    return _reader(start) is not None
+    """Whether a text that begins so is a protocol, or JSON."""
+    return _reader(start) is not None or json_text.begins(start)
 
 
 def _reader(start: str) -> Reader | None:
