@@ -98,7 +98,7 @@ def _of_sets(sets: Sequence[tuple[Mapping[str, Any], list[Any]]]) -> Rows | None
     used = [key for key in _BESIDE if any(each.get(key) is not None for each, _ in sets)]
     widest = max((len(each) for _, found in sets for each in found if isinstance(each, list)), default=0)
     heads = [_VALUE] if not widest else [f"X{at + 1}" for at in range(widest)]
-    rows: Rows = [[f"t{_BESIDE[key]}" for key in used] + [f"t{head}" for head in heads]]
+    rows: Rows = [[*(f"t{_BESIDE[key]}" for key in used), *(f"t{head}" for head in heads)]]
     for each, found in sets:
         beside = [_cell(each.get(key)) if each.get(key) is not None else None for key in used]
         for reading in found:
@@ -113,7 +113,7 @@ def _of_objects(objects: Sequence[Mapping[str, Any]]) -> Rows | None:
     keys = list(dict.fromkeys(key for each in objects for key in each))
     if any(_is_nested(value) for each in objects for value in each.values()):
         return None
-    lines = [[_cell(each[key]) if key in each else None for key in keys] for each in objects]
+    lines: Rows = [[_cell(each[key]) if key in each else None for key in keys] for each in objects]
     return [[f"t{key}" for key in keys], *lines]
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from qmdesk.intake.measurements import MeasurementSet
     from qmdesk.ui.intake.window import MeasurementWindow
 
-FILES = f"{TABLES} *.dfq *.dfx *.dat *.dmo *.rpt *.chr *.asc"
+FILES = f"{TABLES} *.json *.dfq *.dfx *.dat *.dmo *.rpt *.chr *.asc"
 #: The width of the list and the readings (at 100 %).
 SIDE = 240
 
