@@ -32,8 +32,8 @@ from qmdesk.model.readings import Readings
 #: Rows and columns of a table that are shown.
 ROWS, COLUMNS = 40, 400
 _CELL = 60
-#: Bytes of readings that are taken at once.
-PIECE = 1 << 18
+#: Bytes of readings that are taken at once; readings from which it is worth to send them narrow.
+PIECE, MANY = 1 << 17, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,9 @@ def _encoded(found: Preview) -> bytes:
                 "scaled": None if packed else list(readings.scaled), "groups": readings.subgroups is not None,
                 "sizes": 0 if readings.subgroups is None else len(readings.subgroups),
             }  # fmt: skip
-            arrays += [memoryview(readings.scaled).cast("B")] if isinstance(readings.scaled, array) else []
+            if isinstance(readings.scaled, array):
+                numbers, data["narrow"] = _narrowed(readings.scaled)
+                arrays.append(numbers)
             arrays += [array("q", readings.subgroups).tobytes()] if readings.subgroups is not None else []
         limits = [None if limit is None else f"{limit:f}" for limit in (each.lsl, each.usl, each.target)]
         sets.append({
@@ -201,6 +203,18 @@ def _encoded(found: Preview) -> bytes:
     return b"".join([len(head).to_bytes(8, "little"), head, *arrays])
 
 
+def _narrowed(scaled: array[int]) -> tuple[memoryview, bool]:
+    """The bytes of many numbers, in four each where they fit."""
+    if len(scaled) < MANY:
+        return memoryview(scaled).cast("B"), False
+    import numpy as np
+
+    numbers = np.frombuffer(scaled, np.int64)
+    narrow = numbers.astype(np.int32)
+    same = bool((narrow == numbers).all())
+    return (narrow if same else numbers).data.cast("B"), same
+
+
 # -- in the parent ----------------------------------------------------------------------------------------
 
 
@@ -209,14 +223,16 @@ def _decoded(body: bytes) -> Preview:
     document = json.loads(body[8 : 8 + size].decode("utf-8", "replace"))
     rest = memoryview(body)[8 + size :]
 
-    def take(count: int) -> array[int]:
+    def take(count: int, *, narrow: bool = False) -> array[int]:
         nonlocal rest
-        made = array("q")
-        for start in range(0, min(count * 8, len(rest)), PIECE):  # so that no other thread waits for long
-            made.frombytes(rest[start : min(start + PIECE, count * 8)])
-        rest = rest[count * 8 :]
-        if len(made) != count:
+        size = count * (4 if narrow else 8)
+        own, rest = rest[:size], rest[size:]
+        if len(own) != size:
             raise ValueError("readings are missing")
+        made = array("q")
+        for start in range(0, size, PIECE):  # so that no other thread waits for long
+            piece = own[start : start + PIECE]
+            made.frombytes(_widened(piece) if narrow else piece)
         return made
 
     sets = tuple(_set(each, take) for each in document["sets"])
@@ -230,10 +246,20 @@ def _decoded(body: bytes) -> Preview:
     )  # fmt: skip
 
 
-def _set(data: dict[str, Any], take: Callable[[int], array[int]]) -> MeasurementSet:
+def _widened(piece: memoryview) -> memoryview:
+    import numpy as np
+
+    return np.frombuffer(piece, np.int32).astype(np.int64).data.cast("B")
+
+
+def _set(data: dict[str, Any], take: Callable[..., array[int]]) -> MeasurementSet:
     readings = None
     if (said := data["readings"]) is not None:
-        scaled = take(int(said["n"])) if said["scaled"] is None else tuple(int(each) for each in said["scaled"])
+        scaled = (
+            take(int(said["n"]), narrow=bool(said["narrow"]))
+            if said["scaled"] is None
+            else tuple(int(each) for each in said["scaled"])
+        )
         sizes = tuple(take(int(said["sizes"]))) if said["groups"] else None
         readings = Readings(scaled, int(said["exponent"]), sizes, bool(said["ordered"]))
     lsl, usl, target = (None if each is None else Decimal(each) for each in data["limits"])

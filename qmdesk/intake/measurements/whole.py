@@ -38,8 +38,10 @@ def whole(draft: Draft, bulk: Bulk, taken: Sequence[Sequence[tuple[Cell, Decimal
     columns = [bulk.columns[each] for each in draft.columns]
     own = [(draft.sheet.number(cell.row), cell.column, value) for group in taken for cell, value in group]
     exponent = min([each.exponent for each in columns] + [_exponent(value) for _, _, value in own])
+    more = sum(int(np.count_nonzero(each.filled)) for each in columns)
+    if len(columns) == 1 and draft.layout is not Layout.SUBGROUP_ROWS and draft.marks is None and size <= 1:
+        return Whole(Readings(_one_column(bulk, columns[0], own, exponent), exponent), draft.layout, more)
     rows, values = _placed(draft, bulk, columns, own, exponent)
-    more = sum(int(each.filled.sum()) for each in columns)
     groups: Ints | None = None
     layout = draft.layout
     if draft.layout is Layout.SUBGROUP_ROWS:
@@ -54,6 +56,25 @@ def whole(draft: Draft, bulk: Bulk, taken: Sequence[Sequence[tuple[Cell, Decimal
     packed = array("q")
     packed.frombytes(np.ascontiguousarray(values).data.cast("B"))
     return Whole(Readings(packed, exponent, None if groups is None else tuple(groups.tolist())), layout, more)
+
+
+def _one_column(
+    bulk: Bulk, column: Column, own: Sequence[tuple[int, int, Decimal]], exponent: int
+) -> array[int]:
+    """Scaled values of the cut rows and the sheet's own of one column, from above."""
+    own = sorted(own, key=lambda each: each[0])
+    values = _at(column, exponent)
+    rows = bulk.rows if len(values) == len(bulk.rows) else bulk.rows[column.filled]
+    packed = array("q", (0,)) * (len(values) + len(own))
+    made = np.frombuffer(packed, np.int64)
+    before = 0
+    for behind, at in enumerate(np.searchsorted(rows, [row for row, _, _ in own]).tolist()):
+        if at > before:
+            made[before + behind : at + behind] = values[before:at]
+        made[at + behind] = _whole(own[behind][2], exponent)
+        before = at
+    made[before + len(own) :] = values[before:]
+    return packed
 
 
 def _placed(

@@ -20,6 +20,8 @@ Words = NDArray[np.uint64]
 PAD = 24
 #: Digits that a number may have; with its point it is as long as two words.
 _DIGITS, _LONGEST = 15, 16
+#: One in so many fields may be unlike the others for these to be read the quick way.
+_FEW = 16
 _MINUS, _PLUS, _SPACE = b"-+ "
 
 
@@ -86,12 +88,12 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
         sign = data.take(start)
         negative = sign == _MINUS
         length -= (negative | (sign == _PLUS)) & (length > 0)
-    most = int(length.max(initial=0))
     last = _word(data, end - 8)
     last ^= _ZEROS
     last &= _LAST.take(length, mode="clip")
-    if 0 < most <= 8 and length.min() > 0 and (alike := _closed_alike(last)) is not None:
-        return _short(*alike, length, most, negative)
+    if (short := _short(last, length, negative)) is not None:
+        return short
+    most = int(length.max(initial=0))
     last, point, places = _closed(last, 7)
     good: Flags = _digits_only(last)
     value = _value(last)
@@ -116,12 +118,42 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
     return Numbers(scaled, places, good, whole)
 
 
-def _short(digits: Words, places: int, length: Ints, most: int, negative: Flags | None) -> Numbers:
-    """Fields within one word that all have a point with so many decimals behind it."""
-    good = _digits_only(digits)
-    if int(length.min()) < 2:
+def _short(digits: Words, length: Ints, negative: Flags | None) -> Numbers | None:
+    """Fields of which most are within one word and have a point with as many decimals behind it, or no point.
+
+    The others are not read. None where there are many of them.
+    """
+    count = len(digits)
+    within = (length - 1).view(np.uint64) < 8
+    others = count - int(np.count_nonzero(within))
+    if others > count // _FEW or not count:
+        return None
+    place = _point_of(int(digits[count // 2]))
+    if place < 0:
+        good = _digits_only(digits)
+        good &= within
+    else:
+        shift = _U[8 * place]
+        pointed = (digits >> shift).astype(np.uint8) == _POINT
+        good = within & pointed if others else pointed
+        if count - int(np.count_nonzero(good)) > count // _FEW:
+            return None
+        behind = digits & ~((_ONE << _U[8 * place + 8]) - _ONE)
+        digits = digits & ((_ONE << shift) - _ONE)
+        digits <<= _U[8]
+        digits |= behind
+        good &= _digits_only(digits)
         good &= length > 1
-    return Numbers(_signed(_value(digits), negative, good), np.array([places]), good, most - 1 - places)
+    if count - int(np.count_nonzero(good)) > count // _FEW:
+        return None
+    places = 7 - place if place >= 0 else 0
+    scaled = _signed(_value(digits), negative, good)
+    return Numbers(scaled, np.array([places]), good, 8 - places - (place >= 0))
+
+
+def _point_of(digits: int) -> int:
+    """Which byte of a word is the point with something behind it, -1 where none is."""
+    return next((at for at in range(6, -1, -1) if (digits >> 8 * at) & 0xFF == _POINT), -1)
 
 
 def _signed(value: Words, negative: Flags | None, good: Flags) -> Ints:
@@ -137,27 +169,6 @@ def _word(data: Bytes, at: Ints) -> Words:
     """The eight bytes from ``at`` on as one word."""
     everywhere = np.ndarray((len(data) - 7,), np.dtype("<u8"), data, strides=(1,))  # a word from every byte on
     return everywhere[at]
-
-
-def _closed_alike(digits: Words) -> tuple[Words, int] | None:
-    """Digits with the point that all have in the same place taken out, and the decimals behind it; None otherwise."""
-    place = 7
-    first = int(digits[0])
-    while place >= 0 and (first >> 8 * place) & 0xFF != _POINT:
-        place -= 1
-    if not 0 <= place < 7:
-        return None
-    shift = _U[8 * place]
-    if ((digits & (np.uint64(0xFF) << shift)) != np.uint64(_POINT) << shift).any():
-        return None
-    low = (_ONE << shift) - _ONE
-    behind = digits & ~((_ONE << _U[8 * place + 8]) - _ONE)
-    if not place:
-        return behind, 7
-    digits = digits & low
-    digits <<= _U[8]
-    digits |= behind
-    return digits, 7 - place
 
 
 def _closed(digits: Words, end: int) -> tuple[Words, Words, NDArray[np.int64]]:
