@@ -27,6 +27,7 @@ from qmdesk.model.snapshot import Snapshot
 from qmdesk.report import codes, completeness, contents, embed, fonts, frame, layout, styles
 from qmdesk.report.book import Book
 from qmdesk.report.chapters import (
+    about_copy,
     appendix,
     findings,
     front,
@@ -84,15 +85,27 @@ def write_report(
     Raises Refused: font-missing, report-not-written.
     """
     m = Material(form, snapshot, assessments, answers, blobs, lang, made_at, options or Options())
-    book = Book(m, Outline(lang))
+    return write_pages(m, out, attachments=attachments, progress=progress)
+
+
+def write_pages(
+    m: Material,
+    out: Path,
+    *,
+    attachments: Mapping[str, bytes] | None = None,
+    progress: Progress = lambda _share: None,
+) -> ReportInfo:
+    """:func:`write_report` for a material that is made already, as a copy's is. A copy has no files inside."""
+    book = Book(m, Outline(m.lang))
     printed, number = summary.printed_grade(m), front.report_number(book)
-    embedded = contents.attachments(m, attachments or {}, printed=printed, number=number)
+    embedded = {} if m.options.copy else contents.attachments(m, attachments or {}, printed=printed, number=number)
     pages: dict[str, int] = {}
     story = story_of(book, embedded, pages)
     progress(0.3)
     content, count = _pages(book, story, pages)
     progress(0.8)
-    embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
+    if contents.BOXES in embedded:
+        embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
     whole = embed.finish(content, about(m, number), embedded)
     write_whole(out, whole)
     progress(1.0)
@@ -103,7 +116,7 @@ def write_report(
         attachments=tuple(embedded),
         printed_grade=printed,
         number=number,
-        short_code=codes.short_code(snapshot),
+        short_code=codes.short_code(m.snapshot),
         signature_boxes=tuple(book.boxes),
         missing=missing,
         sha256=sha256_bytes(whole),
@@ -166,11 +179,11 @@ def story_of(book: Book, embedded: dict[str, embed.Attachment], pages: dict[str,
         *findings.rectification(book),
         *findings.objection(book),
         *visit_end.chapter(book),
-        *signing.page(book),
+        *([] if book.m.options.copy else signing.page(book)),
         *appendix.data(book),
         *appendix.readings(book),
         *appendix.glossary(book),
-        *appendix.proof(book, embedded),
+        *(about_copy.chapter(book) if book.m.options.copy else appendix.proof(book, embedded)),
     ]
     return [*cover, *front.contents_page(book, pages), *first, *body]
 
@@ -185,7 +198,6 @@ def _dimensions(book: Book) -> list[Flowable]:
 
 def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[bytes, int]:
     m, counted = book.m, list[int]()
-    mark = completeness.mark(m)
 
     def made(total: int) -> frame.Frame:
         counted.append(total)
@@ -194,12 +206,20 @@ def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[by
             subject=m.shown("case", "enterprise"),
             code=m.say("foot.code", code=codes.short_code(m.snapshot)),
             note=m.say("foot.note"),
-            mark=m.say(f"mark.{mark}") if mark else "",
+            mark=marked(m),
             total=total,
             lang=m.lang,
+            across=m.options.copy.policy if m.options.copy else "",
         )
 
     return draw_story(story, frame.COVER, made, pages), counted[0]
+
+
+def marked(m: Material) -> str:
+    """What every page is marked with: an unfinished report, a copy by its name and as no original, or nothing."""
+    mark, copy = completeness.mark(m), m.options.copy
+    said = [m.say("copy.mark", policy=copy.policy)] if copy else []
+    return "　".join([*([m.say(f"mark.{mark}")] if mark else []), *said])
 
 
 def about(m: Material, number: str) -> embed.About:

@@ -19,7 +19,8 @@ COVER, BODY = "cover", "body"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The words around the pages of one document; ``mark`` is that of a draft, empty for none."""
+    """The words around the pages of one document; ``mark`` is that of a draft or a copy, empty for none; ``across`` is
+    what of it is laid across the page."""
 
     title: str
     subject: str
@@ -28,11 +29,12 @@ class Frame:
     mark: str
     total: int
     lang: str
+    across: str = ""
 
     def draw(self, canvas: Canvas, sheet: Sheet, number: int) -> None:
         """Draw what surrounds one sheet."""
         if self.mark:
-            _watermark(canvas, self.mark)
+            _watermark(canvas, self.across or self.mark)
         if sheet.kind != COVER:
             self._head(canvas)
             self._foot(canvas, number)

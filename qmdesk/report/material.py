@@ -29,11 +29,11 @@ Kind = Literal["", "editable", "copy"]
 
 @dataclass(frozen=True, slots=True)
 class CopyNote:
-    """What a copy says of itself: the policy's name, for whom it is, and in a sentence each what is masked."""
+    """What a copy says of itself: the policy's name, and in a few words each what is masked."""
 
     policy: str
-    to: str
     masked: tuple[str, ...]
+    own_ratings: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _own_ratings(book: Book, item: str, stage: Stage) -> str:
     """The assessors' own ratings: 王工 3，李工 2；评价组一致 3."""
     m = book.m
     own = m.snapshot.by_author(f"item:{item}", "level", stage)
-    if len(own) < 2:
+    if len(own) < 2 or (m.options.copy is not None and not m.options.copy.own_ratings):
         return ""
     names = m.say("list").join(m.say("rated-by", name=name, level=each.value) for name, each in own.items())
     agreed = m.snapshot.value(f"item:{item}", "agreed", stage, own=True)

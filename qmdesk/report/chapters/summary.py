@@ -27,7 +27,7 @@ def summary(book: Book) -> list[Flowable]:
     """The summary; lists are shortened until it fits on one page."""
     heading = book.outline.unnumbered(book.say("heading.summary"), "heading.summary")
     most, parts = _MOST, [*_upper(book), *_lists(book, _MOST)]
-    room = styles.page().body_height * (_SURE if book.m.options.kind == "editable" else 1.0)
+    room = styles.page().body_height * (_SURE if book.m.options.kind else 1.0)
     while most > 1 and _height([heading, *parts]) > room:
         most -= 1
         parts = [*_upper(book), *_lists(book, most)]

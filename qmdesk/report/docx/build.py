@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk import __version__
-from qmdesk.report import build, codes, completeness, contents, styles
+from qmdesk.report import build, codes, contents, styles
 from qmdesk.report.book import Book
 from qmdesk.report.chapters import front, summary
 from qmdesk.report.docx import package
@@ -44,10 +44,9 @@ def write_editable_report(m: Material, out: Path, *, tick: Tick = lambda: None) 
     """
     book = Book(m, Outline(m.lang))
     printed, number = summary.printed_grade(m), front.report_number(book)
-    embedded = contents.attachments(m, {}, printed=printed, number=number)
+    embedded = {} if m.options.copy else contents.attachments(m, {}, printed=printed, number=number)
     story = build.story_of(book, embedded, {})
-    mark = completeness.mark(m)
-    said = m.say("title.line"), m.say(f"mark.{mark}") if mark else ""
+    said = m.say("title.line"), build.marked(m)
     content = _document(m, story, said, build.about(m, number), cover=True, tick=tick)
     build.write_whole(out, content)
     return EditableInfo(out, number)

@@ -113,7 +113,7 @@ def _style(identity: str, word: str, name: str) -> Element:
         stop = made("w:tab", val="right", leader="dot", pos=twips(page.body_width))
         ours.insert(1, made("w:tabs", stop))
     custom = {} if name in BUILT_IN else {"customStyle": 1}
-    made_style = made(
+    return made(
         "w:style",
         made("w:name", val=word),
         made("w:basedOn", val="Normal"),
@@ -124,7 +124,6 @@ def _style(identity: str, word: str, name: str) -> Element:
         styleId=identity,
         **custom,
     )
-    return made_style
 
 
 def _indent(style: TextStyle) -> Element:
