@@ -49,6 +49,12 @@ GROUPS = (
     (mark("备注与异议"), ("note", "objection"), ""),
 )
 
+#: Fields that a page of their own fills in.
+ELSEWHERE = {
+    "refused", "refusal_reason", "objection_by", "handed_over", "handed_to", "facts_by", "facts_on", "previous",
+    "previous_levels", "policy",
+}  # fmt: skip
+
 
 class ScopePage(PageFrame):
     """Every field of the case, in groups; what another form adds stands in a group of its own."""
@@ -60,7 +66,8 @@ class ScopePage(PageFrame):
         for title, names, about in GROUPS:
             known |= set(names)
             self._add(FormGroup(desk, tr(title), "case", names, tr(about) if about else ""))
-        other = tuple(name for name in desk.hub.form.records["case"].fields if name not in known)
+        fields = desk.hub.form.records["case"].fields
+        other = tuple(name for name, each in fields.items() if name not in known | ELSEWHERE and each.type != "file")
         if other:
             self._add(FormGroup(desk, tr("其他"), "case", other))
 
