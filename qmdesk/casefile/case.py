@@ -10,15 +10,15 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from sqlite_utils import Database
 
-from qmdesk.casefile import absorbing, driver, keys, rows
+from qmdesk.casefile import absorbing, driver, files, keys, rows
 from qmdesk.casefile.absorbing import Absorbed
 from qmdesk.casefile.errors import refusing
+from qmdesk.casefile.files import Arriving
 from qmdesk.casefile.fold import fold, fold_heads
 from qmdesk.casefile.keys import Cipher
 from qmdesk.casefile.lock import CaseLock, Owner
@@ -104,10 +104,10 @@ class CaseFile:
 
     def form_files(self) -> Mapping[str, bytes]:
         """The files of the form that this case is judged by, by name. Raises Refused(case-damaged)."""
-        files = {str(name): bytes(content) for name, content in self._query("SELECT * FROM form_file")}
-        if sha256_of_files(files) != self.meta("form_sha256"):
+        found = {str(name): bytes(content) for name, content in self._query("SELECT * FROM form_file")}
+        if sha256_of_files(found) != self.meta("form_sha256"):
             raise Refused(Problem("case-damaged", str(self.path), {"reason": "form"}))
-        return files
+        return found
 
     # -- the journal -----------------------------------------------------------------------------
 
@@ -223,8 +223,44 @@ class CaseFile:
         return content
 
     def open_blob(self, sha256: str) -> BinaryIO:
-        """A file by its SHA-256, to be read as a stream."""
-        return BytesIO(self.blob(sha256))
+        """A file by its SHA-256, to be read and proved in pieces. Raises Refused(blob-missing)."""
+        with refusing(self.path):
+            found = files.reader(self._connection, sha256)
+        if found is None:
+            raise Refused(Problem("blob-missing", sha256))
+        return found
+
+    def take_files(self, arriving: Iterable[Arriving]) -> frozenset[str]:
+        """Keep files of other devices, each proved as it comes in; some at a time, so that who was cut goes on.
+
+        The names of those that were new. Raises Refused(blob-damaged, blob-too-large), and then none of them stays.
+        """
+        taken: list[str] = []
+        waiting = iter(arriving)
+        try:
+            while self._take_some(waiting, taken):
+                pass
+        except Refused as refused:
+            if not any(each.code.startswith("case-") for each in refused.problems):
+                self.drop_files(taken)
+            raise
+        return frozenset(taken)
+
+    def _take_some(self, waiting: Iterator[Arriving], taken: list[str]) -> bool:
+        size = 0
+        with self._writing():
+            for each in waiting:
+                if files.insert(self._connection, each):
+                    taken.append(each.info.sha256)
+                    size += each.info.size
+                if size >= files.TOGETHER:
+                    return True
+        return False
+
+    def drop_files(self, names: Iterable[str]) -> None:
+        """Let go of files that just came in and that no entry refers to yet."""
+        with self._writing():
+            self._connection.executemany("DELETE FROM blob WHERE sha256 = ?", [(name,) for name in names])
 
     def blob_infos(self) -> dict[str, FileInfo]:
         """Size and media type of every file, without reading their content."""

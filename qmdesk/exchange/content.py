@@ -1,7 +1,8 @@
 """What stands in the files of a package, read strictly: entries, the table of files.
 
 Each line of a log must be exactly the canonical JSON of its entry. So doubled keys, NaN, floats, other
-spellings and lone surrogates have no way in, and a package says one thing to every reader.
+spellings and lone surrogates have no way in, and a package says one thing to every reader. Nearly all lines are plain
+enough for one pattern, which lets nothing through that is not canonical; the others are parsed and written again.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256 as digest_of
 
+from qmdesk.casefile.rows import COLUMNS, Row, to_row
 from qmdesk.exchange.bag import LogSpan
-from qmdesk.model.canonical import Json, canonical, sha256_bytes
-from qmdesk.model.journal import Entry
+from qmdesk.model.canonical import Json, canonical
 from qmdesk.model.journal_json import entry_from_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
@@ -21,54 +23,88 @@ from qmdesk.model.snapshot import FileInfo
 LONGEST_LINE = 4 << 20
 #: How deep the value of an entry may nest; ours nest three deep.
 DEEPEST = 32
+#: The highest number of an entry, in its log and in lamport's order: more than anybody will ever write.
+HIGHEST = 10**12 - 1
 _MEDIA = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-zA-Z0-9][a-zA-Z0-9.+-]{0,100}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-#: The entry's own hash in its line: its key sorts before the only one that may hold other objects, ``value``.
-_OWN_HASH = re.compile(rb'"hash":"[0-9a-f]{64}",')
+_TEXT = r'"([^"\\\x00-\x1f]*)"'
+_NUMBER = r"([1-9][0-9]{0,11})"
+_NAME = r'"[0-9a-z][0-9a-z.-]{0,63}:[1-9][0-9]{0,11}"'
+#: The line of an entry whose texts have nothing to escape and whose value is plain, with the parts in its order.
+_PLAIN = re.compile(
+    rf'\{{"at":{_TEXT},"author":{_TEXT},"batch":{_TEXT},"device":{_TEXT},"field":{_TEXT},"hash":"([0-9a-f]{{64}})",'
+    rf'"lamport":{_NUMBER},"origin":{_TEXT},"prev":"((?:[0-9a-f]{{64}})?)","raw":{_TEXT},"reason":{_TEXT},'
+    rf'"replaces":\[((?:{_NAME}(?:,{_NAME})*)?)\],"seq":{_NUMBER},"subject":{_TEXT},'
+    r'"value":(null|true|false|0|-?[1-9][0-9]{0,17}|"[^"\\\x00-\x1f]*")\}'
+)
+_HASH_AT, _HASH_LENGTH = 6, len('"hash":"') + 64 + len('",')
+_SEQ, _DEVICE, _LAMPORT, _PREV = map(COLUMNS.index, ("seq", "device", "lamport", "prev"))
 
 
-def read_log(span: LogSpan, pieces: Iterable[bytes]) -> tuple[Entry, ...]:
-    """The entries of one log, in order and without a gap from ``span.after`` to the signed head.
+def read_log(span: LogSpan, pieces: Iterable[bytes]) -> list[Row]:
+    """The entries of one log as rows of a case, in order and without a gap from ``span.after`` to the signed head.
 
     Raises Refused: package-log-unreadable, package-log-broken, package-log-short.
     """
-    entries: list[Entry] = []
-    seq, prev = span.after, ""
-    for number, line in enumerate(_lines(pieces, span.file), 1):
-        entry = _entry(line, f"{span.file}:{number}")
-        linked = entry.prev == prev if entries else (span.after > 0) == bool(entry.prev)
-        if entry.device != span.log or entry.seq != seq + 1 or not linked:
-            raise Refused(Problem("package-log-broken", f"{span.file}:{number}"))
-        entries.append(entry)
-        seq, prev = entry.seq, entry.hash
+    found: list[Row] = []
+    seq, prev, lamport, log = span.after, "", 0, span.log
+    for line in _lines(pieces, span.file):
+        row = _row(line, span.file, len(found) + 1)
+        linked = row[_PREV] == prev if found else (seq > 0) == bool(row[_PREV])
+        if row[_DEVICE] != log or row[_SEQ] != seq + 1 or not linked or int(row[_LAMPORT]) <= lamport:
+            raise Refused(Problem("package-log-broken", f"{span.file}:{len(found) + 1}"))
+        found.append(row)
+        seq, prev, lamport = seq + 1, str(row[-1]), int(row[_LAMPORT])
     if seq < span.seq:
         raise Refused(Problem("package-log-short", span.log, {"found": seq, "signed": span.seq}))
-    if seq > span.seq or (entries and prev != span.hash):
+    if seq > span.seq or (found and prev != span.hash):
         raise Refused(Problem("package-log-broken", span.file))
-    return tuple(entries)
+    return found
 
 
-def _lines(pieces: Iterable[bytes], where: str) -> Iterator[bytes]:
+def _lines(pieces: Iterable[bytes], where: str) -> Iterator[str]:
     rest = b""
     for piece in pieces:
-        *lines, rest = (rest + piece).split(b"\n")
+        whole, _, rest = (rest + piece).rpartition(b"\n")
         if len(rest) > LONGEST_LINE:
             raise Refused(Problem("package-log-unreadable", where))
-        yield from lines
+        if whole or _:
+            try:
+                yield from whole.decode("utf-8").split("\n")
+            except UnicodeDecodeError:
+                raise Refused(Problem("package-log-unreadable", where)) from None
     if rest:
         raise Refused(Problem("package-log-unreadable", where))
 
 
-def _entry(line: bytes, where: str) -> Entry:
+def _row(line: str, where: str, number: int) -> Row:
+    match = _PLAIN.fullmatch(line)
+    if match is None:
+        return _row_of_json(line, f"{where}:{number}")
+    at, author, batch, device, field, own, lamport, origin, prev, raw, reason, replaces, seq, subject, value = (
+        match.groups()
+    )
+    start = match.start(_HASH_AT) - 8
+    if digest_of((line[:start] + line[start + _HASH_LENGTH :]).encode("utf-8")).hexdigest() != own:
+        raise Refused(Problem("package-log-unreadable", f"{where}:{number}"))
+    if replaces:
+        replaces = replaces.replace('"', "").replace(",", " ")
+    return (
+        device, int(seq), int(lamport), author, at, batch, subject, field,
+        value, raw, reason, origin, replaces, prev, own,
+    )  # fmt: skip
+
+
+def _row_of_json(line: str, where: str) -> Row:
+    """The row of any line that is the canonical JSON of an entry."""
     try:
-        data = json.loads(line.decode("utf-8"))
-        if depth(data) > DEEPEST:
-            raise ValueError("too deep")
+        data = json.loads(line)
+        if depth(data) > DEEPEST or canonical(data) != line:
+            raise ValueError("too deep, or not canonical")
         entry = entry_from_json(data)
-        # The hash fits the canonical text of the content; where it fits the line as well, the line is that text.
-        if sha256_bytes(_OWN_HASH.sub(b"", line, count=1)) != entry.hash:
-            raise ValueError("not canonical")
-        return entry
+        if entry.seq > HIGHEST or entry.lamport > HIGHEST:
+            raise ValueError("a number beyond reason")
+        return to_row(entry)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Refused(Problem("package-log-unreadable", where)) from error
 

@@ -7,12 +7,15 @@ entries we don't have yet waits for the others of the same call.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from qmdesk.casefile.case import CaseFile, NewCase
+from qmdesk.casefile.rows import COLUMNS
+from qmdesk.exchange import merges
+from qmdesk.exchange.bag import BLOBS
 from qmdesk.exchange.conflicts import Conflict, conflicts_of
 from qmdesk.exchange.package import Package, open_package
 from qmdesk.exchange.standing import Belief, remember
@@ -22,6 +25,9 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.trust.anchors import KnownDevices, TrustList
 
 Progress = Callable[[int, int], None]
+#: How far lamport numbers may stand above the count of all entries.
+LAMPORT_ROOM = 1_000_000
+_LAMPORT = COLUMNS.index("lamport")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,15 @@ class Believing:
     demand_chain: bool = False
     at: datetime | None = None
 
-    def open(self, path: Path) -> Package:
-        """Open a package under these rules. Raises Refused."""
+    def open(self, path: Path, *, prove_files: bool = True) -> Package:
+        """Open a package under these rules. Raises Refused as :func:`qmdesk.exchange.package.open_package`."""
         return open_package(
-            path, anchors=self.anchors, devices=self.devices, demand_chain=self.demand_chain, at=self.at
+            path,
+            anchors=self.anchors,
+            devices=self.devices,
+            demand_chain=self.demand_chain,
+            at=self.at,
+            prove_files=prove_files,
         )
 
 
@@ -126,8 +137,9 @@ def new_case_of(package: Package, created: str) -> NewCase:
 def _take(case: CaseFile, path: Path, believing: Believing, tally: _Tally) -> Problem | None:
     """Take one package in. Returns the problem where entries before it are missing: others may bring them."""
     try:
-        with believing.open(path) as package:
-            _check_fits(case, package)
+        with believing.open(path, prove_files=False) as package:
+            check_fits(package, Known.of(case))
+            _check_room(case, package)
             _absorb(case, package, tally)
             if package.belief is Belief.FIRST_USE and believing.devices is not None:
                 remember(package.check, believing.devices)
@@ -142,35 +154,71 @@ def _take(case: CaseFile, path: Path, believing: Believing, tally: _Tally) -> Pr
     return None
 
 
-def _check_fits(case: CaseFile, package: Package) -> None:
-    """Raises Refused: package-other-case, package-other-form, package-gap, disk-too-small."""
-    info = package.info
-    if info.case_id != case.case_id:
-        raise Refused(Problem("package-other-case", package.path.name, {"case": info.case_id}))
-    if info.form_sha256 != case.meta("form_sha256"):
-        raise Refused(Problem("package-other-form", package.path.name, {"form": f"{info.form_id}/{info.edition}"}))
-    have = {head.device: head.seq for head in case.heads()}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of a case decides whether a package fits it: its id, its form's hash, the number of the last entry of every
+    log."""
+
+    case_id: str
+    form_sha256: str
+    ends: Mapping[str, int]
+
+    @classmethod
+    def of(cls, case: CaseFile) -> Known:
+        return cls(case.case_id, case.meta("form_sha256"), {head.device: head.seq for head in case.heads()})
+
+
+def check_fits(package: Package, known: Known) -> None:
+    """Raises Refused: package-other-case, package-other-form, package-gap, package-lamport-far."""
+    info, name = package.info, package.path.name
+    if info.case_id != known.case_id:
+        raise Refused(Problem("package-other-case", name, {"case": info.case_id}))
+    if info.form_sha256 != known.form_sha256:
+        raise Refused(Problem("package-other-form", name, {"form": f"{info.form_id}/{info.edition}"}))
     for span in info.logs:
-        if span.after > have.get(span.log, 0):
-            raise Refused(Problem("package-gap", package.path.name, {"log": span.log, "after": span.after}))
+        if span.after > known.ends.get(span.log, 0):
+            raise Refused(Problem("package-gap", name, {"log": span.log, "after": span.after}))
+    # Whoever writes goes one beyond the highest number he knows, so none is higher than there are entries. Some room is
+    # left for what a damaged case lost; beyond it somebody wants the numbers to run out.
+    ends = {**known.ends, **{span.log: max(span.seq, known.ends.get(span.log, 0)) for span in info.logs}}
+    highest = max((log[-1][_LAMPORT] for log in package.content.logs.values() if log), default=0)
+    if int(highest) > sum(ends.values()) + LAMPORT_ROOM:
+        raise Refused(Problem("package-lamport-far", name, {"found": int(highest)}))
+
+
+def _check_room(case: CaseFile, package: Package) -> None:
     free = shutil.disk_usage(case.path.absolute().parent).free
-    if info.octets > free:
-        raise Refused(Problem("disk-too-small", package.path.name, {"needed": info.octets >> 20, "free": free >> 20}))
+    needed = package.info.octets
+    if needed > free:
+        raise Refused(Problem("disk-too-small", package.path.name, {"needed": needed >> 20, "free": free >> 20}))
 
 
 def _absorb(case: CaseFile, package: Package, tally: _Tally) -> None:
     have = case.blob_infos()
-    absorbed = case.absorb(package.content.entries, package.blobs(have.keys()))
-    files = len(package.content.brought - have.keys())
+    new_files = _take_files(case, package, have)
+    try:
+        absorbed = case.absorb_logs(package.content.logs, merges.note(case, package))
+    except Refused:
+        case.drop_files(new_files)
+        raise
     tally.new += absorbed.new
     tally.known += absorbed.known
-    tally.files += files
+    tally.files += len(new_files)
     tally.places |= absorbed.places
-    if not absorbed.new and not files:
+    if not absorbed.new and not new_files:
         tally.notices.append(_notice("package-nothing-new", "", package.path))
     missing = len(package.content.files.keys() - have.keys() - package.content.brought)
     if missing:
         tally.notices.append(Problem("package-files-missing", package.path.name, {"count": missing}, Severity.WARNING))
+
+
+def _take_files(case: CaseFile, package: Package, have: Collection[str]) -> frozenset[str]:
+    try:
+        return case.take_files(package.arriving(have))
+    except Refused as refused:
+        if refused.problems[0].code == "blob-damaged":
+            raise Refused(Problem("package-changed", f"{BLOBS}{refused.problems[0].where}")) from refused
+        raise
 
 
 def _notice(code: str, signer: str, path: Path) -> Problem:

@@ -14,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from qmdesk.casefile.case import Blob
+from qmdesk.casefile.files import Arriving
 from qmdesk.casefile.fold import fold
+from qmdesk.casefile.rows import Row, from_row
 from qmdesk.exchange import bag
-from qmdesk.exchange.bag import PackInfo
+from qmdesk.exchange.bag import LogSpan, PackInfo
 from qmdesk.exchange.container import Container, Limits
 from qmdesk.exchange.content import read_files, read_log
 from qmdesk.exchange.standing import Belief, judge
@@ -36,13 +37,18 @@ _TAG, _MANIFEST, _FORM_FILE, _TABLE = 1 << 20, 64 << 20, 4 << 20, 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the payload says: entries in order of log and number, the table of files, form and snapshot."""
+    """What the payload says: logs with their rows in order, the table of files, form and snapshot."""
 
-    entries: tuple[Entry, ...]
+    logs: Mapping[str, Sequence[Row]]
     files: Mapping[str, FileInfo]
     brought: frozenset[str]
     form_files: Mapping[str, bytes]
     snapshot: bytes
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, by log and number."""
+        return tuple(from_row(row) for log in sorted(self.logs) for row in self.logs[log])
 
 
 class Package:
@@ -58,15 +64,14 @@ class Package:
         self.content = content
         self._container = container
 
-    def blobs(self, without: Collection[str] = ()) -> Iterator[Blob]:
-        """The files that the package brings, one at a time, those named in ``without`` left out."""
+    def arriving(self, without: Collection[str] = ()) -> Iterator[Arriving]:
+        """The files that the package brings, one at a time and in pieces, those named in ``without`` left out.
+
+        Who keeps them proves them.
+        """
         for sha256 in sorted(self.content.brought):
             if sha256 not in without:
-                info = self.content.files[sha256]
-                blob = Blob(self._container.read(bag.BLOBS + sha256, info.size), info.media)
-                if blob.sha256 != sha256:  # the file was changed since it was checked
-                    raise Refused(Problem("package-changed", bag.BLOBS + sha256))
-                yield blob
+                yield Arriving(self.content.files[sha256], self._container.chunks(bag.BLOBS + sha256))
 
     def close(self) -> None:
         self._container.close()
@@ -87,8 +92,10 @@ def open_package(
     devices: KnownDevices | None = None,
     demand_chain: bool = False,
     at: datetime | None = None,
+    prove_files: bool = True,
 ) -> Package:
-    """Open a package and check all of it.
+    """Open a package and check all of it; without ``prove_files`` all but the content of the files that it brings, for
+    whoever proves each as he keeps it.
 
     Raises Refused with the code of the first thing that is wrong; a package that is returned is whole, signed, and
     its signer believed on the ground that ``Package.belief`` names.
@@ -99,7 +106,8 @@ def open_package(
         info = read_tags(container)
         belief = judge(check, info.device, devices, demand_chain=demand_chain)
         check_size(container, belief)
-        return Package(path, container, info, check, belief, read_payload(container, info))
+        content = read_payload(container, info, prove_files=prove_files)
+        return Package(path, container, info, check, belief, content)
     except BaseException:
         container.close()
         raise
@@ -154,7 +162,7 @@ def check_size(container: Container, belief: Belief) -> None:
         container.check(Limits())
 
 
-def read_payload(container: Container, info: PackInfo, *, thorough: bool = False) -> Content:
+def read_payload(container: Container, info: PackInfo, *, thorough: bool = False, prove_files: bool = True) -> Content:
     """Everything under data/, each file proved against the manifest, then understood.
 
     ``thorough`` also proves that the snapshot is what the logs fold to; merging does without, for it takes the entries.
@@ -166,12 +174,11 @@ def read_payload(container: Container, info: PackInfo, *, thorough: bool = False
     logs = {span.file: span for span in info.logs if span.count}
     if set(logs) != {name for name in listed if name.startswith(bag.JOURNAL)}:
         raise Refused(Problem("package-unreadable", bag.BAG_INFO))
-    entries: list[Entry] = []
-    for name, span in sorted(logs.items()):
-        _prove(container, name, listed[name])
-        entries += read_log(span, _proved(container, name, listed[name]))
+    rows = {span.log: _read_log(container, span, listed[name]) for name, span in sorted(logs.items())}
     files, brought = read_files(_whole(container, bag.FILES, listed, _TABLE), bag.FILES)
     _check_blobs(container, listed, files, brought)
+    for sha256 in sorted(brought) if prove_files else ():
+        _prove(container, bag.BLOBS + sha256, sha256)
     form_files = {
         name.removeprefix(bag.FORM): _whole(container, name, listed, _FORM_FILE)
         for name in sorted(listed)
@@ -181,9 +188,18 @@ def read_payload(container: Container, info: PackInfo, *, thorough: bool = False
         raise Refused(Problem("package-changed", bag.FORM))
     snapshot = _whole(container, bag.SNAPSHOT, listed, _TABLE)
     _check_snapshot(snapshot, info)
+    content = Content(rows, files, brought, form_files, snapshot)
     if thorough:
-        _check_state(snapshot, entries, info)
-    return Content(tuple(entries), files, brought, form_files, snapshot)
+        _check_state(content, info)
+    return content
+
+
+def _read_log(container: Container, span: LogSpan, expected: str) -> list[Row]:
+    try:
+        return read_log(span, _proved(container, span.file, expected))
+    except Refused:
+        _prove(container, span.file, expected)  # that it was changed says more than what it says now
+        raise
 
 
 def _check_complete(container: Container, listed: Mapping[str, str], info: PackInfo) -> None:
@@ -207,7 +223,6 @@ def _check_blobs(
         sha256 = name.removeprefix(bag.BLOBS)
         if listed[name] != sha256 or container.size(name) != files[sha256].size:
             raise Refused(Problem("package-changed", name))
-        _prove(container, name, sha256)
 
 
 def _check_snapshot(raw: bytes, info: PackInfo) -> None:
@@ -223,9 +238,9 @@ def _check_snapshot(raw: bytes, info: PackInfo) -> None:
         raise Refused(Problem("package-changed", bag.SNAPSHOT))
 
 
-def _check_state(raw: bytes, entries: Sequence[Entry], info: PackInfo) -> None:
-    snapshot = snapshot_from_json(raw)
-    if info.whole and fold(entries) != dict(snapshot.state):
+def _check_state(content: Content, info: PackInfo) -> None:
+    snapshot = snapshot_from_json(content.snapshot)
+    if info.whole and fold(content.entries) != dict(snapshot.state):
         raise Refused(Problem("package-snapshot-differs", bag.SNAPSHOT))
 
 

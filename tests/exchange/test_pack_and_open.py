@@ -33,7 +33,7 @@ from tests.trust import people
 def test_what_was_packed_is_there_again(wang: Laptop):
     with open_package(wang.pack(), anchors=TrustList(), devices=wang.devices) as package:
         assert package.content.entries == tuple(wang.case.entries())
-        assert list(package.blobs()) == [PHOTO]
+        assert [b"".join(each.pieces) for each in package.arriving()] == [PHOTO.content]
         assert package.content.form_files == FORM
         assert snapshot_from_json(package.content.snapshot).state == wang.case.state()
         info = package.info
@@ -50,7 +50,7 @@ def test_a_later_package_brings_only_what_the_other_side_lacks(wang: Laptop):
     wang.set(Place("evidence:e2", "file"), second.sha256, (second,))
     with open_package(wang.pack("second.zip", since=first), anchors=TrustList(), devices=wang.devices) as package:
         assert [entry.seq for entry in package.content.entries] == [4, 5]
-        assert list(package.blobs()) == [second]
+        assert [each.info.sha256 for each in package.arriving()] == [second.sha256]
         assert set(package.content.files) == {PHOTO.sha256, second.sha256}
         assert (package.info.sequence, package.info.previous, package.info.whole) == (2, first.sha256, False)
 
@@ -58,7 +58,7 @@ def test_a_later_package_brings_only_what_the_other_side_lacks(wang: Laptop):
 def test_a_package_of_nothing_new_is_small_and_whole_in_itself(wang: Laptop):
     wang.pack()
     with open_package(wang.pack("again.zip", since=wang.packed), anchors=TrustList(), devices=wang.devices) as package:
-        assert (package.content.entries, list(package.blobs())) == ((), [])
+        assert (package.content.entries, list(package.arriving())) == ((), [])
 
 
 def test_a_rewritten_history_is_packed_from_its_start(wang: Laptop, tmp_path: Path):

@@ -1,0 +1,79 @@
+"""Files of a case in its ``blob`` table, in and out piece by piece, so that a film takes no more memory than a photo.
+
+SQLCipher's driver can't write a blob in pieces; there a file passes through memory whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, BinaryIO, cast
+
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.snapshot import FileInfo
+
+#: SQLite's own bound for one value, less what stands beside it in the row.
+LARGEST = 1_000_000_000 - 4096
+#: So many bytes go into one transaction: a merge that is cut goes on where it was.
+TOGETHER = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A file on its way in: what it is said to be, and its content in pieces."""
+
+    info: FileInfo
+    pieces: Iterator[bytes]
+
+
+def insert(connection: sqlite3.Connection, arriving: Arriving) -> bool:
+    """Write one file within a transaction; False where it is there already.
+
+    Raises Refused(blob-damaged) where the content is not what its name or size says, and Refused(blob-too-large).
+    """
+    info = arriving.info
+    if info.size > LARGEST:
+        raise Refused(Problem("blob-too-large", info.sha256, {"most": LARGEST >> 20}))
+    if connection.execute("SELECT 1 FROM blob WHERE sha256 = ?", (info.sha256,)).fetchone():
+        return False
+    digest, size = hashlib.sha256(), 0
+    if not hasattr(connection, "blobopen"):
+        content = b"".join(arriving.pieces)
+        digest.update(content)
+        size = len(content)
+        _insert(connection, info, content)
+    else:
+        row = _insert(connection, info, None)
+        with connection.blobopen("blob", "content", row) as place:
+            for piece in arriving.pieces:
+                digest.update(piece)
+                size += len(piece)
+                if size > info.size:
+                    break
+                place.write(piece)
+    if size != info.size or digest.hexdigest() != info.sha256:
+        raise Refused(Problem("blob-damaged", info.sha256))
+    return True
+
+
+def _insert(connection: sqlite3.Connection, info: FileInfo, content: bytes | None) -> int:
+    where = "zeroblob(?)" if content is None else "?"
+    made = connection.execute(
+        f"INSERT INTO blob (sha256, size, media, content) VALUES (?, ?, ?, {where})",  # noqa: S608 - constants
+        (info.sha256, info.size, info.media, info.size if content is None else content),
+    )
+    return int(made.lastrowid or 0)
+
+
+def reader(connection: sqlite3.Connection, sha256: str) -> BinaryIO | None:
+    """A file to be read in pieces; None where it isn't there. What comes is not proved."""
+    row = connection.execute("SELECT rowid FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None:
+        return None
+    if hasattr(connection, "blobopen"):
+        return cast(BinaryIO, connection.blobopen("blob", "content", row[0], readonly=True))
+    content: Any = connection.execute("SELECT content FROM blob WHERE sha256 = ?", (sha256,)).fetchone()[0]
+    return BytesIO(bytes(content))
