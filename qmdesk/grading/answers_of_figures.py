@@ -167,12 +167,12 @@ def _losses(found: Index) -> tuple[dict[str, list[Record]], tuple[Question, ...]
 
 
 def _loss(figure: Record, rows: list[Record], case: Record) -> LossAnswer:
-    costs = tuple(cost for record in rows if (cost := _cost(record)) is not None)
+    costs = tuple(cost for record in rows if (cost := cost_of(record)) is not None)
     rate = figure.decimal("value", deciding=not costs)
     return LossAnswer(_tracked(figure), costs, yuan(case.value("output_value")), rate)
 
 
-def _cost(record: Record) -> Decimal | None:
+def cost_of(record: Record) -> Decimal | None:
     """A cost in yuan. The record's own unit field speaks for an amount that was written without a unit."""
     value = record.data("cost")
     unit = record.text("unit", deciding=True)

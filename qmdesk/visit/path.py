@@ -7,7 +7,7 @@ left out can be skipped with a reason; it is shown as skipped, never as done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qmdesk.formdef.types import Form, VisitStep
@@ -56,13 +56,13 @@ class Case:
     form: Form
     found: Index
     assessment: Assessment | None
+    _kinds: dict[str, list[Record]] = field(default_factory=dict[str, list[Record]])
 
     def records(self, kind: str) -> list[Record]:
-        return list(self.found.records(kind))
-
-    def value(self, subject: str, name: str) -> object:
-        kind, _, key = subject.partition(":")
-        return self.found.record(kind, key).value(name, deciding=False)
+        """The records of a kind, looked up once."""
+        if kind not in self._kinds:
+            self._kinds[kind] = list(self.found.records(kind))
+        return self._kinds[kind]
 
 
 def path(
@@ -202,7 +202,9 @@ def _gauges_checked(case: Case) -> Count:
 
 
 def _vouchers_checked(case: Case) -> Count:
-    bound = {each.text("binds") for each in case.records("voucher")}
+    from qmdesk.visit.vouchers import covered
+
+    bound = covered(case.found)
     losses = {each.key: each.text("kind") for each in case.records("loss")}
     kinds = {kind for kind in losses.values() if kind}
     wanted = [
