@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from qmdesk.formdef.decimals import UNITS
@@ -55,15 +56,12 @@ class Block:
     statistics: tuple[int, ...]
     data: tuple[RowView, ...]
     footers: tuple[int, ...]
+    #: Columns that hold numbers in the rows of readings, with how many.
+    columns: dict[int, int] = field(init=False, compare=False, repr=False)
 
-    @property
-    def columns(self) -> dict[int, int]:
-        """Columns that hold numbers in the rows of readings, with how many."""
-        counts: dict[int, int] = {}
-        for view in self.data:
-            for column in view.numbers:
-                counts[column] = counts.get(column, 0) + 1
-        return dict(sorted(counts.items()))
+    def __post_init__(self) -> None:
+        counts = Counter(column for view in self.data for column in view.numbers)
+        object.__setattr__(self, "columns", dict(sorted(counts.items())))
 
 
 def blocks_of(sheet: Sheet) -> tuple[Block, ...]:

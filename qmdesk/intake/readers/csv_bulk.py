@@ -30,13 +30,15 @@ _NEWLINE, _RETURN, _ZERO = b"\n\r0"
 def in_threads(work: Callable[[int], T], count: int) -> list[T]:
     """What ``work`` gives of 0, 1 …, in that order, done by several threads in turn."""
     threads = min(_THREADS, count)
+    if threads < 2:
+        return [work(at) for at in range(count)]
     found: list[T | None] = [None] * count
 
     def some(first: int) -> None:
         for at in range(first, count, threads):
             found[at] = work(at)
 
-    with ThreadPoolExecutor(max(threads, 1)) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         for _ in pool.map(some, range(threads)):
             continue
     return cast("list[T]", found)

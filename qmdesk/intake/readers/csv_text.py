@@ -31,6 +31,7 @@ _BOMS = (
 )
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 200
+_QUOTED = re.compile(r'"[^"]*"')
 _LINE = re.compile(r"\r\n|\r|\n")
 _COMMA_NUMBER = re.compile(r"\s*[+-]?[0-9]+(?:\.[0-9]{3})*,[0-9]+\s*")
 _COMMA_THOUSANDS = re.compile(r"\s*[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+\s*")
@@ -148,17 +149,13 @@ def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
     """Lines that have the commonest number of fields above one, then that number."""
     counts: dict[int, int] = {}
     for line in sample:
-        fields = len(_split_outside_quotes(line, delimiter))
+        fields = (_QUOTED.sub("", line) if '"' in line else line).count(delimiter) + 1
         if fields > 1:
             counts[fields] = counts.get(fields, 0) + 1
     if not counts:
         return (0, 0)
     fields = max(counts, key=lambda each: (counts[each], each))
     return counts[fields], fields
-
-
-def _split_outside_quotes(line: str, delimiter: str) -> list[str]:
-    return re.sub(r'"[^"]*"', "", line).split(delimiter)
 
 
 def _one_column_with_decimal_commas(sample: list[str]) -> bool:
