@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qmdesk.casefile.clocks import doubts_in, problems_of
 from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import answers_of
 from qmdesk.grading.assess import assess
@@ -14,15 +15,19 @@ from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.review.backups import second_medium
+from qmdesk.review.check_visit import visit_problems
 from qmdesk.review.session import ReviewSession
+from qmdesk.visit.path import StepState
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What is open. ``ready`` where nothing of it is an error; warnings are for the assessors to weigh."""
+    """What is open. ``ready`` where nothing of it is an error; warnings are for the assessors to weigh. ``skipped`` are
+    the steps of the visit that were left out, with their reasons."""
 
     open: tuple[Problem, ...]
     questions: tuple[Question, ...]
+    skipped: tuple[StepState, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -34,16 +39,19 @@ def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE, lang: str
     snapshot = session.snapshot()
     answers = answers_of(session.form, snapshot, stage)
     assessment = assess(session.form, answers)
+    visit, skipped = visit_problems(session.form, snapshot.state, assessment, stage, lang)
     found = (
         *(Problem("open-conflict", f"{p.subject}/{p.field}") for p, f in snapshot.state.items() if f.conflict),
         *_items(answers, assessment),
         *_figures(answers, assessment),
         *_people(snapshot),
+        *visit,
         *_suggestions(snapshot, assessment),
         *_papers(snapshot),
+        *problems_of(doubts_in(snapshot.state, session.now())),
         *filter(None, (second_medium(session),)),
     )
-    return Check(tuple(_named(session.form, each, lang) for each in found), assessment.questions)
+    return Check(tuple(_named(session.form, each, lang) for each in found), assessment.questions, skipped)
 
 
 def _named(form: Form, problem: Problem, lang: str) -> Problem:

@@ -79,9 +79,19 @@
       <translation>Column {column}: {role}. Click to change</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>{count}，{n} 条的时间存疑</source>
+      <translation>{count}, {n} with doubtful times</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{defective} / {units} = {dpmo}</source>
       <translation>{defective} / {units} = {dpmo}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>{done}/{total} 步</source>
+      <translation>{done}/{total} steps</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -262,6 +272,26 @@
       <translation>{name}: submitted {submitted}, passed {passed}, yield {rate}, product {product}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>{name}：完成 {done}，共 {total}</source>
+      <translation>{name}: {done} of {total} done</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>{name}：已完成</source>
+      <translation>{name}: done</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>{name}：已跳过，{reason}</source>
+      <translation>{name}: skipped, {reason}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/rail.py" />
+      <source>{name}：没有要做的</source>
+      <translation>{name}: nothing to do</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
       <source>{number} 级 {name}</source>
       <translation>Level {number} {name}</translation>
@@ -379,6 +409,11 @@
       <translation>{size} of {population}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/limits.py" />
+      <source>{said}。放宽的限会抬高 Cpk：请核对图样或标准后再读入。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{said}；与 {names} 并列</source>
       <translation>{said}; equal to {names}</translation>
@@ -457,6 +492,11 @@
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>“{name}”归入</source>
       <translation>Where {name} goes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/limits.py" />
+      <source>“{name}”文件里的限 {found} 比案卷里的 {before} 宽</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -754,6 +794,11 @@
       <translation>Why is it amended?</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>为什么跳过这一步？</source>
+      <translation>Why is this step skipped?</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>为什么这一条对企业不适用？写明理由后按 Enter</source>
       <translation>Why does this item not apply to the enterprise? Write the reason and press Enter</translation>
@@ -991,6 +1036,11 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <source>保存证书…</source>
       <translation>Save the certificate...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/limits.py" />
+      <source>保留案卷里的限</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -1486,6 +1536,7 @@
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
+      <location filename="qmdesk/ui/pages/path_card.py" />
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <location filename="qmdesk/ui/signing/pad.py" />
       <source>取消</source>
@@ -1535,6 +1586,11 @@
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>另存原件…</source>
       <translation>Save the original as...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/limits.py" />
+      <source>另有 {n} 个特性也是</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/notices.py" />
@@ -2269,6 +2325,11 @@
       <translation>Salvaged into {path}: {n} entries and {files} files.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>已按机构规定 {name}</source>
+      <translation>By the institution's rules in {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已撤销：{what}</source>
       <translation>Undone: {what}</translation>
@@ -2485,6 +2546,11 @@
       <translation>Total variation</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>恢复</source>
+      <translation>Take up again</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>恢复 {name} {when}</source>
       <translation>Restore {name} {when}</translation>
@@ -2508,6 +2574,11 @@
       <location filename="qmdesk/ui/protect/window.py" />
       <source>恢复密钥 {key}</source>
       <translation>Recovery key {key}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>恢复步骤：{name}</source>
+      <translation>Take up again: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -2794,6 +2865,11 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>按本机的信任名单核验；名单在“证书与信任名单”中管理。</source>
       <translation>By this computer's trust list, which is kept under Certificates and trust.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>按机构规定</source>
+      <translation>By the institution's rules</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -3083,6 +3159,11 @@
       <translation>Time</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/history.py" />
+      <source>时间存疑</source>
+      <translation>time doubtful</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>明显不服从正态分布。先看概率图：少数离群点和粗的分辨力也会这样；确有原因的，换用贴近的分布</source>
       <translation>Clearly not normal. Look at the probability plot first: a few outliers or a coarse resolution do that too. Where there is a cause, choose a distribution that fits</translation>
@@ -3288,6 +3369,16 @@
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>机构自己的表（文件夹）…</source>
       <translation>An institution's form (folder)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>机构规定…</source>
+      <translation>Institution's rules...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>机构规定文件</source>
+      <translation>The institution's policy file</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3889,6 +3980,11 @@
       <translation>Notes from the floor</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>现场评价路径</source>
+      <translation>Path of the visit</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>现已没有</source>
       <translation>now it is gone</translation>
@@ -4268,6 +4364,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <source>粘贴的像是 {n} 个特性：{names}</source>
       <translation>This looks like {n} characteristics: {names}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/window.py" />
+      <source>粘贴的测量数据</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -4780,6 +4881,11 @@
       <translation>Take in measurements</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>读入评价机构的规定文件：哪些步骤可以跳过，哪些必须完成</source>
+      <translation>Read the institution's policy file: which steps may be skipped, and which must be done</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/intake/window.py" />
       <source>读出的特性</source>
@@ -4871,6 +4977,26 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>趋势：当月损失 ÷（年度总产值 ÷ 12），只供参考，不参与定级。</source>
       <translation>Trend: the month's loss over a twelfth of the year's output value. For information; it decides no level.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>跳过</source>
+      <translation>Skip</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>跳过…</source>
+      <translation>Skip...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>跳过步骤：{name}</source>
+      <translation>Skip: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/path_card.py" />
+      <source>跳过理由</source>
+      <translation>Why it is skipped</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/notes.py" />
@@ -5313,6 +5439,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
+      <location filename="qmdesk/ui/intake/limits.py" />
       <location filename="qmdesk/ui/pages/performance/chart_points.py" />
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />

@@ -10,6 +10,7 @@ import click
 from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, problem_json, text_out
+from qmdesk.casefile.clocks import doubtful, doubts
 from qmdesk.formdef.fields import format_value
 from qmdesk.model.canonical import Json, canonical
 from qmdesk.model.journal import Entry, Folded, Place
@@ -29,8 +30,11 @@ def show(settings: Context, path: Path, history: bool, as_json: bool) -> None:
         if as_json:
             json_out(_document(session, settings.lang, history=history))
         elif history:
-            for entry in session.history():
-                text_out(_history_line(entry))
+            entries = session.history()
+            found = doubtful(doubts(entries, session.now()))
+            for entry in entries:
+                said = f"  [{say('cli.time-doubtful', settings.lang)}]" if entry.id in found else ""
+                text_out(_history_line(entry) + said)
         else:
             _print(session, settings.lang)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus.flowables import Flowable
 
+from qmdesk.casefile.clocks import doubts_in, problems_of
 from qmdesk.formdef.types import Reading
 from qmdesk.grading import studies
 from qmdesk.model.answers import Characteristic
@@ -84,10 +85,19 @@ def proof(book: Book, attachments: dict[str, Attachment]) -> list[Flowable]:
         spaced(pairs(facts, label=0.16)),
         book.table_title("table.heads"),
         spaced(table(logs, heads)),
+        *_clocks(book),
         book.table_title("table.files"),
         spaced(table(book.columns(("file", 0.3), ("holds", 0.7)), files)),
         *_evidence(book),
     ]
+
+
+def _clocks(book: Book) -> list[Flowable]:
+    """Which times of what stands in the case can't be right; nothing where none is doubtful."""
+    m = book.m
+    found = problems_of(doubts_in(m.snapshot.state, m.made_at.isoformat()))
+    words = [m.sentence(f"problem.{each.code}.message", **each.details) for each in found]
+    return [book.note("proof.clocks"), *(Prose(each, "note") for each in words)] if words else []
 
 
 def _intro(book: Book) -> Prose:

@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from qmdesk.model.journal import Entry
+from qmdesk.casefile.clocks import Doubt, doubtful, doubts, problems_of
+from qmdesk.model.journal import Entry, EntryId
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import beside, field_name, shorten, stage_name, subject_name, value_text
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import column, label, line
 from qmdesk.ui.widgets.typing_fields import LineField
-from qmdesk.ui.words import mark, tr
+from qmdesk.ui.words import mark, sentence, tr
 
 COLUMNS = (mark("时间"), mark("记录人"), mark("对象"), mark("内容"), mark("值"), mark("理由与来源"))
 ORIGINS = (("import:", mark("导入")), ("undo:", mark("撤销")), ("redo:", mark("重做")), ("draft", mark("起草")))
@@ -80,11 +83,18 @@ class HistoryPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._desk.hub.ask(self, self._desk.hub.session.history, self._show)
+        session = self._desk.hub.session
 
-    def _show(self, entries: tuple[Entry, ...]) -> None:
-        self._model.show_entries(entries)
-        self._count.setText(tr("{n} 条记录", n=len(entries)))
+        def work() -> tuple[tuple[Entry, ...], tuple[Doubt, ...]]:
+            entries = session.history()
+            return entries, doubts(entries, session.now())
+
+        self._desk.hub.ask(self, work, lambda found: self._show(*found))
+
+    def _show(self, entries: tuple[Entry, ...], found: tuple[Doubt, ...]) -> None:
+        self._model.show_entries(entries, doubtful(found))
+        count = tr("{n} 条记录", n=len(entries))
+        self._count.setText(tr("{count}，{n} 条的时间存疑", count=count, n=len(found)) if found else count)
 
     def _go(self, index: QModelIndex) -> None:
         entry = self._model.entry(self._filter.mapToSource(index).row())
@@ -98,10 +108,12 @@ class _Entries(QAbstractTableModel):
         super().__init__()
         self._desk = desk
         self._entries: tuple[Entry, ...] = ()
+        self._doubts: dict[EntryId, Doubt] = {}
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+    def show_entries(self, entries: tuple[Entry, ...], found: dict[EntryId, Doubt]) -> None:
+        """``found``: which of them bear a time that can't be right, and why."""
         self.beginResetModel()
-        self._entries = tuple(reversed(entries))
+        self._entries, self._doubts = tuple(reversed(entries)), found
         self.endResetModel()
 
     def entry(self, row: int) -> Entry:
@@ -121,13 +133,18 @@ class _Entries(QAbstractTableModel):
     def data(self, index: Index, role: int = 0) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._words(self._entries[index.row()], index.column())
+        entry = self._entries[index.row()]
+        doubt = self._doubts.get(entry.id) if index.column() == 0 else None
+        if doubt is not None and role == Qt.ItemDataRole.ToolTipRole:
+            return "".join(sentence(replace(each, where=""), self._desk.lang) for each in problems_of((doubt,)))
+        return self._words(entry, index.column())
 
     def _words(self, entry: Entry, column_number: int) -> str:
         form, state, lang = self._desk.hub.form, self._desk.hub.session.state, self._desk.lang
         place = entry.place
         if column_number == 0:
-            return entry.at[:19].replace("T", " ")
+            time = entry.at[:19].replace("T", " ")
+            return beside(time, tr("时间存疑")) if entry.id in self._doubts else time
         if column_number == 1:
             return entry.author
         if column_number == 2:

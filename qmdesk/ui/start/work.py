@@ -46,7 +46,14 @@ def open_case(path: Path, who_of: WhoOf, author: str) -> Opened:
 
     warm()
     session = ReviewSession.open(path, who_of(author))
-    return Opened(session, encrypted=is_encrypted(path))
+    return Opened(session, clock_warning(session), encrypted=is_encrypted(path))
+
+
+def clock_warning(session: ReviewSession) -> tuple[Problem, ...]:
+    """What there is to say now of a clock that is wrong now: entries that this computer's clock has not come to."""
+    from qmdesk.casefile.clocks import AHEAD, doubts_in, problems_of
+
+    return problems_of([each for each in doubts_in(session.state, session.now()) if each.code == AHEAD])
 
 
 def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
