@@ -23,10 +23,12 @@ from qmdesk.ui.widgets.typing_fields import commit_typed
 if TYPE_CHECKING:
     from qmdesk.casefile.case import Blob
     from qmdesk.review.session import Recorded, ReviewSession
+    from qmdesk.visit.path import StepState
+
+    #: A stage, its answers and assessment, the path of the visit, and what could not be read of its measurement sets.
+    Judged = tuple[Stage, Answers, Assessment, tuple[StepState, ...], tuple[Problem, ...]]
 
 T = TypeVar("T")
-#: A stage, its answers and assessment, and what could not be read of its measurement sets.
-Judged = tuple[Stage, Answers, Assessment, tuple[Problem, ...]]
 
 
 class Hub(QObject):
@@ -47,6 +49,8 @@ class Hub(QObject):
         self.stage = stage
         self.assessment: Assessment | None = None
         self.answers: Answers | None = None
+        self.path: tuple[StepState, ...] = ()
+        """The steps of the visit as they stood at the last assessment."""
         self._job: jobs.Job | None = None
         self._jobs: set[jobs.Job] = set()
         self.drafts: dict[Place, str] = {}
@@ -220,23 +224,33 @@ class Hub(QObject):
             self._again = True
             return
         session, outline, stage, form = self.session, self.session.outline(), self.stage, self.form
+        policy = self.text("case", "policy")
 
         def work() -> Judged:
+            from qmdesk.formdef.policy import steps_of
             from qmdesk.grading.answers import answers_of
             from qmdesk.grading.assess import assess
+            from qmdesk.visit.path import path
 
             readings, problems = session.sets_of(outline)
             answers = answers_of(form, replace(outline, readings=readings), stage)
-            return stage, answers, assess(form, answers), problems
+            assessment = assess(form, answers)
+            return (
+                stage,
+                answers,
+                assessment,
+                path(form, outline.state, assessment, stage, steps_of(form, policy)),
+                problems,
+            )
 
         self._job = self.ask(self, work, self._on_assessed)
         self._job.ended.connect(self._on_assess_ended)
 
     def _on_assessed(self, found: Judged) -> None:
-        stage, answers, assessment, problems = found
+        stage, answers, assessment, steps, problems = found
         self._tell_unread(problems)
         if stage is self.stage and not self._closed:
-            self.answers, self.assessment = answers, assessment
+            self.answers, self.assessment, self.path = answers, assessment, steps
             self.assessed.emit(assessment)
 
     def _tell_unread(self, problems: tuple[Problem, ...]) -> None:

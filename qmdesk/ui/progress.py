@@ -7,8 +7,6 @@ from qmdesk.ui.pages.registry import PageSpec, Progress
 
 #: Facts of the enterprise that a report can't do without.
 NEEDED = ("enterprise", "credit_code", "products", "period", "site", "output_value", "visit_start", "visit_end")
-#: Roles that a visit needs.
-ROLES = ("lead", "assessor", "representative")
 
 
 def dimension(hub: Hub, spec: PageSpec) -> Progress:
@@ -38,10 +36,10 @@ def scope(hub: Hub, _: PageSpec) -> Progress:
     return Progress(done, len(NEEDED))
 
 
-def team(hub: Hub, _: PageSpec) -> Progress:
-    """Roles that are filled, of those that a visit needs."""
-    roles = {hub.text(f"member:{key}", "role") for key in hub.keys("member")}
-    return Progress(sum(1 for role in ROLES if role in roles), len(ROLES))
+def visit(hub: Hub, spec: PageSpec) -> Progress:
+    """Steps of the visit that are done, have nothing to do, or were skipped with a reason, of those of this stop."""
+    own = [each for each in hub.path if each.step.page.partition("/")[0] == spec.id]
+    return Progress(sum(each.passed for each in own), len(own))
 
 
 def suggestions(hub: Hub, _: PageSpec) -> Progress:

@@ -515,7 +515,6 @@
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
-      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -1157,11 +1156,6 @@
       <translation>all eight</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
-      <source>全部读入本特性</source>
-      <translation>All into this one</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>全部通过</source>
       <translation>All passed</translation>
@@ -1398,12 +1392,6 @@
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>剔除第 {n} 个读数 {value}</source>
       <translation>Exclude reading {n}, {value}</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/clipboard_grid.py" />
-      <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
-      <source>剪贴板</source>
-      <translation>clipboard</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -4361,11 +4349,6 @@
       <translation>Paste readings</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
-      <source>粘贴的像是 {n} 个特性：{names}</source>
-      <translation>This looks like {n} characteristics: {names}</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>粘贴的测量数据</source>
       <translation type="unfinished" />
@@ -4855,11 +4838,6 @@
       <translation>Take in</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/capability.py" />
-      <source>读入 {n} 个特性</source>
-      <translation>Took in {n} characteristics</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>读入 {n} 个特性，可撤销（Ctrl+Z）</source>
       <translation>{n} characteristics taken in; Ctrl+Z takes them back</translation>
@@ -4869,11 +4847,6 @@
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>读入 {n} 项，跳过 {skipped} 项</source>
       <translation>Took in {n}, skipped {skipped}</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/performance/readings_paste.py" />
-      <source>读入为 {n} 个特性</source>
-      <translation>Take in as {n} characteristics</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />

@@ -48,8 +48,8 @@ TYPED = {
     "date": st.dates(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31)).map(str),
     "month": months,
     "time": st.times().map(lambda time: f"{time:%H:%M}"),
-    "moment": st.datetimes(datetime.datetime(1949, 1, 1), datetime.datetime(2100, 12, 31)).map(
-        lambda moment: f"{moment:%Y-%m-%d %H:%M}"
+    "moment": st.tuples(st.dates(datetime.date(1949, 1, 1), datetime.date(2100, 12, 31)), st.times()).map(
+        lambda moment: f"{moment[0]} {moment[1]:%H:%M}"
     ),
     "period": st.tuples(months, months).map(lambda pair: f"{min(pair)}~{max(pair)}"),
 }

@@ -13,6 +13,7 @@ from qmdesk.grading.words import question_text
 from qmdesk.model.assessment import Assessment
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name, subject_name
+from qmdesk.ui.pages.path_card import PathCard
 from qmdesk.ui.pages.registry import PageSpec, Progress, progress_of, stops_of
 from qmdesk.ui.widgets.basics import box, button, column, elided, empty, frame, image, label, line
 from qmdesk.ui.widgets.ladder import Ladder
@@ -41,6 +42,8 @@ class OverviewPage(PageFrame):
         self.body.addWidget(self._grade_card())
         self.body.addWidget(label(tr("进度"), "heading"))
         self.body.addWidget(box("", self._stops))
+        if hub.form.visit.steps:
+            self.body.addWidget(PathCard(desk))
         self.body.addWidget(label(tr("待办"), "heading"))
         self.body.addLayout(self._open)
         hub.assessed.connect(self._refresh)

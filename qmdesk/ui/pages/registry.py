@@ -70,7 +70,7 @@ STOPS = (
         "case",
         "qmdesk.ui.pages.opening:OpeningPage",
         ("member", "reading"),
-        "qmdesk.ui.progress:team",
+        "qmdesk.ui.progress:visit",
     ),
     PageSpec(
         "dimensions",
@@ -91,7 +91,13 @@ STOPS = (
         "qmdesk.ui.progress:figures",
     ),
     PageSpec(
-        "notes", "notebook-pen", mark("现场记录"), "work", "qmdesk.ui.pages.notes:NotesPage", ("finding", "evidence")
+        "notes",
+        "notebook-pen",
+        mark("现场记录"),
+        "work",
+        "qmdesk.ui.pages.notes:NotesPage",
+        ("finding", "evidence"),
+        "qmdesk.ui.progress:visit",
     ),
     PageSpec("grade", "award", mark("定级"), "end", "qmdesk.ui.pages.grade:GradePage", ("grade",)),
     PageSpec(
@@ -103,7 +109,15 @@ STOPS = (
         ("suggestion",),
         "qmdesk.ui.progress:suggestions",
     ),
-    PageSpec("leaving", "clipboard-check", mark("离厂检查与末次会议"), "end", "qmdesk.ui.pages.leaving:LeavingPage"),
+    PageSpec(
+        "leaving",
+        "clipboard-check",
+        mark("离厂检查与末次会议"),
+        "end",
+        "qmdesk.ui.pages.leaving:LeavingPage",
+        (),
+        "qmdesk.ui.progress:visit",
+    ),
     PageSpec("report", "file-check", mark("报告与签名"), "end", "qmdesk.ui.pages.report:ReportPage"),
     PageSpec("sync", "refresh-cw", mark("同步"), "end", "qmdesk.ui.pages.sync:SyncPage"),
     PageSpec("history", "history", mark("修改记录"), "end", "qmdesk.ui.pages.history:HistoryPage"),

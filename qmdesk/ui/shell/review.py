@@ -32,7 +32,7 @@ class ReviewShell(QWidget):
         self._desk = desk
         self.stops = stops_of(desk.hub.form, desk.lang)
         self.pages: dict[str, QWidget] = {}
-        self.rail = Rail(desk.theme, self.stops)
+        self.rail = Rail(desk.theme, self.stops, desk.lang)
         self.bar = Bar(desk)
         self.panel = box("panel", column(scrolled(_window(GradePanel(desk)))))
         self.panel.setFixedWidth(desk.theme.px("panel"))
@@ -59,6 +59,7 @@ class ReviewShell(QWidget):
         self.search.went.connect(self.go)
         self.bar.asked.connect(self._on_asked)
         hub.assessed.connect(self._show_progress)
+        hub.assessed.connect(self._show_path)
         hub.changed.connect(self._show_progress)
         hub.changed.connect(self._show_standing)
         hub.failed.connect(self._show_standing)
@@ -84,12 +85,16 @@ class ReviewShell(QWidget):
         focus = self.window().focusWidget()
         if focus is not self.rail and not (focus is not None and page.isAncestorOf(focus)):
             page.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab and digits belong to the page that one went to
-        kind, _, tab = where.partition("/")
-        if kind.startswith("page:") and tab and hasattr(page, "show_tab"):
-            page.show_tab(tab)  # pyright: ignore[reportAttributeAccessIssue]
+        if where.startswith("page:"):
+            self._show_tab(stop.id, where.partition("/")[2])
         show_place = getattr(page, "show_place", None)
         if show_place is not None and not where.startswith("page:"):
             show_place(where)
+
+    def _show_tab(self, stop: str, tab: str) -> None:
+        show_tab = getattr(self.pages[stop], "show_tab", None)
+        if tab and show_tab is not None:
+            show_tab(tab)
 
     @property
     def current(self) -> str:
@@ -97,7 +102,9 @@ class ReviewShell(QWidget):
         page = self.stack.currentWidget()
         return next((stop for stop, each in self.pages.items() if each is page), "")
 
-    def _on_stop(self, stop: str) -> None:
+    def _on_stop(self, where: str) -> None:
+        """Show a stop; with a tab behind a slash, at that tab."""
+        stop, _, tab = where.partition("/")
         if stop not in self.pages:
             spec = next(each for each in self.stops if each.id == stop)
             page = build(spec, self._desk)
@@ -105,11 +112,15 @@ class ReviewShell(QWidget):
             self.pages[stop] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.pages[stop])
+        self._show_tab(stop, tab)
         self._desk.settings.put(f"stops/{self._desk.hub.session.case_id}", stop)
 
     def _show_progress(self) -> None:
         for stop in self.stops:
             self.rail.show_progress(stop.id, progress_of(stop, self._desk.hub))
+
+    def _show_path(self) -> None:
+        self.rail.show_steps(self._desk.hub.path)
 
     def _show_standing(self) -> None:
         """Say over all pages why nothing can be changed, and the way out."""
