@@ -54,7 +54,8 @@ def attendance_table(book: Book, meeting: str, *, blank: int = 0) -> Table:
         if each.value("meeting") == meeting
     ]
     rows = [["" if one == DASH else one for one in row] for row in rows]
-    rows += [[[Space(_HIGH, fixed=True)], "", "", "", ""] for _ in range(blank)]
+    for _ in range(blank):
+        rows.append([Space(_HIGH, fixed=True), "", "", "", ""])
     return spaced(table(columns, rows))
 
 

@@ -164,11 +164,11 @@ def _bounds(strokes: list[list[Point]], room: float) -> QRectF:
 
 
 class SignatureDialog(QDialog):
-    """The pad with its buttons; ``signed`` gives the picture as PNG."""
+    """The pad with its buttons; ``signed`` gives the picture as PNG. ``whose`` names who is to sign, and as what."""
 
     signed = Signal(bytes)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, whose: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("手写签名"))
@@ -179,6 +179,7 @@ class SignatureDialog(QDialog):
         self._use = button(tr("用这个签名"), self._finish, role="primary", theme=theme, icon="check")
         cancel = button(tr("取消"), self.reject)
         body = column(
+            *([label(whose, "heading", wrap=True)] if whose else []),
             label(tr("用笔或鼠标在横线上签名"), "muted"),
             frame("card", column(self.pad)),
             line(self._back, self._again, None, cancel, self._use, gap=gap),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.performance.rows import Order, Row, rows_of
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import button, column, elided, line, tool
 from qmdesk.ui.words import tr
@@ -34,9 +34,10 @@ class RecordList(QWidget):
         title: str,
         words: Callable[[Row], str],
         begin: Callable[[], Mapping[str, Json]],
+        order: Order | None = None,
     ) -> None:
         super().__init__()
-        self._desk, self.kind, self._words, self._begin = desk, kind, words, begin
+        self._desk, self.kind, self._words, self._begin, self._order = desk, kind, words, begin, order
         theme = desk.theme
         self.rows: list[Row] = []
         self.list = QListWidget()
@@ -80,7 +81,7 @@ class RecordList(QWidget):
     def refresh(self) -> None:
         """Show the records as they stand; the one in front stays, else the one that came into its place."""
         key, place = self.key, self.list.currentRow()
-        self.rows = rows_of(self._desk.hub, self.kind)
+        self.rows = rows_of(self._desk.hub, self.kind, self._order)
         keys = [row.key for row in self.rows]
         if keys != [str(self.list.item(each).data(KEY)) for each in range(self.list.count())]:
             self.list.blockSignals(True)
