@@ -58,3 +58,8 @@ def test_a_flipped_byte_is_found_out_or_harmless():
 def test_two_processes_at_one_file_lose_nothing():
     done = faults("race", "--times", "10")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_kill_9_of_the_real_window_and_of_command_lines_loses_nothing_that_was_acknowledged():
+    done = faults("window", "lines", "--times", "1")
+    assert done.returncode == 0, done.stdout + done.stderr
