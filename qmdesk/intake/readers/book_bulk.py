@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qmdesk.intake.readers import wire
-from qmdesk.intake.readers.bulk import Bulk, Column, Flags, Says, exact, kept_and_cut
+from qmdesk.intake.readers.bulk import Bulk, Column, Flags, Ints, Says, exact, kept_and_cut
 from qmdesk.intake.readers.caps import LONG
 from qmdesk.intake.readers.grid import Sheet
 from qmdesk.intake.readers.xlsx import row_of, values_of, wire_sheet
@@ -28,6 +31,9 @@ def cut_out(rows: Values, odd: Iterable[int], says: Says) -> tuple[list[int], Bu
     """
     if len(rows) < LONG or not rows[0]:
         return None
+    found = _of_figures(rows, odd)
+    if found is not None:
+        return found
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     plain = np.ones(len(rows), np.bool_)
     plain[[each for each in odd if each < len(rows)]] = False
@@ -61,14 +67,45 @@ def cut_out(rows: Values, odd: Iterable[int], says: Says) -> tuple[list[int], Bu
         values = np.zeros(len(cut))
         column = columns[at]
         if filled.all() and len(cut) == cut[-1] - cut[0] + 1:
-            values[:] = column[cut[0] : cut[-1] + 1]
+            values[:] = array("d", column[cut[0] : cut[-1] + 1])
         else:
-            values[filled] = [column[row] for row in cut[filled].tolist()]
-        scaled = exact(values) if np.isfinite(values).all() else None
+            values[filled] = array("d", [column[row] for row in cut[filled].tolist()])
+        scaled = _exactly(values)
         if scaled is None:
             return None
-        made[at] = Column(scaled[0], scaled[1], filled)
+        made[at] = Column(*scaled, filled)
     return stay, Bulk(cut, made, lambda at: [_text(columns[at][row]) for row in cut.tolist()])
+
+
+def _of_figures(rows: Values, odd: Iterable[int]) -> tuple[list[int], Bulk] | None:
+    """As :func:`cut_out` for a table that has nothing but numbers below its heading; None for every other one."""
+    head = next((at for at in range(_HEAD - 1, -1, -1) if any(type(each) is not float for each in rows[at])), -1) + 1
+    try:
+        table = np.frombuffer(array("d", chain.from_iterable(islice(rows, head, None)))).reshape(-1, len(rows[0]))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    maybe_truths = np.argwhere((table == 0) | (table == 1)).tolist()
+    if any(type(rows[head + row][column]) is not float for row, column in maybe_truths):
+        return None
+    plain = np.arange(len(rows)) >= head
+    plain[[each for each in odd if each < len(rows)]] = False
+    found = kept_and_cut(plain)
+    if found is None:
+        return None
+    stay, cut = found
+    figures = table[cut - head]
+    filled = np.ones(len(cut), np.bool_)
+    made: dict[int, Column] = {}
+    for at in range(figures.shape[1]):
+        scaled = _exactly(np.ascontiguousarray(figures[:, at]))
+        if scaled is None:
+            return None
+        made[at] = Column(*scaled, filled)
+    return stay, Bulk(cut, made, lambda at: [_text(rows[row][at]) for row in cut.tolist()])
+
+
+def _exactly(values: NDArray[np.float64]) -> tuple[Ints, int] | None:
+    return exact(values) if np.isfinite(values).all() else None
 
 
 def _are(column: Sequence[Any], kind: type) -> Flags:

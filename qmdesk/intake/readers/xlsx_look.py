@@ -78,13 +78,26 @@ def look_at(xml: bytes, name: str, percents: frozenset[str]) -> Look:
 
 def _worth_it(xml: bytes, percents: frozenset[str]) -> bool:
     """Cheap signs that the sheet has something to see; a part in another encoding is always looked through."""
+    if percents or xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        return True
+    formula, error, hidden = _pairs_in(xml, (b"<f", b'"e', b"hi"))
     quoted = b"'" in xml and b"'e'" in xml
     prefixed = b":worksheet" in xml[:4096] and (b":f>" in xml or b":f " in xml)
-    if percents or quoted or prefixed or b"hidden=" in xml or b'"e"' in xml or b"<f" in xml:
-        return True
-    if xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+    if formula or quoted or prefixed or (hidden and b"hidden=" in xml) or (error and b'"e"' in xml):
         return True
     return _reaches_far(xml)
+
+
+def _pairs_in(xml: bytes, wanted: tuple[bytes, ...]) -> list[bool]:
+    """Whether each of these pairs of bytes stands anywhere; many times faster than to search for them one by one."""
+    codes = [int.from_bytes(each, "little") for each in wanted]
+    found = [False] * len(codes)
+    for start in (0, 1):
+        pairs = np.frombuffer(xml, np.dtype("<u2"), (len(xml) - start) // 2, start) if len(xml) > 2 else ()
+        for at in range(0, len(pairs), _PIECE // 2):
+            piece = pairs[at : at + _PIECE // 2]
+            found = [had or bool((piece == code).any()) for had, code in zip(found, codes, strict=True)]
+    return found
 
 
 def _reaches_far(xml: bytes) -> bool:
