@@ -51,6 +51,7 @@ COMMANDS = {
     "identity": ("identity", "identity"),
     "report": ("report", "report"),
     "rectify": ("report", "rectify"),
+    "export": ("report", "export"),
     "verify": ("verify", "verify"),
     "pack": ("exchange", "pack"),
     "merge": ("exchange", "merge"),

@@ -28,11 +28,21 @@ from qmdesk.report.material import CopyNote, Material, Options
 #: Types whose value is any text; a masked value of another type is left out.
 _TEXTS = frozenset({"text", "long_text", "credit_code"})
 #: Fields that name a person.
-_PEOPLE = {
-    "case": ("contact", "representative"), "finding": ("by",), "repeat": ("by",), "visit": ("by",),
-    "slot": ("members", "counterpart"),    "meeting": ("chair",), "attendance": ("name",), "interview": ("person", "by"), "stop": ("by",), "question": ("answered_by",),
-    "rectification": ("by",), "verification": ("by",), "gauge_study": ("operators",),
-}  # fmt: skip
+_PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "case": ("contact", "representative"),
+    "finding": ("by",),
+    "repeat": ("by",),
+    "visit": ("by",),
+    "slot": ("members", "counterpart"),
+    "meeting": ("chair",),
+    "attendance": ("name",),
+    "interview": ("person", "by"),
+    "stop": ("by",),
+    "question": ("answered_by",),
+    "rectification": ("by",),
+    "verification": ("by",),
+    "gauge_study": ("operators",),
+}
 #: What parts names that stand in one field.
 _BETWEEN = re.compile(r"[、，,;；/\n]+")
 #: A name is looked for from this many characters; one alone stands in too many words.

@@ -6,9 +6,11 @@ A document is made beside its place and gets its name only when it is whole, sig
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
@@ -18,6 +20,7 @@ from qmdesk.model.journal_json import entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.report.build import ReportInfo, write_report
+from qmdesk.report.page_pictures import page_names, page_pictures
 from qmdesk.report.rectify import write_rectification
 from qmdesk.review.session import ReviewSession
 from qmdesk.trust.files import part_beside, put_in_place
@@ -43,7 +46,7 @@ def report(
     An open case gives a draft, and every page of it says so. Raises Refused: file-exists, folder-missing, and what
     building and signing raise.
     """
-    _guard_target(output, force=force)
+    guard_target(output, force=force)
     snapshot = session.snapshot()
     assessments, answers = judged(session, snapshot)
     made_at = datetime.fromisoformat(session.now())
@@ -67,7 +70,7 @@ def report(
 
 def rectification(session: ReviewSession, output: Path, *, lang: str = "zh-CN", force: bool = False) -> None:
     """Write the rectification sheet of a case. Raises Refused: file-exists, folder-missing, no-suggestions."""
-    _guard_target(output, force=force)
+    guard_target(output, force=force)
     snapshot = session.snapshot()
     if not any(True for _ in snapshot.keys("suggestion")):
         raise Refused(Problem("no-suggestions"))
@@ -84,6 +87,29 @@ def rectification(session: ReviewSession, output: Path, *, lang: str = "zh-CN", 
             made_at=datetime.fromisoformat(session.now()),
         )
         put_in_place(part, output)
+
+
+def rectification_pictures(
+    session: ReviewSession, output: Path, *, lang: str = "zh-CN", force: bool = False
+) -> list[Path]:
+    """Write the sheet as PNG, a file for every page beside ``output``: ``name.png``, or ``name-1.png`` and so on.
+
+    All are written or none. Raises as :func:`rectification`.
+    """
+    with TemporaryDirectory(prefix="qmdesk-") as folder:
+        sheet = Path(folder) / "sheet.pdf"
+        rectification(session, sheet, lang=lang)
+        pictures = page_pictures(sheet.read_bytes())
+    paths = [output.with_name(name) for name in page_names(output.stem, len(pictures))]
+    for path in paths:
+        guard_target(path, force=force)
+    with ExitStack() as stack:
+        parts = [stack.enter_context(part_beside(path)) for path in paths]
+        for part, picture in zip(parts, pictures, strict=True):
+            part.write_bytes(picture)
+        for part, path in zip(parts, paths, strict=True):
+            put_in_place(part, path)
+    return paths
 
 
 def judged(session: ReviewSession, snapshot: Snapshot) -> tuple[Mapping[Stage, Assessment], Mapping[Stage, Answers]]:
@@ -105,7 +131,8 @@ def _journal(session: ReviewSession) -> bytes:
     return "".join(canonical(entry_to_json(entry)) + "\n" for entry in session.history()).encode("utf-8")
 
 
-def _guard_target(output: Path, *, force: bool) -> None:
+def guard_target(output: Path, *, force: bool) -> None:
+    """Raises Refused where the place for a file is taken or has no folder: file-exists, folder-missing."""
     if output.exists() and not force:
         raise Refused(Problem("file-exists", str(output)))
     if not output.absolute().parent.is_dir():

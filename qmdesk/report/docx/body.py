@@ -13,13 +13,14 @@ from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.shape import CT_Inline
+from docx.shared import Pt
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk.report import styles
 from qmdesk.report.docx import tables
 from qmdesk.report.docx.looks import Looks, paragraph_properties, run_properties
 from qmdesk.report.docx.pictures import Picture, drawn
-from qmdesk.report.docx.xml import EMU, Element, made, run, twips
+from qmdesk.report.docx.xml import Element, made, run, twips
 from qmdesk.report.graphics import LevelBar, Photo, SigningField
 from qmdesk.report.headings import ContentsLine, Entry, Heading
 from qmdesk.report.layout import NewPage, Space, Stack
@@ -69,9 +70,9 @@ class Writer:
         self._space = space
         return found
 
-    def ready_for_page(self) -> None:
-        """Let what comes next begin a page."""
-        self._break = True
+    def gap(self, height: float = 2.0) -> Element:
+        """An empty paragraph, as a cell and a document need one behind a table."""
+        return self._gap(height)
 
     def _add(self, found: list[Element], each: Flowable, room: float) -> None:
         self.tick()
@@ -167,7 +168,7 @@ class Writer:
     def _inline(self, picture: Picture) -> Element:
         self._pictures += 1
         identity, _ = self.part.get_or_add_image(io.BytesIO(picture.content))
-        width, height = (round(each * EMU) for each in (picture.width, picture.height))
+        width, height = (Pt(each) for each in (picture.width, picture.height))
         return CT_Inline.new_pic_inline(1000 + self._pictures, identity, f"picture-{self._pictures}", width, height)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
-from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION
@@ -14,7 +13,7 @@ from docx.shared import Pt
 
 from qmdesk.report import styles
 from qmdesk.report.docx.looks import Looks
-from qmdesk.report.docx.xml import Element, field_runs, hexadecimal, made, run, twips
+from qmdesk.report.docx.xml import Element, WordDocument, field_runs, hexadecimal, made, run, twips
 from qmdesk.report.embed import About
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -33,7 +32,7 @@ class Surround:
     page: tuple[str, str, str]
 
 
-def empty(lang: str) -> Any:
+def empty(lang: str) -> WordDocument:
     """A document without text: A4, the report's margins, its language."""
     document = Document()
     body, sheet = document.element.body, document.styles.element
@@ -50,7 +49,7 @@ def empty(lang: str) -> Any:
     return document
 
 
-def surround(document: Any, looks: Looks, words: Surround, *, cover: bool) -> None:
+def surround(document: WordDocument, looks: Looks, words: Surround, *, cover: bool) -> None:
     """Head and foot of every page; a cover has no head, and says that it is no signed document like all others."""
     section = document.sections[0]
     width = twips(styles.page().body_width)
@@ -69,7 +68,7 @@ def surround(document: Any, looks: Looks, words: Surround, *, cover: bool) -> No
         _fill(section.first_page_footer, [_line(looks, [*marked, run(words.notice)], width)])
 
 
-def describe(document: Any, about: About) -> None:
+def describe(document: WordDocument, about: About) -> None:
     """The properties that an office's search finds the document by."""
     core = document.core_properties
     core.title, core.author, core.subject, core.keywords = about.title, about.author, about.subject, about.keywords
@@ -78,7 +77,7 @@ def describe(document: Any, about: About) -> None:
     core.revision = 1
 
 
-def saved(document: Any) -> bytes:
+def saved(document: WordDocument) -> bytes:
     """The file, its parts dated alike."""
     target, out = io.BytesIO(), io.BytesIO()
     document.save(target)
@@ -136,7 +135,7 @@ def _bad() -> Element:
     return made("w:rPr", made("w:b"), made("w:color", val=hexadecimal(styles.colour("bad"))))
 
 
-def _fill(place: Any, lines: list[Element]) -> None:
+def _fill(place: WordDocument, lines: list[Element]) -> None:
     element = place._element
     for each in list(element):
         element.remove(each)

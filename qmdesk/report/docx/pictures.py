@@ -38,7 +38,7 @@ def drawn(flowable: Flowable, room: float) -> Picture:
 def _png(page: bytes) -> bytes:
     document = pypdfium2.PdfDocument(page)
     try:
-        picture = document[0].render(scale=DOTS / 72).to_pil().convert("RGB")
+        picture = document[0].render(scale=DOTS / 72).to_pil().convert("RGB")  # pyright: ignore[reportArgumentType]
     finally:
         document.close()
     few = picture.quantize(128, dither=0)

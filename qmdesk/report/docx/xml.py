@@ -12,11 +12,12 @@ from qmdesk.report import fonts
 
 #: An element of lxml; python-docx has no types for it.
 Element = Any
+#: A document of python-docx, or a head or foot of it.
+WordDocument = Any
 
 #: What no XML document may hold.
 _NEVER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 TWIPS = 20
-EMU = 12700
 
 
 def made(tag: str, *children: Element, **attributes: object) -> Element:
