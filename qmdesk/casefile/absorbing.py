@@ -16,9 +16,7 @@ from qmdesk.model.journal import Entry, EntryId, Place
 from qmdesk.model.journal_json import verify_chain
 from qmdesk.model.problem import Problem, Refused
 
-DEVICE, SEQ, LAMPORT, SUBJECT, FIELD, REPLACES, PREV, HASH = map(
-    rows.COLUMNS.index, ("device", "seq", "lamport", "subject", "field", "replaces", "prev", "hash")
-)
+SEQ, PREV, HASH = map(rows.COLUMNS.index, ("seq", "prev", "hash"))
 #: Where a case holds more entries than so many for each place touched, its index is asked for each place.
 _ASK_EACH = 8
 #: A subject and a field as the journal writes them; the entries there by name, each with its lamport number and
@@ -75,9 +73,12 @@ def absorb(connection: sqlite3.Connection, logs: Mapping[str, Sequence[Row]]) ->
         new += _fresh(connection, device, logs[device])
     known = sum(map(len, logs.values())) - len(new)
     touched: dict[_Key, _Here] = {}
-    for row in new:
-        name = f"{row[DEVICE]}:{row[SEQ]}"
-        touched.setdefault((str(row[SUBJECT]), str(row[FIELD])), {})[name] = (int(row[LAMPORT]), str(row[REPLACES]))
+    for device, seq, lamport, _, _, _, subject, field, _, _, _, _, replaces, _, _ in new:
+        key = (subject, field)
+        here = touched.get(key)  # pyright: ignore[reportArgumentType] - subject and field are texts
+        if here is None:
+            here = touched[key] = {}  # pyright: ignore[reportArgumentType]
+        here[f"{device}:{seq}"] = (lamport, replaces)  # pyright: ignore[reportArgumentType]
     before = _stored(connection, touched)
     connection.executemany(rows.INSERT, new)
     _move_heads(connection, touched, before)

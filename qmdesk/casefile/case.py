@@ -27,6 +27,7 @@ from qmdesk.casefile.schema import FORMAT, bring_up_to_date, set_pragmas
 from qmdesk.casefile.whole import copy, leave_one_file, rewrite, settle, sweep
 from qmdesk.formdef.loader import sha256_of_files
 from qmdesk.model.canonical import sha256_bytes
+from qmdesk.model.deletions import DELETED
 from qmdesk.model.journal import Entry, EntryId, Folded, Head, Place
 from qmdesk.model.journal_json import verify_chain
 from qmdesk.model.problem import Problem, Refused
@@ -35,6 +36,12 @@ from qmdesk.trust.files import part_beside, put_in_place
 
 T = TypeVar("T")
 
+_HEADS = (
+    f"SELECT {', '.join(f'entry.{name}' for name in rows.COLUMNS)}"  # noqa: S608 - constants
+    " FROM head JOIN entry USING (device, seq, subject, field)"
+)
+_IN_ORDER = " ORDER BY lamport, device, seq"
+_NAMED = "(field = ? OR field GLOB ?)"
 #: Case files end in this, so that a double click opens them.
 SUFFIX = ".qmcase"
 
@@ -170,11 +177,16 @@ class CaseFile:
 
     def state(self) -> dict[Place, Folded]:
         """The current state, read from the heads that every transaction keeps beside the journal."""
-        query = (
-            f"SELECT {', '.join(f'entry.{name}' for name in rows.COLUMNS)}"  # noqa: S608 - constants
-            " FROM head JOIN entry USING (device, seq) ORDER BY lamport, device, seq"
-        )
-        return fold_heads(self._rows(query, (), rows.from_row))
+        return fold_heads(self._rows(_HEADS + _IN_ORDER, (), rows.from_row))
+
+    def state_in_question(self, names: Sequence[str]) -> dict[Place, Folded]:
+        """The part of the state where several heads stand, where a record is deleted, and of fields by these names:
+        all that a conflict can be in, without reading the rest."""
+        deleted = f"subject IN (SELECT subject FROM head WHERE {_NAMED})"  # noqa: S608 - constants
+        several = "(subject, field) IN (SELECT subject, field FROM head GROUP BY subject, field HAVING count(*) > 1)"
+        wanted = " OR ".join((several, deleted, *(_NAMED for _ in names)))
+        arguments = [text for name in (DELETED, *names) for text in (name, f"{name}@*")]
+        return fold_heads(self._rows(f"{_HEADS} WHERE {wanted}{_IN_ORDER}", arguments, rows.from_row))
 
     def state_from_journal(self) -> dict[Place, Folded]:
         """The same state, folded anew from the whole journal; the two must never differ."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from qmdesk.model.canonical import canonical
+from qmdesk.model.canonical import Json, canonical
 from qmdesk.model.journal import Entry
 from qmdesk.model.journal_json import entry_id
 
@@ -26,12 +27,24 @@ def to_row(entry: Entry) -> Row:
     )  # fmt: skip
 
 
-def from_row(row: tuple[object, ...]) -> Entry:
-    """An entry from a row in the order of ``COLUMNS``."""
-    parts = list(row)
-    parts[_VALUE] = json.loads(str(row[_VALUE]))
-    parts[_REPLACES] = tuple(map(entry_id, str(row[_REPLACES]).split()))
-    return Entry(*parts)  # pyright: ignore[reportArgumentType] - the columns stand in the order of the parts
+def from_row(row: tuple[Any, ...]) -> Entry:
+    """An entry from a row in the order of ``COLUMNS``. Raises ValueError, TypeError or AttributeError for damage."""
+    replaces = row[_REPLACES]
+    return Entry(
+        *row[:_VALUE],
+        _value(row[_VALUE]),
+        *row[_VALUE + 1 : _REPLACES],
+        tuple(map(entry_id, replaces.split())) if replaces else (),
+        *row[_REPLACES + 1 :],
+    )
+
+
+def _value(text: str) -> Json:
+    """The value that canonical JSON says; the plain ones, which most are, without the parser."""
+    plain = text[1:-1]
+    if text.startswith('"') and text.endswith('"') and plain.isprintable() and not ('"' in plain or "\\" in plain):
+        return plain if len(text) > 1 else json.loads(text)
+    return json.loads(text)
 
 
 _VALUE, _REPLACES = map(COLUMNS.index, ("value", "replaces"))

@@ -10,6 +10,8 @@ from qmdesk.model.journal import Folded, Place, State
 
 #: For a field that every assessor fills in for himself: the field by which the team settles it.
 SETTLED_BY = {"level": "agreed"}
+#: The fields that decide whether there is a point for consensus.
+JUDGED = (*SETTLED_BY, *SETTLED_BY.values())
 
 
 @dataclass(frozen=True, slots=True)

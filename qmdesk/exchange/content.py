@@ -47,18 +47,18 @@ def read_log(span: LogSpan, pieces: Iterable[bytes]) -> list[Row]:
     Raises Refused: package-log-unreadable, package-log-broken, package-log-short.
     """
     found: list[Row] = []
-    seq, prev, lamport, log = span.after, "", 0, span.log
-    for line in _lines(pieces, span.file):
-        row = _row(line, span.file, len(found) + 1)
+    seq, prev, lamport, log, where = span.after, "", 0, span.log, span.file
+    for line in _lines(pieces, where):
+        row = _row(line, where, len(found) + 1)
         linked = row[_PREV] == prev if found else (seq > 0) == bool(row[_PREV])
         if row[_DEVICE] != log or row[_SEQ] != seq + 1 or not linked or int(row[_LAMPORT]) <= lamport:
-            raise Refused(Problem("package-log-broken", f"{span.file}:{len(found) + 1}"))
+            raise Refused(Problem("package-log-broken", f"{where}:{len(found) + 1}"))
         found.append(row)
         seq, prev, lamport = seq + 1, str(row[-1]), int(row[_LAMPORT])
     if seq < span.seq:
         raise Refused(Problem("package-log-short", span.log, {"found": seq, "signed": span.seq}))
     if seq > span.seq or (found and prev != span.hash):
-        raise Refused(Problem("package-log-broken", span.file))
+        raise Refused(Problem("package-log-broken", where))
     return found
 
 

@@ -23,7 +23,7 @@ from qmdesk.exchange.container import Container, Limits
 from qmdesk.exchange.content import read_files, read_log
 from qmdesk.exchange.standing import Belief, judge
 from qmdesk.formdef.loader import sha256_of_files
-from qmdesk.model.canonical import sha256_bytes
+from qmdesk.model.canonical import canonical, sha256_bytes
 from qmdesk.model.journal import Entry
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
@@ -187,7 +187,7 @@ def read_payload(container: Container, info: PackInfo, *, thorough: bool = False
     if sha256_of_files(form_files) != info.form_sha256:
         raise Refused(Problem("package-changed", bag.FORM))
     snapshot = _whole(container, bag.SNAPSHOT, listed, _TABLE)
-    _check_snapshot(snapshot, info)
+    _check_snapshot(snapshot, info, files)
     content = Content(rows, files, brought, form_files, snapshot)
     if thorough:
         _check_state(content, info)
@@ -225,12 +225,16 @@ def _check_blobs(
             raise Refused(Problem("package-changed", name))
 
 
-def _check_snapshot(raw: bytes, info: PackInfo) -> None:
+def _check_snapshot(raw: bytes, info: PackInfo, files: Mapping[str, FileInfo]) -> None:
     """The snapshot is of this case, by this form, at these heads."""
+    form = {"id": info.form_id, "edition": info.edition, "sha256": info.form_sha256}
+    heads = [[span.log, span.seq, span.hash] for span in info.logs]
+    table = {each.sha256: {"size": each.size, "media": each.media} for each in files.values()}
+    start = canonical({"case_id": info.case_id, "files": table, "form": form, "heads": heads})
+    if raw.startswith(start[:-1].encode("utf-8") + b',"readings":{'):  # as we write it, and nothing in it is parsed
+        return
     try:
         data = json.loads(raw)
-        form = {"id": info.form_id, "edition": info.edition, "sha256": info.form_sha256}
-        heads = [[span.log, span.seq, span.hash] for span in info.logs]
         fits = data["case_id"] == info.case_id and data["form"] == form and data["heads"] == heads
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Refused(Problem("package-unreadable", bag.SNAPSHOT)) from error
