@@ -237,6 +237,11 @@
       <translation>{name} report.pdf</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/signatures.py" />
+      <source>{name}的签名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>{name}还没有写理由：先不起作用，仍按正态公式计算</source>
       <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
@@ -253,6 +258,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>{name}（默认）</source>
       <translation>{name} (default)</translation>
     </message>
@@ -464,6 +470,11 @@
       <translation>{where}: two records differ, choose one:</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>{who} 辅导过本企业：利益冲突</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>{words}（{test}，p = {p}）</source>
       <translation>{words} ({test}, p = {p})</translation>
@@ -561,6 +572,11 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>一行一个产品族、月份或原因：检验总数和其中的不合格品数。返工后合格的也算不合格品。</source>
       <translation>One product family, month or cause a row: units inspected and the defective ones among them. What passes after rework counts as defective.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>一行一个：谁辅导过、个人还是机构、起止年月、从哪里得知。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -745,6 +761,11 @@
       <location filename="qmdesk/ui/protect/window.py" />
       <source>与电脑分开保管。更换口令后这个密钥作废。</source>
       <translation>Keep it apart from the computer. It becomes void when the passphrase is changed.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>与辅导过本企业的 {who} 同名或名称相近：请核实</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
@@ -1166,6 +1187,16 @@
       <translation>% tolerance</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>公正性与保密声明已签（{day}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>公正性与保密声明已签（{day}，现场期间加入）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>共 {n} 个文件，新存入 {kept} 个</source>
       <translation>{n} files in all, {kept} newly kept</translation>
@@ -1335,6 +1366,21 @@
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <source>判异准则：{rules}</source>
       <translation>Rules: {rules}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>利益冲突核查：{n} 处待处理（{names}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>利益冲突核查：没有冲突</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>利益冲突核查：没有冲突（{n} 处已核实说明）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -1562,6 +1608,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>口径</source>
       <translation>Settled readings</translation>
     </message>
@@ -1868,6 +1916,16 @@
       <translation>Once the sizes of the population and of the sample are filled in, numbers are drawn here at once.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>声明</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>声明并签名…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/keeper.py" />
       <location filename="qmdesk/ui/backup/window.py" />
       <source>备份与恢复</source>
@@ -2052,6 +2110,7 @@
       <translation>Import a table</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>导出 PDF…</source>
       <translation>Export PDF...</translation>
@@ -2065,6 +2124,16 @@
       <location filename="qmdesk/ui/charts/view.py" />
       <source>导出 SVG…</source>
       <translation>Export SVG...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/papers.py" />
+      <source>导出 XLSX…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/papers.py" />
+      <source>导出{name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2110,6 +2179,16 @@
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>尚未抽取。</source>
       <translation>Nothing has been drawn yet.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>尚未登记辅导经历；问过企业、确实没有的，无需填写。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>尚未签署公正性与保密声明</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -2263,6 +2342,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
+      <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>已导出 {path}</source>
       <translation>Exported {path}</translation>
@@ -2332,6 +2412,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>已用粘贴的 {n} 个读数代替原来的 {old} 个，可撤销</source>
       <translation>{n} pasted readings replace the {old} that were there; this can be undone</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>已签名，但声明未全部勾选</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2639,6 +2724,12 @@
       <translation>Print</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/papers.py" />
+      <source>打印{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>打印…</source>
@@ -3142,6 +3233,11 @@
       <translation>no Cpk</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <source>日程</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>时间</source>
       <translation>Time</translation>
@@ -3369,6 +3465,11 @@
       <translation>The institution's policy file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <source>材料清单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>条目</source>
@@ -3398,6 +3499,11 @@
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>查看和标注</source>
       <translation>View and mark</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>查看声明</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -3864,6 +3970,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>添加{role}</source>
       <translation>Add {role}</translation>
     </message>
@@ -4033,6 +4140,11 @@
       <translation>Issued by a trusted root</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>由本人签</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>由本维度决定</source>
       <translation>This dimension decides</translation>
@@ -4041,6 +4153,11 @@
       <location filename="qmdesk/ui/trust/window.py" />
       <source>由这些根证书签发的签名可信。报告要通过核验，签名人须出自其中之一。</source>
       <translation>Signatures under these roots are trusted. A report is verified only where its signers come from one of them.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/sheet.py" />
+      <source>电脑时钟当天被改动过：记录的先后与所记时间不符，时间存疑</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -4054,6 +4171,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
+      <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>疑问</source>
       <translation>Questions</translation>
     </message>
@@ -4150,6 +4268,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>移除成员</source>
       <translation>Remove member</translation>
     </message>
@@ -4270,6 +4389,11 @@
       <translation>Signatures</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>签名…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>签名与核验</source>
       <translation>Signing and verifying</translation>
@@ -4293,6 +4417,11 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名已损坏</source>
       <translation>signature broken</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>签名时姓名为“{old}”，现为“{new}”：请本人重签</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -4696,7 +4825,18 @@
       <translation>Subject</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>评价机构</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <source>评价组</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>评价组与企业代表</source>
       <translation>Team and enterprise representative</translation>
     </message>
@@ -4792,6 +4932,16 @@
       <translation>Try the sample</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>该成员已被移除，签名未保留</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>请 {name} 签名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/window.py" />
       <source>请先保存好恢复密钥，再勾选确认。</source>
       <translation>Put the recovery key in a safe place first, then tick the box.</translation>
@@ -4800,6 +4950,16 @@
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>请先写明理由：没有理由不能剔除</source>
       <translation>Give the reason first: nothing is excluded without one</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>请先填写姓名，再签名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
+      <source>请先逐条勾选声明，再签名</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -4977,6 +5137,21 @@
       <translation>Skipped cells and remarks</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>辅导经历</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>辅导经历与利益冲突</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <source>辅导过本企业的人和机构不参加评价。同名的人、名称相近的机构会提示；核实无关的，写明理由。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>输入读数，按 Enter</source>
       <translation>Type a reading, press Enter</translation>
@@ -5048,6 +5223,11 @@
       <translation>None yet.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/widgets/case_field.py" />
+      <source>还没有保存，内容留在这里。</source>
+      <translation>Not saved yet; the text stays here.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/pad.py" />
       <source>还没有写</source>
       <translation>Nothing written yet</translation>
@@ -5104,6 +5284,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>还缺：{roles}</source>
       <translation>Still missing: {roles}</translation>
     </message>
@@ -5271,6 +5452,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>附件留有余地之处怎样理解。默认口径已选好，改动会写进报告。</source>
       <translation>How passages that the annex leaves open are read. The defaults are chosen; a change is printed in the report.</translation>
     </message>
@@ -5336,6 +5518,11 @@
       <translation>The Cpk expected is not above the one to demonstrate: no number of pieces would do</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <source>首次会议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
@@ -5373,6 +5560,11 @@
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>（空）</source>
       <translation>(empty)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/signatures.py" />
+      <source>（签名图片无法读取）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />

@@ -1,6 +1,6 @@
 """The long form of the fault tests, with figures.
 
-    python -m tests.faults [kill|window|lines|cut|fail|rot|race]... [--times N] [--job JOB]
+    python -m tests.faults [kill|window|lines|cut|fail|disk|rot|race]... [--times N] [--job JOB]
 
 Without a name all of them run, as often as docs/safety.md promises. The status is 1 where anything was wrong.
 """
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from tests.faults import shim
 from tests.faults.cutting import cut
 from tests.faults.failing import fail
+from tests.faults.failing_window import fail_window
 from tests.faults.jobs import JOBS
 from tests.faults.killing import kill
 from tests.faults.live_jobs import LIVE
@@ -23,7 +24,7 @@ from tests.faults.racing import race
 from tests.faults.rotting import rot
 
 #: How often each is done in the long form.
-TIMES = {"kill": 500, "window": 500, "lines": 500, "cut": 1000, "fail": 4000, "rot": 500, "race": 200}
+TIMES = {"kill": 500, "window": 500, "lines": 500, "cut": 1000, "fail": 4000, "disk": 1, "rot": 500, "race": 200}
 BY_JOB: dict[str, Callable[[str, int], object]] = {"kill": kill, "cut": cut, "fail": fail}
 
 
@@ -52,6 +53,8 @@ def _results(asked: argparse.Namespace) -> Iterator[object]:
             yield from (cut(job, times, carelessly=True) for job in jobs)
         elif name in WAYS:
             yield from (kill_live(name, job, times) for job in jobs if job in LIVE)
+        elif name == "disk":
+            yield from fail_window()
         elif name in BY_JOB:
             yield from (BY_JOB[name](job, times) for job in jobs)
         else:

@@ -63,3 +63,9 @@ def test_two_processes_at_one_file_lose_nothing():
 def test_kill_9_of_the_real_window_and_of_command_lines_loses_nothing_that_was_acknowledged():
     done = faults("window", "lines", "--times", "1")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@needs_compiler
+def test_a_disk_that_fails_under_the_window_is_told_and_nothing_typed_is_gone():
+    done = faults("disk")
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -141,6 +141,8 @@ class CaseField(QWidget):
             self.editor.show_text(text)
             _, refused = self._parsed(text)
             self._tell(refused)
+            if refused is None:
+                self.say(tr("还没有保存，内容留在这里。"))
 
     def _show_conflict(self, found: Folded | None) -> None:
         empty(self._conflict)
@@ -184,6 +186,15 @@ class CaseField(QWidget):
         self.say("".join(problem_text(each, self._desk.lang) for each in warnings), role="warning")
         if hub.record(edit):
             self.refresh()
+        else:
+            self._keep_unsaved(text)
+
+    def _keep_unsaved(self, text: str) -> None:
+        """The case can't be written now: what was typed stays, here and when one comes back, and says that it is not
+        saved."""
+        if self._desk.hub.session.read_only:
+            self._desk.hub.drafts[self._place] = text
+            self.say(tr("还没有保存，内容留在这里。"))
 
     def _tell(self, refused: Problem | None = None) -> None:
         lang = self._desk.lang
