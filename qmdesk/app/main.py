@@ -51,6 +51,7 @@ COMMANDS = {
     "identity": ("identity", "identity"),
     "report": ("report", "report"),
     "rectify": ("report", "rectify"),
+    "rectification": ("rectification", "rectification"),
     "export": ("report", "export"),
     "verify": ("verify", "verify"),
     "pack": ("exchange", "pack"),

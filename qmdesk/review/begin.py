@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from qmdesk.casefile.case import NewCase, create
 from qmdesk.formdef import fields
 from qmdesk.formdef.credit_code import problem_of
 from qmdesk.formdef.types import Form
+from qmdesk.grading.records import index
 from qmdesk.intake.take import take
-from qmdesk.model.journal import Edit, Place
+from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.review.importing import Imported, import_taken
 from qmdesk.review.session import Clock, ReviewSession, Who, wall_clock
+from qmdesk.review.states import conclusion_of
+from qmdesk.visit.after import CLOSED, next_review
 
 
 def begin(
@@ -77,3 +81,52 @@ def begin_from_package(
     except BaseException:
         session.close()
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a new review took over from an earlier one."""
+
+    enterprise: str
+    characteristics: int
+    suggestions: int
+
+
+def begin_from_case(
+    path: Path, form: Form, who: Who, last: Path, *, clock: Clock = wall_clock
+) -> tuple[ReviewSession, Carried]:
+    """Make a case that begins from an earlier review of the same enterprise: who it is, the scope, key characteristics
+    with their limits, what was not closed, the levels of last time for reference. No data, no rating, no team.
+
+    Raises Refused as opening the earlier case and :func:`begin` do.
+    """
+    with ReviewSession.open(last, who, clock=clock) as earlier:
+        state, case_id = dict(earlier.state), earlier.case_id
+        concluded = conclusion_of(earlier.state)
+        stage = Stage(str(concluded["stage"])) if concluded else _last_rated(earlier)
+        levels = _levels(earlier, stage)
+    found = index(state, stage)
+    case = found.record("case")
+    made = begin(path, form, who, enterprise=case.text("enterprise"), credit_code=case.text("credit_code"), clock=clock)
+    try:
+        made.record(next_review(form, state, case_id, levels, stage)).wait()
+    except BaseException:
+        made.close()
+        raise
+    key = sum(each.flag("key") is True for each in found.records("characteristic"))
+    still = sum(each.text("status") != CLOSED for each in found.records("suggestion"))
+    return made, Carried(case.text("enterprise"), key, still)
+
+
+def _last_rated(session: ReviewSession) -> Stage:
+    rated = {place.stage for place in session.state if place.kind == "item" and place.name in {"level", "agreed"}}
+    return next((stage for stage in reversed(Stage) if str(stage) in rated), Stage.ONSITE)
+
+
+def _levels(session: ReviewSession, stage: Stage) -> dict[str, int]:
+    """Levels of last time by id: the grade, each dimension, each item; what had no one level is left out."""
+    found = session.assess(stage)
+    levels = {"grade": found.grade.level}
+    levels |= {f"dimension:{each.id}": each.span.level for each in found.dimensions}
+    levels |= {f"item:{each.id}": each.span.level for each in found.items if each.answered}
+    return {name: level for name, level in levels.items() if level is not None}

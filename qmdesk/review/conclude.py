@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from qmdesk.grading.as_json import assessment_facts
+from qmdesk.grading.records import index
 from qmdesk.model.canonical import Json, sha256_of
 from qmdesk.model.journal import Edit, Place, Stage
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.problem import Problem, Refused, Severity
+from qmdesk.review.check import leaving_check
 from qmdesk.review.session import Recorded, ReviewSession
 from qmdesk.review.states import conclusion_of
+from qmdesk.visit.closing import begun
 
 PLACE = Place("case", "concluded")
 
 
-def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Recorded:
-    """Store the grade: form, journal heads and the whole assessment are fixed in one entry.
+def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE, reason: str = "") -> Recorded:
+    """Store the grade: form, journal heads and the whole assessment are fixed in one entry, with what the leaving check
+    still finds wrong, and ``reason``, why the team concludes nevertheless.
 
-    Raises Refused with all of what stands in the way: open-conflict (each), grade-open (an interval), and the
-    rules for a team's conclusion that differs (conclusion-too-far, conclusion-above-figure, conclusion-without-reason).
+    Raises Refused with all of what stands in the way: open-conflict (each), grade-open (an interval), the rules for a
+    team's conclusion that differs (conclusion-too-far, conclusion-above-figure, conclusion-without-reason), and
+    conclusion-with-open: something must still be done by the leaving check of a visit, and no reason is given.
     """
     snapshot = session.snapshot()
     assessment = session.assess(stage)
@@ -27,6 +32,9 @@ def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Recorded:
         problems.append(Problem("grade-open", "", {"lowest": span.lowest, "highest": span.highest}))
     else:
         problems += _team_conclusion(session, stage, level)
+    left = [each for each in leaving_check(session, stage).open if each.severity is Severity.ERROR]
+    if left and not reason.strip() and begun(index(snapshot.state, stage)):
+        problems.append(Problem("conclusion-with-open", "page:leaving/check", {"n": len(left)}))
     if problems:
         raise Refused(*problems)
     fixed: dict[str, Json] = {
@@ -37,8 +45,9 @@ def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE) -> Recorded:
         "form_sha256": session.form.sha256,
         "heads": [[head.device, head.seq, head.hash] for head in snapshot.heads],
         "assessment_sha256": sha256_of(assessment_facts(assessment)),
+        "left_open": [[each.code, each.where] for each in left],
     }
-    return session.record(Edit(PLACE, fixed))
+    return session.record(Edit(PLACE, fixed, reason=reason.strip()))
 
 
 def amend(session: ReviewSession, reason: str = "") -> Recorded:

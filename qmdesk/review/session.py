@@ -123,10 +123,12 @@ class ReviewSession:
         blobs: Sequence[Blob] = (),
         force: bool = False,
         even_concluded: bool = False,
+        beside: bool = False,
     ) -> Recorded:
         """Append the edits as one batch and one transaction.
 
-        An edit that says what already stands is left out, unless ``force``. Raises Refused at once where the case is
+        An edit that says what already stands is left out, unless ``force``. With ``beside`` edits of one place stand
+        beside each other, as a conflict that is brought back does; else the later stands for the earlier. Raises Refused at once where the case is
         read-only or concluded; a failing disk shows in ``Recorded.wait``.
         """
         edits = (edits,) if isinstance(edits, Edit) else tuple(edits)
@@ -138,8 +140,8 @@ class ReviewSession:
             place = {"user": self.owner.user, "host": self.owner.host, "pid": self.owner.pid}
             raise Refused(Problem("case-held", str(self.path), place))
         if not even_concluded:
-            guard_concluded(self._state)
-        entries = self._entries(edits, force=force)
+            guard_concluded(self._state, edits)
+        entries = self._entries(edits, force=force, beside=beside)
         new = tuple(blob for blob in blobs if blob.sha256 not in self._files)
         for blob in new:
             self._files[blob.sha256] = FileInfo(blob.sha256, len(blob.content), blob.media)
@@ -148,12 +150,15 @@ class ReviewSession:
             return Recorded(changes, _done())
         return Recorded(changes, self._writer.submit(self._write, entries, new))
 
-    def _entries(self, edits: Iterable[Edit], *, force: bool) -> tuple[Entry, ...]:
+    def _entries(self, edits: Iterable[Edit], *, force: bool, beside: bool) -> tuple[Entry, ...]:
         at = self.now()
         batch = f"{self._tip.log}:{self._tip.seq + 1}"
         made: list[Entry] = []
+        first: dict[Place, Folded | None] = {}
         for edit in edits:
             current = self._state.get(edit.place)
+            if beside:
+                current = first.setdefault(edit.place, current)
             if not force and _stands(current, edit):
                 continue
             entry = self._entry(edit, current, at, batch)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from qmdesk.model.journal import Place, State
+from qmdesk.model.journal import Edit, Place, State
 from qmdesk.model.problem import Problem, Refused
 
 
@@ -14,8 +14,36 @@ def conclusion_of(state: State) -> Mapping[str, object] | None:
     return found.value if found is not None and isinstance(found.value, Mapping) else None
 
 
-def guard_concluded(state: State) -> None:
-    """Raises Refused(case-concluded) where a conclusion is in force: such a case changes by amendment only."""
+#: What goes on after a conclusion: nothing of it is in the grade or under the signatures (decision 12).
+AFTERWARDS = frozenset({"rectification", "verification"})
+
+
+def guard_concluded(state: State, edits: Iterable[Edit] = ()) -> None:
+    """Raises Refused(case-concluded) where a conclusion is in force: such a case changes by amendment only, but for
+    what was rectified and verified afterwards."""
     conclusion = conclusion_of(state)
-    if conclusion is not None:
+    if conclusion is None:
+        return
+    wanted = tuple(edits)
+    if not wanted or not all(_afterwards(each.place, state, wanted) for each in wanted):
         raise Refused(Problem("case-concluded", "", {"at": str(conclusion.get("at", ""))}))
+
+
+def _afterwards(place: Place, state: State, edits: tuple[Edit, ...]) -> bool:
+    """A rectification, a verification, the state of a suggestion, or a piece of evidence of a rectification."""
+    if place.kind in AFTERWARDS:
+        return True
+    if place.kind == "suggestion":
+        return place.name == "status"
+    return place.kind == "evidence" and _binds(place.subject, state, edits).startswith("suggestion:")
+
+
+def _binds(subject: str, state: State, edits: tuple[Edit, ...]) -> str:
+    """What a piece of evidence belongs to; what stood before this batch counts, so that none is taken from an item."""
+    place = Place(subject, "binds")
+    stood = state.get(place)
+    if stood is not None and stood.value is not None:
+        return str(stood.value)
+    new = next((each.value for each in edits if each.place == place), None)
+    others = any(each.subject == subject and each.name != "binds" for each in state)
+    return "" if others else str(new or "")

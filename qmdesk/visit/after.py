@@ -158,12 +158,17 @@ def carried_key(key: str) -> str:
     return key_for("carried", key)
 
 
-def closable(found: Index) -> Sequence[str]:
-    """Keys of the suggestions that can be verified, in the order of the sheet."""
-    records = list(found.records("suggestion"))
-    return [each.key for each in sorted(records, key=_order)]
+def closable(form: Form, found: Index) -> Sequence[str]:
+    """Keys of all suggestions in the order, and so by the numbers, of the sheet: by dimension, then as ordered."""
+    dimensions = [each.id for each in form.dimensions]
+    items = {each.id: each.dimension for each in form.items}
 
+    def place(record: Record) -> tuple[int, bool, int]:
+        first = record.text("binds").replace(",", " ").partition(" ")[0]
+        kind, _, key = first.partition(":")
+        dimension = items.get(key, "performance" if kind == "figure" else "")
+        at = dimensions.index(dimension) if dimension in dimensions else len(dimensions)
+        order = record.value("order")
+        return (at, True, 0) if not isinstance(order, int) or isinstance(order, bool) else (at, False, order)
 
-def _order(record: Record) -> tuple[bool, int]:
-    order = record.value("order")
-    return (True, 0) if not isinstance(order, int) or isinstance(order, bool) else (False, order)
+    return [each.key for each in sorted(found.records("suggestion"), key=place)]

@@ -18,15 +18,38 @@ from qmdesk.wording import say
 @click.command()
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("--form", "form", default="meqmc", show_default=True, metavar="ID[/EDITION]|FOLDER|ZIP")
-@click.option("--enterprise", required=True, metavar="NAME")
-@click.option("--credit-code", required=True, metavar="CODE")
+@click.option("--enterprise", default="", metavar="NAME")
+@click.option("--credit-code", default="", metavar="CODE")
+@click.option(
+    "--from",
+    "last",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="LAST.qmcase",
+    help="以上次评价为基础 · begin from an earlier review: enterprise, scope, characteristics, what was not closed",
+)
 @click.option("--author", default="", metavar="NAME")
 @pass_settings
-def new(settings: Context, path: Path, form: str, enterprise: str, credit_code: str, author: str) -> None:
+def new(
+    settings: Context, path: Path, form: str, enterprise: str, credit_code: str, last: Path | None, author: str
+) -> None:
     """新建案卷 · Make a case file."""
-    from qmdesk.review.begin import begin
+    from qmdesk.review.begin import begin, begin_from_case
 
-    with begin(path, form_named(form), settings.who(author), enterprise=enterprise, credit_code=credit_code):
+    who = settings.who(author)
+    if last is not None:
+        if enterprise or credit_code:
+            raise click.BadOptionUsage("--from", "--from")
+        session, carried = begin_from_case(path, form_named(form), who, last)
+        session.close()
+        words = {"characteristics": carried.characteristics, "suggestions": carried.suggestions}
+        say_line(say("cli.carried", settings.lang, name=last.name, **words))
+        say_line(say("cli.case-made", settings.lang, path=path))
+        return
+    for name, value in (("--enterprise", enterprise), ("--credit-code", credit_code)):
+        if not value:
+            raise click.MissingParameter(param=click.Option([name]))
+    with begin(path, form_named(form), who, enterprise=enterprise, credit_code=credit_code):
         say_line(say("cli.case-made", settings.lang, path=path))
 
 
@@ -112,22 +135,26 @@ ANSWERS = {
     "conclusion-too-far",
     "conclusion-without-reason",
     "conclusion-above-figure",
+    "conclusion-with-open",
 }
 
 
 @click.command()
 @CASE
 @stage_option
+@click.option(
+    "--reason", default="", metavar="TEXT", help="理由 · why, where the leaving check still finds what must be done"
+)
 @click.option("--author", default="", metavar="NAME")
 @pass_settings
-def conclude(settings: Context, path: Path, stage: Stage, author: str) -> None:
+def conclude(settings: Context, path: Path, stage: Stage, reason: str, author: str) -> None:
     """结论定稿 · Fix the grade; from now on the case changes by amendment only."""
     from qmdesk.review.conclude import conclude as fix
 
     with open_session(settings, path, author) as session:
         level = session.assess(stage).grade.level
         try:
-            fix(session, stage).wait()
+            fix(session, stage, reason).wait()
         except Refused as refused:
             if not all(each.code in ANSWERS for each in refused.problems):
                 raise

@@ -107,10 +107,14 @@ def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
             for each in found.questions
         ]
         rows = [problem_json(each, settings.lang) for each in found.open]
-        json_out({"ready": found.ready, "open": rows, "questions": questions})
+        skipped = [{"step": each.step.id, "reason": each.reason, "by": each.by} for each in found.skipped]
+        json_out({"ready": found.ready, "open": rows, "questions": questions, "skipped": skipped})
     else:
         tell(found.open, settings.lang)
         for each in found.questions:
             say_line("? " + question_text(each, settings.lang))
+        for each in found.skipped:
+            name = each.step.name.in_(settings.lang)
+            say_line(say("cli.step-skipped", settings.lang, name=name, reason=each.reason or "-", by=each.by or "-"))
         text_out(say("cli.ready" if found.ready else "cli.not-ready", settings.lang, count=len(found.open)))
     leave(DONE if found.ready else NO)
