@@ -46,6 +46,8 @@ from qmdesk.report.headings import Heading, Outline
 from qmdesk.report.material import Material, Options
 
 Progress = Callable[[float], None]
+#: Shares of the work once the story stands, and once all pages are drawn.
+_LAID, _DRAWN = 0.3, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,9 @@ def write_pages(
     embedded = {} if m.options.copy else contents.attachments(m, attachments or {}, printed=printed, number=number)
     pages: dict[str, int] = {}
     story = story_of(book, embedded, pages)
-    progress(0.3)
-    content, count = _pages(book, story, pages)
-    progress(0.8)
+    progress(_LAID)
+    content, count = _pages(book, story, pages, progress)
+    progress(_DRAWN)
     if contents.BOXES in embedded:
         embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
     whole = embed.finish(content, about(m, number), embedded)
@@ -124,9 +126,14 @@ def write_pages(
 
 
 def draw_story(
-    story: Iterable[Flowable], first: str, made: Callable[[int], frame.Frame], pages: dict[str, int]
+    story: Iterable[Flowable],
+    first: str,
+    made: Callable[[int], frame.Frame],
+    pages: dict[str, int],
+    drawn: Callable[[int], None] = lambda _number: None,
 ) -> bytes:
-    """Lay a story out and draw it. ``made`` gives the frame once the number of pages is known."""
+    """Lay a story out and draw it. ``made`` gives the frame once the number of pages is known; ``drawn`` is told the
+    number of each page before it is drawn, and may stop the work by raising."""
     fonts.register()
     page = styles.page()
     sheets = layout.paginate(story, page, first)
@@ -135,7 +142,12 @@ def draw_story(
     surround, target = made(len(sheets)), io.BytesIO()
     size, first_font = (page.width, page.height), fonts.SANS
     canvas = Canvas(target, size, invariant=1, pageCompression=1, initialFontName=first_font)  # pyright: ignore[reportArgumentType]
-    layout.draw(canvas, sheets, page, surround.draw)
+
+    def around(canvas: Canvas, sheet: layout.Sheet, number: int) -> None:
+        drawn(number)
+        surround.draw(canvas, sheet, number)
+
+    layout.draw(canvas, sheets, page, around)
     canvas.showOutline()
     canvas.save()
     return target.getvalue()
@@ -196,7 +208,7 @@ def _dimensions(book: Book) -> list[Flowable]:
     return parts
 
 
-def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[bytes, int]:
+def _pages(book: Book, story: list[Flowable], pages: dict[str, int], progress: Progress) -> tuple[bytes, int]:
     m, counted = book.m, list[int]()
 
     def made(total: int) -> frame.Frame:
@@ -212,7 +224,10 @@ def _pages(book: Book, story: list[Flowable], pages: dict[str, int]) -> tuple[by
             across=m.options.copy.policy if m.options.copy else "",
         )
 
-    return draw_story(story, frame.COVER, made, pages), counted[0]
+    def drawn(number: int) -> None:
+        progress(_LAID + (_DRAWN - _LAID) * number / counted[0])
+
+    return draw_story(story, frame.COVER, made, pages, drawn), counted[0]
 
 
 def marked(m: Material) -> str:

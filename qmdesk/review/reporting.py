@@ -19,7 +19,7 @@ from qmdesk.model.journal import Stage
 from qmdesk.model.journal_json import entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
-from qmdesk.report.build import ReportInfo, write_report
+from qmdesk.report.build import Progress, ReportInfo, write_report
 from qmdesk.report.page_pictures import page_names, page_pictures
 from qmdesk.report.rectify import write_rectification
 from qmdesk.review.session import ReviewSession
@@ -39,11 +39,18 @@ class Signing:
 
 
 def report(
-    session: ReviewSession, output: Path, signing: Sequence[Signing] = (), *, lang: str = "zh-CN", force: bool = False
+    session: ReviewSession,
+    output: Path,
+    signing: Sequence[Signing] = (),
+    *,
+    lang: str = "zh-CN",
+    force: bool = False,
+    progress: Progress = lambda _share: None,
 ) -> ReportInfo:
     """Write the report of a case, signed by those named, in that order.
 
-    An open case gives a draft, and every page of it says so. Raises Refused: file-exists, folder-missing, and what
+    An open case gives a draft, and every page of it says so. ``progress`` is told the share done; what it raises stops
+    the work, and no file is left. Raises Refused: file-exists, folder-missing, and what
     building and signing raise.
     """
     guard_target(output, force=force)
@@ -61,6 +68,7 @@ def report(
             lang=lang,
             made_at=made_at,
             attachments={JOURNAL: _journal(session)},
+            progress=progress,
         )
         if signing:
             _sign(part, signing, lang)

@@ -44,6 +44,11 @@
       <translation>Anderson-Darling: A² = {a}, {p}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>Ctrl+Enter 记下，Esc 先放着</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>Enter 到下一个零件；可整块粘贴：表格的一部分，或“零件、测量人、测量值”三列</source>
       <translation>Enter goes to the next part. Whole blocks can be pasted: a part of the grid, or the three columns part, operator, reading</translation>
@@ -222,14 +227,34 @@
       <translation>{name} recovery key.txt</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>{name} 数据.xlsx</source>
+      <translation>{name} data.xlsx</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>{name} 整改建议.docx</source>
+      <translation>{name} rectification.docx</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>{name} 整改建议.pdf</source>
       <translation>{name} rectification.pdf</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>{name} 整改建议.png</source>
+      <translation>{name} rectification.png</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>{name} 的 {percent} % 区间 {low} ~ {high}</source>
       <translation>{percent} % interval of {name}: {low} to {high}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>{name} 评估报告.docx</source>
+      <translation>{name} assessment report.docx</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -529,6 +554,7 @@
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>、</source>
       <translation>, </translation>
     </message>
@@ -587,6 +613,11 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一行一道工序：首次交验数和一次合格数。返工后合格的不算一次合格。并行的生产线各写一行，工序同名并写明生产线，先按数合并再连乘。可从 Excel 复制整块粘贴。</source>
       <translation>A step a line: submitted and passed first time. What passed after rework does not count. Parallel lines have a row each, with the same step name and their line; they are added up before the product. Blocks can be pasted from Excel.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>一行一项：日期、起止、活动、谁去。也可以先草拟再改。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -834,6 +865,11 @@
       <translation>Why, then Enter</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>主管部门副本…</source>
+      <translation>Copy for the authority...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>主要是再现性：人与人的做法不同</source>
       <translation>Mostly reproducibility: people measure in different ways</translation>
@@ -915,6 +951,11 @@
       <translation>Enterprise and scope</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>企业副本…</source>
+      <translation>Copy for the enterprise...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>企业名册表</source>
       <translation>Roster</translation>
@@ -923,6 +964,16 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>企业名称</source>
       <translation>Enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>企业填好的材料清单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>企业填好的清单：状态、提供部门和备注读回来</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/leaving.py" />
@@ -1142,6 +1193,11 @@
       <translation>Fill in parts, operators and trials first</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>先放着，内容保留（Esc）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>先新增首次会议约定的关键特性，填规格限，再输入测量值；或导入测量数据文件。</source>
       <translation>Add the key characteristics agreed at the opening meeting, enter their limits, then readings; or import a file of measurements.</translation>
@@ -1177,6 +1233,26 @@
       <translation>all eight</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>全部列入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>全部数据</source>
+      <translation>All data</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>全部数据（Excel）…</source>
+      <translation>All data (Excel)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>全部维度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>全部通过</source>
       <translation>All passed</translation>
@@ -1202,6 +1278,11 @@
       <translation>{n} files in all, {kept} newly kept</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>共 {n} 份</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>共 {n} 处有误，去下一处</source>
       <translation>{n} cells are wrong; go to the next</translation>
@@ -1217,6 +1298,12 @@
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>其他</source>
       <translation>Other</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>其他格式</source>
+      <translation>Other formats</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1310,6 +1397,16 @@
       <translation>Distribution</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>列入全部 {n} 处矛盾</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>列入所选</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/app/desktop.py" />
       <source>刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。</source>
       <translation>That last step failed; you can go on working. The case is safe, and everything saved is there.</translation>
@@ -1383,6 +1480,7 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>到条目</source>
       <translation>To the item</translation>
@@ -1440,6 +1538,11 @@
       <translation>Exclude reading {n}, {value}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>剪贴板里没有图片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>剪贴板里没有图片或文件</source>
       <translation>There is no picture or file on the clipboard</translation>
@@ -1449,6 +1552,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>剪贴板里没有数据</source>
       <translation>There are no data on the clipboard</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>副本</source>
+      <translation>copy</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -1728,6 +1836,21 @@
       <translation>Ready to leave</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>可列入的矛盾</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>可编辑文本</source>
+      <translation>Text to edit</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>可编辑文本（Word）…</source>
+      <translation>Text to edit (Word)...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>可选</source>
       <translation>Optional</translation>
@@ -1815,6 +1938,11 @@
       <translation>Damaged picture</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>图片，发聊天用（PNG）…</source>
+      <translation>Pictures for a chat (PNG)...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>图的操作：{name}</source>
       <translation>What to do with the chart: {name}</translation>
@@ -1866,6 +1994,11 @@
       <translation>Between path, page and grade</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>地点</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>均值-极差法</source>
       <translation>Average-range</translation>
@@ -1879,6 +2012,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>均方</source>
       <translation>Mean square</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>培训副本…</source>
+      <translation>Copy for training...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1909,6 +2047,11 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>填入金额和年度总产值，这里就显示内部、外部损失率及其等级区间。</source>
       <translation>Enter amounts and the year's output value, and both rates are shown here on their bands.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>填写现场复核日期</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -2156,6 +2299,7 @@
       <translation>Export chart</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
       <source>导出整改建议</source>
       <translation>Export suggestions</translation>
@@ -2288,6 +2432,16 @@
       <translation>Written {names}, in {folder}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>已列入 {n} 份材料，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>已列入 {n} 条，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
@@ -2341,6 +2495,12 @@
       <translation>Taken in: {n} roots or revocation lists</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>已导出 {n} 张图片：{path}</source>
+      <translation>{n} pictures written: {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -2356,6 +2516,16 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>已带入，{n} 处改动。不对的话，按 Ctrl+Z 退回。</source>
       <translation>Taken in: {n} changes. If it was wrong, Ctrl+Z sets it back.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>已弄清</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
+      <source>已弄清，下一条</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -2414,6 +2584,11 @@
       <translation>{n} pasted readings replace the {old} that were there; this can be undone</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>已答复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>已签名，但声明未全部勾选</source>
       <translation type="unfinished" />
@@ -2430,9 +2605,24 @@
       <translation>Concluded</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>已草拟日程，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>已记下，归在：{where}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />
       <source>已评 {done} / {total}</source>
       <translation>{done} of {total} rated</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>已贴 {n} 张图</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -2501,6 +2691,11 @@
       <translation>Devices whose packages were taken in. A changed key raises an alarm; forget a device only after its owner told you in person.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>带到现场的疑问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>帮助</source>
@@ -2557,6 +2752,11 @@
       <translation>Goes to</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/finder.py" />
+      <source>归到“{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>待办</source>
       <translation>Open things</translation>
@@ -2565,6 +2765,16 @@
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>待商定：{name}</source>
       <translation>To be agreed: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>待归类</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>待答复</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -2607,6 +2817,11 @@
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>快捷键一览</source>
       <translation>This list of keys</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>性质</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -2684,6 +2899,12 @@
       <translation>Institution (optional)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>所属</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/finder.py" />
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>所属条目或指标</source>
       <translation>Item or figure</translation>
@@ -2697,6 +2918,11 @@
       <location filename="qmdesk/ui/pages/dimension/page.py" />
       <source>所有条目都已评级。下一步：核实绩效数据，再做离厂检查。</source>
       <translation>All items are rated. Next: verify the performance figures, then the leaving check.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>所选行记为“{state}”（{keys}）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -2911,6 +3137,11 @@
       <translation>Filter by person, item or content</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/timeline.py" />
+      <source>按人按天的日程图</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>按假设：{level}</source>
       <translation>As supposed: {level}</translation>
@@ -2936,9 +3167,19 @@
       <translation>By kind of file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>按方案文件制作副本…</source>
+      <translation>Copy by a policy file...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>按本列排序</source>
       <translation>Sort by this column</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>按本单位模板（Word）…</source>
+      <translation>In the office's template (Word)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -2964,6 +3205,16 @@
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>按现在的设定重新抽取</source>
       <translation>Draw again as set now</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>按评价表草拟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>按评价表草拟清单，或直接在下面填写；发给企业准备，现场逐条看过打勾。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify.py" />
@@ -3234,6 +3485,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>日程</source>
       <translation type="unfinished" />
     </message>
@@ -3364,6 +3616,11 @@
       <translation>Not bound</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/finder.py" />
+      <source>未归属，输入条目名查找</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>未注明产品族</source>
       <translation>No family named</translation>
@@ -3465,6 +3722,7 @@
       <translation>The institution's policy file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>材料清单</source>
       <translation type="unfinished" />
@@ -3656,6 +3914,11 @@
       <translation>The case can't be written now. Check the disk and open it again; what was not saved is still in its field.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>案卷现在只能查看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>案卷读写</source>
       <translation>Writing and reading a case</translation>
@@ -3736,14 +3999,20 @@
       <translation>Counting files...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
       <location filename="qmdesk/ui/printing/window.py" />
       <source>正在生成…</source>
-      <translation>Preparing...</translation>
+      <translation>Being made...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>正在生成报告…</source>
       <translation>Writing the report...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>正在生成报告… {n}%</source>
+      <translation>Making the report... {n}%</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -3990,9 +4259,29 @@
       <translation>Add all files of a folder</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>添加疑问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>清单上都有了，没有新增</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>清单里没有新内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>清空单元格</source>
       <translation>Clear cells</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>清空并重新草拟</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -4048,6 +4337,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>现在：{level}</source>
       <translation>Now: {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/draft.py" />
+      <source>现场图 {time} {n}.png</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -4181,6 +4475,11 @@
       <translation>Questions {n}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>疑问都有答复了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>百万件不合格数</source>
       <translation>Per million</translation>
@@ -4200,6 +4499,16 @@
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>看不出系统差别（p = {p}）。</source>
       <translation>No systematic difference is seen (p = {p}).</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>看到的事实</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>看到的事实，不写印象</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -4604,14 +4913,39 @@
       <translation>Self-assessment package</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>自评和数据中没有发现矛盾。想问的可以自己添加，答复写在这里，进报告。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>自评和数据中的矛盾：{n} 处未列入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>自评数据</source>
       <translation>Self-assessment</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>自评材料里互相矛盾的地方，列为疑问带到现场，当面问清，答复写在这里，进报告。也可以自己添加。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/fields.py" />
       <source>至少 8 个字符，一句话最好</source>
       <translation>8 characters at least; a sentence is best</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>草拟日程</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>草稿已留着，按 F8 接着写</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -4648,6 +4982,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>要多少件</source>
       <translation>How many</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>要看的材料</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -4706,6 +5045,26 @@
       <location filename="qmdesk/ui/pages/notes.py" />
       <source>记{kind}</source>
       <translation>Note {kind}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>记一条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>记一条看到的事实（任何一页）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>记一条（F8）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>记下</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -5025,6 +5384,16 @@
       <translation>Characteristics found</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>读回 XLSX…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/documents.py" />
+      <source>读回 {n} 处，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>读数</source>
@@ -5090,6 +5459,16 @@
       <location filename="qmdesk/ui/window.py" />
       <source>质量管理能力评价</source>
       <translation>Quality-management capability review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>贴图</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/field.py" />
+      <source>走查点：{area}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -5238,6 +5617,11 @@
       <translation>Nothing is written yet. Look through it, then take it in.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>还没有填现场复核日期，无法草拟日程。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>还没有备份。</source>
       <translation>No backups yet.</translation>
@@ -5271,6 +5655,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>还没有生成报告</source>
       <translation>No report yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
+      <source>还没有疑问</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -5367,6 +5756,11 @@
       <translation>Choose the enterprise's self-assessment</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>选择副本方案</source>
+      <translation>Choose a copy policy</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>选择手机或相机存照片的文件夹</source>
       <translation>Choose the folder where the phone or camera puts its photos</translation>
@@ -5376,6 +5770,11 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>选择文件…</source>
       <translation>Choose files...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>选择模板</source>
+      <translation>Choose a template</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -5539,6 +5938,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
+      <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>（未写问题）</source>
       <translation>(no question yet)</translation>
     </message>
@@ -5549,6 +5949,11 @@
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>（未命名）</source>
       <translation>(no name)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <source>（未定）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -5564,6 +5969,11 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/signatures.py" />
       <source>（签名图片无法读取）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/capture/draft.py" />
+      <source>（见图）</source>
       <translation type="unfinished" />
     </message>
     <message>

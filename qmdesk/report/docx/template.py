@@ -186,13 +186,13 @@ def _width(document: WordDocument) -> float:
 
 def _say_notice(document: WordDocument, looks: Looks, m: Material) -> None:
     """Every page says that it is no signed document, whether the template thought of it or not."""
-    for section in document.sections:
+    for number, section in enumerate(document.sections):
         feet = [section.footer]
         if section.different_first_page_header_footer:
             feet.append(section.first_page_footer)
         if document.settings.odd_and_even_pages_header_footer:
             feet.append(section.even_page_footer)
         for foot in feet:
-            if section is document.sections[0] or not foot.is_linked_to_previous:
+            if number == 0 or not foot.is_linked_to_previous:
                 said = m.say("docx.notice") if m.options.copy is None else build.marked(m)
                 foot._element.append(package.notice_line(looks, said, _width(document)))

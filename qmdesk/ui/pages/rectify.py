@@ -15,6 +15,7 @@ from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import after, subject_name
+from qmdesk.ui.pages.outputs import Outputs
 from qmdesk.ui.pages.records_of import ordered, removed
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
@@ -36,9 +37,12 @@ class RectifyPage(PageFrame):
         self._draft = button(tr("起草建议"), self.draft, theme=theme, icon="sparkles")
         self._print = button(tr("导出 PDF…"), self._ask_file, theme=theme, icon="download")
         self._paper = button(tr("打印…"), self.print_out, theme=theme, icon="printer")
+        self.outputs = Outputs(desk, self, tr("其他格式"))
+        self.outputs.fill_for_sheet()
         self.head.addWidget(self._draft)
         self.head.addWidget(self._print)
         self.head.addWidget(self._paper)
+        self.head.addWidget(self.outputs.button)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(theme.px("space_sm"))
         self.body.addLayout(self._groups)
@@ -81,6 +85,7 @@ class RectifyPage(PageFrame):
         self._keys = ordered(self._desk.hub, "suggestion")
         self._print.setEnabled(bool(self._keys))
         self._paper.setEnabled(bool(self._keys))
+        self.outputs.button.setEnabled(bool(self._keys))
         if not self._keys:
             start = button(tr("起草建议"), self.draft, role="primary", theme=self._desk.theme, icon="sparkles")
             text = tr("按评级和指标，从评价表为每个差距起草一条建议，再由您修改。先评级，后起草。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -14,7 +13,9 @@ from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.frozen import frozen
+from qmdesk.ui.pages.outputs import Outputs
 from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.pages.report_work import Built, Watch, Wish, write
 from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled, tool
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
@@ -22,25 +23,6 @@ from qmdesk.ui.words import problem_text, tr
 
 #: Pages of the preview that are drawn at once.
 AT_ONCE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A report that was written: its file, pages, and what keeps it from being final."""
-
-    path: Path
-    pages: int
-    missing: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A signature to come: role, certificate, passphrase, handwriting (a picture's file, or one just written)."""
-
-    role: str
-    certificate: Path
-    passphrase: str
-    handwriting: Path | bytes | None
 
 
 class ReportPage(QWidget):
@@ -56,6 +38,8 @@ class ReportPage(QWidget):
         pad = theme.px("space_xl")
         self._build = button(tr("生成预览"), self.build, role="primary", theme=theme, icon="eye")
         self._save = button(tr("保存报告…"), self._ask_file, theme=theme, icon="download")
+        self.outputs = Outputs(desk, self, tr("其他格式"))
+        self.outputs.fill_for_report()
         self._stop = button(tr("停止"), self.stop, role="quiet", theme=theme, icon="x")
         self._stop.hide()
         head = line(
@@ -66,6 +50,7 @@ class ReportPage(QWidget):
             self._stop,
             self._build,
             self._save,
+            self.outputs.button,
             gap=theme.px("space_sm"),
         )
         head.setStretch(0, 1)
@@ -104,12 +89,21 @@ class ReportPage(QWidget):
         for each in (self._build, self._save):
             each.setEnabled(False)
         self._say(tr("正在生成报告…"), "info")
-        self._job = self._desk.hub.ask(self, lambda: write(session, target, wishes, lang), done, self._refused)  # pyright: ignore[reportArgumentType]
+        watch = Watch(self)
+        watch.share.connect(self._tell_share)
+        job = self._desk.hub.ask(
+            self, lambda: write(session, target, wishes, lang, watch.tell), done, self._refused  # pyright: ignore[reportArgumentType]
+        )  # fmt: skip
+        self._job = watch.job = job
         self._job.ended.connect(self._ended)
         self._stop.setVisible(not wishes)  # what is being signed is signed to its end
 
+    def _tell_share(self, share: float) -> None:
+        if self._job is not None and not self._job.cancelled and not self._build.isEnabled():
+            self._say(tr("正在生成报告… {n}%", n=round(100 * share)), "info")
+
     def stop(self) -> None:
-        """Don't wait for the report; the case is untouched."""
+        """Give the report up; it ends before its next page, leaves no file, and the case is untouched."""
         if self._job is not None:
             self._job.cancel()
         self._say(tr("已停止。"), "info")
@@ -283,13 +277,3 @@ class ReportPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._secret.clear()
         super().hideEvent(event)
-
-
-def write(session: object, target: Path, wishes: list[Wish], lang: str) -> Built:
-    """Write and sign in the pool. Raises Refused, for a wrong passphrase too."""
-    from qmdesk.review.reporting import Signing, report
-    from qmdesk.trust.p12 import load_p12
-
-    signing = [Signing(each.role, load_p12(each.certificate, each.passphrase), each.handwriting) for each in wishes]
-    info = report(session, target, signing, lang=lang, force=True)  # pyright: ignore[reportArgumentType]
-    return Built(target, info.pages, info.missing)

@@ -1,0 +1,179 @@
+"""Other shapes of a document than the signed PDF: text to edit, data, masked copies, pictures for a chat message."""
+
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from qmdesk.model.problem import Problem, Refused
+from qmdesk.ui import jobs
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.frozen import frozen
+from qmdesk.ui.widgets.basics import button
+from qmdesk.ui.words import tr
+
+#: Where the office's own template is remembered.
+TEMPLATE = "outputs/template"
+WORD, EXCEL, PICTURE, PDF = "Word (*.docx)", "Excel (*.xlsx)", "PNG (*.png)", "PDF (*.pdf)"
+
+
+class Outputs:
+    """The button with its menu, and the work behind it. ``say`` tells what is being done, in the page's own place."""
+
+    def __init__(self, desk: Desk, page: QWidget, name: str) -> None:
+        self._desk, self._page = desk, page
+        self._job: jobs.Job | None = None
+        self.button: QPushButton = button(name, theme=desk.theme, icon="file-text")
+        self.menu = QMenu(self.button)
+        self.button.setMenu(self.menu)
+
+    def fill_for_report(self) -> None:
+        """The report's shapes, and all data."""
+        menu = self.menu
+        menu.addAction(tr("可编辑文本（Word）…")).triggered.connect(self._ask_word)
+        menu.addAction(tr("按本单位模板（Word）…")).triggered.connect(self._ask_template)
+        menu.addAction(tr("全部数据（Excel）…")).triggered.connect(self._ask_data)
+        menu.addSeparator()
+        for policy, words in (
+            ("enterprise", tr("企业副本…")),
+            ("authority", tr("主管部门副本…")),
+            ("training", tr("培训副本…")),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, p=policy, w=words: self._ask_copy(p, w.rstrip("…")))
+        menu.addAction(tr("按方案文件制作副本…")).triggered.connect(self._ask_policy)
+
+    def fill_for_sheet(self) -> None:
+        """The rectification sheet's shapes."""
+        self.menu.addAction(tr("可编辑文本（Word）…")).triggered.connect(self._ask_sheet)
+        self.menu.addAction(tr("图片，发聊天用（PNG）…")).triggered.connect(self._ask_pictures)
+
+    # -- what is made ----------------------------------------------------------------------------
+
+    def word(self, path: Path, template: Path | None = None) -> None:
+        """The report to edit, in the office's template where there is one."""
+        from qmdesk.review import exporting
+
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+        self._export(lambda: exporting.editable_report(
+            session, path, template=template, lang=lang, force=True, tick=self._tick
+        ))  # fmt: skip
+
+    def sheet(self, path: Path) -> None:
+        """The rectification sheet to edit."""
+        from qmdesk.review import exporting
+
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+        self._export(lambda: exporting.editable_sheet(session, path, lang=lang, force=True))
+
+    def data(self, path: Path) -> None:
+        """All data as a workbook."""
+        from qmdesk.review import exporting
+
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+        self._export(lambda: exporting.data(session, path, lang=lang, force=True))
+
+    def copy(self, path: Path, policy: str) -> None:
+        """A masked copy, as PDF or DOCX by the file's ending; only where it can be noted."""
+        from qmdesk.review import exporting
+
+        try:
+            exporting.guard_noted(self._desk.hub.session)
+        except Refused as refused:
+            self._desk.tell_problems(refused.problems)
+            return
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+        self._export(lambda: exporting.copy(session, path, policy, lang=lang, force=True, tick=self._tick))
+
+    def pictures(self, path: Path) -> None:
+        """The rectification sheet as pictures, one for each page."""
+        from qmdesk.review.reporting import rectification_pictures
+
+        session, lang = frozen(self._desk.hub.session), self._desk.lang
+        self._start(lambda: rectification_pictures(session, path, lang=lang, force=True), self._pictured)
+
+    def _export(self, make: Callable[[], object]) -> None:
+        self._start(make, self._exported)
+
+    def _start(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self.button.setEnabled(False)
+        self._desk.tell(tr("正在生成…"))
+        self._job = self._desk.hub.ask(self._page, work, done, self._refused)
+        self._job.ended.connect(lambda: self.button.setEnabled(True))
+
+    def _tick(self) -> None:
+        """Called in the pool between parts: stops what nobody waits for any more."""
+        if self._job is not None and self._job.cancelled:
+            raise Refused()
+
+    def _refused(self, problems: tuple[Problem, ...]) -> None:
+        self._desk.tell_problems(problems)
+
+    def _exported(self, made: object) -> None:
+        from qmdesk.review.exporting import Exported, note
+
+        assert isinstance(made, Exported)
+        hub = self._desk.hub
+        if not hub.session.read_only:
+            hub.do(lambda: note(hub.session, made))
+        self._desk.tell(tr("已导出 {path}", path=made.path.name))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path.parent)))
+
+    def _pictured(self, paths: list[Path]) -> None:
+        self._desk.tell(tr("已导出 {n} 张图片：{path}", n=len(paths), path=paths[0].name))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
+
+    # -- where to --------------------------------------------------------------------------------
+
+    def _ask(self, title: str, name: str, kinds: str) -> Path | None:
+        suggested = self._desk.hub.session.path.with_name(name)
+        chosen, _ = QFileDialog.getSaveFileName(self._page, title, str(suggested), kinds)
+        return Path(chosen) if chosen else None
+
+    def _name(self) -> str:
+        return self._desk.hub.text("case", "enterprise")
+
+    def _ask_word(self, *_: object, template: Path | None = None) -> None:
+        path = self._ask(tr("可编辑文本"), tr("{name} 评估报告.docx", name=self._name()), WORD)
+        if path is not None:
+            self.word(path, template)
+
+    def _ask_template(self, *_: object) -> None:
+        """The template that was used last is offered first."""
+        known = self._desk.settings.text(TEMPLATE)
+        chosen, _ = QFileDialog.getOpenFileName(self._page, tr("选择模板"), known, WORD)
+        if chosen:
+            self._desk.settings.put(TEMPLATE, chosen)
+            self._ask_word(template=Path(chosen))
+
+    def _ask_data(self, *_: object) -> None:
+        path = self._ask(tr("全部数据"), tr("{name} 数据.xlsx", name=self._name()), EXCEL)
+        if path is not None:
+            self.data(path)
+
+    def _ask_policy(self, *_: object) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self._page, tr("选择副本方案"), "", "YAML (*.yaml *.yml)")
+        if chosen:
+            self._ask_copy(chosen, tr("副本"))
+
+    def _ask_copy(self, policy: str, words: str) -> None:
+        name = words if policy == "training" else f"{self._name()} {words}"  # a file's name tells, too
+        path = self._ask(words, f"{name}.pdf", f"{PDF};;{WORD}")
+        if path is not None:
+            self.copy(path, policy)
+
+    def _ask_sheet(self, *_: object) -> None:
+        path = self._ask(tr("可编辑文本"), tr("{name} 整改建议.docx", name=self._name()), WORD)
+        if path is not None:
+            self.sheet(path)
+
+    def _ask_pictures(self, *_: object) -> None:
+        path = self._ask(tr("导出整改建议"), tr("{name} 整改建议.png", name=self._name()), PICTURE)
+        if path is not None:
+            self.pictures(path)
