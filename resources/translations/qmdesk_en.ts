@@ -442,7 +442,7 @@
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
       <source>{said}。放宽的限会抬高 Cpk：请核对图样或标准后再读入。</source>
-      <translation type="unfinished" />
+      <translation>{said}. Wider limits lift Cpk: check the drawing or standard before reading them in.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -532,7 +532,7 @@
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
       <source>“{name}”文件里的限 {found} 比案卷里的 {before} 宽</source>
-      <translation type="unfinished" />
+      <translation>'{name}': the file's limits {found} are wider than the case's {before}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -1111,7 +1111,7 @@
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
       <source>保留案卷里的限</source>
-      <translation type="unfinished" />
+      <translation>Keep the limits in the case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -1734,7 +1734,7 @@
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
       <source>另有 {n} 个特性也是</source>
-      <translation type="unfinished" />
+      <translation>so are those of {n} more characteristics</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/notices.py" />
@@ -4789,7 +4789,7 @@
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>粘贴的测量数据</source>
-      <translation type="unfinished" />
+      <translation>Pasted measurements</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />

@@ -108,7 +108,7 @@ def test_a_subgroup_a_row_with_computed_columns_left_out() -> None:
     assert (found.name, found.unit, limits(found)) == ("轴径", "mm", ("9.90", "10.00", "9.95"))
     assert values(found) == ["9.95", "9.96", "9.94", "9.93", "9.97", "9.95", "9.96", "9.95"]
     assert (sizes(found), str(found.layout)) == ((3, 3, 2), "subgroup-rows")
-    assert codes(found) == ["columns-computed"]
+    assert codes(found) == ["columns-computed", "cells-empty-between"]
     assert found.problems[0].severity is Severity.INFO
     assert found.problems[0].details["columns"] == "均值, 极差"
 

@@ -123,7 +123,7 @@ CASES: dict[str, tuple[Rows, tuple[str, ...], list[tuple[str, list[str], tuple[i
     ),
     "subgroups of unequal size": (
         [["组号", "X1", "X2", "X3"], [1, 10.01, 10.02, 10.0], [2, 10.01, None, 10.02]],
-        (), [("S||||", ["10.01", "10.02", "10.00", "10.01", "10.02"], (3, 2))], set(),
+        (), [("S||||", ["10.01", "10.02", "10.00", "10.01", "10.02"], (3, 2))], {"cells-empty-between"},
     ),
 }  # fmt: skip
 

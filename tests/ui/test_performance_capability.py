@@ -15,6 +15,7 @@ from qmdesk.model.journal import Edit, Place
 from qmdesk.model.readings import Readings
 from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.intake.window import MeasurementWindow
 from qmdesk.ui.pages.performance import readings_edits, study, study_words
 from qmdesk.ui.pages.performance.capability import CapabilityTab
 from tests.ui.performance_desk import records, show
@@ -74,23 +75,49 @@ def test_a_reading_that_is_no_number_stays_and_is_said_below(qtbot: QtBot, desk:
     assert pane.model.rowCount() == 0
 
 
-def test_a_pasted_block_of_several_columns_makes_a_subgroup_of_each_row(qtbot: QtBot, desk: Desk):
-    tab = tab_of(qtbot, desk)
-    QGuiApplication.clipboard().setText("9.95\t9.96\t10.01\r\n10.02\t9.99\t10.00\r\n")
+def preview_of_paste(qtbot: QtBot, tab: CapabilityTab, text: str) -> MeasurementWindow:
+    QGuiApplication.clipboard().setText(text)
     tab.readings.paste()
+    qtbot.waitUntil(lambda: bool(tab.findChildren(MeasurementWindow)), timeout=10_000)
+    window = tab.findChildren(MeasurementWindow)[-1]
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.waitUntil(lambda: window.read is not None, timeout=30_000)
+    return window
+
+
+def test_a_pasted_column_of_numbers_goes_straight_in(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    QGuiApplication.clipboard().setText("9.95\r\n9.96mm\r\n１0.01\r\n")
+    tab.readings.unit = "mm"
+    tab.readings.paste()
+    qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 3)
+    assert not tab.findChildren(MeasurementWindow)
+
+
+def test_a_pasted_block_of_several_columns_is_looked_at_and_makes_a_subgroup_of_each_row(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    window = preview_of_paste(qtbot, tab, "9.95\t9.96\t10.01\r\n10.02\t9.99\t10.00\r\n")
+    assert tab.readings.model.rowCount() == 0
+    window.take_in()
     qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 6)
     assert tab.readings.readings.subgroups == (3, 3)
     assert tab.readings.model.headerData(3, Qt.Orientation.Vertical) == "2.1"
 
 
-def test_two_named_columns_can_become_two_characteristics(qtbot: QtBot, desk: Desk):
+def test_two_pasted_columns_become_two_characteristics(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk)
-    QGuiApplication.clipboard().setText("内径\t长度\n5.01\t20.1\n5.02\t20.2\n5.03\t20.3\n")
-    tab.readings.paste()
-    qtbot.waitUntil(lambda: tab.readings.said.rows.count() == 3)
-    assert tab.readings.model.rowCount() == 0
-    tab.readings.said.rows.itemAt(1).widget().click()
+    window = preview_of_paste(qtbot, tab, "内径\t长度\n5.01\t20.1\n5.02\t20.2\n5.03\t20.3\n")
+    assert [each.name for each in window.sets.sets] == ["内径", "长度"]
+    window.take_in()
+    qtbot.waitUntil(lambda: len(tab.list.rows) == 3)
     assert [row.text("name") for row in tab.list.rows] == ["外径", "内径", "长度"]
+
+
+def test_a_pasted_table_with_commas_and_quotes_keeps_its_cells(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    window = preview_of_paste(qtbot, tab, '"外径\n(mm)"\t备注\n9,95\t"a,b"\n9,96\tc\n')
+    (only,) = window.sets.sets
+    assert [f"{each:f}" for each in only.readings.decimals()] == ["9.95", "9.96"]
 
 
 def test_the_subgroup_size_can_be_set_afterwards(qtbot: QtBot, desk: Desk):

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +18,7 @@ from qmdesk.ui.pages.performance import held_readings, readings_pane
 from qmdesk.ui.pages.performance.capability import CapabilityTab
 from qmdesk.ui.pages.performance.chart_points import broken_points, panels_of, readings_behind
 from tests.ui.performance_desk import records
-from tests.ui.test_performance_capability import TIGHT, standing, studied, tab_of
+from tests.ui.test_performance_capability import TIGHT, preview_of_paste, standing, studied, tab_of
 
 WILD = [*TIGHT[:12], "10.09", *TIGHT[13:]]
 #: Far from normal: a deviation of form.
@@ -256,25 +255,26 @@ def test_normal_readings_get_the_fits_on_wish(qtbot: QtBot, desk: Desk):
 # -- bad input -------------------------------------------------------------------------------------
 
 
-def said_of_paste(qtbot: QtBot, tab: CapabilityTab, text: str) -> str:
-    QGuiApplication.clipboard().setText(text)
-    tab.readings.paste()
-    qtbot.waitUntil(lambda: tab.readings.said.rows.count() > 0, timeout=10_000)
-    return texts(tab.readings.said)
-
-
-@pytest.mark.parametrize("bad", ["NaN", "inf", "合格", "2024-05-01", "9,98"])
-def test_a_cell_that_is_no_reading_is_told_by_its_place(qtbot: QtBot, desk: Desk, bad: str):
+@pytest.mark.parametrize("bad", ["NaN", "inf", "合格", "2024-05-01", "", "#DIV/0!"])
+def test_a_cell_that_is_no_reading_is_told_by_its_place_before_the_column_goes_in(qtbot: QtBot, desk: Desk, bad: str):
     tab = tab_of(qtbot, desk)
-    said = said_of_paste(qtbot, tab, f"10.01\n9.99\n{bad}\n10.00\n10.02\n")
+    window = preview_of_paste(qtbot, tab, f"10.01\n9.99\n{bad}\n10.00\n10.02\n")
+    said = "\n".join(window.notes.item(at).text() for at in range(window.notes.count()))
     assert "A3" in said
+    window.take_in()
     qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 4)
+
+
+def test_a_decimal_comma_beside_points_is_told_with_both_places(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    window = preview_of_paste(qtbot, tab, "10.01\n9.99\n9,98\n")
+    said = window.notes.item(0).text()
+    assert "A1" in said and "A3" in said
 
 
 def test_an_empty_cell_makes_its_subgroup_smaller(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk)
-    QGuiApplication.clipboard().setText("10.01\t9.99\t10.00\n10.02\t\t9.98\n10.0\t9.97\t10.1\n")
-    tab.readings.paste()
+    preview_of_paste(qtbot, tab, "10.01\t9.99\t10.00\n10.02\t\t9.98\n10.0\t9.97\t10.1\n").take_in()
     qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 8)
     assert tab.readings.readings.subgroups == (3, 2, 3)
 
@@ -321,8 +321,8 @@ def test_an_exclusion_leads_to_its_characteristic(qtbot: QtBot, desk: Desk):
 
 def test_a_column_of_dates_is_no_column_of_readings(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk)
-    QGuiApplication.clipboard().setText("日期\t测量值\n2024-05-01\t10.01\n2024-05-02\t9.98\n2024-05-03\t10.00\n")
-    tab.readings.paste()
+    text = "日期\t测量值\n2024-05-01\t10.01\n2024-05-02\t9.98\n2024-05-03\t10.00\n"
+    preview_of_paste(qtbot, tab, text).take_in()
     qtbot.waitUntil(lambda: tab.readings.model.rowCount() == 3, timeout=10_000)
     assert tab.readings.model.text(0) == "10.01"
 

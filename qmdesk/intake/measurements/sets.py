@@ -17,7 +17,7 @@ from qmdesk.intake.measurements.spec import spec_in
 from qmdesk.intake.measurements.units import same_unit, tidy_unit
 from qmdesk.intake.measurements.words import Label, is_generic_sheet
 from qmdesk.intake.numbers import Number, is_plain, number_in, number_of
-from qmdesk.intake.readers import Cell, CellKind, Grid, column_name, open_table
+from qmdesk.intake.readers import Cell, CellKind, Grid, Sheet, column_name, open_table
 from qmdesk.model.keys import key_for
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.model.readings import Readings
@@ -92,7 +92,7 @@ def _set(draft: Draft, grid: Grid, *, decimal_comma: bool) -> MeasurementSet:
     limits = limits_of(draft, unit, sorted(flat)[len(flat) // 2] if flat else None)
     readings, layout, problems = _readings(draft, values)
     told = (*draft.problems, *limits.problems, *_collapsed(refused), *problems, *_read_from_text(draft, parsed, unit))
-    told = (*told, *_surroundings(draft))
+    told = (*told, *_surroundings(draft), *_empty_between(draft))
     more = 0
     if draft.sheet.bulk is not None:
         size = _subgroup_size(draft, MANY)[0] if layout in (Layout.INDIVIDUALS, Layout.SUBGROUP_SIZE) else 0
@@ -268,6 +268,35 @@ def _surroundings(draft: Draft) -> list[Problem]:
         top, left, _, _ = merged[0]
         told.append(Problem("merged-readings", sheet.place(top, left), {"count": len(merged)}, Severity.WARNING))
     return told
+
+
+def _empty_between(draft: Draft) -> list[Problem]:
+    """A word on cells that stand empty among the readings: a place that was not measured, or was forgotten."""
+    sheet = draft.sheet
+    wide = draft.layout is Layout.SUBGROUP_ROWS
+    if sheet.bulk is not None or not (wide or len(draft.columns) == 1):
+        return []
+    taken = {(cell.row, cell.column) for cell in draft.cells}
+    rows = sorted({row for row, _ in taken})
+    empty: list[tuple[int, int]] = []
+    for row in range(rows[0], rows[-1] + 1) if rows else ():
+        for column in draft.columns:
+            if (row, column) in taken:
+                continue
+            if sheet.at(row, column) is not None:
+                return []  # rows of something else lie between
+            empty.append((row, column))
+    if not empty or _is_merged(sheet, empty):
+        return []
+    return [Problem("cells-empty-between", sheet.place(*empty[0]), {"count": len(empty)}, Severity.INFO)]
+
+
+def _is_merged(sheet: Sheet, cells: Sequence[tuple[int, int]]) -> bool:
+    """Whether all of these cells are covered by merged ones: they are told as such."""
+    return all(
+        any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in sheet.merged)
+        for row, column in cells
+    )
 
 
 def spans(numbers: Sequence[int]) -> str:

@@ -58,9 +58,7 @@ def whole(draft: Draft, bulk: Bulk, taken: Sequence[Sequence[tuple[Cell, Decimal
     return Whole(Readings(packed, exponent, None if groups is None else tuple(groups.tolist())), layout, more)
 
 
-def _one_column(
-    bulk: Bulk, column: Column, own: Sequence[tuple[int, int, Decimal]], exponent: int
-) -> array[int]:
+def _one_column(bulk: Bulk, column: Column, own: Sequence[tuple[int, int, Decimal]], exponent: int) -> array[int]:
     """Scaled values of the cut rows and the sheet's own of one column, from above."""
     own = sorted(own, key=lambda each: each[0])
     values = _at(column, exponent)

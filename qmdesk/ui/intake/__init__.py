@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from qmdesk.ui.intake.window import ask_measurements
+from qmdesk.ui.intake.window import ask_measurements, ask_pasted
 
-__all__ = ["ask_measurements"]
+__all__ = ["ask_measurements", "ask_pasted"]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,53 +15,51 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QSplitter, QWidget
 from qmdesk.casefile.case import Blob
 from qmdesk.gate.child import Stop
 from qmdesk.intake.evidence import incoming
-from qmdesk.intake.measurements import MeasurementSet
-from qmdesk.intake.measurements.mapping import Mapping, Role, Shape
+from qmdesk.intake.measurements.mapping import Mapping, Role
 from qmdesk.intake.measurements.placing import placed_intake
-from qmdesk.intake.measurements.reading import Preview, Shown, preview_bytes
-from qmdesk.intake.readers import column_number
+from qmdesk.intake.measurements.reading import Shown
 from qmdesk.intake.readers.opening import read_pair
-from qmdesk.model.intake import IncomingFile, Intake
+from qmdesk.model.intake import Intake
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
 from qmdesk.review.protecting import is_encrypted
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.intake import clipboard, reading
+from qmdesk.ui.intake.limits import LimitsAsked
 from qmdesk.ui.intake.notes import Notes
+from qmdesk.ui.intake.reading import Read
 from qmdesk.ui.intake.sets import SetsTable
 from qmdesk.ui.intake.table import RoleTable
 from qmdesk.ui.pages.performance.rows import rows_of
 from qmdesk.ui.widgets.basics import box, button, column, label, line
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import problem_text, remedy_text, tr
-from qmdesk.workspace.mappings import forget, remember, remembered
+from qmdesk.workspace.mappings import forget, remember
 
 SIZE = QSize(1180, 660)
 DECIMALS = ("", ".", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file with what it gives, and whether the mapping was the one that was kept for this plant."""
-
-    source: IncomingFile
-    found: Preview
-    mapping: Mapping | None
-    kept: bool
-
-
 class MeasurementWindow(QDialog):
-    """``taken`` tells how many characteristics went in; ``marked`` that the file is a template of ours."""
+    """``taken`` tells how many characteristics went in; ``marked`` that the file is a template of ours.
+
+    With ``pasted`` the content came from the clipboard and ``path`` is only what it is called; ``into`` is the key of
+    the characteristic that a single set is for.
+    """
 
     taken = Signal(int)
     marked = Signal(object)
 
-    def __init__(self, desk: Desk, path: Path, over: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, path: Path, over: QWidget | None = None, *, pasted: bytes | None = None, into: str = ""
+    ) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("读入测量数据"))
         self.setAccessibleName(self.windowTitle())
         self._desk, self._path = desk, path
+        self._pasted, self._into = pasted, into
         self._job: jobs.Job | None = None
         self._ending = Stop()
         self._intake: jobs.Job | None = None
@@ -79,6 +77,7 @@ class MeasurementWindow(QDialog):
         self.stop = button(tr("取消"), self.reject, role="quiet", theme=theme)
         self.table.asked.connect(self._on_role)
         self.sets.changed.connect(self._show_state)
+        self.limits = LimitsAsked(desk, self.sets)
         self.sheet.activated.connect(lambda _: self._on_sheet())
         self.decimal.activated.connect(lambda _: self._on_decimal())
         self._lay_out()
@@ -115,8 +114,9 @@ class MeasurementWindow(QDialog):
             split.setStretchFactor(at, share)
         split.setSizes([280, 200, 76])
         foot = line(self.keep, None, self.stop, self.take, gap=gap)
-        whole = column(line(title, None), self._said, top, split, foot, gap=gap, margins=(pad, gap, pad, pad))
-        whole.setStretch(3, 1)
+        parts = (line(title, None), self._said, self.limits, top, split, foot)
+        whole = column(*parts, gap=gap, margins=(pad, gap, pad, pad))
+        whole.setStretch(4, 1)
         self.setLayout(column(box("window", whole)))
 
     # -- reading ---------------------------------------------------------------------------------
@@ -126,17 +126,13 @@ class MeasurementWindow(QDialog):
         self._read(None, kept=kept)
 
     def _read(self, mapping: Mapping | None, *, kept: bool = False) -> None:
-        path, source = self._path, None if self.read is None else self.read.source
+        path, source, pasted = self._path, None if self.read is None else self.read.source, self._pasted
         home, plant = self._desk.hub.session.who.home, self._plant
 
         def work() -> Read:
-            content = read_pair(path) if source is None else source.content
-            file = incoming(content, path.name) if source is None else source
-            found = preview_bytes(content, path.name, mapping, stop)
-            known = _kept(home, plant, found) if kept else None
-            if known is not None:
-                return Read(file, preview_bytes(content, path.name, known, stop), known, kept=True)
-            return Read(file, found, mapping, kept=False)
+            content = source.content if source is not None else read_pair(path) if pasted is None else pasted
+            file = source or incoming(content, path.name)
+            return reading.read(file, mapping, stop, pasted=pasted is not None, of=(home, plant) if kept else None)
 
         if self._job is not None:
             self._job.cancel()
@@ -177,7 +173,7 @@ class MeasurementWindow(QDialog):
         if shown is not None:
             self.table.show_table(shown, read.mapping or shown.mapping)
         known = {row.key: row.text("name") for row in rows_of(self._desk.hub, "characteristic")}
-        self.sets.show_sets(read.found.sets, known)
+        self.sets.show_sets(read.found.sets, known, self._into)
         self.notes.show_problems(read.found.problems)
         self._said.setProperty("role", "muted")
         self._said.style().polish(self._said)
@@ -191,7 +187,9 @@ class MeasurementWindow(QDialog):
             row = f" · {tr('第 {n} 行起', n=mapping.header[-1] + 1)}" if mapping.header else ""
             self.sheet.addItem(f"{mapping.sheet or self._path.name}{row}")
         if read.mapping is not None:
-            at = next((n for n, each in enumerate(read.found.tables) if _same(each.mapping, read.mapping)), at)
+            at = next(
+                (n for n, each in enumerate(read.found.tables) if reading.is_same(each.mapping, read.mapping)), at
+            )
         self.sheet.setCurrentIndex(min(at, self.sheet.count() - 1))
         self.sheet.setEnabled(self.sheet.count() > 1)
         self.decimal.setCurrentIndex(DECIMALS.index(read.mapping.decimal if read.mapping is not None else ""))
@@ -210,7 +208,7 @@ class MeasurementWindow(QDialog):
         if shown is None or self.read is None:
             return None
         own = self.read.mapping
-        return own if own is not None and _same(own, shown.mapping) else shown.mapping
+        return own if own is not None and reading.is_same(own, shown.mapping) else shown.mapping
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -243,6 +241,7 @@ class MeasurementWindow(QDialog):
         if crossed:
             said = tr("“{name}”的上限不大于下限，请改正后读入", name=crossed[0])
         self._said.setText(said)
+        self.limits.show_goings(goings)
         self.take.setEnabled(bool(goings) and not crossed and self._desk.hub.writable)
 
     # -- taking in -------------------------------------------------------------------------------
@@ -284,43 +283,18 @@ class MeasurementWindow(QDialog):
         if mapping is None or shown is None or self.read is None or self.keep.isHidden():
             return
         if self.keep.isChecked():
-            mapping = _with_names(mapping, self.read.found.sets, self.sets.sets)
-            remember(home, self._plant, shown.mapping.fingerprint, _json(mapping))
+            mapping = reading.with_names(mapping, self.read.found.sets, self.sets.sets)
+            remember(home, self._plant, shown.mapping.fingerprint, reading.as_json(mapping))
         elif self.read.mapping is None:
             forget(home, self._plant, shown.mapping.fingerprint)
 
 
-def _with_names(mapping: Mapping, found: Sequence[MeasurementSet], typed: Sequence[MeasurementSet]) -> Mapping:
-    """What was typed over the names and units of columns; where names stand in rows they are the file's."""
-    for one, other in zip(found, typed, strict=True):
-        own = one.sheet == mapping.sheet and mapping.shape in (Shape.COLUMNS, Shape.WIDE) and one.columns
-        if own and (one.name, one.unit) != (other.name, other.unit):
-            name, unit = (other.name if other.name != one.name else "", other.unit if other.unit != one.unit else "")
-            mapping = mapping.named(column_number(one.columns[0]), name, unit)
-    return mapping
-
-
-def _same(one: Mapping, other: Mapping) -> bool:
-    return one.sheet == other.sheet and one.header == other.header
-
-
-def _json(mapping: Mapping) -> dict[str, object]:
-    data = mapping.to_json()
-    assert isinstance(data, dict)
-    return dict(data)
-
-
-def _kept(home: Path, plant: str, found: Preview) -> Mapping | None:
-    """What was kept for this plant and one of the file's tables; one that can't be read any more is as none."""
-    for each in found.tables:
-        data = remembered(home, plant, each.mapping.fingerprint)
-        try:
-            kept = None if data is None else Mapping.of_json(data)
-        except ValueError:
-            continue
-        if kept is not None:
-            return replace(kept, sheet=each.mapping.sheet, header=each.mapping.header)
-    return None
+def ask_pasted(desk: Desk, cells: Sequence[Sequence[str]], parent: QWidget | None, into: str) -> MeasurementWindow:
+    """Show what a table on the clipboard gives, as that of a file; a single set is for the characteristic ``into``."""
+    name = Path(tr("粘贴的测量数据") + ".txt")
+    window = MeasurementWindow(desk, name, parent, pasted=clipboard.content_of(cells), into=into)
+    window.show()
+    return window
 
 
 def ask_measurements(
@@ -334,4 +308,4 @@ def ask_measurements(
     return window
 
 
-__all__ = ["MeasurementWindow", "ask_measurements"]
+__all__ = ["MeasurementWindow", "ask_measurements", "ask_pasted"]

@@ -38,7 +38,6 @@ from qmdesk.ui.widgets.basics import button, column, line, tool
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
-    from qmdesk.intake.measurements import MeasurementSet
     from qmdesk.ui.intake.window import MeasurementWindow
 
 FILES = f"{TABLES} *.json *.dfq *.dfx *.dat *.dmo *.rpt *.chr *.asc"
@@ -88,7 +87,7 @@ class CapabilityTab(QWidget):
         self.setLayout(whole)
         self.setAcceptDrops(True)
         self.list.chosen.connect(lambda _: self._show())
-        self.readings.several.connect(self._take_sets)
+        self.readings.table_pasted.connect(self.look_at_pasted)
         self.readings.made.connect(self._held.keep)
         self._held.arrived.connect(self._ask_study)
         self.study.options.wanted.connect(lambda places: self.readings.show_place(places.start, len(places)))
@@ -264,14 +263,11 @@ class CapabilityTab(QWidget):
         if intake.problems:
             self._desk.tell_problems(intake.problems)
 
-    def _take_sets(self, sets: Sequence[MeasurementSet]) -> None:
-        """The sets of a paste as characteristics of their own, in one transaction."""
-        from qmdesk.ui.pages.performance.clipboard_grid import characteristics_of
+    def look_at_pasted(self, cells: Sequence[Sequence[str]]) -> MeasurementWindow:
+        """Show what a pasted table gives; where it is one characteristic, it is the one in front."""
+        from qmdesk.ui.intake import ask_pasted
 
-        hub = self._desk.hub
-        edits, blobs = characteristics_of(sets, hub)
-        if hub.record(edits, blobs):
-            self._desk.tell(tr("读入 {n} 个特性", n=len(blobs)))
+        return ask_pasted(self._desk, cells, self, self.list.key)
 
 
 def _raise(error: object) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.grading.gauges import gauge_result
+from qmdesk.intake.measurements.edits import READINGS_MEDIA as MEDIA
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance.clipboard_grid import MEDIA
 from qmdesk.ui.pages.performance.gauge_pane import GaugePane
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
 from qmdesk.ui.pages.performance.held_readings import set_in

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef import decimals
+from qmdesk.intake.measurements.edits import READINGS_MEDIA as MEDIA
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
@@ -21,31 +21,25 @@ from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import readings_edits as edits
 from qmdesk.ui.pages.performance.block import cells_of
-from qmdesk.ui.pages.performance.clipboard_grid import MEDIA, measured_in
 from qmdesk.ui.pages.performance.exclusions import KIND, ExclusionsBox, after_removal, reasons_of
 from qmdesk.ui.pages.performance.readings_model import ReadingsModel
-from qmdesk.ui.pages.performance.readings_paste import PasteBox, limits_said
+from qmdesk.ui.pages.performance.readings_paste import PasteBox
 from qmdesk.ui.pages.performance.readings_table import ReadingsTable
 from qmdesk.ui.widgets.basics import column, label, line, restyle, tool
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import tr
 
-if TYPE_CHECKING:
-    from qmdesk.intake.measurements import MeasurementSet
-
 #: Readings beyond which a change is worked out off the event loop.
 MANY = 20_000
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25)
 Change = Callable[[Readings | None], Readings]
+Cells = list[list[str]]
 
 
 class ReadingsPane(QWidget):
-    """``several`` brings the sets of a paste that holds more than one characteristic.
+    """``made`` brings a set by its blob's name before it is recorded; ``table_pasted`` the cells of a pasted table."""
 
-    ``made`` brings a set by the name of its blob before it is recorded.
-    """
-
-    several = Signal(object)
+    table_pasted = Signal(object)
     made = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -207,7 +201,7 @@ class ReadingsPane(QWidget):
         self.change(lambda readings: edits.cut(readings or edits.NONE, size, ordered=ordered))
 
     def paste(self) -> None:
-        """Take the clipboard's readings in, understood as those of a file are."""
+        """Take the clipboard's readings in: a plain column at once, anything else as a file is, after a look at it."""
         text = QGuiApplication.clipboard().text()
         if not self.key or not self.model.writable:
             return
@@ -217,26 +211,17 @@ class ReadingsPane(QWidget):
         if "\t" not in text and "\n" not in text.strip():
             self.add(text.strip())
             return
-        jobs.run(self, lambda: measured_in(cells_of(text)), self.take_sets, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
+        unit = self.unit
+        jobs.run(self, lambda: _understood(text, unit), self._take_pasted)
 
-    def take_sets(self, sets: Sequence[MeasurementSet]) -> None:
-        """Take the sets of a paste: one is of this characteristic, several may be several characteristics."""
-        if len(sets) > 1:
-            self.said.ask(sets, lambda: self._as_many(sets), lambda: self.take(sets))
-            return
-        self.take(sets)
-
-    def take(self, sets: Sequence[MeasurementSet]) -> None:
-        """Put readings behind those that are there; what was left out is said."""
-        problems = tuple(problem for each in sets for problem in each.problems)
-        found = [each for each in sets if each.readings is not None]
-        self.said.say(problems or (() if found else (Problem("no-readings", tr("剪贴板")),)))
-        for each in found:
-            self.change(_behind(each.readings), more=limits_said(self._desk.hub, self.key, each))
-
-    def _as_many(self, sets: Sequence[MeasurementSet]) -> None:
-        self.said.say(tuple(problem for each in sets for problem in each.problems))
-        self.several.emit(sets)
+    def _take_pasted(self, found: tuple[Cells, Readings | None]) -> None:
+        """A plain column goes behind what is there; of a table it is asked first what is what."""
+        cells, readings = found
+        self.said.say(())
+        if readings is None:
+            self.table_pasted.emit(cells)
+        else:
+            self.change(lambda now: edits.joined(now, readings))
 
     def change(self, make: Change, raw: str = "", more: tuple[Edit, ...] = ()) -> None:
         """Record another set made from the one that stands; a large one is worked out off the event loop."""
@@ -285,9 +270,9 @@ def _applied(make: Change, now: Readings | None) -> Callable[[], tuple[Readings,
     return work
 
 
-def _behind(found: Readings | None) -> Change:
-    def put(readings: Readings | None) -> Readings:
-        assert found is not None
-        return edits.joined(readings, found)
+def _understood(text: str, unit: str) -> tuple[Cells, Readings | None]:
+    """The cells of a paste, and their readings where they are nothing but a column of numbers."""
+    from qmdesk.ui.intake.clipboard import plain_column
 
-    return put
+    cells = cells_of(text)
+    return cells, plain_column(cells, unit)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qmdesk.casefile.case import Blob
+from qmdesk.intake.measurements.edits import READINGS_MEDIA as MEDIA
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.model.problem import Problem, Refused
@@ -18,7 +19,6 @@ from qmdesk.model.readings import Readings
 from qmdesk.stats.compare import Comparison, compare
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.pages.performance.clipboard_grid import MEDIA
 from qmdesk.ui.pages.performance.held_readings import set_in
 from qmdesk.ui.pages.performance.repeat_plots import repeat_plot
 from qmdesk.ui.pages.performance.repeat_readings import OURS, THEIRS, Sides, difference_text, sides_of, texts_of
