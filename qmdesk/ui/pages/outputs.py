@@ -139,12 +139,12 @@ class Outputs:
     def _name(self) -> str:
         return self._desk.hub.text("case", "enterprise")
 
-    def _ask_word(self, *_: object, template: Path | None = None) -> None:
+    def _ask_word(self, *_given: object, template: Path | None = None) -> None:
         path = self._ask(tr("可编辑文本"), tr("{name} 评估报告.docx", name=self._name()), WORD)
         if path is not None:
             self.word(path, template)
 
-    def _ask_template(self, *_: object) -> None:
+    def _ask_template(self, *_given: object) -> None:
         """The template that was used last is offered first."""
         known = self._desk.settings.text(TEMPLATE)
         chosen, _ = QFileDialog.getOpenFileName(self._page, tr("选择模板"), known, WORD)
@@ -152,12 +152,12 @@ class Outputs:
             self._desk.settings.put(TEMPLATE, chosen)
             self._ask_word(template=Path(chosen))
 
-    def _ask_data(self, *_: object) -> None:
+    def _ask_data(self, *_given: object) -> None:
         path = self._ask(tr("全部数据"), tr("{name} 数据.xlsx", name=self._name()), EXCEL)
         if path is not None:
             self.data(path)
 
-    def _ask_policy(self, *_: object) -> None:
+    def _ask_policy(self, *_given: object) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self._page, tr("选择副本方案"), "", "YAML (*.yaml *.yml)")
         if chosen:
             self._ask_copy(chosen, tr("副本"))
@@ -168,12 +168,12 @@ class Outputs:
         if path is not None:
             self.copy(path, policy)
 
-    def _ask_sheet(self, *_: object) -> None:
+    def _ask_sheet(self, *_given: object) -> None:
         path = self._ask(tr("可编辑文本"), tr("{name} 整改建议.docx", name=self._name()), WORD)
         if path is not None:
             self.sheet(path)
 
-    def _ask_pictures(self, *_: object) -> None:
+    def _ask_pictures(self, *_given: object) -> None:
         path = self._ask(tr("导出整改建议"), tr("{name} 整改建议.png", name=self._name()), PICTURE)
         if path is not None:
             self.pictures(path)
