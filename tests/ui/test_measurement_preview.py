@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from qmdesk.intake.measurements.mapping import Role
+from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Place
 from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.desk import Desk
@@ -167,3 +168,43 @@ def test_a_file_dropped_on_the_page_is_looked_at(qtbot: QtBot, desk: Desk, tmp_p
     ready(qtbot, window)
     taken(qtbot, window)
     assert characteristics(desk)["外径"] == ("k0", 3)
+
+
+def test_what_was_corrected_stays_while_the_columns_are_read_otherwise(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    records(desk, "characteristic", {"name": "旧的", "key": True})
+    window = opened(qtbot, desk, tmp_path)
+    window.sets.item(1, NAME).setText("轴承内径")
+    window.sets.item(1, UPPER).setText("5.2")
+    window.sets.item(0, NAME).setCheckState(Qt.CheckState.Unchecked)
+    box = window.sets.cellWidget(1, GOES)
+    box.setCurrentIndex(box.findText("接在“旧的”后面"))
+    box.activated.emit(box.currentIndex())
+    role(qtbot, window, 3, Role.IGNORED)
+    assert names(window) == ["外径", "轴承内径"]
+    assert window.sets.item(1, UPPER).text() == "5.2"
+    assert window.sets.item(0, NAME).checkState() is Qt.CheckState.Unchecked
+    assert window.sets.cellWidget(1, GOES).currentData() == ("k0", True)
+    role(qtbot, window, 3, Role.VALUE)
+    assert names(window) == ["外径", "轴承内径", "温度"]
+    taken(qtbot, window)
+    assert characteristics(desk) == {"旧的": ("k0", 4), "温度": (characteristics(desk)["温度"][0], 4)}
+
+
+def test_limits_wider_than_the_cases_are_asked_about_and_can_be_left(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    limits: dict[str, Json] = {"lsl": "9.95", "usl": "10.05"}
+    records(desk, "characteristic", {"name": "外径", "key": True, **limits})
+    window = opened(qtbot, desk, tmp_path)
+    assert not window.limits.isHidden()
+    assert "9.90 ~ 10.10" in window.limits.said.text() and "9.95 ~ 10.05" in window.limits.said.text()
+    window.limits.keep.click()
+    assert window.limits.isHidden()
+    taken(qtbot, window)
+    of = "characteristic:k0"
+    assert [desk.hub.value(of, name, desk.hub.stage) for name in ("lsl", "usl")] == ["9.95", "10.05"]
+
+
+def test_limits_that_are_not_wider_are_not_asked_about(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    records(desk, "characteristic", {"name": "外径", "lsl": "9.90", "usl": "10.2"})
+    assert opened(qtbot, desk, tmp_path).limits.isHidden()
