@@ -58,5 +58,5 @@ def _consensus(state: State) -> Iterable[Conflict]:
             values += [value for value in folded.values if value is not None and value not in values]
     for (subject, name, stage), values in ratings.items():
         agreed = state.get(Place(subject, SETTLED_BY[name], stage))
-        if len(values) > 1 and (agreed is None or agreed.value is None):
+        if len(values) > 1 and (agreed is None or agreed.values == (None,)):
             yield Conflict(subject, name, stage, tuple(sorted(values, key=canonical)), consensus=True)

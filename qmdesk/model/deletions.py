@@ -27,7 +27,7 @@ def deletes(deletion: Place, other: Place) -> bool:
 def seen_beside(state: Mapping[Place, Folded], place: Place) -> tuple[EntryId, ...]:
     """The entries of other places that a new entry at ``place`` names as seen."""
     if place.name == DELETED:
-        found = (each for each in state.values() if each.place.subject == place.subject and deletes(place, each.place))
+        found = (each for each in state.values() if each.place.subject == place.subject and each.place != place)
         return tuple(sorted(head.id for each in found for head in each.heads))
     if place.kind == place.subject:  # the case itself can't be deleted
         return ()
