@@ -37,7 +37,7 @@ _ZEROS, _ONES, _HIGH, _POINTS, _ABOVE_NINE = (
 #: The bytes of the last and of the last but one word that belong to a field of so many bytes.
 _LAST = np.array([(2**64 - 1) & ~((1 << 8 * (8 - min(n, 8))) - 1) for n in range(_LONGEST + 1)], np.uint64)
 _FIRST = np.array([0] * 9 + [(2**64 - 1) & ~((1 << 8 * (_LONGEST - n)) - 1) for n in range(9, 17)], np.uint64)
-_PAIR, _HUNDREDS, _THOUSANDS = np.uint64(0xFF000000FF), np.uint64(0xF424000000064), np.uint64(0x271000000001)
+_PAIR = np.uint64(0xFF000000FF)
 _U = [np.uint64(each) for each in range(65)]
 _ONE, _FULL = np.uint64(1), np.uint64(2**64 - 1)
 
@@ -91,12 +91,12 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
     last = _word(data, end - 8)
     last ^= _ZEROS
     last &= _LAST.take(length, mode="clip")
-    if (short := _short(last, length, negative)) is not None:
+    if len(last) and (short := _short(last, length, negative)) is not None:
         return short
     most = int(length.max(initial=0))
     last, point, places = _closed(last, 7)
     good: Flags = _digits_only(last)
-    value = _value(last)
+    value = _value(last, *_WEIGHTS[-1])
     if most > 8:
         first = (_word(data, end - 16) ^ _ZEROS) & _FIRST.take(length, mode="clip")
         moved = point != 0
@@ -105,7 +105,7 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
         shut, early, more = _closed(first, 15)
         first = np.where(moved, first << _U[8], shut)
         good &= _digits_only(first)
-        value = np.where(moved, value + carried * np.uint64(10**7), value) + _value(first) * np.uint64(10**8)
+        value = np.where(moved, value + carried * np.uint64(10**7), value) + _value(first, *_WEIGHTS[-1]) * np.uint64(10**8)
         places = np.where(moved, places, more)
         point = point | np.where(moved, _U[0], early)
     pointed = point != 0
@@ -118,37 +118,28 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
     return Numbers(scaled, places, good, whole)
 
 
-def _short(digits: Words, length: Ints, negative: Flags | None) -> Numbers | None:
+def _short(word: Words, length: Ints, negative: Flags | None) -> Numbers | None:
     """Fields of which most are within one word and have a point with as many decimals behind it, or no point.
 
     The others are not read. None where there are many of them.
     """
-    count = len(digits)
-    within = (length - 1).view(np.uint64) < 8
-    others = count - int(np.count_nonzero(within))
-    if others > count // _FEW or not count:
+    place = _point_of(int(word[len(word) // 2]))
+    pointed = place >= 0
+    places = 7 - place if pointed else 0
+    digits = word ^ np.uint64(_POINT << 8 * place) if pointed else word  # a zero where the point is
+    least = places + pointed or 1
+    good = np.ones(len(word), np.bool_)
+    if length.min() < least or length.max() > 8:
+        good = (length >= least) & (length <= 8)
+    odd = digits + _ABOVE[place]
+    odd |= digits
+    if np.bitwise_or.reduce(odd) & _HIGH:
+        odd &= _HIGH
+        good &= odd == 0
+    if len(word) - int(np.count_nonzero(good)) > len(word) // _FEW:
         return None
-    place = _point_of(int(digits[count // 2]))
-    if place < 0:
-        good = _digits_only(digits)
-        good &= within
-    else:
-        shift = _U[8 * place]
-        pointed = (digits >> shift).astype(np.uint8) == _POINT
-        good = within & pointed if others else pointed
-        if count - int(np.count_nonzero(good)) > count // _FEW:
-            return None
-        behind = digits & ~((_ONE << _U[8 * place + 8]) - _ONE)
-        digits = digits & ((_ONE << shift) - _ONE)
-        digits <<= _U[8]
-        digits |= behind
-        good &= _digits_only(digits)
-        good &= length > 1
-    if count - int(np.count_nonzero(good)) > count // _FEW:
-        return None
-    places = 7 - place if place >= 0 else 0
-    scaled = _signed(_value(digits), negative, good)
-    return Numbers(scaled, np.array([places]), good, 8 - places - (place >= 0))
+    scaled = _signed(_value(digits, *_WEIGHTS[place]), negative, good)
+    return Numbers(scaled, np.array([places]), good, 8 - places - pointed)
 
 
 def _point_of(digits: int) -> int:
@@ -197,15 +188,32 @@ def _digits_only(digits: Words) -> Flags:
     return found == 0
 
 
-def _value(digits: Words) -> Words:
-    """The number that eight digits say, the first in the lowest byte."""
+def _value(digits: Words, even: np.uint64, odd: np.uint64) -> Words:
+    """The number that eight digits say, the first in the lowest byte, by the weights of their pairs."""
     pairs = digits >> _U[8]
     pairs += digits * _U[10]
-    hundreds = pairs & _PAIR
-    hundreds *= _HUNDREDS
+    first = pairs & _PAIR
+    first *= even
     pairs >>= _U[16]
     pairs &= _PAIR
-    pairs *= _THOUSANDS
-    pairs += hundreds
+    pairs *= odd
+    pairs += first
     pairs >>= _U[32]
     return pairs
+
+
+def _weights(place: int) -> tuple[np.uint64, np.uint64]:
+    """What the four pairs of eight digits count, as two factors, where one of the digits is a point of no value."""
+    ranks, rank = list[int](), 0
+    for at in range(7, -1, -1):
+        ranks.append(rank)
+        rank += at != place
+    ranks.reverse()
+    # a pair counts as its second digit does; where that is the point, its first digit already counts tenfold
+    pairs = [10 ** (ranks[at + 1]) if at + 1 != place else 10 ** ranks[at] // 10 for at in range(0, 8, 2)]
+    return np.uint64(pairs[2] | pairs[0] << 32), np.uint64(pairs[3] | pairs[1] << 32)
+
+
+#: By the place of the point, the last for none; what is added to eight digits, so that all others become negative.
+_ABOVE = [_ABOVE_NINE + np.uint64(9 << 8 * place) for place in range(7)] + [_ABOVE_NINE]
+_WEIGHTS = [_weights(place) for place in (*range(7), -1)]
