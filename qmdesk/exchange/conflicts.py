@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from qmdesk.model.canonical import Json, canonical
 from qmdesk.model.journal import Folded, Place, State
+from qmdesk.model.keys import key_for
 
 #: For a field that every assessor fills in for himself: the field by which the team settles it.
 SETTLED_BY = {"level": "agreed"}
 #: The fields that decide whether there is a point for consensus.
 JUDGED = (*SETTLED_BY, *SETTLED_BY.values())
+#: The field by which a conflict is marked as a point for the team, see :func:`mark_of`.
+MARK = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Conflict:
     """Different values for one field of one subject. ``field`` is what ``set`` and ``resolve`` take.
 
     ``consensus`` is True where nobody overwrote anybody: assessors rated differently and the team has not agreed.
+    ``marked`` is True where somebody left it open on purpose, as a point for the team.
     """
 
     subject: str
@@ -26,6 +30,7 @@ class Conflict:
     stage: str
     values: tuple[Json, ...]
     consensus: bool = False
+    marked: bool = False
 
     def to_json(self) -> dict[str, Json]:
         """As ``merge --json`` lists it."""
@@ -35,19 +40,32 @@ class Conflict:
             "stage": self.stage or None,
             "values": list(self.values),
             "consensus": self.consensus,
+            "marked": self.marked,
         }
 
 
 def conflicts_of(state: State) -> tuple[Conflict, ...]:
     """Every open conflict and point for consensus of a case, in order of subject, field and stage."""
-    found = [_of_place(folded) for folded in state.values() if folded.conflict]
+    found = [_of_place(state, folded) for folded in state.values() if folded.conflict]
     listed = {(each.subject, each.field, each.stage) for each in found}
     found += [each for each in _consensus(state) if (each.subject, each.field, each.stage) not in listed]
     return tuple(sorted(found, key=lambda each: (each.subject, each.field, each.stage, canonical(each.values))))
 
 
-def _of_place(folded: Folded) -> Conflict:
-    return Conflict(folded.place.subject, folded.place.name, folded.place.stage, folded.values)
+def mark_of(place: Place) -> Place:
+    """Where it stands that a conflict is left open as a point for consensus: the place that it is about."""
+    return Place(f"point:{key_for(place.subject, place.field)}", MARK)
+
+
+def is_marked(state: State, place: Place) -> bool:
+    """Whether the conflict at a place was left open on purpose."""
+    found = state.get(mark_of(place))
+    return found is not None and found.values != (None,)
+
+
+def _of_place(state: State, folded: Folded) -> Conflict:
+    place = folded.place
+    return Conflict(place.subject, place.name, place.stage, folded.values, marked=is_marked(state, place))
 
 
 def _consensus(state: State) -> Iterable[Conflict]:

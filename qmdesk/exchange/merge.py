@@ -16,7 +16,7 @@ from qmdesk.casefile.case import CaseFile, NewCase
 from qmdesk.casefile.rows import COLUMNS
 from qmdesk.exchange import merges
 from qmdesk.exchange.bag import BLOBS
-from qmdesk.exchange.conflicts import JUDGED, Conflict, conflicts_of
+from qmdesk.exchange.conflicts import JUDGED, MARK, Conflict, conflicts_of
 from qmdesk.exchange.package import Package, open_package
 from qmdesk.exchange.standing import Belief, remember
 from qmdesk.model.canonical import Json
@@ -119,7 +119,7 @@ def merge_into(
         tally.new,
         tally.known,
         tally.files,
-        conflicts_of(case.state_in_question(JUDGED)),
+        conflicts_of(case.state_in_question((*JUDGED, MARK))),
         tuple(tally.refused),
         tuple(tally.notices),
         frozenset(tally.places),

@@ -9,7 +9,7 @@ from pathlib import Path
 from qmdesk.casefile.case import CaseFile
 from qmdesk.casefile.fold import fold
 from qmdesk.exchange.conflicts import Conflict, conflicts_of
-from qmdesk.exchange.merge import Believing
+from qmdesk.exchange.merge import Believing, Known, check_fits
 from qmdesk.exchange.package import Package
 from qmdesk.exchange.standing import Belief
 from qmdesk.model.canonical import Json
@@ -100,9 +100,13 @@ def preview_merge(session: ReviewSession, packages: Sequence[Path], believing: B
         if len(gaps) == len(waiting):
             break
         waiting = gaps
-    after = fold(each for each in case.entries.values() if each.place in case.touched)
+    subjects = {
+        place.subject for place in case.touched
+    }  # whole records: an edit can stand against a deletion of theirs
+    after = fold(each for each in case.entries.values() if each.subject in subjects)
     state = {**session.state, **after}
-    changes = tuple(Change(session.state.get(place), after[place]) for place in sorted(after))
+    changed = [place for place in sorted(after) if session.state.get(place) != after[place]]
+    changes = tuple(Change(session.state.get(place), after[place]) for place in changed)
     return Preview(tuple(found[path] for path in packages), changes, conflicts_of(state))
 
 
@@ -119,25 +123,15 @@ def _is_gap(found: Looked) -> bool:
 def _look(case: _Imagined, path: Path, believing: Believing) -> Looked:
     try:
         with believing.open(path) as package:
-            _check_fits(case, package)
+            check_fits(package, Known(case.case_id, case.form_sha256, case.heads))
             return _take(case, package)
     except Refused as refused:
         return Looked(path, problem=refused.problems[0])
 
 
-def _check_fits(case: _Imagined, package: Package) -> None:
-    info = package.info
-    if info.case_id != case.case_id:
-        raise Refused(Problem("package-other-case", package.path.name, {"case": info.case_id}))
-    if info.form_sha256 != case.form_sha256:
-        raise Refused(Problem("package-other-form", package.path.name, {"form": f"{info.form_id}/{info.edition}"}))
-    for span in info.logs:
-        if span.after > case.heads.get(span.log, 0):
-            raise Refused(Problem("package-gap", package.path.name, {"log": span.log, "after": span.after}))
-
-
 def _take(case: _Imagined, package: Package) -> Looked:
-    new = _new(case.entries, package.content.entries)
+    brought = package.content.entries
+    new = _new(case.entries, brought)
     files = package.content.brought - case.files
     case.entries |= {each.id: each for each in new}
     case.files |= files
@@ -153,7 +147,7 @@ def _take(case: _Imagined, package: Package) -> Looked:
         times[0] if times else "",
         times[-1] if times else "",
         len(new),
-        len(package.content.entries) - len(new),
+        len(brought) - len(new),
         len(files),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from qmdesk.exchange.conflicts import SETTLED_BY, conflicts_of
+from qmdesk.exchange.conflicts import SETTLED_BY, conflicts_of, mark_of
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Problem, Refused
@@ -52,3 +52,11 @@ def settle(session: ReviewSession, choices: Mapping[Place, Json], reason: str) -
     if not reason.strip():
         raise Refused(Problem("reason-needed"))
     return session.record([Edit(place, value, reason=reason) for place, value in choices.items()], force=True)
+
+
+def leave_open(session: ReviewSession, places: Iterable[Place], reason: str) -> Recorded:
+    """Mark conflicts as points for the team to agree on; they stay conflicts. Raises Refused(reason-needed)."""
+    if not reason.strip():
+        raise Refused(Problem("reason-needed"))
+    edits = [Edit(mark_of(place), f"{place.subject}/{place.field}", reason=reason) for place in places]
+    return session.record(edits)

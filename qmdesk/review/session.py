@@ -128,8 +128,8 @@ class ReviewSession:
         """Append the edits as one batch and one transaction.
 
         An edit that says what already stands is left out, unless ``force``. With ``beside`` edits of one place stand
-        beside each other, as a conflict that is brought back does; else the later stands for the earlier. Raises Refused at once where the case is
-        read-only or concluded; a failing disk shows in ``Recorded.wait``.
+        beside each other, as a conflict that is brought back does; else the later stands for the earlier. Raises
+        Refused at once where the case is read-only or concluded; a failing disk shows in ``Recorded.wait``.
         """
         edits = (edits,) if isinstance(edits, Edit) else tuple(edits)
         if self._failed is not None:

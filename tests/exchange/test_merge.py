@@ -121,7 +121,10 @@ def test_edits_unseen_by_each_other_are_a_conflict_on_both_sides(wang: Laptop, l
     wang.set(PASSED, 48)
     li.set(PASSED, 47)
     ours, theirs = wang.pack(), li.pack()
-    expected = {"subject": "step:k1", "field": "passed", "stage": "onsite", "values": [48, 47], "consensus": False}
+    expected = {
+        "subject": "step:k1", "field": "passed", "stage": "onsite", "values": [48, 47],
+        "consensus": False, "marked": False,
+    }  # fmt: skip
     for laptop, package in ((li, ours), (wang, theirs)):
         (found,) = laptop.merge(package).to_json()["conflicts"]
         assert sorted(found.pop("values")) == [47, 48]
