@@ -36,14 +36,13 @@ class Slot:
     start: str
     end: str
     activity: str
-    text: str = ""
     binds: str = ""
     members: tuple[str, ...] = ()
 
     def values(self) -> Mapping[str, Json]:
         """The fields of its record."""
         found = {"day": self.day, "start": self.start, "end": self.end, "activity": self.activity}
-        more = {"text": self.text, "binds": self.binds, "members": ", ".join(self.members)}
+        more = {"binds": self.binds, "members": ", ".join(self.members)}
         return {**found, **{name: value for name, value in more.items() if value}}
 
 
@@ -51,7 +50,7 @@ class Slot:
 _Stretch = tuple[str, int, int]
 
 
-def draft(form: Form, found: Index, lang: str) -> tuple[Slot, ...]:
+def draft(form: Form, found: Index) -> tuple[Slot, ...]:
     """A schedule for the days of the visit; empty where the case doesn't say when it begins."""
     days = days_of(found)
     if not days:
@@ -61,7 +60,7 @@ def draft(form: Form, found: Index, lang: str) -> tuple[Slot, ...]:
     made = [_slot(days[0], BEGIN, BEGIN + OPENING, "opening", team)]
     stretches = list(_stretches(days, meeting))
     for people, dimensions in _shares(form.dimensions, team):
-        made += _work(stretches, people, dimensions, lang)
+        made += _work(stretches, people, dimensions)
     made.append(_slot(days[-1], meeting, closing, "team", team))
     made.append(_slot(days[-1], closing, END, "closing", team))
     return tuple(sorted(made, key=lambda each: (each.day, each.start)))
@@ -94,9 +93,7 @@ def _shares(
         yield tuple(team[group::groups]), tuple(dimensions[group::groups])
 
 
-def _work(
-    stretches: Sequence[_Stretch], people: tuple[str, ...], dimensions: Sequence[Dimension], lang: str
-) -> Iterator[Slot]:
+def _work(stretches: Sequence[_Stretch], people: tuple[str, ...], dimensions: Sequence[Dimension]) -> Iterator[Slot]:
     """The pieces of work of a group, one behind the other over all stretches, as long as each other."""
     tasks = [(each, activity) for each in dimensions for activity in WORK[each.judged]]
     total = sum(end - begin for _, begin, end in stretches)
@@ -105,7 +102,7 @@ def _work(
     cuts = [round(total * each / len(tasks) / QUARTER) * QUARTER for each in range(len(tasks) + 1)]
     for (dimension, activity), first, last in zip(tasks, cuts, cuts[1:], strict=False):
         for day, begin, end in _between(stretches, first, last):
-            yield _slot(day, begin, end, activity, people, dimension.name.in_(lang), f"dimension:{dimension.id}")
+            yield _slot(day, begin, end, activity, people, f"dimension:{dimension.id}")
 
 
 def _between(stretches: Sequence[_Stretch], first: int, last: int) -> Iterator[_Stretch]:
@@ -118,10 +115,8 @@ def _between(stretches: Sequence[_Stretch], first: int, last: int) -> Iterator[_
         passed += end - begin
 
 
-def _slot(
-    day: str, begin: int, end: int, activity: str, people: tuple[str, ...], text: str = "", binds: str = ""
-) -> Slot:
-    return Slot(day, clock(begin), clock(end), activity, text, binds, people)
+def _slot(day: str, begin: int, end: int, activity: str, people: tuple[str, ...], binds: str = "") -> Slot:
+    return Slot(day, clock(begin), clock(end), activity, binds, people)
 
 
 def clock(minutes: int) -> str:
@@ -142,8 +137,12 @@ def people_of(found: Index, text: str) -> tuple[tuple[str, str], ...]:
     """(key, name) of those that a slot's ``members`` mean; the key is empty for somebody who is not on the team."""
     names = {each.key: each.text("name") for each in found.records("member")}
     keys = {name: key for key, name in names.items() if name}
-    words = [each for each in _PARTED.split(text.strip()) if each]
-    return tuple((word, names[word] or word) if word in names else (keys.get(word, ""), word) for word in words)
+    return tuple((word, names[word] or word) if word in names else (keys.get(word, ""), word) for word in parted(text))
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The keys or names that a slot's ``members`` hold."""
+    return tuple(each for each in _PARTED.split(text.strip()) if each)
 
 
 def members_text(found: Index, names: str) -> str:

@@ -1,0 +1,1 @@
+"""Preparation and opening meeting: team, questions, documents, schedule, meeting, settled readings."""

@@ -1,0 +1,141 @@
+"""The opening meeting: when and where, who signed in, scope, key characteristics, safety, confidentiality, minutes."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from qmdesk.grading.records import index
+from qmdesk.model.journal import Changes, Edit
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.preparing.agreed import AgreedTable
+from qmdesk.ui.pages.preparing.attendance import SignIn
+from qmdesk.ui.pages.preparing.papers import paper_buttons
+from qmdesk.ui.pages.preparing.sheet import Sheet, clock_mark, doubted, focus_in, link, put, staged
+from qmdesk.ui.widgets.basics import box, button, column, frame, label, line
+from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.words import tr
+from qmdesk.visit.minutes_opening import DRAFTED, draft, is_edited
+
+MEETING = "meeting:opening"
+SCOPE = ("site", "period", "family", "products")
+
+
+class MeetingTab(Sheet):
+    """Cards in the order of the meeting; the minutes last, drafted from all of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._facts: dict[str, QWidget] = {}
+        self._when()
+        card = self.card(tr("签到"))
+        self.sign_in = SignIn(desk, "opening")
+        card.addWidget(self.sign_in)
+        flow = FlowLayout(desk.theme.px("space_xs"))
+        for each in paper_buttons(desk, "sign-in", tr("签到表"), self):
+            flow.addWidget(each)
+        card.addWidget(box("", flow))
+        self._scope()
+        about = tr("看数据之前约定。看到数据之后仍可改动，但会标出并要求写理由，写进报告。")
+        self.agreed = AgreedTable(desk)
+        self.card(tr("约定关键特性"), about).addWidget(self.agreed)
+        safety = self.card(tr("安全与保密"))
+        safety.addWidget(CaseField(desk, MEETING, "safety"))
+        safety.addWidget(CaseField(desk, MEETING, "confidentiality"))
+        safety.addWidget(CaseField(desk, MEETING, "notes"))
+        self._minutes()
+        desk.hub.changed.connect(self._on_changed)
+        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def _when(self) -> None:
+        desk, gap = self.desk, self.desk.theme.px("space_sm")
+        self._doubt = clock_mark(desk)
+        day = line(*(CaseField(desk, MEETING, each) for each in ("day", "start", "end")), self._doubt, gap=gap)
+        now = button(tr("现在开始"), self.begin_now, role="quiet", theme=desk.theme, icon="play")
+        place = line(*(CaseField(desk, MEETING, each) for each in ("place", "chair")), gap=gap)
+        card = self.card(tr("首次会议"))
+        card.addLayout(day)
+        card.addLayout(place)
+        card.addLayout(line(now, None))
+
+    def begin_now(self) -> None:
+        """Today, and the time it is."""
+        now = self.desk.hub.session.now()
+        self.desk.hub.record(put(self.desk, MEETING, day=now[:10], start=now[11:16]))
+
+    def _scope(self) -> None:
+        """What the case says, each with the way to where it is changed."""
+        desk = self.desk
+        card = self.card(tr("评价范围、期间和产品族"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(desk.theme.px("space_md"))
+        grid.setColumnStretch(1, 1)
+        fields = desk.hub.form.records["case"].fields
+        for row, name in enumerate(each for each in SCOPE if each in fields):
+            grid.addWidget(label(fields[name].label.in_(desk.lang), "caption"), row, 0)
+            self._facts[name] = label("", "body", wrap=True)
+            grid.addWidget(self._facts[name], row, 1)
+            grid.addWidget(link(desk, tr("修改"), f"case/{name}"), row, 2)
+        card.addLayout(grid)
+        card.addWidget(CaseField(desk, MEETING, "scope"))
+
+    def _minutes(self) -> None:
+        desk, theme = self.desk, self.desk.theme
+        card = self.card(tr("会议纪要"), tr("由上面的内容草拟，之后随意修改；以“# ”开头的行是小标题。"))
+        flow = FlowLayout(theme.px("space_xs"))
+        flow.addWidget(button(tr("草拟纪要"), self.draft, role="primary", theme=theme, icon="sparkles"))
+        for each in paper_buttons(desk, "opening-minutes", tr("首次会议纪要"), self):
+            flow.addWidget(each)
+        words = label(tr("纪要已经修改过，重新草拟会替换这些修改（可撤销）。"), "warning", wrap=True)
+        over = button(tr("仍要重新草拟"), lambda: self.draft(over=True))
+        keep = button(tr("保留"), lambda: self.asked.setVisible(False))
+        gap = theme.px("space_sm")
+        self.asked = frame("banner", column(words, line(over, keep, None, gap=gap), gap=gap, margins=(gap,) * 4))
+        self.asked.hide()
+        card.addWidget(box("", flow))
+        card.addWidget(self.asked)
+        self.minutes = CaseField(desk, MEETING, "minutes", lines=8, caption=False)
+        card.addWidget(self.minutes)
+
+    def draft(self, *, over: bool = False) -> None:
+        """Draft the minutes; what people wrote is replaced only when they say so."""
+        hub = self.desk.hub
+        place = staged(self.desk, MEETING, "minutes")
+        standing = hub.session.state.get(place)
+        if is_edited(standing) and not over:
+            self.asked.show()
+            self.area.ensureWidgetVisible(self.asked)
+            return
+        self.asked.hide()
+        text = draft(hub.form, index(hub.session.state, hub.stage), self.desk.lang)
+        hub.record(Edit(place, text, origin=DRAFTED))
+
+    def show_record(self, key: str, field: str) -> None:
+        """Go to a person who signed in, or a field of the meeting."""
+        if key != "opening" and self.sign_in.show_record(key, field):
+            self.area.ensureWidgetVisible(self.sign_in.rows[key])
+            return
+        fields = [each for each in self.findChildren(CaseField) if each.subject == MEETING and each.name == field]
+        if fields:
+            self.reveal(fields[0])
+        else:
+            focus_in(self)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.kind in ("case", "meeting") for place in changes.places):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the scope as the case has it."""
+        from qmdesk.formdef.fields import format_value
+
+        hub, lang = self.desk.hub, self.desk.lang
+        for name, shown in self._facts.items():
+            value = hub.value("case", name)
+            field = hub.form.records["case"].fields[name]
+            shown.setText(format_value(field, value, lang) if value is not None else tr("（未填）"))  # pyright: ignore[reportAttributeAccessIssue]
+        self._doubt.setVisible(MEETING in doubted(self.desk))
