@@ -11,7 +11,7 @@ from qmdesk.formdef.types import Reading
 from qmdesk.grading import studies
 from qmdesk.model.answers import Characteristic
 from qmdesk.model.readings import Readings
-from qmdesk.report import codes
+from qmdesk.report import codes, fonts
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters import losses
 from qmdesk.report.chapters.findings import bound_names
@@ -88,6 +88,7 @@ def proof(book: Book, attachments: dict[str, Attachment]) -> list[Flowable]:
         *_clocks(book),
         book.table_title("table.files"),
         spaced(table(book.columns(("file", 0.3), ("holds", 0.7)), files)),
+        *_unprintable(book),
         *_evidence(book),
     ]
 
@@ -98,6 +99,15 @@ def _clocks(book: Book) -> list[Flowable]:
     found = problems_of(doubts_in(m.snapshot.state, m.made_at.isoformat()))
     words = [m.sentence(f"problem.{each.code}.message", **each.details) for each in found]
     return [book.note("proof.clocks"), *(Prose(each, "note") for each in words)] if words else []
+
+
+def _unprintable(book: Book) -> list[Flowable]:
+    """How many texts hold characters that can't be printed; nothing where there are none."""
+    if book.m.options.kind:
+        return []
+    values = (folded.value for folded in book.m.snapshot.state.values())
+    count = sum(isinstance(value, str) and fonts.MISSING in fonts.printable(value) for value in values)
+    return [book.note("proof.unprintable", count=count)] if count else []
 
 
 def _intro(book: Book) -> Prose:

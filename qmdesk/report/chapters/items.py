@@ -14,6 +14,7 @@ from qmdesk.report.headings import Heading
 from qmdesk.report.material import DASH, Record
 from qmdesk.report.prose import Prose, Run, bold
 from qmdesk.report.tables import Cell, Content, Table, pairs, plain, table
+from qmdesk.report.written import written
 
 _LABEL = 0.14
 _PHOTOS_ACROSS = 3
@@ -44,8 +45,11 @@ def evidence_row(book: Book, thing: str) -> list[tuple[str, Content]]:
     records = book.m.bound("evidence", thing)
     if not records:
         return []
-    content: list[Flowable] = [_evidence_line(book, number, each) for number, each in enumerate(records, 1)]
-    pictures = [picture for number, each in enumerate(records, 1) if (picture := _picture(book, number, each))]
+    found = [(number, each, _picture(book, number, each)) for number, each in enumerate(records, 1)]
+    content: list[Flowable] = [
+        _evidence_line(book, number, each, shown=picture is not None) for number, each, picture in found
+    ]
+    pictures = [picture for _, _, picture in found if picture]
     if pictures:
         content.append(_album(pictures))
     return [(book.say("item.evidence"), content)]
@@ -63,14 +67,13 @@ def findings_row(book: Book, thing: str) -> list[tuple[str, Content]]:
 
 def notes_rows(book: Book, subject: str, name: str, label: str) -> list[tuple[str, Content]]:
     """A row with what was written at each stage in one field; the stage is said where there are several."""
-    written = [(stage, book.m.note(subject, name, stage)) for stage in Stage if book.m.note(subject, name, stage)]
-    if not written:
+    notes = [(stage, book.m.note(subject, name, stage)) for stage in Stage if book.m.note(subject, name, stage)]
+    if not notes:
         return []
-    alone = len(written) == 1 and written[0][0] == book.m.stage
-    lines: list[Flowable] = [
-        Prose([*([] if alone else [bold(book.say("by-stage", stage=book.say(f"stage.{stage}")))]), text], "cell")
-        for stage, text in written
-    ]
+    alone = len(notes) == 1 and notes[0][0] == book.m.stage
+    lines: list[Flowable] = []
+    for stage, text in notes:
+        lines += written(text, before=None if alone else bold(book.say("by-stage", stage=book.say(f"stage.{stage}"))))
     return [(label, lines)]
 
 
@@ -197,12 +200,19 @@ def _place(book: Book, each: Record) -> str:
     return "" if place == DASH else book.say("at-place", place=place)
 
 
-def _evidence_line(book: Book, number: int, each: Record) -> Prose:
+def _evidence_line(book: Book, number: int, each: Record, *, shown: bool) -> Prose:
     name, caption = each.text("name"), each.text("caption")
     parts = [Run(f"[{number}] ", colour="accent"), Run(name)]
     if caption not in (DASH, name):
         parts.append(Run(book.say("dash") + caption))
+    if not shown and book.m.options.photos and _is_photo(book, each):
+        parts.append(Run(book.say("item.photo-unprinted"), colour="soft"))
     return Prose(parts, "cell")
+
+
+def _is_photo(book: Book, each: Record) -> bool:
+    info = book.m.snapshot.files.get(str(each.value("file")))
+    return info is not None and info.media in photos.MEDIA
 
 
 def _picture(book: Book, number: int, each: Record) -> tuple[int, Photo] | None:

@@ -27,6 +27,8 @@ from qmdesk.report.rectify import sheet_of
 
 #: Stands for the number in the words about a page, to find where it goes.
 _HERE = "\x00"
+#: Characters of the enterprise's name in the head of a page.
+_HEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def write_editable_sheet(m: Material, out: Path, *, tick: Tick = lambda: None) -
     return EditableInfo(out)
 
 
+def _shortened(name: str) -> str:
+    """A name that has room in the head of a page."""
+    return name if len(name) <= _HEAD else name[: _HEAD - 1] + "…"
+
+
 def page_words(m: Material) -> tuple[str, str, str]:
     """The words before, between and after the page's number and the number of pages."""
     before, _, rest = m.say("page", number=_HERE, total=f"{_HERE}{_HERE}").partition(_HERE)
@@ -88,7 +95,7 @@ def _document(
     title, mark = said
     words = package.Surround(
         title=title,
-        subject=m.shown("case", "enterprise"),
+        subject=_shortened(m.shown("case", "enterprise")),
         code=m.say("foot.code", code=codes.short_code(m.snapshot)),
         notice=m.say("docx.notice"),
         mark=mark,
