@@ -21,7 +21,7 @@ from typing import IO, Any
 from qmdesk.gate.child_answer import figures, parsed, problems_told, understood
 from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, JSON, REFUSED, child_main, head
 from qmdesk.gate.limits import ChildLimits
-from qmdesk.gate.warm import POOL, Stop, Timeout, Worker
+from qmdesk.gate.warm import POOL, Body, Stop, Timeout, Worker
 from qmdesk.model.problem import Problem, Refused
 
 __all__ = ["FLAG", "Stop", "child_main", "run", "run_for_bytes"]
@@ -58,7 +58,7 @@ def run(
     status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits(), stop)
     if status != JSON:
         raise Refused(Problem("reading-garbage", where))
-    return parsed(body, where)
+    return parsed(bytes(body), where)
 
 
 def run_for_bytes(
@@ -69,8 +69,11 @@ def run_for_bytes(
     where: str = "",
     limits: ChildLimits | None = None,
     stop: Stop | None = None,
-) -> bytes:
-    """As :func:`run` for a function whose result is bytes (a thumbnail, a table in its wire form)."""
+) -> Body:
+    """As :func:`run` for a function whose result is bytes (a thumbnail, a table in its wire form).
+
+    A large result is a view of memory that nobody else has.
+    """
     status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits(), stop)
     if status != BYTES:
         raise Refused(Problem("reading-garbage", where))
@@ -97,7 +100,7 @@ def environment() -> dict[str, str]:
 
 def _call(
     function: str, arguments: Mapping[str, Any], payload: bytes, where: str, limits: ChildLimits, stop: Stop | None
-) -> tuple[bytes, bytes]:
+) -> tuple[bytes, Body]:
     request = json.dumps(
         {"function": function, "arguments": arguments, "memory": limits.memory, "seconds": limits.seconds,
          "answer": limits.answer, "payload": len(payload)},
@@ -131,7 +134,7 @@ def _call(
 
 def _warm(
     request: bytes, payload: bytes, where: str, limits: ChildLimits, stop: Stop | None
-) -> tuple[bytes, bytes] | None:
+) -> tuple[bytes, Body] | None:
     """The answer of a child that stays; None where only a fresh one can say what is wrong. Raises OSError, Refused."""
     if _must_watch():
         return None  # its memory has to be looked at while it works
@@ -153,7 +156,7 @@ def _warm(
     if stop is not None and stop.stopped:
         raise Refused(Problem("reading-stopped", where))
     if found is not None and found[0] == REFUSED:
-        raise Refused(*problems_told(found[1], where))
+        raise Refused(*problems_told(bytes(found[1]), where))
     return found
 
 

@@ -111,7 +111,7 @@ def thumbnail(content: bytes, side: int, name: str = "") -> bytes:
     if media not in DECODABLE:
         raise Refused(Problem("image-not-shown", name, {"is": kinds.short_name(media)}))
     arguments = {"format": DECODABLE[media], "side": side}
-    return child.run_for_bytes("qmdesk.gate.images:thumbnail_here", arguments, content, where=name)
+    return bytes(child.run_for_bytes("qmdesk.gate.images:thumbnail_here", arguments, content, where=name))
 
 
 def describe_here(arguments: dict[str, Any], payload: bytes) -> list[Any]:

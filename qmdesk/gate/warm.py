@@ -9,17 +9,23 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import io
+import mmap
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from typing import IO
+from typing import IO, cast
 
 from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, JSON, MAGIC, REFUSED
 from qmdesk.gate.limits import ChildLimits
 
 #: Children kept between two files; and files after which one is replaced, for what its libraries may keep.
 KEPT, FILES = 2, 200
+#: An answer; one of more bytes than this is no bytes but lies in memory of its own.
+Body = bytes | memoryview
+LARGE = 1 << 20
+_PAGE = 1 << 21
 _CLEAN = (JSON, BYTES, REFUSED)
 _PIPE = 1 << 20
 _F_SETPIPE_SZ = 1031
@@ -61,13 +67,13 @@ class Worker:
         self.job: object = None  # what limits it on Windows, kept as long as it lives
         self.asked = 0
         assert self.process.stdin and self.process.stdout and self.process.stderr
-        self._stdin, self._stdout = self.process.stdin, self.process.stdout
+        self._stdin, self._stdout = self.process.stdin, cast("io.BufferedReader", self.process.stdout)
         for pipe in (self._stdin, self._stdout):
             _widen(pipe)
         self._drain = threading.Thread(target=_drained, args=(self.process.stderr,), daemon=True)
         self._drain.start()
 
-    def ask(self, request: bytes, payload: bytes, limits: ChildLimits, stop: Stop | None) -> tuple[bytes, bytes] | None:
+    def ask(self, request: bytes, payload: bytes, limits: ChildLimits, stop: Stop | None) -> tuple[bytes, Body] | None:
         """The kind and body of a clean answer; None for every other end. Raises Timeout."""
         self.asked += 1
         late = threading.Event()
@@ -96,16 +102,19 @@ class Worker:
             raise Timeout
         return found
 
-    def _answer(self, limits: ChildLimits) -> tuple[bytes, bytes] | None:
+    def _answer(self, limits: ChildLimits) -> tuple[bytes, Body] | None:
         try:
             start = self._stdout.read(ANSWER_HEAD)
             kind, size = start[len(MAGIC) : len(MAGIC) + 1], int.from_bytes(start[len(MAGIC) + 1 :], "big")
             if not start.startswith(MAGIC) or kind not in _CLEAN or size > limits.answer:
                 return None
-            body = self._stdout.read(size)
+            if size < LARGE:
+                body = self._stdout.read(size)
+                return (kind, body) if len(body) == size else None
+            room = _room(size)
+            return (kind, room) if self._stdout.readinto(room) == size else None
         except (OSError, ValueError):
             return None
-        return (kind, body) if len(body) == size else None
 
     def end(self) -> None:
         """Kill the child and close what led to it."""
@@ -161,6 +170,17 @@ def _widen(pipe: IO[bytes]) -> None:
 
         with contextlib.suppress(OSError):
             fcntl.fcntl(pipe.fileno(), _F_SETPIPE_SZ, _PIPE)
+
+
+def _room(size: int) -> memoryview:
+    """Memory for a large answer, in large pages where the system has them and given back as soon as nobody looks."""
+    whole = -(-size // _PAGE) * _PAGE
+    if not sys.platform.startswith("linux"):
+        return memoryview(mmap.mmap(-1, whole))[:size]
+    room = mmap.mmap(-1, whole, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    with contextlib.suppress(OSError):  # a kernel without them
+        room.madvise(mmap.MADV_HUGEPAGE)
+    return memoryview(room)[:size]
 
 
 def _send(pipe: IO[bytes], request: bytes, payload: bytes) -> None:

@@ -218,9 +218,9 @@ def _narrowed(scaled: array[int]) -> tuple[memoryview, bool]:
 # -- in the parent ----------------------------------------------------------------------------------------
 
 
-def _decoded(body: bytes) -> Preview:
+def _decoded(body: bytes | memoryview) -> Preview:
     size = int.from_bytes(body[:8], "little")
-    document = json.loads(body[8 : 8 + size].decode("utf-8", "replace"))
+    document = json.loads(str(body[8 : 8 + size], "utf-8", "replace"))
     rest = memoryview(body)[8 + size :]
 
     def take(count: int, *, narrow: bool = False) -> array[int]:

@@ -63,9 +63,9 @@ def sheet(
     }  # fmt: skip
 
 
-def decode(body: bytes, name: str = "") -> Grid:
+def decode(body: bytes | memoryview, name: str = "") -> Grid:
     """The grid again. Raises ValueError, KeyError or TypeError for anything that :func:`encode` did not write."""
-    document = json.loads(body.decode("utf-8", "replace"), parse_float=_plain)
+    document = json.loads(str(body, "utf-8", "replace"), parse_float=_plain)
     enabled = gc.isenabled()
     gc.disable()  # hundreds of thousands of small tuples and none of them in a cycle
     try:

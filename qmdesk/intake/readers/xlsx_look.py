@@ -96,7 +96,7 @@ def _pairs_in(xml: bytes, wanted: tuple[bytes, ...]) -> list[bool]:
         pairs = np.frombuffer(xml, np.dtype("<u2"), (len(xml) - start) // 2, start) if len(xml) > 2 else ()
         for at in range(0, len(pairs), _PIECE // 2):
             piece = pairs[at : at + _PIECE // 2]
-            found = [had or bool((piece == code).any()) for had, code in zip(found, codes, strict=True)]
+            found = [had or bool(np.any(piece == code)) for had, code in zip(found, codes, strict=True)]
     return found
 
 
