@@ -29,14 +29,11 @@ def to_row(entry: Entry) -> Row:
 
 def from_row(row: tuple[Any, ...]) -> Entry:
     """An entry from a row in the order of ``COLUMNS``. Raises ValueError, TypeError or AttributeError for damage."""
+    parts = list(row)
+    parts[_VALUE] = _value(row[_VALUE])
     replaces = row[_REPLACES]
-    return Entry(
-        *row[:_VALUE],
-        _value(row[_VALUE]),
-        *row[_VALUE + 1 : _REPLACES],
-        tuple(map(entry_id, replaces.split())) if replaces else (),
-        *row[_REPLACES + 1 :],
-    )
+    parts[_REPLACES] = tuple(map(entry_id, replaces.split())) if replaces else ()
+    return Entry(*parts)
 
 
 def _value(text: str) -> Json:

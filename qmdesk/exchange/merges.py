@@ -132,11 +132,16 @@ def _kept(case: CaseFile) -> list[Json]:
 
 
 def _merge(each: Json) -> Merge:
-    data: Mapping[str, Json] = dict(each)  # pyright: ignore[reportCallIssue, reportArgumentType, reportUnknownVariableType]
+    data = _map(each)
     texts = [str(data[key]) for key in ("package", "signer", "packed_at")]
     return Merge(texts[0], texts[1], texts[2], _ends(data["before"]), _ends(data["after"]))
 
 
 def _ends(each: Json) -> Mapping[str, int]:
-    data: Mapping[str, int] = dict(each)  # pyright: ignore[reportCallIssue, reportArgumentType, reportUnknownVariableType]
-    return MappingProxyType({str(log): int(last) for log, last in data.items()})
+    return MappingProxyType({log: int(str(last)) for log, last in _map(each).items()})
+
+
+def _map(value: Json) -> Mapping[str, Json]:
+    if not isinstance(value, Mapping):
+        raise ValueError("an object was expected")
+    return value

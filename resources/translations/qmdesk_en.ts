@@ -19,9 +19,34 @@
       <translation>%GRR {percent} % of study variation</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>1. 手机连到同一网络，扫这个码</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>18 位，含校验位</source>
       <translation>18 characters with the check character</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>1–5 商定等级，Delete 撤回，回车写理由。括号里的是一人评级或评级一致。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>2. 在手机上选照片，传完这里会提示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>30 天内到期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>7 天内到期</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -79,6 +104,21 @@
       <translation>p unknown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>{amount} 万元</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>{amount} 元</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>{closed} / {n} 条已关闭，逾期 {overdue} 条，30 天内到期 {soon} 条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/table.py" />
       <source>{column} 列：{role}。点击更改</source>
       <translation>Column {column}: {role}. Click to change</translation>
@@ -92,6 +132,16 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{defective} / {units} = {dpmo}</source>
       <translation>{defective} / {units} = {dpmo}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>{done} / {total} 环</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>{done} / {total} 答</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -113,6 +163,16 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>{family}：{value}（最差，决定等级）</source>
       <translation>{family}: {value} (worst, decides the level)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sides.py" />
+      <source>{field} 改为 {value}</source>
+      <translation>{field} changed to {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>{field}：{before} → {after}（{author}，{when}）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_points.py" />
@@ -202,6 +262,11 @@
       <translation>{name} level {level}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>{name} {n} 件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>{name} {value}（{family}的分位数），按数值为{level}</source>
       <translation>{name} {value} (percentiles of {family}), {level} by value</translation>
@@ -237,7 +302,7 @@
       <translation>{name} rectification.docx</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>{name} 整改建议.pdf</source>
       <translation>{name} rectification.pdf</translation>
     </message>
@@ -245,6 +310,11 @@
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>{name} 整改建议.png</source>
       <translation>{name} rectification.png</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>{name} 整改情况表.xlsx</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -262,6 +332,11 @@
       <translation>{name} report.pdf</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/yields.py" />
+      <source>{name}按数合并为 {rate}（各线：{lines}）</source>
+      <translation>{name}: {rate} by pooled counts (lines: {lines})</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/signatures.py" />
       <source>{name}的签名</source>
       <translation type="unfinished" />
@@ -277,12 +352,16 @@
       <translation>{name} (decides)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>{name}（合计）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>{name}（核心）</source>
       <translation>{name} (core)</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
       <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>{name}（默认）</source>
       <translation>{name} (default)</translation>
@@ -301,6 +380,11 @@
       <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
       <source>{name}：交验 {submitted}，一次合格 {passed}，合格率 {rate}，累计 {product}</source>
       <translation>{name}: submitted {submitted}, passed {passed}, yield {rate}, product {product}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>{name}：合用</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -333,6 +417,11 @@
       <translation>{n} / {size} readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>{n} 个关键特性，{agreed} 个已约定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>{n} 个文件共 {size} MB，各备份共用一份</source>
       <translation>{n} files, {size} MB, shared by all backups</translation>
@@ -358,6 +447,11 @@
       <translation>{n} readings</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>{n} 人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>{n} 件中无不合格品，则以 95 % 置信度证实每百万件不合格品不超过 {target} 件</source>
       <translation>none defective of {n} demonstrates at most {target} per million with 95 % confidence</translation>
@@ -368,9 +462,25 @@
       <translation>{n}: {ground}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>{n} 分钟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <source>{n} 处改动</source>
       <translation>{n} changes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>{n} 处有分歧，{still} 处还要处理</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>{n} 条并成了一条；撤销可以还原</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -382,6 +492,11 @@
       <location filename="qmdesk/ui/backup/window.py" />
       <source>{n} 条记录、{files} 个文件已逐一核对</source>
       <translation>{n} entries and {files} files were checked one by one</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/taken.py" />
+      <source>{n} 条记录，改变了 {places} 处</source>
+      <translation>{n} entries, changed {places} places</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -430,6 +545,11 @@
       <translation>{n} failed</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>{phone}：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>{population} 件中抽 {n} 件；编号从 1 起，按总体的顺序数。种子 {seed} 写进报告，谁用它都能重现。</source>
       <translation>{n} of {population}; numbers count from 1 in the order of the population. The seed {seed} stands in the report; anyone can draw the same again.</translation>
@@ -463,6 +583,16 @@
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
       <source>{stage}的数据，尚未在现场核实</source>
       <translation>From the stage {stage}; not yet verified on site</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>{time} 已看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>{time} 看过</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
@@ -525,6 +655,11 @@
       <translation>{words}; product so far {product}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>“{name}”在看到数据后有改动：</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>“{name}”归入</source>
       <translation>Where {name} goes</translation>
@@ -545,6 +680,11 @@
       <translation>↑ ↓ to choose, Enter to go, Esc to close</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <source>≠ 有分歧</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -555,6 +695,7 @@
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <location filename="qmdesk/ui/phone/window.py" />
       <source>、</source>
       <translation>, </translation>
     </message>
@@ -578,6 +719,11 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一次合格</source>
       <translation>Passed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>一致</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -631,6 +777,11 @@
       <translation>Three stages</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <source>上次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>上次保存 {time}</source>
       <translation>Last saved {time}</translation>
@@ -644,6 +795,11 @@
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>上次导出的：{name}</source>
       <translation>Exported last: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
+      <source>上次未关闭</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -670,6 +826,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>下一个测量值</source>
       <translation>Next reading</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>下一处分歧（F8）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -724,13 +885,24 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>不带入</source>
       <translation>Leave out</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>不拆</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>不明</source>
       <translation>Unclear</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>不确定度占公差 {percent} %</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -743,6 +915,7 @@
       <translation>Without effect</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>不适用</source>
@@ -841,6 +1014,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>为什么不处理也要作结论？理由会写进结论记录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>为什么要更正？</source>
       <translation>Why is it amended?</translation>
     </message>
@@ -880,9 +1058,19 @@
       <translation>Mostly repeatability: gauge, fixture, surface of the part</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/page.py" />
+      <source>事实确认</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <source>二次复核</source>
       <translation>Second review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>二维码：{url}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
@@ -905,9 +1093,29 @@
       <translation>A number, or names with commas</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/grade/conclusion.py" />
+      <source>仍要作结论的理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>仍要重新草拟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>从备份文件恢复…</source>
       <translation>Restore from a file...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>从成品库或发货单抽一批往回追，从来料抽一批往前追。开始时按表，每个环节记下单据号、找到没有、用了几分钟。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>代码输错太多次，手机上传已关闭</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -930,6 +1138,11 @@
       <translation>A number, or names with commas</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <source>任何一页按 F8 都能记一条。写看到的事实，不写印象；归到条目可以稍后再做。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>任务{number} {title}</source>
       <translation>Task {number} {title}</translation>
@@ -940,6 +1153,7 @@
       <translation>Copies</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>企业</source>
@@ -986,9 +1200,24 @@
       <translation>Tracked</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>企业异议或拒签</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
       <source>企业提供的材料</source>
       <translation>Documents named by the enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>企业整改</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>企业有异议的照原话写下，先选签名人、再手写签名；拒绝签字的同样照原话写下理由。没有则留空。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -1021,6 +1250,22 @@
       <translation>Would change: {n}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>会议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>会议纪要</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>传输没有加密：不要在公共无线网络里使用。代码只能用一次，每部手机扫各自的码；输错五次即关闭。没有手机网络时也可以用数据线，或在佐证处选“接收文件夹”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>估计一个比率</source>
       <translation>Estimate a share</translation>
@@ -1033,8 +1278,15 @@
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>佐证 {n}</source>
       <translation>Evidence {n}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>佐证 {n} 件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -1045,6 +1297,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>佐证材料</source>
       <translation>Evidence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>佐证：{list}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1060,6 +1317,11 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>作出结论？</source>
       <translation>Conclude the case?</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>供方与来料批号</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -1109,14 +1371,29 @@
       <translation>Save the certificate...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>保留</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/limits.py" />
       <source>保留案卷里的限</source>
       <translation>Keep the limits in the case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sides.py" />
+      <source>保留这条记录</source>
+      <translation>Keep this record</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/people.py" />
       <source>信任的根证书</source>
       <translation>Trusted roots</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>修改</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1173,6 +1450,11 @@
       <translation>Margin (%)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>先不归类，传来后在“记录”里归</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>先从下面最近的备份恢复；备份里没有的，再从文件里抢救。损坏的文件只读取，不会改动。</source>
       <translation>First bring back the newest backup below; salvage from the file what the backup has not. The damaged file is only read, never changed.</translation>
@@ -1186,6 +1468,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>先在下面的表里选中读数</source>
       <translation>Select readings in the table below first</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>先在这里定下关键特性和规格限，再看数据。一行一个特性；关键的在“关键特性”写“是”。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -1208,6 +1495,16 @@
       <translation>See what was read, then take it in. Each file is one step: one undo sets it back.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>先选签名人，再签名；名单来自企业代表和末次会议签到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>光标前后都要有内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>全屏</source>
       <translation>Full screen</translation>
@@ -1226,6 +1523,11 @@
       <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
       <source>全过程：{value}</source>
       <translation>Whole process: {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>全部</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -1294,21 +1596,36 @@
       <translation>Close</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>关闭上传</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>其他</source>
       <translation>Other</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <source>其他格式</source>
       <translation>Other formats</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>其他环节</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>其余内容以后随时可以补充。</source>
       <translation>Everything else can be added at any time.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>其余均无异议</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -1326,7 +1643,10 @@
       <translation>Internal and external losses by category and month</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>再显示 {n} 条</source>
       <translation>Show {n} more</translation>
     </message>
@@ -1341,6 +1661,11 @@
       <translation>Not yet</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>再记一次时间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>再试一次</source>
       <translation>Try again</translation>
@@ -1352,9 +1677,29 @@
       <translation>The passphrase again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>再输入代码 {code}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>写下被访人和岗位，表里按层级的问题随手可选，也可以自己写。回答一条按 Enter 接下一条，自动挂到条目上。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>写下要回答的问题、从哪里抽、抽多少、怎样抽，编号由随机种子当场抽出，写进报告，谁都能重现。见证或重复测量的读数与企业的并排，差别当场检验。</source>
       <translation>State the question, from where, how many and how; the numbers are drawn on the spot from a seed that stands in the report, so that anyone can draw them again. Witnessed or repeated readings stand beside the enterprise's, and their difference is tested at once.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>写出整改情况表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>写出整改情况表…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -1385,6 +1730,16 @@
       <location filename="qmdesk/ui/protect/fields.py" />
       <source>几个不相干的词连成一句，又长又好记；口令不保存在任何地方</source>
       <translation>A few words that have nothing to do with each other are long and easy to remember. The passphrase is kept nowhere</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/page.py" />
+      <source>凭证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>凭证 {amount}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -1422,7 +1777,12 @@
       <translation>Delete: {what}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>删除凭证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>删除建议</source>
       <translation>Delete suggestion</translation>
     </message>
@@ -1430,6 +1790,11 @@
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <source>删除特性</source>
       <translation>Delete characteristic</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/trace_link.py" />
+      <source>删除环节</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -1444,9 +1809,19 @@
       <translation>Delete row</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>删除记录</source>
       <translation>Delete the note</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>删除这一问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sides.py" />
+      <source>删除这条记录</source>
+      <translation>Delete this record</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -1480,8 +1855,9 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>到条目</source>
       <translation>To the item</translation>
     </message>
@@ -1491,6 +1867,7 @@
       <translation>See all in the leaving check</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>前往</source>
       <translation>Go there</translation>
@@ -1501,6 +1878,7 @@
       <translation>To stop 1 ... 9 on the left</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>前往：{text}</source>
       <translation>Go there: {text}</translation>
@@ -1559,6 +1937,16 @@
       <translation>copy</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>加一个环节</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>加入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>加入假设</source>
       <translation>Suppose</translation>
@@ -1567,6 +1955,21 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>加入签名</source>
       <translation>Add signature</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>加入评价组和企业代表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>加凭证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>加凭证照片</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -1579,9 +1982,19 @@
       <translation>Encrypt the case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <source>加照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>加说明</source>
       <translation>Add a caption</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>包装与入库</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -1635,6 +2048,12 @@
       <translation>Printed grade: {printed}; computed again from the report's data: {again}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>印章图片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>去作结论</source>
       <translation>Conclude</translation>
@@ -1671,9 +2090,24 @@
       <translation>Show</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>去起草整改建议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>发给企业填写，填好后用来建立案卷</source>
       <translation>For the enterprise to fill in; a case is made of it</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>发货与客户</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>取下</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -1715,7 +2149,6 @@
       <translation>Passphrase or recovery key</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>口径</source>
@@ -1771,6 +2204,7 @@
       <translation>{n} more points break a rule</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>另有 {n} 项请斟酌</source>
       <translation>{n} more to weigh</translation>
@@ -1816,6 +2250,11 @@
       <translation>Known to its owner only</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>只看合适的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>只能分出 {n} 类，通常要求至少 {least} 类</source>
       <translation>Only {n} categories can be told apart; at least {least} are usually asked for</translation>
@@ -1831,6 +2270,7 @@
       <translation>It will do; longer is safer</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>可以离厂</source>
       <translation>Ready to leave</translation>
@@ -1867,14 +2307,34 @@
       <translation>Defective share by month</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>各环合计 {minutes} 分钟</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>各种分布的拟合，Enter 选用</source>
       <translation>Fits of distributions, Enter chooses</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>各站都看过了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <source>各评估员的评级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>合并后的重复性</source>
       <translation>Repeatability, pooled</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>合并所选</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -1907,6 +2367,7 @@
       <translation>No</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>商定</source>
       <translation>Agreed</translation>
@@ -1917,15 +2378,35 @@
       <translation>Agree on {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/page.py" />
+      <source>器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>回到开始页</source>
       <translation>Back to the start page</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>回答</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>回答，按 Enter 接下一条</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>图中显示的产品族</source>
       <translation>Product family in the chart</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>图片 (*.png *.jpg *.jpeg *.webp)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -1956,6 +2437,11 @@
       <location filename="qmdesk/ui/charts/drawn.py" />
       <source>图：{name}</source>
       <translation>Chart: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>在光标处拆开</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -1992,6 +2478,16 @@
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>在路径、页面、等级之间移动</source>
       <translation>Between path, page and grade</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>在这里记一条（F8）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>在这里记下的</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -2059,6 +2555,11 @@
       <translation>Once the sizes of the population and of the sample are filled in, numbers are drawn here at once.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>填报 {amount}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>声明</source>
       <translation type="unfinished" />
@@ -2081,12 +2582,14 @@
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
+      <location filename="qmdesk/ui/pages/closing/page.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到另一介质…</source>
       <translation>Back up to another medium...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
+      <location filename="qmdesk/ui/pages/closing/page.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到哪里？最好是另一块盘</source>
       <translation>Where to? Another disk is best</translation>
@@ -2157,6 +2660,11 @@
       <translation>Name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>姓名，按 Enter 加入</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/intake/table.py" />
       <source>子组</source>
@@ -2193,6 +2701,11 @@
       <translation>Taken in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>安全与保密</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/window.py" />
       <source>完成</source>
       <translation>Done</translation>
@@ -2211,6 +2724,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>实测 Cpk 达到 {expected} 时，{n} 件可按 95 % 置信度证实 Cpk 不低于 {target}</source>
       <translation>with a measured Cpk of {expected}, {n} pieces demonstrate a Cpk of at least {target} with 95 % confidence</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>对上 {new} 条，已带入过 {known} 条，未填写 {blank} 条，对不上 {unmatched} 行；佐证 {files} 个，无归属 {unlisted} 个</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -2254,7 +2772,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>导出 PDF…</source>
       <translation>Export PDF...</translation>
     </message>
@@ -2300,7 +2818,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>导出整改建议</source>
       <translation>Export suggestions</translation>
     </message>
@@ -2392,6 +2910,11 @@
       <translation>Difference</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>差 {amount}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>已作结论：{level}</source>
       <translation>Concluded: {level}</translation>
@@ -2430,6 +2953,11 @@
       <location filename="qmdesk/ui/trust/window.py" />
       <source>已写出 {names}，在 {folder}</source>
       <translation>Written {names}, in {folder}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>已写出 {path}，{n} 条建议</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -2475,6 +3003,12 @@
       <translation>No longer encrypted</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <source>已商定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/page.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>已备份到 {path}</source>
       <translation>Backed up to {path}</translation>
@@ -2503,7 +3037,7 @@
       <location filename="qmdesk/ui/pages/outputs.py" />
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>已导出 {path}</source>
       <translation>Exported {path}</translation>
     </message>
@@ -2511,6 +3045,11 @@
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>已导出 {path}，{n} 条记录</source>
       <translation>Exported {path}, {n} entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/taken.py" />
+      <source>已带入的同步包</source>
+      <translation>Packages taken in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -2525,6 +3064,11 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
       <source>已弄清，下一条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <source>已归类 {n}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2584,6 +3128,11 @@
       <translation>{n} pasted readings replace the {old} that were there; this can be undone</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>已看 {done} / {total}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>已答复</source>
       <translation type="unfinished" />
@@ -2597,6 +3146,16 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>已签名：{name}</source>
       <translation>Signed: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>已约定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>已约定 {n} 个关键特性，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -2615,6 +3174,16 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/shared.py" />
+      <source>已记为疑问，见“准备与首次会议”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>已访谈层级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />
       <source>已评 {done} / {total}</source>
       <translation>{done} of {total} rated</translation>
@@ -2625,12 +3194,23 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
+      <source>已跳过</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>已连手机：{names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>已送到打印机 {name}</source>
       <translation>Sent to the printer {name}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>已逾期</source>
       <translation>Overdue</translation>
     </message>
@@ -2645,8 +3225,15 @@
       <translation>Redone: {what}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>带为疑问</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>带入</source>
       <translation>Take in</translation>
     </message>
@@ -2661,6 +3248,11 @@
       <translation>Before it is taken in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>带入了 {n} 条整改情况</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>带入同步包</source>
       <translation>Bring package in</translation>
@@ -2672,8 +3264,23 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
+      <source>带入同步包时留作商定</source>
+      <translation>Left for the team to agree when packages were merged</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
       <source>带入同步包时选定</source>
       <translation>Chosen when the package was taken in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>带入整改材料</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>带入整改材料…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -2684,6 +3291,11 @@
       <location filename="qmdesk/ui/tools.py" />
       <source>带入文件…</source>
       <translation>Bring files in...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>带入文件夹…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -2727,9 +3339,9 @@
       <translation>Sum of squares</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/yields.py" />
-      <source>并行生产线已按数合并，{n} 道工序</source>
-      <translation>parallel lines added up by counts, {n} steps</translation>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>并入了 {n} 条</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2740,6 +3352,26 @@
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
       <source>建议判为受控：{ground}</source>
       <translation>Proposed: in control, {ground}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>开启</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>开启多久</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>开始计时</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>异议签名人</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/fields.py" />
@@ -2772,8 +3404,23 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <source>待归类 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <source>待归类的照片和文件 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>待答复</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>待验证</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2782,6 +3429,7 @@
       <translation>Must</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>必须处理</source>
       <translation>To be settled</translation>
@@ -2884,9 +3532,19 @@
       <translation>Applies after all</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>成品放行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/window.py" />
       <source>我已把恢复密钥另外保存好</source>
       <translation>I have put the recovery key in a safe place</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>或在浏览器输入 {url}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -2905,7 +3563,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/capture/finder.py" />
-      <location filename="qmdesk/ui/pages/notes.py" />
       <source>所属条目或指标</source>
       <translation>Item or figure</translation>
     </message>
@@ -2918,6 +3575,11 @@
       <location filename="qmdesk/ui/pages/dimension/page.py" />
       <source>所有条目都已评级。下一步：核实绩效数据，再做离厂检查。</source>
       <translation>All items are rated. Next: verify the performance figures, then the leaving check.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>所测特性</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -2945,6 +3607,36 @@
       <translation>Picture of the handwriting (optional)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>手机上传照片</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <source>手机上传照片…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>手机和电脑连在同一网络（没有网络时用手机热点）。手机扫码打开页面，照片直接传到这台电脑，不经过互联网。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>手机已连上：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/evidence/strip.py" />
+      <source>手机扫码上传到这里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>手机：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印</source>
       <translation>Print</translation>
@@ -2956,15 +3648,20 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>打印…</source>
       <translation>Print...</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>打印整改建议</source>
       <translation>Print the rectification sheet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>打印整改建议表</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -2975,6 +3672,11 @@
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印机 {name} 没有接收。请检查它的连接，或改用“导出 PDF”。</source>
       <translation>The printer {name} took nothing. Check its connection, or export a PDF instead.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>打印的整改建议表当面交给企业，记下时间和接收人，请其签名。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -2992,6 +3694,21 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>打开案卷</source>
       <translation>Open the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>批次追溯</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>把光标放到后一条开头的地方。两条都保留归属、地点和佐证。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>把年度总产值和每笔（或每类）损失与账上凭证逐一核对。金额按元精确相加，不四舍五入。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -3012,6 +3729,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>把照片、文件或文件夹拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
       <translation>Drop photos, files or a folder here, or paste a screenshot with Ctrl+V. A rating without evidence is allowed and shown.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>投料批号</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -3075,6 +3797,16 @@
       <translation>Sampling plans</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>拆分…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>拆分：{text}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/charts/view.py" />
       <source>拉近</source>
       <translation>Zoom in</translation>
@@ -3093,6 +3825,11 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>拍摄时间（文件自述，未经核实）</source>
       <translation>Captured (the file's own claim, not verified)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>拟出的各站都在了</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3207,6 +3944,16 @@
       <translation>Draw again as set now</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>按记录起草，再修改；重新起草会覆盖现有纪要，可以撤销。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>按评价表拟出路线</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>按评价表草拟</source>
       <translation type="unfinished" />
@@ -3217,7 +3964,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>按评级和指标，从评价表为每个差距起草一条建议，再由您修改。先评级，后起草。</source>
       <translation>For every gap in ratings and figures a suggestion is drafted from the form for you to edit. Rate first, then draft.</translation>
     </message>
@@ -3225,6 +3972,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>按顺序</source>
       <translation>In order</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>损失明细在“全过程质量绩效”里登记后，这里逐笔核对。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -3235,6 +3987,11 @@
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>接在“{name}”后面</source>
       <translation>Behind those of {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>接收人</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -3284,9 +4041,34 @@
       <translation>Undo</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/taken.py" />
+      <source>撤销带入</source>
+      <translation>Merge undone</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/taken.py" />
+      <source>撤销这次带入</source>
+      <translation>Undo this merge</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>撤销：{what}（Ctrl+Z）</source>
       <translation>Undo: {what} (Ctrl+Z)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>操作人员与器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>收到 {n} 个</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>收到手机照片 {n} 个</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/support.py" />
@@ -3307,6 +4089,11 @@
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>改收到这里</source>
       <translation>Take them here instead</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>放印章图片；没有的，报告上留出盖章的位置。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -3339,9 +4126,30 @@
       <translation>The data are still the enterprise's own, not yet verified on site.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/rectify/page.py" />
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>整改建议</source>
       <translation>Rectification</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>整改建议移交企业后，在这里写出整改情况表、带入交回的材料，逐条验证。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>整改材料 (*.zip *.xlsx *.xlsm *.xls)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>整改材料的文件夹</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/page.py" />
+      <source>整改验证</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -3389,6 +4197,11 @@
       <translation>Text</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>断点 {n} 处</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/window.py" />
       <source>新口令</source>
       <translation>New passphrase</translation>
@@ -3424,6 +4237,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>新增研究</source>
       <translation>New study</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>新增访谈</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -3484,6 +4302,16 @@
       <translation>no Cpk</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>无异议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>无异议 {agreed} 条，有异议 {disputed} 条，未确认 {still} 条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>日程</source>
@@ -3493,6 +4321,11 @@
       <location filename="qmdesk/ui/pages/history.py" />
       <source>时间</source>
       <translation>Time</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>时间到，手机上传已关闭</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -3513,6 +4346,11 @@
       <location filename="qmdesk/ui/charts/view.py" />
       <source>显示全部</source>
       <translation>Show everything</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>显示哪些</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -3576,6 +4414,11 @@
       <translation>Closest: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>最终检验记录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>最近的案卷</source>
       <translation>Recent cases</translation>
@@ -3584,6 +4427,26 @@
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>有 {n} 条现在的案卷里没有</source>
       <translation>{n} entries are not in the case now</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>有人输入了错误的代码（{name}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>有差异，已说明</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>有差异，未说明</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>有异议</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3601,6 +4464,11 @@
       <translation>Not saved</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>未关闭</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>未写允许差，只检验有无系统差别；p 小于 0.05 算有</source>
       <translation>No difference allowed is stated, so only a systematic difference is tested; p below 0.05 counts as one</translation>
@@ -3609,11 +4477,6 @@
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>未定：{name}</source>
       <translation>Open: {name}</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
-      <source>未归属</source>
-      <translation>Not bound</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/finder.py" />
@@ -3642,11 +4505,18 @@
       <translation>Unknown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>未确认</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>未署名</source>
       <translation>Unsigned</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>未评</source>
       <translation>Not rated</translation>
@@ -3657,9 +4527,15 @@
       <translation>Not rated: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/page.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>末次会议</source>
       <translation>Closing meeting</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>末次会议纪要</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -3729,9 +4605,15 @@
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>条目</source>
       <translation>Items</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>来料检验</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -3742,6 +4624,11 @@
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>来源、方法、佐证与取证提示</source>
       <translation>Source, method, evidence and what to look for</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>来自 {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3939,6 +4826,11 @@
       <translation>Trials</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>正向一批</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>正在写入…</source>
       <translation>Writing...</translation>
@@ -4036,6 +4928,11 @@
       <translation>Reading {read} of {n} files...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>正在读取 {name}…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>正在读取测量值…</source>
       <translation>Reading the measurements...</translation>
@@ -4092,6 +4989,11 @@
       <translation>Compare distributions</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>没有</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>没有作结论：离厂检查还有 {n} 项必须处理。</source>
       <translation>Not concluded: {n} things of the leaving check must be settled.</translation>
@@ -4100,6 +5002,11 @@
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>没有冲突。</source>
       <translation>No conflicts.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>没有分歧</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -4137,12 +5044,27 @@
       <translation>Nothing found</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>没有找到网络。请打开手机热点，让电脑连上它，再点“重新找地址”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/search.py" />
       <source>没有找到，换个词试试</source>
       <translation>Nothing found, try another word</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>没有收下：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>没有新的内容</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>没有新的差距需要起草</source>
       <translation>There is no new gap to draft for</translation>
     </message>
@@ -4152,9 +5074,29 @@
       <translation>Without an institution's root the certificate gets one of its own; hand the .trust.pem beside it to those who verify.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>没有现场记录。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>没有登记企业代表：请先登记，或写接收人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>没有符合的建议。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>没有结果</source>
       <translation>No result</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>没有要处理的分歧了</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -4238,7 +5180,7 @@
       <translation>Dark</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>添加{role}</source>
       <translation>Add {role}</translation>
@@ -4304,6 +5246,11 @@
       <translation>Press "Preview" to look through it all, then sign by role.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>照片归到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>特性</source>
       <translation>Characteristic</translation>
@@ -4324,14 +5271,34 @@
       <translation>Name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <source>状态</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>环节</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>现为 {value}</source>
       <translation>now it is {value}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>现在开始</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>现在的数值要 {n} 个读数</source>
       <translation>{n} readings at the present value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>现在移交</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -4369,6 +5336,11 @@
       <translation>Notes from the floor</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>现场记录的合并与拆分</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
       <source>现场评价路径</source>
       <translation>Path of the visit</translation>
@@ -4384,6 +5356,11 @@
       <translation>Reason and origin</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sides.py" />
+      <source>理由：{text}</source>
+      <translation>Reason: {text}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>琥珀色</source>
       <translation>Amber</translation>
@@ -4394,9 +5371,9 @@
       <translation>Preview</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
-      <source>用上面的按钮记第一条。拍的照片可以直接拖到对应条目的佐证里。</source>
-      <translation>Note the first one with the buttons above. Photos can be dropped on the evidence of their item.</translation>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <source>用上面的按钮或 F8 记第一条。照片可以直接拖到对应条目的佐证里，或用手机传过来。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -4429,6 +5406,11 @@
       <translation>Use this signature</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>由上面的内容草拟，之后随意修改；以“# ”开头的行是小标题。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
       <source>由信任名单中的根证书签发</source>
       <translation>Issued by a trusted root</translation>
@@ -4444,6 +5426,11 @@
       <translation>This dimension decides</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>由谁确认：</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>由这些根证书签发的签名可信。报告要通过核验，签名人须出自其中之一。</source>
       <translation>Signatures under these roots are trusted. A report is verified only where its signers come from one of them.</translation>
@@ -4451,6 +5438,11 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/sheet.py" />
       <source>电脑时钟当天被改动过：记录的先后与所记时间不符，时间存疑</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>电脑的网络地址</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4462,6 +5454,12 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>画箭头</source>
       <translation>Draw an arrow</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>留作评价组商定事项</source>
+      <translation>Leave open, a point for the team</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -4477,6 +5475,21 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>疑问都有答复了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>登记关键特性所用的器具和校准证书：有效期、量程、分度值、不确定度当场核对，有问题的可带为疑问。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>登记器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>登记测“{name}”的器具</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4501,6 +5514,16 @@
       <translation>No systematic difference is seen (p = {p}).</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>看全部 {n} 个问题</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>看到了什么、凭什么下这个结论</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>看到的事实</source>
       <translation type="unfinished" />
@@ -4508,6 +5531,16 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>看到的事实，不写印象</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>看数据之前约定。看到数据之后仍可改动，但会标出并要求写理由，写进报告。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>看过了（F7）</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4536,14 +5569,14 @@
       <translation>Not applicable</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
-      <source>确认评价组和企业代表，并在首次会议上说明各项口径。关键特性先约定、后看数据。</source>
-      <translation>Confirm the team and the enterprise's representative, and explain the readings at the opening meeting. Key characteristics are agreed before data are seen.</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>离厂前交给企业的建议：措施、责任人、日期、怎样算做成。</source>
       <translation>Suggestions handed over before leaving: action, owner, date, and how success is measured.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/page.py" />
+      <source>离厂检查</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -4561,6 +5594,16 @@
       <translation>A field is saved when you leave it; there is nothing else to press.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>移交整改建议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>移出名单</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>移动图片或选中标注</source>
       <translation>Move the picture or choose a mark</translation>
@@ -4576,10 +5619,14 @@
       <translation>Remove evidence {name}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>移除成员</source>
       <translation>Remove member</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
+      <source>移除签到</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -4658,6 +5705,11 @@
       <translation>the first row is titles</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sides.py" />
+      <source>等 {n} 个</source>
+      <translation> ({n} in all)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>等级</source>
       <translation>Level</translation>
@@ -4693,11 +5745,30 @@
       <translation>Filter</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>签到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>签到表</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
+      <source>签到：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>签名</source>
       <translation>Signatures</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>签名…</source>
       <translation type="unfinished" />
@@ -4728,6 +5799,7 @@
       <translation>signature broken</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>签名时姓名为“{old}”，现为“{new}”：请本人重签</source>
       <translation type="unfinished" />
@@ -4802,6 +5874,21 @@
       <translation>Red</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>约定全部关键特性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>约定关键特性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>纪要已经修改过，重新草拟会替换这些修改（可撤销）。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>组内标准差：{method}</source>
       <translation>within-sigma: {method}</translation>
@@ -4810,6 +5897,21 @@
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>组织与日程</source>
       <translation>Organisation and dates</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>结束早于开始：电脑的时钟改过，请更正时间</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>结束计时</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>结果记为“{name}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -4826,6 +5928,11 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>统计计算</source>
       <translation>Statistics</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>继续计时</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -4858,6 +5965,11 @@
       <translation>Smaller text</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <source>缺理由</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
       <source>缺陷 {defects} 个 ÷ {units} 件，每件 {dpu} 个</source>
       <translation>{defects} defects ÷ {units} units, {dpu} a unit</translation>
@@ -4881,6 +5993,16 @@
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <source>自动选图</source>
       <translation>Automatic</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>自己的问题</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>自己的问题，按 Enter 加入</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -4943,6 +6065,11 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>草拟纪要</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>草稿已留着，按 F8 接着写</source>
       <translation type="unfinished" />
@@ -4956,6 +6083,11 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>蓝色</source>
       <translation>Blue</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>补拟路线</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -4984,6 +6116,11 @@
       <translation>How many</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>要拆分的记录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>要看的材料</source>
       <translation type="unfinished" />
@@ -5005,6 +6142,7 @@
       <translation>Cpk to demonstrate</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>要问清楚</source>
       <translation>To be asked</translation>
@@ -5042,7 +6180,12 @@
       <translation>Computed grade: {level} ({stage}). Once concluded, the case changes by amendment only.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>计量器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>记{kind}</source>
       <translation>Note {kind}</translation>
     </message>
@@ -5070,6 +6213,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>记住这种表格，这家企业下次自动这样读</source>
       <translation>Remember this kind of table and read it so next time for this enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/page.py" />
+      <source>记录</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -5117,6 +6265,11 @@
       <translation>Values of three years with source and method; no gate, no effect on the level.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
+      <source>记录都已归类</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/people.py" />
       <source>设备</source>
       <translation>device</translation>
@@ -5128,6 +6281,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>访谈</source>
       <translation>Interviews</translation>
     </message>
@@ -5173,6 +6328,11 @@
       <translation>Shown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sides.py" />
+      <source>证据：{names}</source>
+      <translation>Evidence: {names}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>评为对应等级</source>
       <translation>Rate at that level</translation>
@@ -5189,15 +6349,29 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>评价机构印章</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>评价组</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>评价组与企业代表</source>
       <translation>Team and enterprise representative</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/page.py" />
+      <source>评价组会</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>评价组会记录</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -5208,6 +6382,16 @@
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>评价组判为受控</source>
       <translation>The team found the process in control</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>评价组和企业代表都在名单上了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
+      <source>评价组商定事项</source>
+      <translation>Point for the team</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -5230,6 +6414,11 @@
       <translation>Scope of the review</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>评价范围、期间和产品族</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>评价表</source>
@@ -5244,6 +6433,16 @@
       <location filename="qmdesk/ui/widgets/form_choice.py" />
       <source>评价表的文件夹</source>
       <translation>Folder of the form</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>评价表里的问题</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>评价表里问“{who}”的问题</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -5277,8 +6476,14 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/pages/sync.py" />
       <source>评级不一致，由评价组商定</source>
       <translation>rated differently, for the team to agree</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
+      <source>评级对照</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -5296,6 +6501,12 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>该特性写明用这件器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请 {name} 签名</source>
       <translation type="unfinished" />
@@ -5306,11 +6517,17 @@
       <translation>Put the recovery key in a safe place first, then tick the box.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
+      <source>请先写姓名，再签名</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>请先写明理由：没有理由不能剔除</source>
       <translation>Give the reason first: nothing is excluded without one</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请先填写姓名，再签名</source>
       <translation type="unfinished" />
@@ -5336,6 +6553,7 @@
       <translation>Fill in numbers</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>请斟酌</source>
       <translation>To be weighed</translation>
@@ -5426,6 +6644,11 @@
       <translation>Readings: ours {n}, theirs {m}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>谁确认的</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <source>质量损失</source>
@@ -5451,6 +6674,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>质量特性</source>
       <translation>Characteristics</translation>
     </message>
@@ -5466,8 +6690,18 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/page.py" />
+      <source>走查</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>走查点：{area}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>走查路线</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5476,19 +6710,29 @@
       <translation>Drafted</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>起草了 {n} 条建议</source>
       <translation>{n} suggestions drafted</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>起草建议</source>
       <translation>Draft suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>起草纪要</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>趋势：当月损失 ÷（年度总产值 ÷ 12），只供参考，不参与定级。</source>
       <translation>Trend: the month's loss over a twelfth of the year's output value. For information; it decides no level.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>路线按物料走向排：来料、线边、关键工序、检验、成品、退货。每站列出要看什么，可以改、可以增减。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -5536,11 +6780,6 @@
       <translation>Type a reading, press Enter</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
-      <source>边走边记：看到的事实、地点、属于哪个条目。写进报告的是事实，不是印象。</source>
-      <translation>Note as you walk: the fact seen, where, and which item it belongs to. Facts go into the report, not impressions.</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <source>过程受控时，{n} 点的图也有 {one} % 的机会出现超限点；按全部八条有 {every} % 的机会误报</source>
       <translation>Even in control, a chart of {n} points shows one beyond its limits in {one} % of cases; with all eight rules it alarms in {every} %</translation>
@@ -5559,6 +6798,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>过程能力达到某级</source>
       <translation>A Cpk is reached</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>过程记录与设备参数</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/unlock.py" />
@@ -5582,9 +6826,34 @@
       <translation>{n} readings are missing, first for part {part}, operator {operator}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>还开 {minutes} 分 {seconds:02} 秒</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <source>还有 {n} 个，归类后依次出现</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>还有 {n} 天</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>还有 {n} 条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>还有 {n} 条更早的记录</source>
       <translation>{n} earlier notes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>还有 {n} 环未判</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -5592,9 +6861,20 @@
       <translation>{n} more</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <location filename="qmdesk/ui/pages/leaving.py" />
       <source>还有 {n} 项必须处理</source>
       <translation>{n} things must be settled</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>还没到</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>还没有</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -5602,9 +6882,19 @@
       <translation>None yet.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>还没有人签到。键入姓名按 Enter 加入，或先加入评价组。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>还没有保存，内容留在这里。</source>
       <translation>Not saved yet; the text stays here.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <source>还没有关键特性：至少定一个，Cpk 才能核定</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/signing/pad.py" />
@@ -5617,6 +6907,11 @@
       <translation>Nothing is written yet. Look through it, then take it in.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>还没有器具的关键特性</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>还没有填现场复核日期，无法草拟日程。</source>
       <translation type="unfinished" />
@@ -5627,7 +6922,18 @@
       <translation>No backups yet.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/rectify.py" />
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>还没有手机连上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>还没有损失明细</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>还没有整改建议</source>
       <translation>No suggestions yet</translation>
     </message>
@@ -5647,7 +6953,7 @@
       <translation>No gauge study yet</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/notes.py" />
+      <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>还没有现场记录</source>
       <translation>No notes from the floor yet</translation>
     </message>
@@ -5662,9 +6968,19 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>还没有登记器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>还没有记录</source>
       <translation>Nothing recorded yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>还没有访谈</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -5672,7 +6988,31 @@
       <translation>No characteristics yet</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>还没有质量特性，先在“全过程质量绩效”里登记。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>还没有走查路线</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>还没有追溯</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>还没核对</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>还没看</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>还缺：{roles}</source>
       <translation>Still missing: {roles}</translation>
@@ -5693,9 +7033,19 @@
       <translation>Backups of this case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/shared.py" />
+      <source>这个疑问已经记着了</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>这么多读数要看到 {index}</source>
       <translation>{index} seen in as many readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/incoming.py" />
+      <source>这份材料以前已经带入过。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -5719,14 +7069,34 @@
       <translation>Progress</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/page.py" />
+      <source>追溯</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>追溯用时</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>适合窗口</source>
       <translation>Fit the window</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>逆向一批</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <source>选中：{point}</source>
       <translation>Selected: {point}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/closing/findings_card.py" />
+      <source>选中：{text}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -5761,6 +7131,11 @@
       <translation>Choose a copy policy</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>选择印章图片…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>选择手机或相机存照片的文件夹</source>
       <translation>Choose the folder where the phone or camera puts its photos</translation>
@@ -5777,6 +7152,11 @@
       <translation>Choose a template</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>选择签名人</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>选有代表性的零件（通常 10 件）、实际使用量具的人（通常 3 人），每人每件测 3 次，顺序随机。</source>
       <translation>Take representative parts (usually 10) and the people who use the gauge (usually 3); each measures each part 3 times in random order.</translation>
@@ -5787,6 +7167,11 @@
       <translation>Take this</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
+      <source>逐条念给企业听：A 无异议，D 有异议（照原话写下），↑↓ 换行，Delete 撤回。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>逐道工序</source>
       <translation>Step by step</translation>
@@ -5795,6 +7180,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>逗号 9,95</source>
       <translation>Comma 9,95</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>逾期 {n} 天</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -5834,6 +7224,16 @@
       <translation>Repeatability (equipment)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/window.py" />
+      <source>重新找地址</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <source>重签…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>金额未写单位时按</source>
       <translation>Amounts without a unit are in</translation>
@@ -5844,13 +7244,22 @@
       <translation>Unit of amounts written without one</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>金额未填</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>问答</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <source>阶段</source>
       <translation>Stage</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/opening.py" />
       <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>附件留有余地之处怎样理解。默认口径已选好，改动会写进报告。</source>
       <translation>How passages that the annex leaves open are read. The defaults are chosen; a change is printed in the report.</translation>
@@ -5917,8 +7326,34 @@
       <translation>The Cpk expected is not above the one to demonstrate: no number of pieces would do</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>领料与投产</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>首次会议</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>首次会议纪要</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>验证</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>验证依据</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/rectify/verification.py" />
+      <source>验证结论</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5927,14 +7362,45 @@
       <translation>High contrast (bright halls)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>（元或万元）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
       <source>（决定）</source>
       <translation> (decides)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <source>（图片无法读取）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>（已删除的特性）</source>
       <translation>(deleted characteristic)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>（未写名称）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/walk.py" />
+      <source>（未写地点）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/interviews.py" />
+      <source>（未写姓名）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/tracing.py" />
+      <source>（未写批号）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -5949,6 +7415,11 @@
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>（未命名）</source>
       <translation>(no name)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <source>（未填）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
@@ -6029,6 +7500,11 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>；</source>
       <translation>; </translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/taken.py" />
+      <source>；之后又改过的 {n} 处不动</source>
+      <translation>; {n} places changed since stay as they are</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Folded, Place
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import beside, field_name, listed, shorten, stage_name, subject_name, told, value_text
+from qmdesk.ui.naming import listed, shorten, told, value_text
+from qmdesk.ui.pages.sides import place_title, sides_of
 from qmdesk.ui.widgets.basics import button, column, frame, image, label, line
 from qmdesk.ui.words import mark, sentence, tr
 
@@ -41,6 +42,9 @@ class Incoming(QWidget):
         self._desk = desk
         self.preview = preview
         self.choices: dict[Place, Json] = {}
+        self.marked: set[Place] = set()
+        """Conflicts to be left open as points for the team."""
+        self._after = {**desk.hub.session.state, **{each.after.place: each.after for each in preview.changes}}
         theme = desk.theme
         pad = theme.px("space_lg")
         body = column(label(tr("带入之前先看一遍"), "heading"), gap=theme.px("space_md"), margins=(pad, pad, pad, pad))
@@ -96,37 +100,52 @@ class Incoming(QWidget):
     # -- conflicts -------------------------------------------------------------------------------
 
     def _conflict(self, folded: Folded) -> QWidget:
-        place = folded.place
-        choices = [
-            (f"{self._value(place, head.value)}  ·  {head.author} {_time(head.at)}", head.value)
-            for head in folded.heads
-        ]
-        return self._choice(place, self._title(place), choices)
+        sides = sides_of(self._desk, folded, self._after)
+        choices = [(each.text, each.value, each.about) for each in sides]
+        return self._choice(folded.place, self._title(folded.place), choices, markable=True)
 
     def _point(self, point: Conflict) -> QWidget:
         from qmdesk.exchange.conflicts import SETTLED_BY
 
-        place = Place(point.subject, SETTLED_BY[point.field], point.stage)
-        title = f"{self._title(Place(point.subject, point.field, point.stage))} — {tr('评级不一致，由评价组商定')}"
-        choices = [(self._value(Place(point.subject, point.field), value), value) for value in point.values]
-        return self._choice(place, title, choices)
+        rated = Place(point.subject, point.field, point.stage)
+        title = f"{self._title(rated)} — {tr('评级不一致，由评价组商定')}"
+        heads = [
+            folded.heads[-1]
+            for place, folded in self._after.items()
+            if place.author and (place.subject, place.name, place.stage) == (point.subject, point.field, point.stage)
+        ]
+        sides = sides_of(
+            self._desk, Folded(rated, tuple(each for each in heads if each.value is not None)), self._after
+        )
+        choices = [(each.text, each.value, each.about) for each in sides]
+        return self._choice(Place(point.subject, SETTLED_BY[point.field], point.stage), title, choices)
 
-    def _choice(self, place: Place, title: str, choices: list[tuple[str, Json]]) -> QWidget:
+    def _choice(
+        self, place: Place, title: str, choices: list[tuple[str, Json, tuple[str, ...]]], *, markable: bool = False
+    ) -> QWidget:
         pad = self._desk.theme.px("space_md")
         body = column(label(title, "strong", wrap=True), gap=2, margins=(pad, pad, pad, pad))
         group = QButtonGroup(self)
-        later = QRadioButton(tr("以后再选"))
-        later.setChecked(True)
-        later.toggled.connect(lambda on: self.choices.pop(place, None) if on else None)
-        for text, value in choices:
-            made = QRadioButton(text.replace("&", "&&"))
-            made.setAccessibleName(told(title, text))
-            made.toggled.connect(lambda on, v=value: self.choices.update({place: v}) if on else None)
-            group.addButton(made)
+        for text, value, about in choices:
+            made = _radio(group, title, text)
+            made.toggled.connect(lambda on, v=value: self._chosen(place, v, on=on))
             body.addWidget(made)
-        group.addButton(later)
+            for each in about:
+                body.addLayout(line(pad * 2, label(each, "caption", wrap=True), gap=0))
+        if markable:
+            mark_it = _radio(group, title, tr("留作评价组商定事项"))
+            mark_it.toggled.connect(lambda on: self.marked.add(place) if on else self.marked.discard(place))
+            body.addWidget(mark_it)
+        later = _radio(group, title, tr("以后再选"))
+        later.setChecked(True)
         body.addWidget(later)
         return frame("banner", body)
+
+    def _chosen(self, place: Place, value: Json, *, on: bool) -> None:
+        if on:
+            self.choices[place] = value
+        else:
+            self.choices.pop(place, None)
 
     def choose(self, place: Place, value: Json) -> None:
         """Choose a value for a conflict, as its button does."""
@@ -159,13 +178,17 @@ class Incoming(QWidget):
             body.addWidget(label(tr("另有 {n} 处", n=len(changes) - SHOWN), "muted"))
 
     def _title(self, place: Place) -> str:
-        hub, lang = self._desk.hub, self._desk.lang
-        name = subject_name(hub.form, hub.session.state, place.subject, lang)
-        field = field_name(hub.form, place, lang)
-        return f"{name} · {beside(field, stage_name(place.stage)) if place.stage else field}"
+        return place_title(self._desk, place, self._after)
 
     def _value(self, place: Place, value: Json) -> str:
         return shorten(value_text(self._desk.hub.form, place, value, self._desk.lang), 60)
+
+
+def _radio(group: QButtonGroup, title: str, text: str) -> QRadioButton:
+    made = QRadioButton(text.replace("&", "&&"))
+    made.setAccessibleName(told(title, text))
+    group.addButton(made)
+    return made
 
 
 def _time(at: str) -> str:

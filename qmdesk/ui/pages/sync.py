@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from qmdesk.model.journal import Changes, Edit, Place
+from qmdesk.model.journal import Changes, Edit, Folded, Place
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import field_name, subject_name, value_text
+from qmdesk.ui.naming import told
 from qmdesk.ui.pages.incoming import Incoming
 from qmdesk.ui.pages.outgoing import Outgoing
 from qmdesk.ui.pages.registry import PageSpec
+from qmdesk.ui.pages.sides import place_title, sides_of
+from qmdesk.ui.pages.taken import Taken
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.words import sentence, tr
 
 if TYPE_CHECKING:
+    from qmdesk.exchange.conflicts import Conflict
     from qmdesk.exchange.merge import Believing
     from qmdesk.review.previewing import Preview
 
@@ -63,7 +66,9 @@ class SyncPage(PageFrame):
         self.body.addLayout(self._incoming)
         self.body.addWidget(label(tr("冲突"), "heading"))
         self.body.addLayout(self._conflicts)
-        self._shown: list[Place] | None = None
+        self.taken = Taken(desk)
+        self.body.addWidget(self.taken)
+        self._shown: object = None
         desk.hub.changed.connect(self._on_changed)
         self._refresh()
 
@@ -71,26 +76,55 @@ class SyncPage(PageFrame):
         self._refresh()
 
     def _refresh(self) -> None:
-        hub = self._desk.hub
-        found = sorted(place for place, folded in hub.session.state.items() if folded.conflict)
-        if found == self._shown:
-            return
-        self._shown = found
-        empty(self._conflicts)
-        if not found:
-            self._conflicts.addWidget(label(tr("没有冲突。"), "muted"))
-        for place in found:
-            self._conflicts.addWidget(self._conflict(place))
+        from qmdesk.exchange.conflicts import conflicts_of, is_marked
 
-    def _conflict(self, place: Place) -> QWidget:
-        hub, lang = self._desk.hub, self._desk.lang
-        pad = self._desk.theme.px("space_md")
-        title = (
-            f"{subject_name(hub.form, hub.session.state, place.subject, lang)} · {field_name(hub.form, place, lang)}"
-        )
-        body = column(label(title, "strong"), gap=self._desk.theme.px("space_xs"), margins=(pad, pad, pad, pad))
-        body.addWidget(Settle(self._desk, place))
-        return frame("card", body)
+        state = self._desk.hub.session.state
+        places = sorted(place for place, folded in state.items() if folded.conflict)
+        points = [each for each in conflicts_of(state) if each.consensus]
+        shown = [(place, state[place], is_marked(state, place)) for place in places], points
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._conflicts)
+        if not places and not points:
+            self._conflicts.addWidget(label(tr("没有冲突。"), "muted"))
+        for place in places:
+            self._conflicts.addWidget(self._conflict(place, marked=is_marked(state, place)))
+        for point in points:
+            self._conflicts.addWidget(self._point(point))
+
+    def _conflict(self, place: Place, *, marked: bool) -> QWidget:
+        settle = Settle(self._desk, self._desk.hub.session.state[place], place)
+        if not marked:
+            leave = button(tr("留作评价组商定事项"), lambda: self._leave_open(place), role="link")
+            settle.body.addLayout(line(leave, None))
+        return self._card(place_title(self._desk, place), settle, tr("评价组商定事项") if marked else "")
+
+    def _point(self, point: Conflict) -> QWidget:
+        """Ratings that differ: each stays on record, the team's word stands beside them."""
+        from qmdesk.exchange.conflicts import SETTLED_BY
+
+        heads = [
+            folded.heads[-1]
+            for place, folded in sorted(self._desk.hub.session.state.items())
+            if place.author and (place.subject, place.name, place.stage) == (point.subject, point.field, point.stage)
+        ]
+        rated = Place(point.subject, point.field, point.stage)
+        sides = Folded(rated, tuple(each for each in heads if each.value is not None))
+        settle = Settle(self._desk, sides, Place(point.subject, SETTLED_BY[point.field], point.stage))
+        return self._card(place_title(self._desk, rated), settle, tr("评级不一致，由评价组商定"))
+
+    def _card(self, title: str, inner: QWidget, chip: str) -> QWidget:
+        gap, pad = self._desk.theme.px("space_xs"), self._desk.theme.px("space_md")
+        name = label(title, "strong", wrap=True)
+        head = line(name, *([label(chip, "chip", tone="warn")] if chip else []), gap=pad)
+        head.setStretch(0, 1)
+        return frame("card", column(head, inner, gap=gap, margins=(pad, pad, pad, pad)))
+
+    def _leave_open(self, place: Place) -> None:
+        from qmdesk.review.resolve import leave_open
+
+        self._desk.hub.do(lambda: leave_open(self._desk.hub.session, [place], tr("留作评价组商定事项")))
 
     # -- out -------------------------------------------------------------------------------------
 
@@ -170,16 +204,20 @@ class SyncPage(PageFrame):
         self._run(work, self._merged, tr("正在带入…"), can_stop=False)
 
     def _merged(self, found: Merged) -> None:
-        from qmdesk.review.resolve import settle
+        from qmdesk.review.resolve import leave_open, settle
 
         hub = self._desk.hub
         if found.new or found.files:
             hub.reload()
             hub.saved.emit(hub.session.now()[11:19])  # merging came back after its COMMIT
         choices = {} if self.incoming is None else dict(self.incoming.choices)
+        marked = [] if self.incoming is None else sorted(self.incoming.marked)
         self._drop_preview()
         if choices:
             hub.do(lambda: settle(hub.session, choices, tr("带入同步包时选定")))
+        if marked:
+            hub.do(lambda: leave_open(hub.session, marked, tr("带入同步包时留作商定")))
+        self.taken.refresh()
         self._tell(
             tr(
                 "带入 {new} 条新记录、{files} 个文件；{known} 条已有",
@@ -239,18 +277,16 @@ def _believing(home: Path, *, strict: bool) -> Believing:
 
 
 class Settle(QWidget):
-    """The values that stand side by side; choosing one asks nothing more and can be undone."""
+    """The sides of a conflict, one under the other; choosing one asks nothing more and can be undone."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: Desk, folded: Folded, place: Place) -> None:
         super().__init__()
-        folded = desk.hub.session.state[place]
-        body = column(gap=desk.theme.px("space_xs"))
-        for head in folded.heads:
-            text = value_text(desk.hub.form, place, head.value, desk.lang)
-            who = f"{head.author} · {head.at[:16].replace('T', ' ')}"
-            edit = Edit(place, head.value, reason=tr("冲突中选定 {who} 的值", who=head.author))
+        self.body = column(gap=desk.theme.px("space_sm"))
+        for side in sides_of(desk, folded):
+            edit = Edit(place, side.value, reason=tr("冲突中选定 {who} 的值", who=side.author))
             choose = button(tr("选这个"), lambda e=edit: desk.hub.do(lambda: desk.hub.session.record(e, force=True)))
-            row = line(label(text, "body", wrap=True), label(who, "caption"), choose, gap=desk.theme.px("space_md"))
+            choose.setAccessibleName(told(tr("选这个"), side.text))
+            row = line(side.words(), choose, gap=desk.theme.px("space_md"))
             row.setStretch(0, 1)
-            body.addLayout(row)
-        self.setLayout(body)
+            self.body.addLayout(row)
+        self.setLayout(self.body)
