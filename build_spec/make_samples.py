@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from samples import electronics, food, machining
-from samples.pictures import photo, scan
-from samples.sample import Photo, Sample, Scan
+from samples.pictures import handwriting, photo, scan
+from samples.sample import Hand, Photo, Sample, Scan
 
 from qmdesk import assets
 from qmdesk.formdef.loader import load_builtin
@@ -58,7 +58,9 @@ def make(sample: Sample, folder: Path) -> None:
         (folder / "onsite.json").write_text(text + "\n", "utf-8", newline="\n")
 
 
-def _drawn(each: Scan | Photo, sample: Sample) -> bytes:
+def _drawn(each: Scan | Photo | Hand, sample: Sample) -> bytes:
+    if isinstance(each, Hand):
+        return handwriting(each.name)
     if isinstance(each, Scan):
         return scan(each.title, each.lines, f"{sample.filling.case['enterprise']}　2026 年 3 月")
     return photo(each.title, each.lines, each.chart, each.limits)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from samples import machining_visit
 from samples.measuring import normal
 from samples.onsite import characteristic, file, many, rated, set_
-from samples.sample import Photo
+from samples.sample import Hand, Photo
 
 LEAD, SECOND, GUEST = "陈示例", "林示例", "周示例"
 FAMILY = "电机转轴"
@@ -114,8 +115,15 @@ def _operations() -> list[dict[str, str]]:
         listed += many(subject, {"in_control": "是", "in_control_reason": reason}, LEAD)
     for key, binds, kind, text, place in _FINDINGS:
         listed += many(f"finding:{key}", {"binds": f"item:{binds}", "kind": kind, "text": text, "place": place}, LEAD)
+    listed += machining_visit.operations()
+    listed += machining_visit.facts(_ITEMS, (key for key, *_ in _FINDINGS if key != "f3"))
     listed.append(set_("case", "conclusion", "检验级", author=LEAD))
     return listed
+
+
+def _written(name: str) -> str:
+    """Where the handwriting of somebody lies in the sample."""
+    return f"onsite/hand-{(LEAD, SECOND, GUEST, machining_visit.CHIEF).index(name) + 1}.png"
 
 
 #: The last two subgroups of the workbook measured again: the same pieces, a little noise.
@@ -151,6 +159,7 @@ FILES = (
     Photo("onsite/remeasure.png", "", "现场复测记录　轴承档外径", ("第 24、25 组 10 件，单位 mm", "企业与评价组读数最大相差 0.0004"), _REMEASURED, (24.002, 24.015)),
     Photo("onsite/trace.png", "", "批次追溯　2511-08", ("成品批 2511-08　1,200 件", "热处理批 HT-2510-31", "钢材炉号 25-48812", "用时 2 小时 10 分")),
     *(Photo(f"onsite/{key}.png", "", title, lines) for key, _, _, _, title, _, lines in _CHECKED),
+    *(Hand(_written(name), name) for name in dict.fromkeys(each[0] for each in machining_visit.SIGNED)),
 )  # fmt: skip
 
 ONSITE: dict[str, Any] = {
@@ -206,6 +215,10 @@ ONSITE: dict[str, Any] = {
             file(f"c-{key}", f"onsite/{key}.png", f"{title}.png", f"item:{item}", caption, captured, author)
             for key, item, author, captured, title, caption, _ in _CHECKED
         ),
+    ],
+    "signatures": [
+        {"subject": subject, "field": field, "stage": stage, "path": _written(name), "author": LEAD}
+        for name, subject, field, stage in machining_visit.SIGNED
     ],
     "operations": _operations(),
 }

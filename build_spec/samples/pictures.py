@@ -60,6 +60,24 @@ def photo(title: str, lines: Sequence[str], chart: Sequence[float], limits: Sequ
     return content.getvalue()
 
 
+def handwriting(name: str) -> bytes:
+    """A name as a pen writes it: each character leaning and turned a little differently, in blue-black on white."""
+    side = 120
+    paper = Image.new("L", (side * len(name) + 60, side + 50), 255)
+    for number, character in enumerate(name):
+        tile = Image.new("L", (side, side), 255)
+        ImageDraw.Draw(tile).text((side // 2, side // 2), character, font=_font(88), fill=30, anchor="mm")
+        lean = 0.22 + 0.05 * ((ord(character) + number) % 3)
+        slant = (1, lean, -lean * side / 2, 0.08, 1, -5)
+        leaning = tile.transform(tile.size, Image.Transform.AFFINE, slant, Image.Resampling.BICUBIC, fillcolor=255)
+        turned = leaning.rotate(4 - ord(character) % 7, Image.Resampling.BICUBIC, fillcolor=255)
+        place = (24 + number * (side - 14), 18 + (ord(character) % 5) * 4)
+        paper.paste(turned, place, turned.point(lambda shade: 255 - shade))
+    content = io.BytesIO()
+    paper.quantize(16, dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
+    return content.getvalue()
+
+
 def _chart(pen: ImageDraw.ImageDraw, box: _Box, values: Sequence[float], limits: Sequence[float]) -> None:
     left, top, right, bottom = box
     low, high = min(*values, *limits), max(*values, *limits)

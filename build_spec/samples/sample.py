@@ -41,6 +41,14 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """A name as somebody writes it with a pen on the screen."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Sample:
     """One enterprise; ``onsite`` is what the assessors found there, ``gbk`` packs names as old packers do."""
 
@@ -50,5 +58,5 @@ class Sample:
     measured: tuple[Measured, ...]
     evidence: tuple[Scan | Photo, ...]
     onsite: Mapping[str, Any] | None = None
-    onsite_files: tuple[Photo, ...] = ()
+    onsite_files: tuple[Photo | Hand, ...] = ()
     gbk: bool = False

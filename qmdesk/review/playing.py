@@ -1,7 +1,8 @@
 """Play what assessors found on site into a case, from a file that says it in the words of the commands.
 
 The demo uses it on the sample enterprises, and tests on whole reviews. The file (``onsite.json``) holds ``imports``
-(measurement files), ``files`` (evidence) and ``operations`` (``set``), in this order.
+(measurement files), ``files`` (evidence), ``signatures`` (pictures of handwriting, each at a field) and ``operations``
+(``set``), in this order.
 """
 
 from __future__ import annotations
@@ -27,8 +28,17 @@ def play(session: ReviewSession, folder: Path, *, name: str = "onsite.json") -> 
     imported = tuple(_import(session, folder, each) for each in script.get("imports", ()))
     for each in script.get("files", ()):
         _keep(session, folder, each)
+    for each in script.get("signatures", ()):
+        _sign(session, folder, each)
     session.record([_edit(session, each) for each in script["operations"]]).wait()
     return imported
+
+
+def _sign(session: ReviewSession, folder: Path, each: Mapping[str, str]) -> None:
+    content = (folder / each["path"]).read_bytes()
+    blob = Blob(content, sniff(content))
+    place = Place(each["subject"], each["field"], each["stage"])
+    session.record([Edit(place, blob.sha256, author=each["author"])], blobs=[blob])
 
 
 def _import(session: ReviewSession, folder: Path, each: Mapping[str, str]) -> Imported:

@@ -111,10 +111,10 @@ def _conflicts_clear(case: Case) -> Count:
 
 
 def _doubts_taken(case: Case) -> Count:
-    asked = case.assessment.questions if case.assessment else ()
-    taken = {each.text("origin") for each in case.records("question")}
-    codes = {f"{each.code}:{each.where}" for each in asked}
-    return sum(code in taken for code in codes), len(codes)
+    from qmdesk.visit.questions import to_ask, untaken
+
+    asked = to_ask(case.assessment.questions if case.assessment else ())
+    return len(asked) - len(untaken(case.found, asked)), len(asked)
 
 
 def _documents_listed(case: Case) -> Count:
