@@ -31,7 +31,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>1–5 商定等级，Delete 撤回，回车写理由。括号里的是一人评级或评级一致。</source>
-      <translation type="unfinished" />
+      <translation>1 to 5 agree on a level, Delete takes it back, Enter goes to the reason. In brackets: rated by one, or alike by all.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -41,12 +41,12 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>30 天内到期</source>
-      <translation type="unfinished" />
+      <translation>Due within 30 days</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>7 天内到期</source>
-      <translation type="unfinished" />
+      <translation>Due within 7 days</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -116,7 +116,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>{closed} / {n} 条已关闭，逾期 {overdue} 条，30 天内到期 {soon} 条</source>
-      <translation type="unfinished" />
+      <translation>{closed} of {n} closed, {overdue} overdue, {soon} due within 30 days</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -264,7 +264,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>{name} {n} 件</source>
-      <translation type="unfinished" />
+      <translation>{name} {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -314,7 +314,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>{name} 整改情况表.xlsx</source>
-      <translation type="unfinished" />
+      <translation>{name} rectified.xlsx</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -475,12 +475,12 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>{n} 处有分歧，{still} 处还要处理</source>
-      <translation type="unfinished" />
+      <translation>{n} differ, {still} still to settle</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>{n} 条并成了一条；撤销可以还原</source>
-      <translation type="unfinished" />
+      <translation>{n} findings made one; undo brings them back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -682,7 +682,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>≠ 有分歧</source>
-      <translation type="unfinished" />
+      <translation>≠ Differs</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -779,7 +779,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>上次</source>
-      <translation type="unfinished" />
+      <translation>Last</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -799,7 +799,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>上次未关闭</source>
-      <translation type="unfinished" />
+      <translation>Open since last time</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -829,8 +829,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
-      <source>下一处分歧（F8）</source>
-      <translation type="unfinished" />
+      <source>下一处分歧（F7）</source>
+      <translation>Next difference (F7)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -892,7 +892,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>不拆</source>
-      <translation type="unfinished" />
+      <translation>Leave it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -1015,7 +1015,7 @@
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>为什么不处理也要作结论？理由会写进结论记录</source>
-      <translation type="unfinished" />
+      <translation>Why conclude without settling these? The reason goes into the record</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1060,7 +1060,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
       <source>事实确认</source>
-      <translation type="unfinished" />
+      <translation>Facts</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -1095,7 +1095,7 @@
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>仍要作结论的理由</source>
-      <translation type="unfinished" />
+      <translation>Why conclude nevertheless</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
@@ -1202,7 +1202,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>企业异议或拒签</source>
-      <translation type="unfinished" />
+      <translation>Objection or refusal</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -1212,12 +1212,12 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>企业整改</source>
-      <translation type="unfinished" />
+      <translation>Rectified</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>企业有异议的照原话写下，先选签名人、再手写签名；拒绝签字的同样照原话写下理由。没有则留空。</source>
-      <translation type="unfinished" />
+      <translation>Write an objection in the enterprise's own words; choose who signs, then sign by hand. A refusal to sign is written down the same way. Leave it empty where there is none.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -1252,13 +1252,13 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>会议</source>
-      <translation type="unfinished" />
+      <translation>Meeting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>会议纪要</source>
-      <translation type="unfinished" />
+      <translation>Minutes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -1286,7 +1286,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>佐证 {n} 件</source>
-      <translation type="unfinished" />
+      <translation>{n} pieces of evidence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -1301,7 +1301,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>佐证：{list}</source>
-      <translation type="unfinished" />
+      <translation>Evidence: {list}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -1497,12 +1497,12 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>先选签名人，再签名；名单来自企业代表和末次会议签到</source>
-      <translation type="unfinished" />
+      <translation>Choose who signs first: representatives, and who signed in to the closing meeting for the enterprise</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>光标前后都要有内容</source>
-      <translation type="unfinished" />
+      <translation>There must be words on both sides of the cursor</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -1527,7 +1527,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>全部</source>
-      <translation type="unfinished" />
+      <translation>All</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -1625,7 +1625,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>其余均无异议</source>
-      <translation type="unfinished" />
+      <translation>All others agreed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -1694,12 +1694,12 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>写出整改情况表</source>
-      <translation type="unfinished" />
+      <translation>Write the workbook</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>写出整改情况表…</source>
-      <translation type="unfinished" />
+      <translation>Write the workbook...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -2050,7 +2050,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>印章图片</source>
-      <translation type="unfinished" />
+      <translation>Picture of the seal</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -2092,7 +2092,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>去起草整改建议</source>
-      <translation type="unfinished" />
+      <translation>Draft suggestions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -2107,7 +2107,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>取下</source>
-      <translation type="unfinished" />
+      <translation>Take off</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -2324,7 +2324,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>各评估员的评级</source>
-      <translation type="unfinished" />
+      <translation>Ratings of each assessor</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2334,7 +2334,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>合并所选</source>
-      <translation type="unfinished" />
+      <translation>Merge those ticked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -2406,7 +2406,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>图片 (*.png *.jpg *.jpeg *.webp)</source>
-      <translation type="unfinished" />
+      <translation>Pictures (*.png *.jpg *.jpeg *.webp)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -2441,7 +2441,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>在光标处拆开</source>
-      <translation type="unfinished" />
+      <translation>Split at the cursor</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -2727,8 +2727,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
-      <source>对上 {new} 条，已带入过 {known} 条，未填写 {blank} 条，对不上 {unmatched} 行；佐证 {files} 个，无归属 {unlisted} 个</source>
-      <translation type="unfinished" />
+      <source>对上 {new} 条，已带入过 {known} 条，未填 {blank} 条，对不上 {unmatched} 行；佐证 {files} 个，多余 {unlisted} 个</source>
+      <translation>{new} matched, {known} taken in before, {blank} not filled in, {unmatched} rows matched to nothing; {files} files, {unlisted} not named by any row</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -2957,7 +2957,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>已写出 {path}，{n} 条建议</source>
-      <translation type="unfinished" />
+      <translation>Written: {path}, {n} suggestions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -3005,7 +3005,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>已商定</source>
-      <translation type="unfinished" />
+      <translation>Settled</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
@@ -3196,7 +3196,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <source>已跳过</source>
-      <translation type="unfinished" />
+      <translation>Skipped</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -3250,7 +3250,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>带入了 {n} 条整改情况</source>
-      <translation type="unfinished" />
+      <translation>{n} suggestions answered</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -3275,12 +3275,12 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>带入整改材料</source>
-      <translation type="unfinished" />
+      <translation>Take in a package</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>带入整改材料…</source>
-      <translation type="unfinished" />
+      <translation>Take in a package...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -3295,7 +3295,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>带入文件夹…</source>
-      <translation type="unfinished" />
+      <translation>Take in a folder...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3341,7 +3341,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>并入了 {n} 条</source>
-      <translation type="unfinished" />
+      <translation>{n} merged into it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -3371,7 +3371,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>异议签名人</source>
-      <translation type="unfinished" />
+      <translation>Objection signed by</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/fields.py" />
@@ -3421,7 +3421,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>待验证</source>
-      <translation type="unfinished" />
+      <translation>To verify</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -3661,7 +3661,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>打印整改建议表</source>
-      <translation type="unfinished" />
+      <translation>Print the sheet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -3676,7 +3676,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>打印的整改建议表当面交给企业，记下时间和接收人，请其签名。</source>
-      <translation type="unfinished" />
+      <translation>Hand over the printed sheet in person; note when and to whom, and have it signed for.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -3703,7 +3703,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>把光标放到后一条开头的地方。两条都保留归属、地点和佐证。</source>
-      <translation type="unfinished" />
+      <translation>Put the cursor where the second one begins. Both keep item, place and evidence.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -3799,12 +3799,12 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>拆分…</source>
-      <translation type="unfinished" />
+      <translation>Split...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>拆分：{text}</source>
-      <translation type="unfinished" />
+      <translation>Split: {text}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
@@ -3946,7 +3946,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>按记录起草，再修改；重新起草会覆盖现有纪要，可以撤销。</source>
-      <translation type="unfinished" />
+      <translation>Drafted from the records, then edited; drafting again replaces the minutes, and can be undone.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -3991,7 +3991,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>接收人</source>
-      <translation type="unfinished" />
+      <translation>Received by</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -4093,7 +4093,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>放印章图片；没有的，报告上留出盖章的位置。</source>
-      <translation type="unfinished" />
+      <translation>Place a picture of the seal; without one the report leaves room for it.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -4134,22 +4134,22 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>整改建议移交企业后，在这里写出整改情况表、带入交回的材料，逐条验证。</source>
-      <translation type="unfinished" />
+      <translation>Once the suggestions are handed over, write the workbook here, take in what comes back, and verify one by one.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>整改材料 (*.zip *.xlsx *.xlsm *.xls)</source>
-      <translation type="unfinished" />
+      <translation>Packages (*.zip *.xlsx *.xlsm *.xls)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>整改材料的文件夹</source>
-      <translation type="unfinished" />
+      <translation>Folder of the package</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/page.py" />
       <source>整改验证</source>
-      <translation type="unfinished" />
+      <translation>Verification</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -4304,12 +4304,12 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>无异议</source>
-      <translation type="unfinished" />
+      <translation>Agreed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>无异议 {agreed} 条，有异议 {disputed} 条，未确认 {still} 条</source>
-      <translation type="unfinished" />
+      <translation>{agreed} agreed, {disputed} disputed, {still} not confirmed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -4350,7 +4350,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>显示哪些</source>
-      <translation type="unfinished" />
+      <translation>Which to show</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -4446,7 +4446,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>有异议</source>
-      <translation type="unfinished" />
+      <translation>Disputed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -4466,7 +4466,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>未关闭</source>
-      <translation type="unfinished" />
+      <translation>Not closed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -4507,7 +4507,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>未确认</source>
-      <translation type="unfinished" />
+      <translation>Not confirmed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -4535,7 +4535,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>末次会议纪要</source>
-      <translation type="unfinished" />
+      <translation>Minutes of the closing meeting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -4628,7 +4628,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>来自 {name}</source>
-      <translation type="unfinished" />
+      <translation>From {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -4930,7 +4930,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>正在读取 {name}…</source>
-      <translation type="unfinished" />
+      <translation>Reading {name}...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -4991,7 +4991,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>没有</source>
-      <translation type="unfinished" />
+      <translation>none</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -5006,7 +5006,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>没有分歧</source>
-      <translation type="unfinished" />
+      <translation>No differences</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -5061,7 +5061,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>没有新的内容</source>
-      <translation type="unfinished" />
+      <translation>Nothing new</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -5076,17 +5076,17 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>没有现场记录。</source>
-      <translation type="unfinished" />
+      <translation>No findings.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>没有登记企业代表：请先登记，或写接收人</source>
-      <translation type="unfinished" />
+      <translation>No representative is on record: add one, or write who receives</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>没有符合的建议。</source>
-      <translation type="unfinished" />
+      <translation>No such suggestions.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -5096,7 +5096,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>没有要处理的分歧了</source>
-      <translation type="unfinished" />
+      <translation>Nothing is left to settle</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -5273,7 +5273,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>状态</source>
-      <translation type="unfinished" />
+      <translation>State</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -5298,7 +5298,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>现在移交</source>
-      <translation type="unfinished" />
+      <translation>Hand over now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -5338,7 +5338,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>现场记录的合并与拆分</source>
-      <translation type="unfinished" />
+      <translation>Findings: merge and split</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -5428,7 +5428,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>由谁确认：</source>
-      <translation type="unfinished" />
+      <translation>Confirmed by:</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -5521,7 +5521,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>看到了什么、凭什么下这个结论</source>
-      <translation type="unfinished" />
+      <translation>What was seen, and why it leads to this verdict</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -5576,7 +5576,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
       <source>离厂检查</source>
-      <translation type="unfinished" />
+      <translation>Leaving check</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -5596,7 +5596,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>移交整改建议</source>
-      <translation type="unfinished" />
+      <translation>Suggestions handed over</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
@@ -5626,7 +5626,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <source>移除签到</source>
-      <translation type="unfinished" />
+      <translation>Remove from the list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -5748,7 +5748,7 @@
       <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>签到</source>
-      <translation type="unfinished" />
+      <translation>Sign-in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
@@ -5758,7 +5758,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <source>签到：{name}</source>
-      <translation type="unfinished" />
+      <translation>Sign in: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -5771,7 +5771,7 @@
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>签名…</source>
-      <translation type="unfinished" />
+      <translation>Sign...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -5967,7 +5967,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>缺理由</source>
-      <translation type="unfinished" />
+      <translation>No reason</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_words.py" />
@@ -6118,7 +6118,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>要拆分的记录</source>
-      <translation type="unfinished" />
+      <translation>The finding to split</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -6351,7 +6351,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>评价机构印章</source>
-      <translation type="unfinished" />
+      <translation>Seal of the institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -6366,12 +6366,12 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
       <source>评价组会</source>
-      <translation type="unfinished" />
+      <translation>Team meeting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>评价组会记录</source>
-      <translation type="unfinished" />
+      <translation>The meeting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -6483,7 +6483,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>评级对照</source>
-      <translation type="unfinished" />
+      <translation>Ratings side by side</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -6519,7 +6519,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <source>请先写姓名，再签名</source>
-      <translation type="unfinished" />
+      <translation>Write the name first, then sign</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -6646,7 +6646,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>谁确认的</source>
-      <translation type="unfinished" />
+      <translation>Who confirmed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -6722,7 +6722,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>起草纪要</source>
-      <translation type="unfinished" />
+      <translation>Draft minutes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -6838,7 +6838,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>还有 {n} 天</source>
-      <translation type="unfinished" />
+      <translation>in {n} days</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
@@ -7045,7 +7045,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>这份材料以前已经带入过。</source>
-      <translation type="unfinished" />
+      <translation>This package was taken in before.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -7096,7 +7096,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>选中：{text}</source>
-      <translation type="unfinished" />
+      <translation>Tick: {text}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/canvas.py" />
@@ -7133,7 +7133,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>选择印章图片…</source>
-      <translation type="unfinished" />
+      <translation>Choose a picture...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -7154,7 +7154,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>选择签名人</source>
-      <translation type="unfinished" />
+      <translation>Who signs?</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -7169,7 +7169,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>逐条念给企业听：A 无异议，D 有异议（照原话写下），↑↓ 换行，Delete 撤回。</source>
-      <translation type="unfinished" />
+      <translation>Go through them with the enterprise: A agreed, D disputed (in its own words), up and down to move, Delete to take back.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -7184,7 +7184,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>逾期 {n} 天</source>
-      <translation type="unfinished" />
+      <translation>{n} days overdue</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -7344,17 +7344,17 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>验证</source>
-      <translation type="unfinished" />
+      <translation>Verified</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>验证依据</source>
-      <translation type="unfinished" />
+      <translation>Ground of the verdict</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>验证结论</source>
-      <translation type="unfinished" />
+      <translation>Verdict</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -7374,7 +7374,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>（图片无法读取）</source>
-      <translation type="unfinished" />
+      <translation>(picture can't be read)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />

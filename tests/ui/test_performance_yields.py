@@ -206,7 +206,7 @@ def test_parallel_lines_are_pooled_before_the_product(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk, *rows)
     after(qtbot, tab._desk.hub.assessed, tab._desk.hub.judge)
     assert tab.head.value.text() == "97.50 %"
-    assert "2 道工序" in tab.said.text()
+    assert "粗车按数合并为 97.50 %（各线：1 线 90.00 %、2 线 100.00 %）" in tab.said.text()
     qtbot.waitUntil(lambda: tab.chart.picture is not None)
     assert len(tab.chart.picture.plot.spots[0].x) == 3
 

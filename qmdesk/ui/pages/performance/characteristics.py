@@ -14,6 +14,7 @@ from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name
 from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.performance.shortening import short_lines
 from qmdesk.ui.words import tr
 
 KEY = Qt.ItemDataRole.UserRole
@@ -31,8 +32,7 @@ class CharacteristicList(QListWidget):
         self._desk, self._figure = desk, desk.hub.form.figure(figure_id)
         self.rows: list[Row] = []
         self.setAccessibleName(tr("质量特性"))
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        short_lines(self)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.key))
         desk.hub.changed.connect(self._on_changed)
         desk.hub.stage_changed.connect(self.refresh)

@@ -37,6 +37,8 @@ MORE = ("source", "method", "note")
 NAMES = 130
 #: From this width (at 100 %) on the ladder has room.
 LADDER = 860
+#: From this width (at 100 %) on the reason stands beside the value, else below it.
+BESIDE = 560
 
 
 class TrackedChoice(QWidget):
@@ -128,8 +130,8 @@ class FigureHead(QWidget):
         self._ladder.setVisible(not inline)
         head = line(name, self.value, self.level, beside, gap=gap)
         body = column(head, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
+        name.setMinimumWidth(round(NAMES * theme.scale))
         if inline:
-            name.setMinimumWidth(round(NAMES * theme.scale))
             head.addStretch(1)
             body.setContentsMargins(pad, 2, pad, 2)
             body.setSpacing(0)
@@ -137,6 +139,7 @@ class FigureHead(QWidget):
         else:
             head.addWidget(self.why, 1)
             body.addLayout(fields)
+        self._head, self._body = head, body
         head.addWidget(self._open)
         body.addLayout(self._more)
         self.setLayout(column(frame("well", body)))
@@ -146,7 +149,17 @@ class FigureHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the ladder goes: its level stands beside it in words."""
-        self._ladder.setVisible(not self._inline and self.width() >= LADDER * self._desk.theme.scale)
+        scale = self._desk.theme.scale
+        self._ladder.setVisible(not self._inline and self.width() >= LADDER * scale)
+        if not self._inline:
+            beside, below = self._head, self._body
+            wide = self.width() >= BESIDE * scale
+            if wide != (beside.indexOf(self.why) >= 0):
+                (below if wide else beside).removeWidget(self.why)
+                if wide:
+                    beside.insertWidget(beside.indexOf(self._open), self.why, 1)
+                else:
+                    below.insertWidget(1, self.why)
         super().resizeEvent(event)
 
     def _on_assessed(self, found: Assessment) -> None:

@@ -19,6 +19,7 @@ from qmdesk.ui.pages.performance.gauge_pane import GaugePane
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
 from qmdesk.ui.pages.performance.held_readings import set_in
 from qmdesk.ui.pages.performance.rows import Row, rows_of
+from qmdesk.ui.pages.performance.shortening import short_lines
 from qmdesk.ui.pages.performance.unreadable import say_unreadable
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, line, say_empty, tool
@@ -43,8 +44,7 @@ class GaugeTab(QWidget):
         gap = theme.px("space_sm")
         self.list = QListWidget()
         self.list.setAccessibleName(tr("测量系统分析"))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        short_lines(self.list)
         self.list.currentItemChanged.connect(lambda *_: self._show())
         self.pane = GaugePane(desk, pool)
         self.pane.wanted.connect(self.record_grid)

@@ -15,6 +15,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.rows import Order, Row, rows_of
+from qmdesk.ui.pages.performance.shortening import short_lines
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import button, column, elided, line, tool
 from qmdesk.ui.words import tr
@@ -42,8 +43,7 @@ class RecordList(QWidget):
         self.rows: list[Row] = []
         self.list = QListWidget()
         self.list.setAccessibleName(title)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        short_lines(self.list)
         self.add_button = button(tr("新增"), self.add, role="quiet", theme=theme, icon="plus")
         self.add_button.setAccessibleName(tr("新增{what}", what=title))
         self.remove_button = tool(theme, "trash-2", tr("删除{what}", what=title), self.remove)

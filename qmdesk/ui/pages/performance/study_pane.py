@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.formdef.types import Figure
+from qmdesk.grading.words import question_text
 from qmdesk.model.problem import Problem
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
@@ -22,13 +23,25 @@ from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Found
 from qmdesk.ui.pages.performance.team_verdict import TeamVerdict
 from qmdesk.ui.pages.performance.unreadable import say_unreadable
-from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, say_empty, scrolled, tool
+from qmdesk.ui.widgets.basics import (
+    box,
+    button,
+    column,
+    empty,
+    image,
+    label,
+    line,
+    say_empty,
+    scrolled,
+    shortened,
+    tool,
+)
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 #: Fields in sight with their width (at 100 %), and those behind the fold.
-FIELDS = {"name": 88, "unit": 48, "lsl": 75, "target": 75, "usl": 75, "key": 84}
+FIELDS = {"name": 96, "unit": 48, "lsl": 75, "target": 75, "usl": 75, "key": 112}
 MORE = {"method": 132, "family": 118, "step": 118, "gauge": 118, "cpk": 110}
 FOLDED = mark("更多：标准差估计、产品族、工序、量具、企业给出的 Cpk")
 LIMITS = ("lsl", "usl", "target")
@@ -38,6 +51,12 @@ BESIDE = 1000
 WIDE_NAME = 240
 TONES = {"none": "bad", "unstable": "bad", "unconfirmed": "warn", "questioned": "warn"}
 ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "octagon-alert"}
+
+#: Questions about a characteristic that are shown here as well: what its study alone can't see.
+ASKED = {
+    "limits-wider-than-self", "limits-wider-than-onsite", "cpk-stated-against-computed", "unit-mismatch",
+    "lower-not-key", "cpk-short-term",
+}  # fmt: skip
 
 
 class StudyPane(QWidget):
@@ -71,8 +90,11 @@ class StudyPane(QWidget):
         self._charts.addWidget(self.histogram, 1)
         self._charts.addLayout(controlled, 1)
         self._empty = QVBoxLayout()
+        self.asked = label("", "warning", wrap=True)
+        self.asked.hide()
+        desk.hub.assessed.connect(lambda _: self._show_asked())
         shown = (self._verdict, self._charts, self.team, self.distribution, self.normal)
-        self._area = scrolled(box("page", column(self._facts, self._empty, *shown, None, gap=gap)))
+        self._area = scrolled(box("page", column(self._facts, self.asked, self._empty, *shown, None, gap=gap)))
         self.setLayout(column(self._area))
 
     # -- which one -------------------------------------------------------------------------------
@@ -86,6 +108,7 @@ class StudyPane(QWidget):
         empty(self._facts)
         for part in (self.team, self.options, self.distribution):
             part.show_characteristic(key)
+        self._show_asked()
         if not key:
             return
         theme = self._desk.theme
@@ -101,14 +124,21 @@ class StudyPane(QWidget):
         self._fit_name()
         self.fields |= {**self.team.fields, **self.distribution.fields}
 
+    def _show_asked(self) -> None:
+        """What the grade asks about this characteristic and its study can't see: its limits, its stated figure."""
+        found = self._desk.hub.assessment
+        here = f"characteristic:{self._key}"
+        asked = [] if found is None else [each for each in found.questions if each.where == here and each.code in ASKED]
+        self.asked.setText("\n".join(question_text(each, self._desk.lang) for each in asked))
+        self.asked.setVisible(bool(asked))
+
     def _field(self, name: str, width: int) -> CaseField:
         made = CaseField(self._desk, f"characteristic:{self._key}", name)
         made.setFixedWidth(round(width * self._desk.theme.scale))
         caption = made.findChild(QLabel)
         if isinstance(caption, QLabel):
             caption.setToolTip(caption.text())
-            elided = caption.fontMetrics().elidedText(caption.text(), Qt.TextElideMode.ElideRight, made.width())
-            caption.setText(elided)
+            caption.setText(shortened(caption.fontMetrics(), caption.text(), made.width()))
         self.fields[name] = made
         if name in LIMITS and isinstance(made.editor, QLineEdit):
             made.editor.textEdited.connect(lambda text: self.typed.emit(name, text))

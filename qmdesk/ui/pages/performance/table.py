@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 
 from qmdesk.ui.pages.performance.block import as_text, cells_of
 from qmdesk.ui.pages.performance.cells import CellDelegate, EditedTable, edit_here
+from qmdesk.ui.pages.performance.shortening import short_heads
 from qmdesk.ui.pages.performance.spread import spread
 from qmdesk.ui.pages.performance.table_model import Index, RecordModel
 from qmdesk.ui.words import tr
@@ -42,8 +43,7 @@ class RecordTable(EditedTable):
         self.verticalHeader().setDefaultSectionSize(theme.px("control"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumWidth(theme.px("control"))
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        short_heads(self).setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header = self.horizontalHeader()
         header.setSectionsClickable(records.sortable)

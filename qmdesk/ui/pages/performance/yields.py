@@ -14,7 +14,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qmdesk.grading.display import display_value
-from qmdesk.grading.figures.first_pass_yield import Route, Station, possible, routes
+from qmdesk.grading.figures.first_pass_yield import Route, Station, possible, rate_of, routes
 from qmdesk.model.answers import Step
 from qmdesk.model.canonical import Json
 from qmdesk.model.problem import Problem
@@ -44,8 +44,12 @@ COLUMNS = (
 )
 #: Characters of a product family that are in sight in its choice.
 FAMILY = 12
+#: Steps with parallel lines, and lines of one, that are told in words; the weakest first.
+LINES = 4
 #: The least height of the waterfall (at 100 %).
 CHART = 196
+#: The least height of the table with its buttons, and of what is below it: where there is less, the tab scrolls.
+TABLE, BELOW = 180, 300
 #: More steps than this are drawn as a waterfall, which thins its names, whatever was chosen.
 MOST_ROWS = 120
 
@@ -88,9 +92,12 @@ class YieldTab(QWidget):
         right.setStretch(1, 1)
         gap = theme.px("space_sm")
         split = Split(theme, self.panel, box("", right), beside=(6, 5))
+        self.panel.setMinimumHeight(round(TABLE * theme.scale))
+        split.setMinimumHeight(round((TABLE + BELOW) * theme.scale))
+        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # no taller than there is room
         whole = column(self.head, split, gap=gap)
         whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(scrolled(box("page", whole))))
         self.records.moved.connect(self.draw)
         self.draw()
 
@@ -182,13 +189,21 @@ class YieldTab(QWidget):
     def _say(self, way: Route, ways: Sequence[Route], lowest: Route) -> None:
         missing = [each.name or each.key for each in way.stations if each.rate is None]
         said = [self._family_text(each, lowest=each is lowest and len(ways) > 1) for each in ways if each.family]
-        pooled = len(self.records.rows) - sum(len(each.stations) for each in ways)
-        if pooled > 0 and len(ways) == 1:
-            said.append(tr("并行生产线已按数合并，{n} 道工序", n=len(way.stations)))
+        said += [self._lines_text(each) for each in way.stations if each.lines and each.rate is not None][:LINES]
         if missing:
             said.append(tr("尚缺 {names} 的数，现在的乘积是上限", names=tr("、").join(missing[:6])))
         self.said.setText("\n".join(each for each in (tr("；").join(said), self._next_text(way)) if each))
         self.said.setVisible(bool(self.said.text()))
+
+    def _lines_text(self, station: Station) -> str:
+        """Each line's own yield beside the pooled one, which may hide a weak line."""
+        lines = sorted(station.lines, key=rate_of)
+        shown = [f"{each.line or each.name} {display_value(self._figure, rate_of(each))}" for each in lines[:LINES]]
+        more = "…" if len(lines) > LINES else ""
+        rate = display_value(self._figure, station.rate or Fraction(0))
+        return tr(
+            "{name}按数合并为 {rate}（各线：{lines}）", name=station.name, rate=rate, lines=tr("、").join(shown) + more
+        )
 
     def _family_text(self, way: Route, *, lowest: bool) -> str:
         if lowest:
