@@ -19,6 +19,7 @@ from qmdesk.model.assessment import Assessment, FigureResult, Interval, ItemResu
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Place, Stage
 from qmdesk.model.snapshot import Snapshot
+from qmdesk.visit.opening import LateChange
 
 DASH = "—"
 STAGES = (Stage.SELF, Stage.ONSITE, Stage.SECOND)
@@ -42,7 +43,8 @@ class Options:
     (the last one with ratings), whether it is marked a draft (None: where the case is not concluded), photos.
 
     ``kind`` is empty for the report itself, ``editable`` for a text to work with, ``copy`` for a masked copy, which
-    ``copy`` then describes."""
+    ``copy`` then describes. ``late`` are the changes of key characteristics after data were seen, which only the
+    journal tells."""
 
     number: str = ""
     stage: Stage | None = None
@@ -50,6 +52,7 @@ class Options:
     photos: bool = True
     kind: Kind = ""
     copy: CopyNote | None = None
+    late: tuple[LateChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from qmdesk.model.journal_json import entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.report.build import Progress, ReportInfo, write_report
+from qmdesk.report.material import Options
 from qmdesk.report.page_pictures import page_names, page_pictures
 from qmdesk.report.rectify import write_rectification
+from qmdesk.review.preparing import late_changes_of
 from qmdesk.review.session import ReviewSession
 from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity
@@ -67,6 +69,7 @@ def report(
             part,
             lang=lang,
             made_at=made_at,
+            options=Options(late=late_changes_of(session, max(assessments, key=list(Stage).index))),
             attachments={JOURNAL: _journal(session)},
             progress=progress,
         )

@@ -17,7 +17,10 @@ from qmdesk.model.problem import Problem, Severity
 #: What is agreed of a characteristic before its data are seen.
 AGREED = ("key", "lsl", "usl", "target", "distribution", "deleted")
 READINGS = "readings"
+#: What closes the talk about a characteristic: from then on data that were there already count as seen.
+CLOSED = "agreed"
 KIND = "characteristic"
+FOLLOWED = (*AGREED, READINGS, CLOSED)
 #: Records of the preparation and the opening whose times are shown.
 TIMED = ("member", "declaration", "question", "request", "attendance", "meeting", KIND)
 
@@ -39,13 +42,12 @@ def places_of(found: Index) -> tuple[Place, ...]:
     """The places whose history :func:`late_changes` needs."""
     stages = [each for each in found.stages if each]
     keys = list(found.kinds.get(KIND, {}))
-    return tuple(
-        Place(f"{KIND}:{key}", name, stage) for key in keys for name in (*AGREED, READINGS) for stage in stages
-    )
+    return tuple(Place(f"{KIND}:{key}", name, stage) for key in keys for name in FOLLOWED for stage in stages)
 
 
 def late_changes(entries: Iterable[Entry], stage: Stage = Stage.ONSITE) -> tuple[LateChange, ...]:
-    """What of a key characteristic was changed after readings of it were recorded at a stage.
+    """What of a key characteristic was changed after its data were seen: after readings were recorded at the stage, or,
+    where an earlier stage had readings already, after the characteristic was agreed.
 
     ``entries`` come in the journal's order; of those given only the characteristics' matter. What was recorded together
     with the first readings is no change, what was set back to what it was neither, nor what concerns a characteristic
@@ -54,7 +56,7 @@ def late_changes(entries: Iterable[Entry], stage: Stage = Stage.ONSITE) -> tuple
     followed: dict[str, _Followed] = {}
     for entry in entries:
         place = entry.place
-        if place.kind == KIND and place.name in (*AGREED, READINGS):
+        if place.kind == KIND and place.name in FOLLOWED:
             followed.setdefault(place.key, _Followed(stage)).take(entry, place)
     return tuple(change for key, each in followed.items() for change in each.changes(key))
 
@@ -74,14 +76,18 @@ class _Followed:
     def take(self, entry: Entry, place: Place) -> None:
         if self._before is None and self._batch and entry.batch != self._batch:
             self._before = {name: self.value(name) for name in AGREED}
-        if place.name == READINGS:
-            if place.stage == self._own and entry.value is not None and not self._batch:
-                self._batch = entry.batch
-            return
         self._now[place.name, place.stage] = entry.value
+        if not self._batch and self._seen():
+            self._batch = entry.batch
+        if place.name not in AGREED:
+            return
         self._key = self._key or self.value("key") is True
         if self._before is not None:
             self._last[place.name] = entry
+
+    def _seen(self) -> bool:
+        own = self._now.get((READINGS, self._own)) is not None
+        return own or (self._now.get((CLOSED, self._own)) is True and self.value(READINGS) is not None)
 
     def value(self, name: str) -> Json:
         """What stands for the stage."""

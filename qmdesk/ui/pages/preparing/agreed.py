@@ -25,15 +25,15 @@ from qmdesk.ui.words import mark, tr
 from qmdesk.visit.opening import KIND, LateChange, key_characteristics
 
 COLUMNS = (
-    Column("name", 1.6),
-    Column("family", 1.0),
+    Column("name", 1.4),
+    Column("family", 0.9),
     Column("unit", 0.5),
     Column("lsl", 0.8),
     Column("usl", 0.8),
-    Column("target", 0.8),
+    Column("target", 0.75),
     Column("key", 0.6),
     Column("agreed", 0.7, title=mark("已约定")),
-    Column("agreed_on", 1.2),
+    Column("agreed_on", 1.6),
 )
 #: The height of the table (at 100 %).
 HIGH = 230

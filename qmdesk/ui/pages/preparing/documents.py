@@ -36,7 +36,7 @@ COLUMNS = (
     Column(ABOUT, 1.5, computed=True, title=mark("所属")),
     Column("owner", 0.9),
     Column("status", 0.8),
-    Column("seen_on", 0.85),
+    Column("seen_on", 1.12),
     Column("note", 1.2),
 )
 #: The states of a document in the order of their keys, 1 to 4.
@@ -69,8 +69,10 @@ class DocumentsTab(QWidget):
         self.states = {each: self._state_button(number, each) for number, each in enumerate(STATES, 1)}
         flow = FlowLayout(theme.px("space_xs"))
         flow.addWidget(self._draft)
-        for each in (*self.states.values(), *paper_buttons(desk, "documents", tr("材料清单"), self, book=True)):
+        for each in paper_buttons(desk, "documents", tr("材料清单"), self, book=True):
             flow.addWidget(each)
+        for each in self.states.values():
+            self.panel.tools.insertWidget(self.panel.tools.count() - 1, each)
         back = button(tr("读回 XLSX…"), self._ask_back, role="quiet", theme=theme, icon="file-plus")
         back.setToolTip(tr("企业填好的清单：状态、提供部门和备注读回来"))
         flow.addWidget(back)
@@ -94,7 +96,7 @@ class DocumentsTab(QWidget):
         text = self._desk.hub.form.records["request"].fields["status"].choices[state].in_(self._desk.lang)
         keys = f"{number} · F8" if state == "shown" else str(number)
         tip = tr("所选行记为“{state}”（{keys}）", state=text, keys=keys)
-        return button(text, lambda: self.set_state(state), role="quiet", tip=tip)
+        return button(f"{number} {text}", lambda: self.set_state(state), role="quiet", tip=tip)
 
     def _about(self, row: Row, name: str) -> str:
         hub, binds = self._desk.hub, row.text("binds")

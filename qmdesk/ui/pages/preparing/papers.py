@@ -28,7 +28,9 @@ def paper_buttons(desk: Desk, paper: str, name: str, over: QWidget, *, book: boo
         button(tr("打印…"), lambda: print_out(desk, paper, name, over), role="quiet", theme=theme, icon="printer"),
     ]
     if book:
-        export = button(tr("导出 XLSX…"), lambda: ask(desk, paper, name, ".xlsx", over), role="quiet", theme=theme)
+        export = button(
+            tr("导出 XLSX…"), lambda: ask(desk, paper, name, ".xlsx", over), role="quiet", theme=theme, icon="download"
+        )
         made.insert(0, export)
     for each in made:
         each.setAccessibleName(f"{each.text().strip()} {name}")

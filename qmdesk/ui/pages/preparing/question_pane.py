@@ -35,7 +35,8 @@ class QuestionPane(QWidget):
         self._there = button(tr("到条目"), lambda: desk.go(seen_text(desk, subject, "binds")), role="link")
         self._doubt = clock_mark(desk)
         done = button(tr("已弄清，下一条"), self.settle, role="primary", theme=theme, icon="check", tip="Ctrl+Enter")
-        about = line(self.binds, self._there, None, gap=gap)
+        about = line(self.binds, self._there, gap=gap)
+        about.setStretch(0, 1)
         when = line(
             CaseField(desk, subject, "answered_by"), CaseField(desk, subject, "answered_at"), self._doubt,
             CaseField(desk, subject, "settled"), gap=gap,

@@ -31,15 +31,15 @@ from qmdesk.ui.words import tr
 from qmdesk.visit.schedule import clock, days_of, draft, members_text, minutes_of, people_of, problems
 
 COLUMNS = (
-    Column("day", 0.95),
+    Column("day", 1.2),
     Column("start", 0.6),
     Column("end", 0.6),
     Column("activity", 0.9),
     Column("binds", 1.35),
-    Column("text", 1.2),
-    Column("area", 0.8),
+    Column("text", 1.0),
+    Column("area", 0.7),
     Column("members", 1.2),
-    Column("counterpart", 0.9),
+    Column("counterpart", 0.85),
 )
 KINDS = {"slot", "member", "case"}
 #: How long a slot is that begins where another one ends, in minutes.
@@ -203,6 +203,7 @@ class ScheduleTab(QWidget):
             edits += added(hub, "slot", each.values())[1]
         if edits and hub.record(edits):
             self._desk.tell(tr("已草拟日程，可撤销（Ctrl+Z）"))
+            self.panel.table.setFocus()
 
     def show_record(self, key: str, field: str) -> None:
         """Go to a slot."""
