@@ -10,8 +10,8 @@ from qmdesk.report.chapters.findings import bound_names
 from qmdesk.report.chapters.visit_opening import held, opening
 from qmdesk.report.layout import Space
 from qmdesk.report.material import DASH, Material, Record
-from qmdesk.report.papers import schedule
 from qmdesk.report.papers.parts import handwriting
+from qmdesk.report.papers.slots import about, activity, people
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, section, table
 from qmdesk.visit.conflicts import Conflict, all_conflicts
@@ -129,6 +129,6 @@ def _schedule(book: Book, found: Index) -> list[Flowable]:
         made.rows.append(section(m.day_of(day), len(columns)))
         for each in (one for one in slots if one.text("day") == day):
             times = f"{each.text('start')}–{each.text('end')}"
-            cells = [times, schedule.activity(m, each), schedule.about(m, each), each.text("area")]
-            made.rows += table(columns, [[*cells, schedule.people(m, each)]]).rows
+            cells = [times, activity(m, each), about(m, each), each.text("area")]
+            made.rows += table(columns, [[*cells, people(m, each)]]).rows
     return [book.heading(2, "heading.schedule"), spaced(made)]

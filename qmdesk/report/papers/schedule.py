@@ -11,9 +11,10 @@ from qmdesk.report.book import spaced
 from qmdesk.report.material import Material
 from qmdesk.report.papers.books import Head, Sheet, write_book
 from qmdesk.report.papers.paper import Paper, found_in
+from qmdesk.report.papers.slots import about, activity, names_of, people
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Column, Content, table
-from qmdesk.visit.schedule import ordered, parted
+from qmdesk.visit.schedule import ordered
 
 SHARES = (0.15, 0.13, 0.3, 0.13, 0.16, 0.13)
 
@@ -35,12 +36,6 @@ def paper(m: Material) -> Paper:
     return Paper(m, m.sentence("paper.schedule"), parts)
 
 
-def names_of(m: Material, slot: Record) -> list[str]:
-    """The names of those who are in a slot."""
-    known = {each.key: each.text("name") for each in m.records("member")}
-    return [known.get(each) or each for each in parted(slot.text("members"))]
-
-
 def _table(m: Material, slots: list[Record], *, days: bool = False) -> Flowable:
     names = ("start", "activity", "text", "area", "members", "counterpart")
     heads = [m.sentence("paper.time"), *(m.label("slot", name) for name in names[1:])]
@@ -54,22 +49,6 @@ def _table(m: Material, slots: list[Record], *, days: bool = False) -> Flowable:
             [times, activity(m, each), about(m, each), each.text("area"), people(m, each), each.text("counterpart")]
         )
     return spaced(table(columns, rows))
-
-
-def activity(m: Material, slot: Record) -> str:
-    """What is done, in words."""
-    return m.choice("slot", "activity", slot.text("activity")) if slot.text("activity") else ""
-
-
-def about(m: Material, slot: Record) -> str:
-    """The dimension or item, and the subject."""
-    key = slot.text("binds").partition(":")[2]
-    return m.say("semicolon").join(each for each in (m.name_of(key) if key else "", slot.text("text")) if each)
-
-
-def people(m: Material, slot: Record) -> str:
-    """Who of the team."""
-    return m.say("list").join(names_of(m, slot))
 
 
 def book(m: Material, out: Path) -> None:
