@@ -188,12 +188,12 @@ _GAUGES = (
 )  # fmt: skip
 
 _VOUCHERS = (
-    ("v1", "case/output_value", "2025 年利润表附表（工业总产值）", "财字 2026-01-15", "4860.00", "万元", "2026-01-15", ""),
-    ("v2", "loss:internal/scrap", "报废单汇总 12 张", "BF-2025-01 至 12", "101.00", "万元", "2025-12-31", ""),
-    ("v3", "loss:internal/rework", "返修工时单汇总 12 张", "FX-2025-01 至 12", "45.70", "万元", "2025-12-31", ""),
-    ("v4", "loss:internal/stoppage", "停工单 4 张", "TG-2025", "18.60", "万元", "2025-12-31", ""),
-    ("v5", "loss:external/claim", "客户扣款单 5 张", "记-0118 等", "42.96", "万元", "2025-12-31", ""),
-    ("v6", "loss:external/return", "红字发票 7 张", "记-0219 等", "32.75", "万元", "2025-12-31", "12 月退货一张 0.35 万元未入台账，企业同意补记，不影响等级"),
+    ("v1", "case/output_value", "2025 年利润表附表（工业总产值）", "财字 2026-01-15", "4860.00万元", "2026-01-15", ""),
+    ("v2", "loss:internal/scrap", "报废单汇总 12 张", "BF-2025-01 至 12", "101.00万元", "2025-12-31", ""),
+    ("v3", "loss:internal/rework", "返修工时单汇总 12 张", "FX-2025-01 至 12", "45.70万元", "2025-12-31", ""),
+    ("v4", "loss:internal/stoppage", "停工单 4 张", "TG-2025", "18.60万元", "2025-12-31", ""),
+    ("v5", "loss:external/claim", "客户扣款单 5 张", "记-0118 等", "42.96万元", "2025-12-31", ""),
+    ("v6", "loss:external/return", "红字发票 7 张", "记-0219 等", "32.75万元", "2025-12-31", "12 月退货一张 0.35 万元未入台账，企业同意补记，不影响等级"),
 )  # fmt: skip
 
 
@@ -312,9 +312,7 @@ def operations() -> list[Operation]:
     rows = tuple((key, name, number, whose.partition(":")[2], *rest) for key, name, number, whose, *rest in _GAUGES)
     listed += _numbered("gauge", rows, gauge, LEAD)
     listed += [set_(f"gauge:{key}", "unit", "mm", author=LEAD) for key, *_ in _GAUGES]
-    listed += _numbered(
-        "voucher", _VOUCHERS, ("binds", "document", "number", "amount", "unit", "booked", "note"), SECOND
-    )
+    listed += _numbered("voucher", _VOUCHERS, ("binds", "document", "number", "amount", "booked", "note"), SECOND)
     skipped = {"skipped": "是", "reason": "键槽宽度、径向跳动的量具本周送检，只复测了轴承档外径", "by": LEAD}
     listed += many("visit:measuring", skipped, LEAD)
     listed += many(

@@ -222,9 +222,13 @@ def test_every_operation_of_the_visit_is_one_that_set_takes(sample: str) -> None
 @pytest.mark.parametrize("sample", VISITED)
 def test_the_visit_answers_every_item_and_names_things_that_are_there(sample: str) -> None:
     visit = onsite(sample)
-    agreed = {each["subject"] for each in visit["operations"] if each["field"] == "agreed"}
+    agreed = {
+        each["subject"]
+        for each in visit["operations"]
+        if each["field"] == "agreed" and each["subject"].startswith("item:")
+    }
     assert agreed == {f"item:{item.id}" for item in FORM.items}
-    for each in visit["files"]:
+    for each in (*visit["files"], *visit.get("signatures", ())):
         assert (folder(sample) / each["path"]).is_file(), each["path"]
     known = {edit.place.subject for edit in workbook(sample).edits}
     spoken = {each["subject"] for each in visit["operations"] if each["subject"].startswith("characteristic:")}
@@ -233,7 +237,11 @@ def test_the_visit_answers_every_item_and_names_things_that_are_there(sample: st
 
 def test_the_machining_shop_rates_itself_two_levels_above_its_evidence_once() -> None:
     claimed = {edit.place.subject: edit.value for edit in workbook("machining").edits if edit.place.name == "level"}
-    agreed = {each["subject"]: each["value"] for each in onsite("machining")["operations"] if each["field"] == "agreed"}
+    agreed = {
+        each["subject"]: each["value"]
+        for each in onsite("machining")["operations"]
+        if each["field"] == "agreed" and each["subject"].startswith("item:")
+    }
     above = {subject: int(str(claimed[subject])) - int(level) for subject, level in agreed.items()}
     assert [subject for subject, levels in above.items() if levels >= 2] == ["item:digital.monitoring"]
     assert sum(levels == 1 for levels in above.values()) >= 3
