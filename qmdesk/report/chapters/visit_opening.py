@@ -62,7 +62,7 @@ def _agreed(book: Book, found: Index) -> list[Flowable]:
     keys = key_characteristics(found)
     if not any(each.flag("agreed") is True for each in keys):
         return []
-    columns = book.columns(("characteristic", 0.32), ("family", 0.2), ("limits", 0.28), ("agreed", 0.2))
+    columns = book.columns(("characteristic", 0.32), ("family", 0.2), ("limits", 0.28), ("agreed-at", 0.2))
     rows: list[list[Content]] = []
     for each in keys:
         when = m.shown(f"{KIND}:{each.key}", "agreed_on")
