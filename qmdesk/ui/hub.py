@@ -40,6 +40,7 @@ class Hub(QObject):
     assessed = Signal(object)  # Assessment
     stage_changed = Signal(object)  # Stage
     told = Signal(str)  # a sentence for the user, gone after a while
+    closing = Signal()  # the case is about to be closed: the last chance to record
     _committed = Signal(object)
 
     def __init__(self, session: ReviewSession, stage: Stage = Stage.ONSITE, parent: QObject | None = None) -> None:
@@ -275,6 +276,8 @@ class Hub(QObject):
 
     def close(self) -> None:
         """Wait for the writer and close the case."""
+        if not self._closed:
+            self.closing.emit()
         self._closed = True
         self._soon.stop()
         for job in self._jobs:

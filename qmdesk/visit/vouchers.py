@@ -59,10 +59,9 @@ class Check:
 
 def amount_of(voucher: Record) -> Decimal | None:
     """A voucher's amount in yuan; its own unit field speaks for an amount that was written without a unit."""
-    value, unit = voucher.value("amount", deciding=False), voucher.text("unit")
-    if unit:
-        return yuan({"amount": mapping(value).get("amount"), "unit": unit})
-    return yuan(value)
+    money = mapping(voucher.value("amount", deciding=False))
+    unit = voucher.text("unit")
+    return yuan({**money, "unit": unit} if unit and money.get("unit") != "wan" else money)
 
 
 def checks(found: Index) -> tuple[Check, ...]:

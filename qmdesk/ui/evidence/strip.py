@@ -50,9 +50,10 @@ class EvidenceStrip(QWidget):
         paste = button(tr("粘贴截图"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V")
         folder = tool(theme, "folder-open", tr("添加文件夹里的全部文件"), self._choose_folder)
         watch = tool(theme, "folder-sync", tr("接收文件夹：手机或相机存入的新照片自动进来"), self._choose_watched)
+        phone = tool(theme, "image-plus", tr("手机扫码上传到这里"), self._ask_phone)
         pad = theme.px("space_md")
         self._count = label(tr("佐证"), "section")
-        head = line(self._count, None, add, paste, folder, watch)
+        head = line(self._count, None, add, paste, folder, watch, phone)
         self._frame = frame(
             "drop",
             column(
@@ -128,6 +129,11 @@ class EvidenceStrip(QWidget):
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("添加文件夹里的全部文件"))
         self.take([Path(chosen)] if chosen else [])
+
+    def _ask_phone(self) -> None:
+        from qmdesk.ui.phone.receiver import receiver_of
+
+        receiver_of(self._desk.hub).show(self, self._desk, self._where)
 
     def _choose_watched(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("选择手机或相机存照片的文件夹"))

@@ -54,7 +54,8 @@ class Bar(QWidget):
         gap, edge = theme.px("space_xs"), theme.px("space_sm")
         row = line(self._home, edge, self._enterprise, self._stage, gap=gap, margins=(edge, edge, edge, edge))
         row.setStretch(2, 1)
-        for part in (self._saved_icon, self._saved, self._undo, self._redo, search, self._person, panel, looks):
+        note = tool(theme, "notebook-pen", tr("记一条（F8）"), lambda: self.asked.emit("note"))
+        for part in (self._saved_icon, self._saved, self._undo, self._redo, note, search, self._person, panel, looks):
             row.addWidget(part)
         row.insertSpacing(6, edge)
         self.setLayout(row)

@@ -15,6 +15,7 @@ KEYS = (
     ("Ctrl+Enter", mark("下一个未评条目")),
     ("Ctrl+1 … 9", mark("前往左侧第 1 … 9 站")),
     ("Ctrl+K", mark("搜索并前往")),
+    ("F8", mark("记一条看到的事实（任何一页）")),
     ("Ctrl+Z", mark("撤销")),
     ("Ctrl+Shift+Z", mark("重做")),
     ("Ctrl+V", mark("在条目上粘贴截图作佐证")),

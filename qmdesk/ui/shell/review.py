@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ from qmdesk.ui.shell.rail import Rail
 from qmdesk.ui.shell.search import Search
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, scrolled
 from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.ui.capture.field import Capture
 
 #: Below this width (at 100 %) the bar is narrow and the panel starts folded.
 NARROW, FOLD = 1300, 1180
@@ -48,6 +53,7 @@ class ReviewShell(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.search = Search(desk, self.stops, self)
+        self.capture: Capture | None = None
         self._connect()
         self._show_progress()
         self._show_standing()
@@ -70,6 +76,7 @@ class ReviewShell(QWidget):
         self._key("Ctrl+Shift+Z", lambda: self.bar.take_back(redo=True))
         self._key("F9", lambda: self._on_asked("panel"))
         self._key("F6", self._next_region)
+        self._key("F8", self.note)
 
     def _key(self, keys: str, action: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
@@ -143,9 +150,22 @@ class ReviewShell(QWidget):
         row.insertWidget(0, image(theme, "lock", "warn"))
         self._standing.addWidget(frame("strip", row))
 
+    def note(self) -> None:
+        """A field for what was just seen, over the page; it begins at what is in front."""
+        if "finding" not in self._desk.hub.form.records:
+            return
+        if self.capture is None:
+            from qmdesk.ui.capture.field import Capture
+
+            self.capture = Capture(self._desk, self)
+        front = getattr(self.stack.currentWidget(), "capture_defaults", dict)
+        self.capture.open(**front())
+
     def _on_asked(self, wish: str) -> None:
         if wish == "search":
             self.search.open()
+        elif wish == "note":
+            self.note()
         elif wish == "panel":
             self.panel.setVisible(self.panel.isHidden())
             self._desk.settings.put("panel", not self.panel.isHidden())

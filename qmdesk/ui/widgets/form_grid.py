@@ -17,10 +17,17 @@ class FormGroup(QWidget):
     """A card with a title and fields of one subject; long texts take the whole width."""
 
     def __init__(
-        self, desk: Desk, title: str, subject: str, names: tuple[str, ...], about: str = "", role: str = "card"
+        self,
+        desk: Desk,
+        title: str,
+        subject: str,
+        names: tuple[str, ...],
+        about: str = "",
+        role: str = "card",
+        two_from: int = TWO_COLUMNS,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._two_from = desk, two_from
         record = desk.hub.form.records[subject.partition(":")[0]]
         self.fields = {name: CaseField(desk, subject, name) for name in names if name in record.fields}
         self._wide = {name for name in self.fields if record.fields[name].type in LONG}
@@ -55,5 +62,5 @@ class FormGroup(QWidget):
             self._grid.setColumnStretch(each, 1 if each < columns else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(2 if self.width() >= TWO_COLUMNS * self._desk.theme.scale else 1)
+        self._arrange(2 if self.width() >= self._two_from * self._desk.theme.scale else 1)
         super().resizeEvent(event)

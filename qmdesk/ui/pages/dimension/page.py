@@ -62,6 +62,10 @@ class DimensionPage(QWidget):
         assert self._card is not None
         return self._card
 
+    def capture_defaults(self) -> dict[str, str]:
+        """A note begun here belongs to the item in front."""
+        return {"binds": f"item:{self.card.item.id}"}
+
     def show_place(self, where: str) -> None:
         """Go to ``item:ID``, to its note where the place says so."""
         item, _, field = where.removeprefix("item:").partition("/")

@@ -1,0 +1,195 @@
+"""F8: a small field over the page in front for what was just seen. Ctrl+Enter keeps it, Esc sets it aside as it is."""
+
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from qmdesk.ui.capture.draft import USUAL, Note, drafts_of
+from qmdesk.ui.capture.finder import ItemFinder
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.rows import rows_of
+from qmdesk.ui.widgets.basics import button, column, label, line, tool
+from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField, commit_typed
+from qmdesk.ui.words import tr
+
+KEY = "F8"
+#: Its width at 100 %, and its distance from the top.
+WIDTH, TOP = 560, 64
+
+
+class Capture(QFrame):
+    """Lies over the review and lets it be: the page behind can be used meanwhile."""
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._over = desk, over
+        self._drafts = drafts_of(desk.hub)
+        self._back: QWidget | None = None
+        self._images: tuple[QImage, ...] = ()
+        self._stop = ""
+        theme = desk.theme
+        self.setProperty("role", "notice")
+        self.setAccessibleName(tr("记一条"))
+        self.text = AreaField(tr("看到的事实"), tr("看到的事实，不写印象"), lines=3)
+        self.kind = ChoiceBox()
+        self.kind.setAccessibleName(tr("性质"))
+        for kind, words in desk.hub.form.records["finding"].fields["kind"].choices.items():
+            self.kind.addItem(words.in_(desk.lang), kind)
+        self.place = LineField(tr("地点"), tr("地点"))
+        self.finder = ItemFinder(desk)
+        self._about = label("", "caption", wrap=True)
+        self._pictures = label("", "caption")
+        paste = button(tr("贴图"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V")
+        self._keep = button(tr("记下"), self.keep, role="primary", tip="Ctrl+Enter")
+        shut = tool(theme, "x", tr("先放着，内容保留（Esc）"), self.set_aside)
+        title = label(tr("记一条"), "strong")
+        pad, gap = theme.px("space_md"), theme.px("space_sm")
+        row = line(self.kind, self.place, self.finder, gap=gap)
+        for at, share in enumerate((2, 3, 4)):
+            row.setStretch(at, share)
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        hint = label(tr("Ctrl+Enter 记下，Esc 先放着"), "caption")
+        self.setLayout(
+            column(
+                line(title, None, shut),
+                self.text,
+                row,
+                self._about,
+                line(paste, self._pictures, None, hint, self._keep, gap=gap),
+                gap=gap,
+                margins=(pad,) * 4,
+            )
+        )
+        self.text.installEventFilter(self)
+        self.hide()
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def open(self, binds: str = "", stop: str = "", place: str = "") -> None:
+        """Show the field, ready to type. What was set aside comes back; its place is the one in front else."""
+        if not self._desk.hub.writable:
+            self._desk.tell(tr("案卷现在只能查看"))
+            return
+        if self.isVisible():
+            self.text.setFocus()
+            return
+        commit_typed()
+        self._back = self._over.window().focusWidget()
+        note = self._drafts.note
+        if note.empty:
+            note = replace(Note(), binds=binds, stop=stop, place=place or (note.place if stop == note.stop else ""))
+        self._show(note)
+        self._lay_out()
+        self.show()
+        self.raise_()
+        self.text.setFocus()
+
+    def _lay_out(self) -> None:
+        width = min(round(WIDTH * self._desk.theme.scale), self._over.width() - 48)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        self.move((self._over.width() - width) // 2, TOP)
+
+    def _show(self, note: Note) -> None:
+        self.text.setPlainText(note.text)
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+        self.kind.setCurrentIndex(max(self.kind.findData(note.kind or USUAL), 0))
+        self.place.setText(note.place)
+        self.finder.show_place(note.binds)
+        self._images, self._stop = note.images, note.stop
+        area = ""
+        if note.stop and "stop" in self._desk.hub.form.records:
+            area = next((row.text("area") for row in rows_of(self._desk.hub, "stop") if row.key == note.stop), "")
+        self._about.setText(tr("走查点：{area}", area=area) if area else "")
+        self._about.setVisible(bool(area))
+        self._say_pictures()
+
+    @property
+    def note(self) -> Note:
+        """What stands in the field."""
+        return Note(
+            self.text.toPlainText(),
+            str(self.kind.currentData() or USUAL),
+            self.place.text(),
+            self.finder.where,
+            self._stop,
+            self._images,
+        )
+
+    def set_aside(self) -> None:
+        """Hide the field; what is in it stays for the next time, and is recorded before the case is closed."""
+        note = self.note
+        self._drafts.hold(note)
+        self._leave()
+        if not note.empty:
+            self._desk.tell(tr("草稿已留着，按 F8 接着写"))
+
+    def keep(self) -> str:
+        """Record the note; the key of the finding, or "" where nothing was written or the case refused."""
+        self.finder.settle()
+        note = self.note
+        if note.empty:
+            self.text.setFocus()
+            return ""
+        self._drafts.hold(note)
+        key = self._drafts.keep()
+        if key:
+            self._leave()
+            where = self.finder.text() if note.binds else tr("待归类")
+            self._desk.tell(tr("已记下，归在：{where}", where=where))
+        return key
+
+    def _leave(self) -> None:
+        back, self._back = self._back, None
+        self.hide()
+        try:
+            if back is not None and back.isVisible():
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+        except RuntimeError:  # it is gone by now
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- keys and pictures -----------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            data = QGuiApplication.clipboard().mimeData()
+            if event.matches(QKeySequence.StandardKey.Paste) and data is not None and data.hasImage():
+                self.take(data)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.keep()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.set_aside()
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """Take the clipboard's picture."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is None or not data.hasImage():
+            self._desk.tell(tr("剪贴板里没有图片"))
+            return
+        self.take(data)
+
+    def take(self, data: QMimeData) -> None:
+        """A picture to be kept with the note."""
+        image = QImage(data.imageData())
+        if not image.isNull():
+            self._images = (*self._images, image)
+            self._say_pictures()
+
+    def _say_pictures(self) -> None:
+        self._pictures.setText(tr("已贴 {n} 张图", n=len(self._images)) if self._images else "")

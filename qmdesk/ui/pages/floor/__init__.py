@@ -1,0 +1,1 @@
+"""现场记录: notes, interviews, the floor walk, tracings, gauges, vouchers."""

@@ -1,0 +1,137 @@
+"""What the tabs of the floor share: the records as the grade sees them, edits by name, a list with a pane beside it."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qmdesk.grading.records import Index, index
+from qmdesk.model.canonical import Json
+from qmdesk.model.journal import Changes, Edit, Place
+from qmdesk.model.problem import Problem
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.hub import Hub
+from qmdesk.ui.pages.performance.rows import Row, by_number
+from qmdesk.ui.pages.performance.sampling_list import RecordList
+from qmdesk.ui.pages.records_of import added
+from qmdesk.ui.widgets.basics import box, column, line, scrolled
+from qmdesk.ui.words import problem_text, tr
+
+#: The width of a list beside its pane, and from which width on its fields stand in two columns (at 100 %).
+SIDE, TWO = 224, 420
+
+
+def found(hub: Hub) -> Index:
+    """The case's records at the hub's stage, put in order once for each change."""
+    return hub.once(f"index {hub.stage}", lambda: index(hub.session.state, hub.stage))
+
+
+def edit(hub: Hub, subject: str, name: str, value: Json) -> Edit:
+    """An edit of a field at the stage it belongs to."""
+    field = hub.form.records[subject.partition(":")[0]].fields[name]
+    return Edit(Place(subject, name, str(hub.stage) if field.staged else ""), value)
+
+
+def ask_about(desk: Desk, problem: Problem, binds: str = "") -> bool:
+    """Take a problem along as a question; once only. False where it is there already or the case refused."""
+    hub = desk.hub
+    origin = f"{problem.code}:{problem.where}"
+    if any(each.text("origin") == origin for each in found(hub).records("question")):
+        desk.tell(tr("这个疑问已经记着了"))
+        return False
+    values: dict[str, Json] = {"origin": origin, "text": problem_text(problem, desk.lang)}
+    if binds:
+        values["binds"] = binds
+    _, edits = added(hub, "question", values)
+    if not hub.record(edits):
+        return False
+    desk.tell(tr("已记为疑问，见“准备与首次会议”"))
+    return True
+
+
+def page(desk: Desk, *parts: QWidget) -> QWidget:
+    """Parts below one another that scroll, no wider than is readable."""
+    theme = desk.theme
+    inner = box("", column(*parts, None, gap=theme.px("space_lg"), margins=(0, 0, theme.px("space_sm"), 0)))
+    inner.setMaximumWidth(theme.px("page"))
+    return scrolled(box("page", line(inner)))
+
+
+class ListAndPane(QWidget):
+    """Records of one kind at the side, the one in front beside them. ``welcome`` is shown while there is none."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        title: str,
+        words: Callable[[Row], str],
+        begin: Callable[[], Mapping[str, Json]],
+        make: Callable[[str], QWidget],
+        welcome: QWidget,
+        under: QWidget | None = None,
+        follows: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.desk, self._make, self._follows = desk, make, follows
+        theme = desk.theme
+        order = by_number if "order" in desk.hub.form.records[kind].fields else None
+        self.records = RecordList(desk, kind, title, words, begin, order)
+        side = QWidget()
+        side.setLayout(column(self.records, gap=theme.px("space_sm")))
+        if under is not None:
+            layout = side.layout()
+            assert layout is not None
+            layout.addWidget(under)
+        side.setFixedWidth(round(SIDE * theme.scale))
+        self.stack = QStackedWidget()
+        words_first = QWidget()
+        words_first.setLayout(column(welcome, None))
+        self.stack.addWidget(words_first)
+        self.pane: QWidget | None = None
+        self._key = ""
+        whole = line(side, self.stack, gap=theme.px("space_md"))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.records.chosen.connect(self.show_key)
+        desk.hub.changed.connect(self._on_changed)
+        if self.records.rows:
+            self.records.choose(self.records.rows[0].key)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(place.kind in self._follows for place in changes.places):
+            self.records.refresh()
+
+    def show_record(self, key: str, field: str) -> None:
+        """Go to a record, and to a field of it."""
+        if self.records.choose(key):
+            go = getattr(self.pane, "show_field", None)
+            if go is not None:
+                go(field)
+
+    def show_key(self, key: str) -> None:
+        """Bring a record's pane to the front; the one before goes."""
+        if key == self._key:
+            return
+        self._key = key
+        old, self.pane = self.pane, self._make(key) if key else None
+        if self.pane is not None:
+            self.stack.addWidget(self.pane)
+            self.stack.setCurrentWidget(self.pane)
+        else:
+            self.stack.setCurrentIndex(0)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def begin(self) -> None:
+        """Begin a record; the cursor goes to its first field."""
+        self.records.add()
+        go = getattr(self.pane, "show_field", None)
+        if go is not None:
+            go("")

@@ -1,0 +1,1 @@
+"""Uploads from a phone: switched on for minutes, its code and how far it is."""
