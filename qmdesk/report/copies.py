@@ -29,7 +29,7 @@ from qmdesk.report.material import CopyNote, Material, Options
 _TEXTS = frozenset({"text", "long_text", "credit_code"})
 #: Fields that name a person.
 _PEOPLE: Mapping[str, tuple[str, ...]] = {
-    "case": ("contact", "representative"),
+    "case": ("contact", "representative", "objection_by", "handed_to", "facts_by"),
     "finding": ("by",),
     "repeat": ("by",),
     "visit": ("by",),

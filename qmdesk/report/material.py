@@ -65,7 +65,7 @@ class Record:
 
     @property
     def subject(self) -> str:
-        return f"{self.kind}:{self.key}"
+        return f"{self.kind}:{self.key}" if self.key else self.kind
 
     def value(self, name: str) -> Json:
         """The value of a field, from this stage or the nearest before it."""
@@ -164,6 +164,9 @@ class Material:
         """The records of a kind that are not deleted, in their order."""
         found = [Record(self, kind, key) for key in self.snapshot.keys(kind)]
         alive = [record for record in found if record.value("deleted") is not True]
+        if kind == "finding":  # one that went into another is told with that one
+            there = {record.key for record in alive}
+            alive = [record for record in alive if record.value("merged_into") not in there - {record.key}]
         return tuple(sorted(alive, key=_order)) if "order" in self.form.records[kind].fields else tuple(alive)
 
     def bound(self, kind: str, item: str) -> tuple[Record, ...]:

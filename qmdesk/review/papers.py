@@ -12,7 +12,7 @@ from qmdesk.intake.readers.opening import open_table
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report.material import Material
-from qmdesk.report.papers import declarations, documents, opening, schedule
+from qmdesk.report.papers import closing, declarations, documents, opening, schedule
 from qmdesk.report.papers.books import HEAD_ROWS
 from qmdesk.report.papers.paper import Paper, paper_material, write_paper
 from qmdesk.review.session import ReviewSession
@@ -25,6 +25,7 @@ PAPERS: Mapping[str, Callable[[Material], Paper]] = {
     "schedule": schedule.paper,
     "sign-in": opening.sign_in,
     "opening-minutes": opening.minutes,
+    "closing-minutes": closing.minutes,
 }
 #: Those that are tables as well.
 BOOKS: Mapping[str, Callable[[Material, Path], None]] = {"documents": documents.book, "schedule": schedule.book}

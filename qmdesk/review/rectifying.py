@@ -60,19 +60,25 @@ def look_into(session: ReviewSession, path: Path) -> Package:
 
 def take_in(session: ReviewSession, package: Package, *, dry_run: bool = False) -> Taken:
     """Record what a package says, as one batch; what an earlier import brought already is left as it is."""
+    edits, blobs, new = recorded_of(session, package)
+    known = tuple(each.suggestion for each in package.answers if each.suggestion not in new)
+    files = len({file.sha256 for each in package.answers for file in each.files})
+    recorded = None if dry_run or not edits else session.record(edits, blobs=blobs).wait()
+    return Taken(package, new, known, files, len(recorded.entries) if recorded else 0)
+
+
+def recorded_of(session: ReviewSession, package: Package) -> tuple[list[Edit], list[Blob], tuple[str, ...]]:
+    """What taking a package in records: edits, files, and the suggestions of which it says something new."""
     edits: list[Edit] = []
     blobs: dict[str, Blob] = {}
     new: list[str] = []
-    known: list[str] = []
     for answer, own in package.edits(session.form, session.now()[:10]):
         there = session.value(f"rectification:{answer.key}", "suggestion") is not None
-        (known if there else new).append(answer.suggestion)
+        if not there:
+            new.append(answer.suggestion)
         edits += [each for each in own if not (there and each.place.kind == "rectification")]
         blobs |= {file.sha256: Blob(file.content, file.media) for file in answer.files}
-    if dry_run:
-        return Taken(package, tuple(new), tuple(known), len(blobs), 0)
-    recorded = session.record(edits, blobs=tuple(blobs.values())).wait() if edits else None
-    return Taken(package, tuple(new), tuple(known), len(blobs), len(recorded.entries) if recorded else 0)
+    return edits, list(blobs.values()), tuple(new)
 
 
 def verify_suggestion(

@@ -104,12 +104,12 @@
       <translation>p unknown</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>{amount} 万元</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>{amount} 元</source>
       <translation type="unfinished" />
     </message>
@@ -208,6 +208,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>{kind}：读出 {read} 项，可带入 {accepted} 项，跳过 {skipped} 项</source>
       <translation>{kind}: read {read}, acceptable {accepted}, skipped {skipped}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>{layout}：{sizes}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -545,6 +550,11 @@
       <translation>{n} failed</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>{parts} 个零件、{operators} 个测量人、各 {trials} 次，共 {n} 个读数；跳过 {skipped} 个单元格</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>{phone}：{name}</source>
       <translation type="unfinished" />
@@ -746,6 +756,16 @@
       <translation>One product family, month or cause a row: units inspected and the defective ones among them. What passes after rework counts as defective.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>一行一个读数</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>一行一个零件，一列是一个测量人的一次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>一行一个：谁辅导过、个人还是机构、起止年月、从哪里得知。</source>
       <translation type="unfinished" />
@@ -763,6 +783,11 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>一行一项：日期、起止、活动、谁去。也可以先草拟再改。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>一行是一个测量人的一次，一列一个零件</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1190,11 +1215,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/leaving.py" />
-      <source>企业对事实有异议的，照原话写下；没有则留空。</source>
-      <translation>Write the enterprise's objection to facts in its own words; leave empty where there is none.</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>企业已统计</source>
       <translation>Tracked</translation>
@@ -1279,7 +1299,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
-      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>佐证 {n}</source>
       <translation>Evidence {n}</translation>
     </message>
@@ -1777,7 +1797,7 @@
       <translation>Delete: {what}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>删除凭证</source>
       <translation type="unfinished" />
     </message>
@@ -1868,7 +1888,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>前往</source>
       <translation>Go there</translation>
     </message>
@@ -1879,7 +1898,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>前往：{text}</source>
       <translation>Go there: {text}</translation>
     </message>
@@ -1967,7 +1985,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>加凭证照片</source>
       <translation type="unfinished" />
     </message>
@@ -2054,7 +2072,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>去作结论</source>
       <translation>Conclude</translation>
     </message>
@@ -2110,6 +2127,7 @@
       <translation>Take off</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/window.py" />
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -2205,7 +2223,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>另有 {n} 项请斟酌</source>
       <translation>{n} more to weigh</translation>
     </message>
@@ -2271,7 +2288,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>可以离厂</source>
       <translation>Ready to leave</translation>
     </message>
@@ -2583,14 +2599,12 @@
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/pages/closing/page.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到另一介质…</source>
       <translation>Back up to another medium...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/pages/closing/page.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>备份到哪里？最好是另一块盘</source>
       <translation>Where to? Another disk is best</translation>
     </message>
@@ -2759,6 +2773,16 @@
       <location filename="qmdesk/ui/pages/performance/capability.py" />
       <source>导入测量数据…</source>
       <translation>Import measurements...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>导入测量系统分析</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>导入测量系统分析…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -3009,7 +3033,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>已备份到 {path}</source>
       <translation>Backed up to {path}</translation>
     </message>
@@ -3379,6 +3402,7 @@
       <translation>Strong</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>归入</source>
       <translation>Goes to</translation>
@@ -3430,7 +3454,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>必须处理</source>
       <translation>To be settled</translation>
     </message>
@@ -4187,6 +4210,7 @@
       <translation>Kind of file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/table.py" />
       <source>文件里的表格</source>
       <translation>The table in the file</translation>
@@ -4259,6 +4283,11 @@
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>新建特性</source>
       <translation>A new characteristic</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>新建研究</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -4389,6 +4418,7 @@
       <translation>Reason for the amendment</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>替换“{name}”的读数</source>
       <translation>Replace those of {name}</translation>
@@ -4528,7 +4558,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>末次会议</source>
       <translation>Closing meeting</translation>
     </message>
@@ -4907,6 +4936,7 @@
       <translation>Making the report... {n}%</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/window.py" />
       <source>正在读 {name}…</source>
       <translation>Reading {name}...</translation>
@@ -5104,6 +5134,11 @@
       <translation>does not cover the whole</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>没有认出测量系统分析的表；可以在下面指定三列</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/notes.py" />
       <source>没有跳过的单元格，没有需要说明的地方。</source>
       <translation>No cell was skipped, and there is nothing to remark.</translation>
@@ -5130,6 +5165,11 @@
       <translation>Operator</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>测量人列</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/table.py" />
       <location filename="qmdesk/ui/pages/performance/readings_model.py" />
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -5141,6 +5181,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>测量值 {n} 个</source>
       <translation>{n} readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>测量值列</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -5180,7 +5225,6 @@
       <translation>Dark</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>添加{role}</source>
       <translation>Add {role}</translation>
@@ -5584,11 +5628,6 @@
       <translation>Leaving check and closing</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/leaving.py" />
-      <source>离开工厂之前过一遍：没答的、没佐证的、互相矛盾的、没签名的。</source>
-      <translation>Go through it before leaving the plant: unanswered, without evidence, contradictory, unsigned.</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>离开输入框即保存，不用另外点保存。</source>
       <translation>A field is saved when you leave it; there is nothing else to press.</translation>
@@ -5622,11 +5661,6 @@
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>移除成员</source>
       <translation>Remove member</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
-      <source>移除签到</source>
-      <translation>Remove from the list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -5745,7 +5779,8 @@
       <translation>Filter</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>签到</source>
       <translation>Sign-in</translation>
@@ -5756,18 +5791,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
-      <source>签到：{name}</source>
-      <translation>Sign in: {name}</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>签名</source>
       <translation>Signatures</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
-      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>签名…</source>
@@ -6095,7 +6124,9 @@
       <translation>the table has yuan and 10 000 yuan; both are converted before they are added</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/window.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>表格</source>
       <translation>Table</translation>
@@ -6143,7 +6174,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>要问清楚</source>
       <translation>To be asked</translation>
     </message>
@@ -6506,6 +6536,7 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请 {name} 签名</source>
@@ -6515,11 +6546,6 @@
       <location filename="qmdesk/ui/protect/window.py" />
       <source>请先保存好恢复密钥，再勾选确认。</source>
       <translation>Put the recovery key in a safe place first, then tick the box.</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/closing/sign_in.py" />
-      <source>请先写姓名，再签名</source>
-      <translation>Write the name first, then sign</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -6554,7 +6580,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>请斟酌</source>
       <translation>To be weighed</translation>
     </message>
@@ -6570,6 +6595,7 @@
       <translation>Choose a certificate file (.p12)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/window.py" />
       <source>读入</source>
       <translation>Take in</translation>
@@ -6578,6 +6604,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>读入 {n} 个特性，可撤销（Ctrl+Z）</source>
       <translation>{n} characteristics taken in; Ctrl+Z takes them back</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
+      <source>读入 {n} 个读数，可撤销（Ctrl+Z）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -6589,6 +6620,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>读入测量数据</source>
       <translation>Take in measurements</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>读入测量系统分析</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -6862,7 +6898,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
-      <location filename="qmdesk/ui/pages/leaving.py" />
       <source>还有 {n} 项必须处理</source>
       <translation>{n} things must be settled</translation>
     </message>
@@ -7254,6 +7289,11 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/answers.py" />
+      <source>问这一条</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <source>阶段</source>
@@ -7284,6 +7324,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>零件与测量人的交互作用不显著，已并入重复性</source>
       <translation>Parts and operators don't interact noticeably; pooled with repeatability</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/intake/gauge.py" />
+      <source>零件列</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -7362,7 +7407,7 @@
       <translation>High contrast (bright halls)</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>（元或万元）</source>
       <translation type="unfinished" />
     </message>

@@ -62,6 +62,8 @@ def test_every_text_field_of_a_page_keeps_the_word(desk: Desk, qtbot: QtBot, sto
     page.show()
     if stop == "rectify":
         page.show_place("suggestion:s1")  # type: ignore[attr-defined]
+    if stop == "leaving":
+        page.show_tab("closing")  # type: ignore[attr-defined]
     fields = fields_in(page)
     assert fields, "the page has text fields"
     for field in fields:

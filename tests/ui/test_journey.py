@@ -21,7 +21,7 @@ from qmdesk.trust.anchors import read_trust
 from qmdesk.trust.identity import new_identity, new_root, pem_of
 from qmdesk.trust.p12 import save_p12
 from qmdesk.ui.pages.grade.page import GradePage
-from qmdesk.ui.pages.leaving import LeavingPage
+from qmdesk.ui.pages.closing import LeavingPage
 from qmdesk.ui.pages.rectify import RectifyPage
 from qmdesk.ui.pages.report import ReportPage
 from qmdesk.ui.pages.sync import SyncPage
@@ -118,6 +118,7 @@ def test_the_leaving_check_names_what_is_open_and_leads_there(
         with qtbot.waitSignal(window.hub.assessed):
             pass
     leaving = page(window, "leaving", LeavingPage)
+    leaving.show_tab("check")  # type: ignore[attr-defined]
     items = len(window.hub.form.items)
 
     def leads_there() -> bool:

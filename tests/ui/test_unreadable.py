@@ -20,7 +20,7 @@ from qmdesk.model.readings import Readings
 from qmdesk.review.session import ReviewSession
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.hub import Hub
-from qmdesk.ui.pages.leaving import LeavingPage
+from qmdesk.ui.pages.closing import LeavingPage
 from qmdesk.ui.pages.performance.page import PerformancePage
 from qmdesk.ui.pages.registry import STOPS
 
@@ -112,6 +112,7 @@ def test_the_leaving_check_says_what_it_cant_read(hub: Hub, desk: Desk, qtbot: Q
     with qtbot.waitSignal(hub.assessed):
         hub.judge()
     page = LeavingPage(desk, next(each for each in STOPS if each.id == "leaving"))
+    page.show_tab("check")
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: bool(heard.problems), timeout=5000)  # pyright: ignore[reportAttributeAccessIssue]

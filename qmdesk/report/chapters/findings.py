@@ -8,6 +8,7 @@ from qmdesk.grading.words import question_text
 from qmdesk.model.assessment import Question
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.material import DASH, Material, Record, bound_ids
+from qmdesk.report.papers.parts import handwriting
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Cell, Content, Row, Table, section, table
 
@@ -94,11 +95,30 @@ def rectification(book: Book) -> list[Flowable]:
 
 
 def objection(book: Book) -> list[Flowable]:
-    """The enterprise's objection in its own words; nothing where it made none."""
-    text = book.m.value("case", "objection")
-    if not isinstance(text, str) or not text.strip():
+    """The enterprise's objection, or its refusal to sign, in its own words and signed; nothing where it made none."""
+    m = book.m
+    text, refused = m.value("case", "objection"), m.value("case", "refused") is True
+    parts: list[Flowable] = []
+    if isinstance(text, str) and text.strip():
+        parts += [book.lead("objection.intro"), _framed(text), *_signed(book)]
+    if refused:
+        words = m.value("case", "refusal_reason")
+        said = isinstance(words, str) and bool(words.strip())
+        parts.append(book.lead("end.refused") if said else book.body("end.refused-silent"))
+        parts += [_framed(str(words))] if said else []
+    return [book.heading(1, "heading.objection"), *parts] if parts else []
+
+
+def _signed(book: Book) -> list[Flowable]:
+    """Who signed the objection, with the handwriting."""
+    m = book.m
+    if "objection_by" not in m.form.records["case"].fields:
         return []
-    return [book.heading(1, "heading.objection"), book.lead("objection.intro"), _framed(text)]
+    picture = handwriting(m, Record(m, "case", ""), "objection_signature")
+    if isinstance(picture, str):
+        return [Prose(picture or book.say("end.objection-unsigned"), "note")]
+    shown: list[Flowable] = [picture] if isinstance(picture, Flowable) else []
+    return [*shown, Prose(book.say("end.signed-by", name=m.shown("case", "objection_by")), "note")]
 
 
 def suggestion_groups(m: Material) -> list[tuple[str, list[tuple[int, Record]]]]:

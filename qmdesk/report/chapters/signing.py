@@ -10,7 +10,8 @@ from qmdesk.model.journal import Stage
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.graphics import SigningField
 from qmdesk.report.layout import Space, Stack
-from qmdesk.report.material import DASH, Material
+from qmdesk.report.material import DASH, Material, Record
+from qmdesk.report.papers.parts import handwriting
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, Table, plain
 
@@ -57,7 +58,7 @@ def page(book: Book) -> list[Flowable]:
     seal: list[Flowable] = [
         Prose(book.say("signatures.seal"), "cell_bold", after=3),
         Prose(book.m.shown("case", "institution"), "cell", after=3),
-        SigningField(SEAL, "", book.say("signatures.seal-hint"), book.boxes, height=112),
+        *_seal(book),
     ]
     return [Stack(*parts, _side_by_side([seal, _words(book)]))]
 
@@ -89,6 +90,18 @@ def _open(book: Book) -> list[Flowable]:
     """A remark where the enterprise objected: its words stand in their own chapter."""
     text = book.m.value("case", "objection")
     return [book.body("signatures.objected")] if isinstance(text, str) and text.strip() else []
+
+
+def _seal(book: Book) -> list[Flowable]:
+    """The institution's seal where a picture was placed, above a smaller place to sign in; else an empty place."""
+    picture = handwriting(book.m, Record(book.m, "case", ""), SEAL, (110.0, 84.0)) if _has_seal(book.m) else ""
+    height = 112 if isinstance(picture, str) else 34
+    field = SigningField(SEAL, "", book.say("signatures.seal-hint"), book.boxes, height=height)
+    return [picture, Space(4), field] if isinstance(picture, Flowable) else [field]
+
+
+def _has_seal(m: Material) -> bool:
+    return SEAL in m.form.records["case"].fields
 
 
 def _words(book: Book) -> list[Flowable]:

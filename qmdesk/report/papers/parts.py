@@ -29,8 +29,10 @@ class Handwriting(Photo):  # pyright: ignore[reportUntypedBaseClass]
         self.canv.drawImage(ImageReader(io.BytesIO(self.content)), 0, 0, self.width, self.height)
 
 
-def handwriting(m: Material, each: Record, name: str = "signature") -> Content:
-    """The picture of a signature; empty where there is none, or where a copy shows none."""
+def handwriting(
+    m: Material, each: Record, name: str = "signature", room: tuple[float, float] = (_WIDE, _HIGH)
+) -> Content:
+    """The picture of a signature within ``room`` in points; empty where there is none, or where a copy shows none."""
     sha256 = each.value(name)
     if not isinstance(sha256, str) or not sha256 or m.options.copy is not None:
         return ""
@@ -38,7 +40,7 @@ def handwriting(m: Material, each: Record, name: str = "signature") -> Content:
         small = thumbnail(m.blobs(sha256), _PIXELS)
     except Refused:
         small = None
-    return Handwriting(small[0], small[1], _WIDE, _HIGH) if small else m.sentence("paper.picture-unreadable")
+    return Handwriting(small[0], small[1], *room) if small else m.sentence("paper.picture-unreadable")
 
 
 def attendance_table(book: Book, meeting: str, *, blank: int = 0) -> Table:

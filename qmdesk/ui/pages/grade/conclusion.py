@@ -122,10 +122,12 @@ class ConclusionTab(QWidget):
         row = line(check, None)
         found = self._desk.hub.assessment
         if found is not None and found.grade.level is not None:
-            row.insertWidget(1, button(tr("不处理，仍要作结论…"), self.ask, role="quiet"))
+            self._why = LineField(tr("仍要作结论的理由"), tr("为什么不处理也要作结论？理由会写进结论记录"))
+            nevertheless = button(tr("不处理，仍要作结论…"), lambda: self.ask(self._why.text()), role="quiet")
+            self._problems.addLayout(line(self._why, nevertheless, gap=self._desk.theme.px("space_sm")))
         self._problems.addLayout(row)
 
-    def ask(self) -> None:
+    def ask(self, reason: str = "") -> None:
         """Ask once, then conclude."""
         asked = QMessageBox(self)
         asked.setIcon(QMessageBox.Icon.Question)
@@ -135,13 +137,13 @@ class ConclusionTab(QWidget):
         asked.addButton(tr("再看看"), QMessageBox.ButtonRole.RejectRole)
         asked.exec()
         if asked.clickedButton() is yes:
-            self.conclude_now()
+            self.conclude_now(reason)
 
-    def conclude_now(self) -> None:
+    def conclude_now(self, reason: str = "") -> None:
         """Conclude without asking."""
         from qmdesk.review.conclude import conclude
 
-        self._try(lambda: self._desk.hub.follow(conclude(self._desk.hub.session, self._desk.hub.stage)))
+        self._try(lambda: self._desk.hub.follow(conclude(self._desk.hub.session, self._desk.hub.stage, reason)))
 
     def amend(self, reason: str) -> None:
         """Open the case again; a reason is asked for."""

@@ -16,11 +16,10 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import after, subject_name
 from qmdesk.ui.pages.outputs import Outputs
+from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.pages.records_of import ordered, removed
-from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
 from qmdesk.ui.widgets.form_grid import FormGroup
-from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.words import mark, tr
 
 FIELDS = ("action", "measure", "owner", "due", "status", "from_level", "to_level")
@@ -28,9 +27,11 @@ TONES = {"open": "warn", "partly": "accent", "closed": "good"}
 OVERDUE = mark("已逾期")
 
 
-class RectifyPage(PageFrame):
-    def __init__(self, desk: Desk, spec: PageSpec) -> None:
-        super().__init__(desk.theme, spec.name(), tr("离厂前交给企业的建议：措施、责任人、日期、怎样算做成。"))
+class SuggestionsTab(Sheet):
+    """Suggestions by dimension; one at a time is open for editing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._desk = desk
         self._opened = ""
         theme = desk.theme
@@ -39,10 +40,11 @@ class RectifyPage(PageFrame):
         self._paper = button(tr("打印…"), self.print_out, theme=theme, icon="printer")
         self.outputs = Outputs(desk, self, tr("其他格式"))
         self.outputs.fill_for_sheet()
-        self.head.addWidget(self._draft)
-        self.head.addWidget(self._print)
-        self.head.addWidget(self._paper)
-        self.head.addWidget(self.outputs.button)
+        about = elided(tr("离厂前交给企业的建议：措施、责任人、日期、怎样算做成。"), "muted")
+        tools = (self._draft, self._print, self._paper, self.outputs.button)
+        head = line(about, *tools, gap=theme.px("space_sm"))
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(theme.px("space_sm"))
         self.body.addLayout(self._groups)
@@ -50,9 +52,10 @@ class RectifyPage(PageFrame):
         desk.hub.changed.connect(self._on_changed)
         self._refresh()
 
-    def show_place(self, where: str) -> None:
-        """Open ``suggestion:KEY``."""
-        self._open(where.partition(":")[2].partition("/")[0])
+    def show_record(self, key: str, _: str = "") -> None:
+        """Open a suggestion."""
+        if key != self._opened:
+            self._open(key)
 
     def draft(self) -> None:
         """Draft a suggestion for each gap that has none; what is there stays."""
@@ -122,6 +125,7 @@ class RectifyPage(PageFrame):
         row = line(
             image(theme, "chevron-down" if opened else "chevron-right"),
             title,
+            *([label(tr("上次未关闭"), "chip", tone="warn")] if hub.value(subject, "carried") is True else []),
             label(levels, "chip"),
             owner,
             label(hub.text(subject, "due"), "caption"),
@@ -131,7 +135,7 @@ class RectifyPage(PageFrame):
         )
         row.setStretch(1, 1)
         made.setLayout(row)
-        for at in (0, 2, 3, 4, 5):
+        for at in (each for each in range(row.count()) if each != 1):
             row.setAlignment(row.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter)
         for child in made.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
