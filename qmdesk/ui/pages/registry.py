@@ -134,7 +134,7 @@ STOPS = (
         "clipboard-check",
         mark("离厂检查与末次会议"),
         "end",
-        "qmdesk.ui.pages.leaving:LeavingPage",
+        "qmdesk.ui.pages.closing:LeavingPage",
         (),
         "qmdesk.ui.progress:visit",
     ),
