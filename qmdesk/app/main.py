@@ -52,6 +52,8 @@ COMMANDS = {
     "report": ("report", "report"),
     "rectify": ("report", "rectify"),
     "rectification": ("rectification", "rectification"),
+    "visit": ("visit", "visit"),
+    "papers": ("visit", "papers"),
     "export": ("report", "export"),
     "verify": ("verify", "verify"),
     "pack": ("exchange", "pack"),
