@@ -21,7 +21,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>1. 手机连到同一网络，扫这个码</source>
-      <translation type="unfinished" />
+      <translation>1. Join the same network and scan this</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -36,7 +36,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>2. 在手机上选照片，传完这里会提示</source>
-      <translation type="unfinished" />
+      <translation>2. Choose photos on the phone; they show up here</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -71,7 +71,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>Ctrl+Enter 记下，Esc 先放着</source>
-      <translation type="unfinished" />
+      <translation>Ctrl+Enter keeps, Esc sets aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -106,12 +106,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>{amount} 万元</source>
-      <translation type="unfinished" />
+      <translation>{amount} × 10 000 yuan</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>{amount} 元</source>
-      <translation type="unfinished" />
+      <translation>{amount} yuan</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -136,12 +136,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>{done} / {total} 环</source>
-      <translation type="unfinished" />
+      <translation>{done} of {total} links</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>{done} / {total} 答</source>
-      <translation type="unfinished" />
+      <translation>{done} of {total} answered</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -359,7 +359,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>{name}（合计）</source>
-      <translation type="unfinished" />
+      <translation>{name} (sum)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -389,7 +389,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>{name}：合用</source>
-      <translation type="unfinished" />
+      <translation>{name}: suitable</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -454,7 +454,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>{n} 人</source>
-      <translation type="unfinished" />
+      <translation>{n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
@@ -470,7 +470,7 @@
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <location filename="qmdesk/ui/phone/window.py" />
       <source>{n} 分钟</source>
-      <translation type="unfinished" />
+      <translation>{n} min</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -557,7 +557,7 @@
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>{phone}：{name}</source>
-      <translation type="unfinished" />
+      <translation>{phone}: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -597,12 +597,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>{time} 已看</source>
-      <translation type="unfinished" />
+      <translation>seen {time}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>{time} 看过</source>
-      <translation type="unfinished" />
+      <translation>Seen {time}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
@@ -733,7 +733,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>一致</source>
-      <translation type="unfinished" />
+      <translation>agrees</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -927,7 +927,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>不确定度占公差 {percent} %</source>
-      <translation type="unfinished" />
+      <translation>uncertainty {percent} % of the tolerance</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -1095,7 +1095,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>二维码：{url}</source>
-      <translation type="unfinished" />
+      <translation>QR code: {url}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
@@ -1135,12 +1135,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>从成品库或发货单抽一批往回追，从来料抽一批往前追。开始时按表，每个环节记下单据号、找到没有、用了几分钟。</source>
-      <translation type="unfinished" />
+      <translation>Take one lot from the store or a delivery note and trace it back, and one from incoming goods and trace it on. Start the watch; at each link note the record, whether it was found, and the minutes.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>代码输错太多次，手机上传已关闭</source>
-      <translation type="unfinished" />
+      <translation>Too many wrong codes: uploading is closed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -1165,7 +1165,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>任何一页按 F8 都能记一条。写看到的事实，不写印象；归到条目可以稍后再做。</source>
-      <translation type="unfinished" />
+      <translation>F8 begins a note on any page. Write the fact, not the impression; sorting it to an item can wait.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1283,7 +1283,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>传输没有加密：不要在公共无线网络里使用。代码只能用一次，每部手机扫各自的码；输错五次即关闭。没有手机网络时也可以用数据线，或在佐证处选“接收文件夹”。</source>
-      <translation type="unfinished" />
+      <translation>Nothing is encrypted on the way: not for public networks. A code serves once, each phone scans its own; five wrong ones close it. A cable or the watched folder at an evidence strip serve as well.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
@@ -1341,7 +1341,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>供方与来料批号</source>
-      <translation type="unfinished" />
+      <translation>Supplier and its lot</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -1472,7 +1472,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>先不归类，传来后在“记录”里归</source>
-      <translation type="unfinished" />
+      <translation>Not sorted: do it later under Notes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1502,7 +1502,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>先放着，内容保留（Esc）</source>
-      <translation type="unfinished" />
+      <translation>Set aside, nothing is lost (Esc)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -1618,7 +1618,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>关闭上传</source>
-      <translation type="unfinished" />
+      <translation>Close uploading</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -1635,7 +1635,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>其他环节</source>
-      <translation type="unfinished" />
+      <translation>Another link</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -1683,7 +1683,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>再记一次时间</source>
-      <translation type="unfinished" />
+      <translation>Note the time again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -1699,12 +1699,12 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>再输入代码 {code}</source>
-      <translation type="unfinished" />
+      <translation>and enter the code {code}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>写下被访人和岗位，表里按层级的问题随手可选，也可以自己写。回答一条按 Enter 接下一条，自动挂到条目上。</source>
-      <translation type="unfinished" />
+      <translation>Write down whom you ask; the form's questions for that level are at hand, and you can add your own. Enter goes on to the next answer, and each belongs to its item.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -1754,12 +1754,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>凭证</source>
-      <translation type="unfinished" />
+      <translation>Vouchers</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>凭证 {amount}</source>
-      <translation type="unfinished" />
+      <translation>vouchers {amount}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -1799,7 +1799,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>删除凭证</source>
-      <translation type="unfinished" />
+      <translation>Remove voucher</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -1814,7 +1814,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/trace_link.py" />
       <source>删除环节</source>
-      <translation type="unfinished" />
+      <translation>Remove link</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -1836,7 +1836,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>删除这一问</source>
-      <translation type="unfinished" />
+      <translation>Remove this question</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sides.py" />
@@ -1936,7 +1936,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>剪贴板里没有图片</source>
-      <translation type="unfinished" />
+      <translation>There is no picture on the clipboard</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1957,7 +1957,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>加一个环节</source>
-      <translation type="unfinished" />
+      <translation>Add a link</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
@@ -1982,12 +1982,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>加凭证</source>
-      <translation type="unfinished" />
+      <translation>Add voucher</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>加凭证照片</source>
-      <translation type="unfinished" />
+      <translation>Add a photo of the voucher</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -2002,7 +2002,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>加照片</source>
-      <translation type="unfinished" />
+      <translation>Add photos</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -2012,7 +2012,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>包装与入库</source>
-      <translation type="unfinished" />
+      <translation>Packing and store</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -2119,7 +2119,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>发货与客户</source>
-      <translation type="unfinished" />
+      <translation>Delivery and customer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -2269,7 +2269,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>只看合适的</source>
-      <translation type="unfinished" />
+      <translation>Only those that fit</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2325,7 +2325,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>各环合计 {minutes} 分钟</source>
-      <translation type="unfinished" />
+      <translation>links: {minutes} min</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -2335,7 +2335,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>各站都看过了</source>
-      <translation type="unfinished" />
+      <translation>All stops were seen</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
@@ -2396,7 +2396,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>器具</source>
-      <translation type="unfinished" />
+      <translation>Gauges</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -2406,12 +2406,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>回答</source>
-      <translation type="unfinished" />
+      <translation>Answer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>回答，按 Enter 接下一条</source>
-      <translation type="unfinished" />
+      <translation>Answer; Enter goes on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -2498,17 +2498,17 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>在这里记一条（F8）</source>
-      <translation type="unfinished" />
+      <translation>Note here (F8)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>在这里记下的</source>
-      <translation type="unfinished" />
+      <translation>Noted here</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>地点</source>
-      <translation type="unfinished" />
+      <translation>Place</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -2573,7 +2573,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>填报 {amount}</source>
-      <translation type="unfinished" />
+      <translation>entered {amount}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
@@ -2936,7 +2936,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>差 {amount}</source>
-      <translation type="unfinished" />
+      <translation>difference {amount}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -3092,7 +3092,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>已归类 {n}</source>
-      <translation type="unfinished" />
+      <translation>Sorted: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3153,7 +3153,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>已看 {done} / {total}</source>
-      <translation type="unfinished" />
+      <translation>{done} of {total} seen</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
@@ -3194,17 +3194,17 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>已记下，归在：{where}</source>
-      <translation type="unfinished" />
+      <translation>Noted: {where}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/shared.py" />
       <source>已记为疑问，见“准备与首次会议”</source>
-      <translation type="unfinished" />
+      <translation>Taken along as a question; see preparation and opening</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>已访谈层级</source>
-      <translation type="unfinished" />
+      <translation>Levels interviewed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />
@@ -3214,7 +3214,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>已贴 {n} 张图</source>
-      <translation type="unfinished" />
+      <translation>{n} pictures</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -3224,7 +3224,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>已连手机：{names}</source>
-      <translation type="unfinished" />
+      <translation>Phones: {names}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -3251,7 +3251,7 @@
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>带为疑问</source>
-      <translation type="unfinished" />
+      <translation>Ask about it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -3379,17 +3379,17 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>开启</source>
-      <translation type="unfinished" />
+      <translation>Switch on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>开启多久</source>
-      <translation type="unfinished" />
+      <translation>For how long</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>开始计时</source>
-      <translation type="unfinished" />
+      <translation>Start the watch</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -3410,7 +3410,7 @@
     <message>
       <location filename="qmdesk/ui/capture/finder.py" />
       <source>归到“{name}”</source>
-      <translation type="unfinished" />
+      <translation>Sort to "{name}"</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -3425,17 +3425,17 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>待归类</source>
-      <translation type="unfinished" />
+      <translation>not sorted yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>待归类 {n}</source>
-      <translation type="unfinished" />
+      <translation>To be sorted: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>待归类的照片和文件 {n}</source>
-      <translation type="unfinished" />
+      <translation>Photos and files to sort: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
@@ -3492,7 +3492,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>性质</source>
-      <translation type="unfinished" />
+      <translation>Kind</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -3557,7 +3557,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>成品放行</source>
-      <translation type="unfinished" />
+      <translation>Release</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -3567,7 +3567,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>或在浏览器输入 {url}</source>
-      <translation type="unfinished" />
+      <translation>or open {url}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -3602,7 +3602,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>所测特性</source>
-      <translation type="unfinished" />
+      <translation>Measures</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -3632,32 +3632,32 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>手机上传照片</source>
-      <translation type="unfinished" />
+      <translation>Photos from a phone</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>手机上传照片…</source>
-      <translation type="unfinished" />
+      <translation>Photos from a phone...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>手机和电脑连在同一网络（没有网络时用手机热点）。手机扫码打开页面，照片直接传到这台电脑，不经过互联网。</source>
-      <translation type="unfinished" />
+      <translation>Phone and computer are on one network (a phone's hotspot will do). The phone scans the code and opens a page; photos go straight to this computer, not over the internet.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>手机已连上：{name}</source>
-      <translation type="unfinished" />
+      <translation>Phone connected: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>手机扫码上传到这里</source>
-      <translation type="unfinished" />
+      <translation>Send photos here from a phone</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>手机：{name}</source>
-      <translation type="unfinished" />
+      <translation>Phone: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -3721,7 +3721,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>批次追溯</source>
-      <translation type="unfinished" />
+      <translation>Batch tracing</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
@@ -3731,7 +3731,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>把年度总产值和每笔（或每类）损失与账上凭证逐一核对。金额按元精确相加，不四舍五入。</source>
-      <translation type="unfinished" />
+      <translation>Check the year's output value and each loss, or each category, against the books. Amounts are added exactly, unrounded.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -3756,7 +3756,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>投料批号</source>
-      <translation type="unfinished" />
+      <translation>Material lots</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -3852,7 +3852,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>拟出的各站都在了</source>
-      <translation type="unfinished" />
+      <translation>All drafted stops are there</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3974,7 +3974,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>按评价表拟出路线</source>
-      <translation type="unfinished" />
+      <translation>Draft the route</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -3999,7 +3999,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>损失明细在“全过程质量绩效”里登记后，这里逐笔核对。</source>
-      <translation type="unfinished" />
+      <translation>Losses recorded at whole-process performance are checked here one by one.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -4081,17 +4081,17 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>操作人员与器具</source>
-      <translation type="unfinished" />
+      <translation>People and gauges</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>收到 {n} 个</source>
-      <translation type="unfinished" />
+      <translation>{n} received</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>收到手机照片 {n} 个</source>
-      <translation type="unfinished" />
+      <translation>{n} photos came from phones</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/support.py" />
@@ -4223,7 +4223,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>断点 {n} 处</source>
-      <translation type="unfinished" />
+      <translation>{n} gaps</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -4265,7 +4265,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>新增访谈</source>
-      <translation type="unfinished" />
+      <translation>New interview</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -4354,7 +4354,7 @@
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>时间到，手机上传已关闭</source>
-      <translation type="unfinished" />
+      <translation>The time is up: uploading is closed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -4446,7 +4446,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>最终检验记录</source>
-      <translation type="unfinished" />
+      <translation>Final inspection</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -4461,17 +4461,17 @@
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>有人输入了错误的代码（{name}）</source>
-      <translation type="unfinished" />
+      <translation>Somebody entered a wrong code ({name})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>有差异，已说明</source>
-      <translation type="unfinished" />
+      <translation>differs, explained</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>有差异，未说明</source>
-      <translation type="unfinished" />
+      <translation>differs</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
@@ -4511,7 +4511,7 @@
     <message>
       <location filename="qmdesk/ui/capture/finder.py" />
       <source>未归属，输入条目名查找</source>
-      <translation type="unfinished" />
+      <translation>Not sorted: type an item's name</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -4642,7 +4642,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>来料检验</source>
-      <translation type="unfinished" />
+      <translation>Incoming inspection</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -4832,7 +4832,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>案卷现在只能查看</source>
-      <translation type="unfinished" />
+      <translation>The case can only be read now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -4857,7 +4857,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>正向一批</source>
-      <translation type="unfinished" />
+      <translation>Forwards</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -5076,7 +5076,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>没有找到网络。请打开手机热点，让电脑连上它，再点“重新找地址”。</source>
-      <translation type="unfinished" />
+      <translation>No network was found. Switch on a phone's hotspot, let the computer join it, then look again.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -5086,7 +5086,7 @@
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>没有收下：{name}</source>
-      <translation type="unfinished" />
+      <translation>Not taken: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
@@ -5292,7 +5292,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>照片归到</source>
-      <translation type="unfinished" />
+      <translation>Photos belong to</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -5322,7 +5322,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>环节</source>
-      <translation type="unfinished" />
+      <translation>Links</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -5352,7 +5352,7 @@
     <message>
       <location filename="qmdesk/ui/capture/draft.py" />
       <source>现场图 {time} {n}.png</source>
-      <translation type="unfinished" />
+      <translation>Picture {time} {n}.png</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -5417,7 +5417,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>用上面的按钮或 F8 记第一条。照片可以直接拖到对应条目的佐证里，或用手机传过来。</source>
-      <translation type="unfinished" />
+      <translation>Begin with a button above or with F8. Photos can be dropped on an item's evidence or sent from a phone.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -5487,7 +5487,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>电脑的网络地址</source>
-      <translation type="unfinished" />
+      <translation>This computer's address</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -5524,17 +5524,17 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>登记关键特性所用的器具和校准证书：有效期、量程、分度值、不确定度当场核对，有问题的可带为疑问。</source>
-      <translation type="unfinished" />
+      <translation>Record the gauges of key characteristics with their certificates: due date, range, resolution and uncertainty are checked as you type; what is wrong can be taken along as a question.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>登记器具</source>
-      <translation type="unfinished" />
+      <translation>Record a gauge</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>登记测“{name}”的器具</source>
-      <translation type="unfinished" />
+      <translation>Record the gauge for "{name}"</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -5560,7 +5560,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>看全部 {n} 个问题</source>
-      <translation type="unfinished" />
+      <translation>All {n} questions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -5570,12 +5570,12 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>看到的事实</source>
-      <translation type="unfinished" />
+      <translation>What was seen</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>看到的事实，不写印象</source>
-      <translation type="unfinished" />
+      <translation>The fact that was seen, no impression</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
@@ -5585,7 +5585,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>看过了（F7）</source>
-      <translation type="unfinished" />
+      <translation>Seen (F7)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
@@ -5930,17 +5930,17 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>结束早于开始：电脑的时钟改过，请更正时间</source>
-      <translation type="unfinished" />
+      <translation>The end is before the start: the clock was changed. Correct the times</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>结束计时</source>
-      <translation type="unfinished" />
+      <translation>Stop the watch</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>结果记为“{name}”</source>
-      <translation type="unfinished" />
+      <translation>Result: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -5961,7 +5961,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>继续计时</source>
-      <translation type="unfinished" />
+      <translation>Go on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -6026,12 +6026,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>自己的问题</source>
-      <translation type="unfinished" />
+      <translation>Own question</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>自己的问题，按 Enter 加入</source>
-      <translation type="unfinished" />
+      <translation>Own question; Enter adds it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -6101,7 +6101,7 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>草稿已留着，按 F8 接着写</source>
-      <translation type="unfinished" />
+      <translation>The draft is kept; F8 goes on with it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -6116,7 +6116,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>补拟路线</source>
-      <translation type="unfinished" />
+      <translation>Draft again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -6212,7 +6212,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>计量器具</source>
-      <translation type="unfinished" />
+      <translation>Gauges</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
@@ -6222,22 +6222,22 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>记一条</source>
-      <translation type="unfinished" />
+      <translation>New note</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>记一条看到的事实（任何一页）</source>
-      <translation type="unfinished" />
+      <translation>Note what was seen (on any page)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>记一条（F8）</source>
-      <translation type="unfinished" />
+      <translation>New note (F8)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>记下</source>
-      <translation type="unfinished" />
+      <translation>Keep</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -6247,7 +6247,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>记录</source>
-      <translation type="unfinished" />
+      <translation>Notes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -6297,7 +6297,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>记录都已归类</source>
-      <translation type="unfinished" />
+      <translation>All notes are sorted</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -6315,6 +6315,11 @@
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>访谈</source>
       <translation>Interviews</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/dimension/prompts.py" />
+      <source>访谈记录</source>
+      <translation>Interviews held</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -6467,12 +6472,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>评价表里的问题</source>
-      <translation type="unfinished" />
+      <translation>The form's questions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>评价表里问“{who}”的问题</source>
-      <translation type="unfinished" />
+      <translation>The form's questions for: {who}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -6533,7 +6538,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>该特性写明用这件器具</source>
-      <translation type="unfinished" />
+      <translation>The characteristic itself names this gauge</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -6723,22 +6728,22 @@
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>贴图</source>
-      <translation type="unfinished" />
+      <translation>Paste picture</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>走查</source>
-      <translation type="unfinished" />
+      <translation>Walk</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>走查点：{area}</source>
-      <translation type="unfinished" />
+      <translation>Stop: {area}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>走查路线</source>
-      <translation type="unfinished" />
+      <translation>Route</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -6768,7 +6773,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>路线按物料走向排：来料、线边、关键工序、检验、成品、退货。每站列出要看什么，可以改、可以增减。</source>
-      <translation type="unfinished" />
+      <translation>The route follows the material: incoming goods, line, key steps, inspection, store, returns. Each stop says what to look for; change, add and remove as you like.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -6838,7 +6843,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>过程记录与设备参数</source>
-      <translation type="unfinished" />
+      <translation>Process records</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/unlock.py" />
@@ -6864,12 +6869,12 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>还开 {minutes} 分 {seconds:02} 秒</source>
-      <translation type="unfinished" />
+      <translation>{minutes} min {seconds:02} s left</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>还有 {n} 个，归类后依次出现</source>
-      <translation type="unfinished" />
+      <translation>{n} more come up as these are sorted</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -6889,7 +6894,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>还有 {n} 环未判</source>
-      <translation type="unfinished" />
+      <translation>{n} links open</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -6904,12 +6909,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>还没到</source>
-      <translation type="unfinished" />
+      <translation>not yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>还没有</source>
-      <translation type="unfinished" />
+      <translation>none yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -6944,7 +6949,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>还没有器具的关键特性</source>
-      <translation type="unfinished" />
+      <translation>Key characteristics without</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
@@ -6959,12 +6964,12 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>还没有手机连上</source>
-      <translation type="unfinished" />
+      <translation>No phone yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>还没有损失明细</source>
-      <translation type="unfinished" />
+      <translation>No losses yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -7005,7 +7010,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>还没有登记器具</source>
-      <translation type="unfinished" />
+      <translation>No gauge yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -7015,7 +7020,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>还没有访谈</source>
-      <translation type="unfinished" />
+      <translation>No interview yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -7025,27 +7030,27 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>还没有质量特性，先在“全过程质量绩效”里登记。</source>
-      <translation type="unfinished" />
+      <translation>There is no characteristic yet; record them at whole-process performance.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>还没有走查路线</source>
-      <translation type="unfinished" />
+      <translation>No route yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>还没有追溯</source>
-      <translation type="unfinished" />
+      <translation>No tracing yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>还没核对</source>
-      <translation type="unfinished" />
+      <translation>not checked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>还没看</source>
-      <translation type="unfinished" />
+      <translation>Not seen yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
@@ -7070,7 +7075,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/shared.py" />
       <source>这个疑问已经记着了</source>
-      <translation type="unfinished" />
+      <translation>That question is on record already</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -7106,12 +7111,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>追溯</source>
-      <translation type="unfinished" />
+      <translation>Tracing</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>追溯用时</source>
-      <translation type="unfinished" />
+      <translation>Time of the tracing</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -7121,7 +7126,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>逆向一批</source>
-      <translation type="unfinished" />
+      <translation>Backwards</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -7261,7 +7266,7 @@
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>重新找地址</source>
-      <translation type="unfinished" />
+      <translation>Look for the address again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
@@ -7281,17 +7286,17 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>金额未填</source>
-      <translation type="unfinished" />
+      <translation>an amount is missing</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>问答</source>
-      <translation type="unfinished" />
+      <translation>Questions and answers</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>问这一条</source>
-      <translation type="unfinished" />
+      <translation>Ask this</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -7373,7 +7378,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>领料与投产</source>
-      <translation type="unfinished" />
+      <translation>Issue to production</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
@@ -7409,7 +7414,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>（元或万元）</source>
-      <translation type="unfinished" />
+      <translation> (元 or 万元)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
@@ -7430,22 +7435,22 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>（未写名称）</source>
-      <translation type="unfinished" />
+      <translation>(no name)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>（未写地点）</source>
-      <translation type="unfinished" />
+      <translation>(no place)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>（未写姓名）</source>
-      <translation type="unfinished" />
+      <translation>(no name)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>（未写批号）</source>
-      <translation type="unfinished" />
+      <translation>(no batch)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -7490,7 +7495,7 @@
     <message>
       <location filename="qmdesk/ui/capture/draft.py" />
       <source>（见图）</source>
-      <translation type="unfinished" />
+      <translation>(see the picture)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
