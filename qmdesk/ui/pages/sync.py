@@ -68,7 +68,8 @@ class SyncPage(PageFrame):
         self.body.addLayout(self._conflicts)
         self.taken = Taken(desk)
         self.body.addWidget(self.taken)
-        self._shown: object = None
+        self._shown: list[Place] = []
+        self._drawn: object = None
         desk.hub.changed.connect(self._on_changed)
         self._refresh()
 
@@ -82,9 +83,9 @@ class SyncPage(PageFrame):
         places = sorted(place for place, folded in state.items() if folded.conflict)
         points = [each for each in conflicts_of(state) if each.consensus]
         shown = [(place, state[place], is_marked(state, place)) for place in places], points
-        if shown == self._shown:
+        if shown == self._drawn:
             return
-        self._shown = shown
+        self._shown, self._drawn = places, shown
         empty(self._conflicts)
         if not places and not points:
             self._conflicts.addWidget(label(tr("没有冲突。"), "muted"))
