@@ -149,13 +149,15 @@ def _kept(reach: _Reach, home: Path, wait: float, stop: Stop, fetched: Callable[
         lacking = {} if whole else store.lacking(now.stored)
         if not lacking and any(_holds_all(each, now, whole=whole) for each in before):
             return None
-        _need_room(store, now, lacking, before)
         if lacking:
+            _need_room(store, now, lacking, before)
             _store_files(reach, lacking, store, stop)
         base = _base(reach, now, before, whole=whole)
         new = _new_entries(reach, now, base.heads if base is not None else {}, stop)
         if not whole:
             fetched()
+        if not lacking:
+            _need_room(store, now, lacking, before)
         moment = datetime.now(UTC)
         target = store.new_name(now.path.stem, moment)
         with part_beside(target) as part:
