@@ -172,7 +172,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>{field}：{before} → {after}（{author}，{when}）</source>
-      <translation type="unfinished" />
+      <translation>{field}: {before} → {after} ({author}, {when})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_points.py" />
@@ -212,7 +212,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>{layout}：{sizes}</source>
-      <translation type="unfinished" />
+      <translation>{layout}: {sizes}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -344,7 +344,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/signatures.py" />
       <source>{name}的签名</source>
-      <translation type="unfinished" />
+      <translation>Signature of {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -424,7 +424,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>{n} 个关键特性，{agreed} 个已约定</source>
-      <translation type="unfinished" />
+      <translation>Key characteristics: {n}, agreed: {agreed}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -552,7 +552,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>{parts} 个零件、{operators} 个测量人、各 {trials} 次，共 {n} 个读数；跳过 {skipped} 个单元格</source>
-      <translation type="unfinished" />
+      <translation>{parts} parts, {operators} operators, {trials} trials each, {n} readings; {skipped} cells skipped</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
@@ -637,7 +637,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>{who} 辅导过本企业：利益冲突</source>
-      <translation type="unfinished" />
+      <translation>{who} coached this enterprise: conflict of interest</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -667,7 +667,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>“{name}”在看到数据后有改动：</source>
-      <translation type="unfinished" />
+      <translation>"{name}" was changed after data were seen:</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -758,17 +758,17 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>一行一个读数</source>
-      <translation type="unfinished" />
+      <translation>A reading a row</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>一行一个零件，一列是一个测量人的一次</source>
-      <translation type="unfinished" />
+      <translation>A row a part, a column a trial of an operator</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>一行一个：谁辅导过、个人还是机构、起止年月、从哪里得知。</source>
-      <translation type="unfinished" />
+      <translation>One a line: who coached, person or institution, from and to, how you know.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -783,12 +783,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>一行一项：日期、起止、活动、谁去。也可以先草拟再改。</source>
-      <translation type="unfinished" />
+      <translation>One a line: day, from, to, activity, who goes. Or draft first and edit.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>一行是一个测量人的一次，一列一个零件</source>
-      <translation type="unfinished" />
+      <translation>A row a trial of an operator, a column a part</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -994,7 +994,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>与辅导过本企业的 {who} 同名或名称相近：请核实</source>
-      <translation type="unfinished" />
+      <translation>The same or nearly the same name as {who}, who coached this enterprise: find out</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
@@ -1125,7 +1125,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>仍要重新草拟</source>
-      <translation type="unfinished" />
+      <translation>Draft anew all the same</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1207,12 +1207,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>企业填好的材料清单</source>
-      <translation type="unfinished" />
+      <translation>List of documents filled in by the enterprise</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>企业填好的清单：状态、提供部门和备注读回来</source>
-      <translation type="unfinished" />
+      <translation>The list as the enterprise filled it in: who provides it, what isn't there, remarks</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -1393,7 +1393,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>保留</source>
-      <translation type="unfinished" />
+      <translation>Keep</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
@@ -1413,7 +1413,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>修改</source>
-      <translation type="unfinished" />
+      <translation>Change</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1492,7 +1492,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>先在这里定下关键特性和规格限，再看数据。一行一个特性；关键的在“关键特性”写“是”。</source>
-      <translation type="unfinished" />
+      <translation>Settle the key characteristics and their limits here before looking at data. One a line; those that are key say yes in that column.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -1557,7 +1557,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>全部列入</source>
-      <translation type="unfinished" />
+      <translation>Take all</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -1572,7 +1572,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>全部维度</source>
-      <translation type="unfinished" />
+      <translation>All dimensions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -1587,12 +1587,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>公正性与保密声明已签（{day}）</source>
-      <translation type="unfinished" />
+      <translation>Impartiality and confidentiality declared ({day})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>公正性与保密声明已签（{day}，现场期间加入）</source>
-      <translation type="unfinished" />
+      <translation>Impartiality and confidentiality declared ({day}, joined during the visit)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -1602,7 +1602,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>共 {n} 份</source>
-      <translation type="unfinished" />
+      <translation>Documents: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
@@ -1774,12 +1774,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>列入全部 {n} 处矛盾</source>
-      <translation type="unfinished" />
+      <translation>Take all contradictions ({n})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>列入所选</source>
-      <translation type="unfinished" />
+      <translation>Take this one</translation>
     </message>
     <message>
       <location filename="qmdesk/app/desktop.py" />
@@ -1862,17 +1862,17 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>利益冲突核查：{n} 处待处理（{names}）</source>
-      <translation type="unfinished" />
+      <translation>Conflict check: {n} to be dealt with ({names})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>利益冲突核查：没有冲突</source>
-      <translation type="unfinished" />
+      <translation>Conflict check: none</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>利益冲突核查：没有冲突（{n} 处已核实说明）</source>
-      <translation type="unfinished" />
+      <translation>Conflict check: none (explained: {n})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
@@ -1962,7 +1962,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>加入</source>
-      <translation type="unfinished" />
+      <translation>Add</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -1977,7 +1977,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>加入评价组和企业代表</source>
-      <translation type="unfinished" />
+      <translation>Add the team and the representative</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -2294,7 +2294,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>可列入的矛盾</source>
-      <translation type="unfinished" />
+      <translation>Contradictions to take</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -2563,7 +2563,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>填写现场复核日期</source>
-      <translation type="unfinished" />
+      <translation>Fill in the days of the visit</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -2578,12 +2578,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>声明</source>
-      <translation type="unfinished" />
+      <translation>Declarations</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>声明并签名…</source>
-      <translation type="unfinished" />
+      <translation>Declare and sign...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/keeper.py" />
@@ -2676,7 +2676,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>姓名，按 Enter 加入</source>
-      <translation type="unfinished" />
+      <translation>Name, then Enter</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -2717,7 +2717,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>安全与保密</source>
-      <translation type="unfinished" />
+      <translation>Safety and confidentiality</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -2777,12 +2777,12 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>导入测量系统分析</source>
-      <translation type="unfinished" />
+      <translation>Import a gauge study</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>导入测量系统分析…</source>
-      <translation type="unfinished" />
+      <translation>Import a gauge study...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -2813,12 +2813,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <source>导出 XLSX…</source>
-      <translation type="unfinished" />
+      <translation>Export XLSX...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <source>导出{name}</source>
-      <translation type="unfinished" />
+      <translation>Export: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -2869,12 +2869,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>尚未登记辅导经历；问过企业、确实没有的，无需填写。</source>
-      <translation type="unfinished" />
+      <translation>No coaching on record; where the enterprise says there was none, nothing need be filled in.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>尚未签署公正性与保密声明</source>
-      <translation type="unfinished" />
+      <translation>Impartiality and confidentiality not declared yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -2986,12 +2986,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>已列入 {n} 份材料，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>Documents listed: {n} (Ctrl+Z undoes it)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>已列入 {n} 条，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>Questions taken: {n} (Ctrl+Z undoes it)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -3082,12 +3082,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>已弄清</source>
-      <translation type="unfinished" />
+      <translation>Settled</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
       <source>已弄清，下一条</source>
-      <translation type="unfinished" />
+      <translation>Settled, next</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
@@ -3158,12 +3158,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>已答复</source>
-      <translation type="unfinished" />
+      <translation>Answered</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>已签名，但声明未全部勾选</source>
-      <translation type="unfinished" />
+      <translation>Signed, but not every declaration is ticked</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -3173,12 +3173,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>已约定</source>
-      <translation type="unfinished" />
+      <translation>Agreed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>已约定 {n} 个关键特性，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>Key characteristics agreed: {n} (Ctrl+Z undoes it)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -3189,7 +3189,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>已草拟日程，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>Schedule drafted (Ctrl+Z undoes it)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -3328,7 +3328,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>带到现场的疑问</source>
-      <translation type="unfinished" />
+      <translation>Questions to take along</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3440,7 +3440,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>待答复</source>
-      <translation type="unfinished" />
+      <translation>To be answered</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -3582,7 +3582,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>所属</source>
-      <translation type="unfinished" />
+      <translation>Item or figure</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/finder.py" />
@@ -3607,7 +3607,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>所选行记为“{state}”（{keys}）</source>
-      <translation type="unfinished" />
+      <translation>Mark the chosen rows as "{state}" ({keys})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -3667,7 +3667,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <source>打印{name}</source>
-      <translation type="unfinished" />
+      <translation>Print: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
@@ -3899,7 +3899,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/timeline.py" />
       <source>按人按天的日程图</source>
-      <translation type="unfinished" />
+      <translation>Schedule by day and person</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -3979,12 +3979,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>按评价表草拟</source>
-      <translation type="unfinished" />
+      <translation>Draft from the form</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>按评价表草拟清单，或直接在下面填写；发给企业准备，现场逐条看过打勾。</source>
-      <translation type="unfinished" />
+      <translation>Draft the list from the form, or type below; send it ahead, tick each off on site.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -4287,7 +4287,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>新建研究</source>
-      <translation type="unfinished" />
+      <translation>New study</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -4344,7 +4344,7 @@
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>日程</source>
-      <translation type="unfinished" />
+      <translation>Schedule</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -4630,7 +4630,7 @@
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>材料清单</source>
-      <translation type="unfinished" />
+      <translation>Documents</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -4677,7 +4677,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>查看声明</source>
-      <translation type="unfinished" />
+      <translation>View declaration</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -5136,7 +5136,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>没有认出测量系统分析的表；可以在下面指定三列</source>
-      <translation type="unfinished" />
+      <translation>No gauge study was recognised; its three columns can be named below</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/notes.py" />
@@ -5167,7 +5167,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>测量人列</source>
-      <translation type="unfinished" />
+      <translation>Operator column</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -5185,7 +5185,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>测量值列</source>
-      <translation type="unfinished" />
+      <translation>Reading column</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/window.py" />
@@ -5247,17 +5247,17 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>添加疑问</source>
-      <translation type="unfinished" />
+      <translation>Add a question</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>清单上都有了，没有新增</source>
-      <translation type="unfinished" />
+      <translation>Everything is on the list already</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>清单里没有新内容</source>
-      <translation type="unfinished" />
+      <translation>There is nothing new in the list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -5267,7 +5267,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>清空并重新草拟</source>
-      <translation type="unfinished" />
+      <translation>Clear and draft anew</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -5332,7 +5332,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>现在开始</source>
-      <translation type="unfinished" />
+      <translation>Begins now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -5452,7 +5452,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>由上面的内容草拟，之后随意修改；以“# ”开头的行是小标题。</source>
-      <translation type="unfinished" />
+      <translation>Drafted from what stands above, then edited freely; a line that begins with "# " is a heading.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -5462,7 +5462,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>由本人签</source>
-      <translation type="unfinished" />
+      <translation>To be signed in person</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -5482,7 +5482,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/sheet.py" />
       <source>电脑时钟当天被改动过：记录的先后与所记时间不符，时间存疑</source>
-      <translation type="unfinished" />
+      <translation>The computer's clock was changed that day: the order of the records contradicts their times, so this time is in doubt</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -5519,7 +5519,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>疑问都有答复了</source>
-      <translation type="unfinished" />
+      <translation>All questions are answered</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -5580,7 +5580,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>看数据之前约定。看到数据之后仍可改动，但会标出并要求写理由，写进报告。</source>
-      <translation type="unfinished" />
+      <translation>Agreed before data are seen. A change after that is allowed, marked, asks for a reason and goes into the report.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -5640,7 +5640,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>移出名单</source>
-      <translation type="unfinished" />
+      <translation>Take off the list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -5788,7 +5788,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>签到表</source>
-      <translation type="unfinished" />
+      <translation>Sign-in list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -5831,7 +5831,7 @@
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>签名时姓名为“{old}”，现为“{new}”：请本人重签</source>
-      <translation type="unfinished" />
+      <translation>Signed as "{old}", now "{new}": please sign again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -5905,17 +5905,17 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>约定全部关键特性</source>
-      <translation type="unfinished" />
+      <translation>Agree all key characteristics</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>约定关键特性</source>
-      <translation type="unfinished" />
+      <translation>Key characteristics</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>纪要已经修改过，重新草拟会替换这些修改（可撤销）。</source>
-      <translation type="unfinished" />
+      <translation>The minutes were edited; a new draft replaces that (undo brings it back).</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -6066,12 +6066,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>自评和数据中没有发现矛盾。想问的可以自己添加，答复写在这里，进报告。</source>
-      <translation type="unfinished" />
+      <translation>No contradictions were found. Add what you want to ask; the answers go into the report.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>自评和数据中的矛盾：{n} 处未列入</source>
-      <translation type="unfinished" />
+      <translation>Contradictions not taken yet: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -6081,7 +6081,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>自评材料里互相矛盾的地方，列为疑问带到现场，当面问清，答复写在这里，进报告。也可以自己添加。</source>
-      <translation type="unfinished" />
+      <translation>Take the contradictions of the self-assessment along as questions, ask on site, write the answers here; they go into the report. You can add your own.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/fields.py" />
@@ -6091,12 +6091,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>草拟日程</source>
-      <translation type="unfinished" />
+      <translation>Draft the schedule</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>草拟纪要</source>
-      <translation type="unfinished" />
+      <translation>Draft the minutes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -6154,7 +6154,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>要看的材料</source>
-      <translation type="unfinished" />
+      <translation>Documents to see</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -6381,7 +6381,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>评价机构</source>
-      <translation type="unfinished" />
+      <translation>Institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -6391,7 +6391,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>评价组</source>
-      <translation type="unfinished" />
+      <translation>Team</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
@@ -6421,7 +6421,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>评价组和企业代表都在名单上了</source>
-      <translation type="unfinished" />
+      <translation>The team and the representative are all on the list</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -6451,7 +6451,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>评价范围、期间和产品族</source>
-      <translation type="unfinished" />
+      <translation>Scope, period and product families</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -6533,7 +6533,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>该成员已被移除，签名未保留</source>
-      <translation type="unfinished" />
+      <translation>That member was removed; the signature was not kept</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -6545,7 +6545,7 @@
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请 {name} 签名</source>
-      <translation type="unfinished" />
+      <translation>To be signed by {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -6561,12 +6561,12 @@
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请先填写姓名，再签名</source>
-      <translation type="unfinished" />
+      <translation>Fill in the name first, then sign</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请先逐条勾选声明，再签名</source>
-      <translation type="unfinished" />
+      <translation>Tick each declaration first, then sign</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -6613,7 +6613,7 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>读入 {n} 个读数，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>{n} readings read in; Ctrl+Z takes them back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -6629,7 +6629,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>读入测量系统分析</source>
-      <translation type="unfinished" />
+      <translation>Read in a gauge study</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -6645,12 +6645,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>读回 XLSX…</source>
-      <translation type="unfinished" />
+      <translation>Read back XLSX...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>读回 {n} 处，可撤销（Ctrl+Z）</source>
-      <translation type="unfinished" />
+      <translation>Read back: {n} (Ctrl+Z undoes it)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -6803,17 +6803,17 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>辅导经历</source>
-      <translation type="unfinished" />
+      <translation>Coaching</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>辅导经历与利益冲突</source>
-      <translation type="unfinished" />
+      <translation>Coaching and conflicts of interest</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>辅导过本企业的人和机构不参加评价。同名的人、名称相近的机构会提示；核实无关的，写明理由。</source>
-      <translation type="unfinished" />
+      <translation>Whoever coached this enterprise doesn't review it. People of the same name and institutions of a similar one are pointed out; where it is somebody else, say why.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
@@ -6924,7 +6924,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>还没有人签到。键入姓名按 Enter 加入，或先加入评价组。</source>
-      <translation type="unfinished" />
+      <translation>Nobody signed in yet. Type a name and press Enter, or add the team first.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -6934,7 +6934,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>还没有关键特性：至少定一个，Cpk 才能核定</source>
-      <translation type="unfinished" />
+      <translation>No key characteristic yet: Cpk needs at least one</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/pad.py" />
@@ -6954,7 +6954,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>还没有填现场复核日期，无法草拟日程。</source>
-      <translation type="unfinished" />
+      <translation>The days of the visit are not filled in, so no schedule can be drafted.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -7005,7 +7005,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>还没有疑问</source>
-      <translation type="unfinished" />
+      <translation>No questions yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -7271,7 +7271,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>重签…</source>
-      <translation type="unfinished" />
+      <translation>Sign again...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -7333,7 +7333,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>零件列</source>
-      <translation type="unfinished" />
+      <translation>Part column</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -7384,12 +7384,12 @@
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>首次会议</source>
-      <translation type="unfinished" />
+      <translation>Opening</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>首次会议纪要</source>
-      <translation type="unfinished" />
+      <translation>Minutes of the opening meeting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -7456,7 +7456,7 @@
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>（未写问题）</source>
-      <translation>(no question yet)</translation>
+      <translation>(no question)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
@@ -7469,12 +7469,12 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>（未填）</source>
-      <translation type="unfinished" />
+      <translation>(empty)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>（未定）</source>
-      <translation type="unfinished" />
+      <translation>(open)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -7490,7 +7490,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/signatures.py" />
       <source>（签名图片无法读取）</source>
-      <translation type="unfinished" />
+      <translation>(picture of the signature can't be read)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/draft.py" />
