@@ -1,4 +1,5 @@
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from qmdesk.grading.records import index
 from qmdesk.model.readings import Readings
 from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.intake.gauge import GaugeWindow
 from qmdesk.ui.pages.performance.gauge_paste import pasted
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of, names_in
 from qmdesk.ui.pages.performance.gauge_tab import GaugeTab
@@ -202,3 +204,66 @@ def test_the_picture_names_each_reading_under_the_pointer(qtbot: QtBot, desk: De
     qtbot.waitUntil(lambda: view.picture is not None, timeout=15_000)
     view.step(1)
     assert view._text(view._hit) == f"零件 1，甲 第 1 次：{Decimal(value(0, 0, 0)):.3f}"
+
+
+# -- files -------------------------------------------------------------------------------------------------------
+
+FILE = """测量人,次数,1,2,3,4,5
+甲,1,10.01,10.08,9.95,10.03,9.90
+,2,10.02,10.07,9.96,10.02,9.91
+,均值,10.015,10.075,9.955,10.025,9.905
+乙,1,10.01,10.08,9.95,10.03,9.90
+,2,10.03,10.06,坏,10.02,9.91
+"""
+
+
+def looked_at(qtbot: QtBot, tab: GaugeTab, tmp_path: Path, text: str = FILE) -> GaugeWindow:
+    path = tmp_path / "千分尺研究.csv"
+    path.write_text(text, "utf-8")
+    window = tab.look_at(path)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.waitUntil(lambda: window.opened is not None, timeout=30_000)
+    return window
+
+
+def test_a_file_is_looked_at_and_becomes_a_study_with_the_file_as_evidence(qtbot: QtBot, desk: Desk, tmp_path: Path):
+    tab = tab_of(qtbot, desk)
+    window = looked_at(qtbot, tab, tmp_path)
+    assert "5 个零件、2 个测量人、各 2 次，共 19 个读数；跳过 1 个单元格" in window._said.text()
+    assert any("E6" in window.notes.item(at).text() for at in range(window.notes.count()))
+    assert recorded(desk).readings is None
+    window.take_in()
+    assert tab.list.count() == 2
+    study = recorded(desk, tab.key)
+    assert (study.name, study.parts, study.operators, study.trials) == (
+        "千分尺研究", ("1", "2", "3", "4", "5"), ("甲", "乙"), 2,
+    )  # fmt: skip
+    assert len(study.readings) == 19
+    assert [desk.hub.text(f"evidence:{key}", "binds") for key in desk.hub.keys("evidence")] == [
+        f"gauge_study:{tab.key}"
+    ]
+    desk.hub.undo()
+    assert tab.list.count() == 1
+
+
+def test_a_file_can_replace_the_study_in_front(qtbot: QtBot, desk: Desk, tmp_path: Path):
+    tab = tab_of(qtbot, desk, filled=True)
+    window = looked_at(qtbot, tab, tmp_path, FILE.replace("坏", "9.97"))
+    window.goes.setCurrentIndex(1)
+    window.take_in()
+    study = recorded(desk)
+    assert (tab.list.count(), study.name, study.complete) == (1, "千分尺", True)
+    assert study.operators == ("甲", "乙")
+
+
+def test_a_file_that_is_no_study_can_be_told_its_columns(qtbot: QtBot, desk: Desk, tmp_path: Path):
+    tab = tab_of(qtbot, desk)
+    rows = [f"x,{part},{who},{value(part, who, trial)}" for part in range(3) for who in range(2) for trial in range(2)]
+    window = looked_at(qtbot, tab, tmp_path, "a,b,c,d\n" + "\n".join(rows) + "\n")
+    assert not window.take.isEnabled()
+    for box, at in zip(window.columns, (1, 2, 3), strict=True):
+        box.setCurrentIndex(box.findData(at))
+        box.activated.emit(box.currentIndex())
+    assert window.study.n == 12
+    window.take_in()
+    assert recorded(desk, tab.key).complete

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.formdef.decimals import is_canonical
 from qmdesk.grading.gauges import GaugeRecord, gauge_study
+from qmdesk.intake.measurements.gauge import MOST
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Problem, Refused
@@ -22,7 +23,7 @@ from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.pages.performance.gauge_grid import GaugeModel, GaugeTable
 from qmdesk.ui.pages.performance.gauge_paste import pasted
 from qmdesk.ui.pages.performance.gauge_result import GaugeResult
-from qmdesk.ui.pages.performance.gauge_study import MOST, GaugeGrid, names_in
+from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, names_in
 from qmdesk.ui.pages.performance.readings_paste import PasteBox
 from qmdesk.ui.pages.performance.rows import Row, rows_of
 from qmdesk.ui.widgets.basics import box, column, empty, label, restyle, scrolled

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from qmdesk.formdef import decimals
+from qmdesk.intake.measurements.gauge import MOST, titled
 from qmdesk.model.problem import Problem, Severity
-from qmdesk.ui.pages.performance.gauge_study import MOST, GaugeGrid
-from qmdesk.wording import LANGUAGES, say
+from qmdesk.ui.pages.performance.gauge_study import GaugeGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +25,13 @@ class Pasted:
 
 def pasted(block: Sequence[Sequence[str]], into: GaugeGrid, row: int, column: int) -> Pasted:
     """Understand a block: long form by its titles or by its shape, else a grid laid from a cell (row, column) on."""
-    columns = _titled(block[0]) if block else None
+    columns = titled(block[0]) if block else None
     if columns is not None:
         return _long(block[1:], columns, first_row=2)
     columns = _long_shape(block)
     if columns is not None:
         return _long(block, columns, first_row=1)
     return _grid(block, into, row, column)
-
-
-def _titled(line: Sequence[str]) -> tuple[int, int, int] | None:
-    """The columns of part, operator and reading by their titles."""
-    kinds = [_titles_of(kind) for kind in ("part", "operator", "reading")]
-    plain = [unicodedata.normalize("NFKC", each).strip().casefold().partition("(")[0].strip() for each in line]
-    found = [next((at for at, cell in enumerate(plain) if cell in names), None) for names in kinds]
-    if None in found[:2]:
-        return None
-    part, operator, reading = found
-    if reading is None:
-        trial = next((at for at, cell in enumerate(plain) if cell in _titles_of("trial")), None)
-        left = [at for at, cell in enumerate(plain) if cell and at not in (part, operator, trial)]
-        reading = left[0] if len(left) == 1 else None
-    if part is None or operator is None or reading is None:
-        return None
-    return part, operator, reading
-
-
-@cache
-def _titles_of(kind: str) -> frozenset[str]:
-    """The titles that columns of one kind have, in every language."""
-    return frozenset(word for lang in LANGUAGES for word in say(f"gauge.titles.{kind}", lang).split())
 
 
 def _long_shape(block: Sequence[Sequence[str]]) -> tuple[int, int, int] | None:

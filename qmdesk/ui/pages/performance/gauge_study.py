@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from qmdesk.intake.measurements.gauge import MOST
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 #: Operators of a new study, and the letters of more.
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
-#: The most parts, operators and trials that a screen can take.
-MOST = {"parts": 200, "operators": 20, "trials": 20}
 _BETWEEN = re.compile(r"[、,，;；\n\t]+")
 Cell = tuple[int, int]
 

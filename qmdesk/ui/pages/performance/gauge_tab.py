@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.grading.gauges import gauge_result
@@ -20,10 +24,14 @@ from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
 from qmdesk.ui.pages.performance.held_readings import set_in
 from qmdesk.ui.pages.performance.rows import Row, rows_of
 from qmdesk.ui.pages.performance.shortening import short_lines
+from qmdesk.ui.pages.performance.table_panel import TABLES
 from qmdesk.ui.pages.performance.unreadable import say_unreadable
-from qmdesk.ui.pages.records_of import added, removed
+from qmdesk.ui.pages.records_of import added, new_key, removed
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, line, say_empty, tool
 from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.ui.intake.gauge import GaugeWindow, Taken
 
 KIND = "gauge_study"
 KEY = Qt.ItemDataRole.UserRole
@@ -49,7 +57,8 @@ class GaugeTab(QWidget):
         self.pane = GaugePane(desk, pool)
         self.pane.wanted.connect(self.record_grid)
         new = button(tr("新增研究"), self.add, role="quiet", theme=theme, icon="plus")
-        tools = line(new, None, tool(theme, "trash-2", tr("删除研究"), self.remove))
+        bring = tool(theme, "file-plus", tr("导入测量系统分析…"), self._ask_file)
+        tools = line(new, None, bring, tool(theme, "trash-2", tr("删除研究"), self.remove))
         side = QWidget()
         side.setLayout(column(tools, self.list, gap=theme.px("space_xs")))
         side.setFixedWidth(round(SIDE * theme.scale))
@@ -62,6 +71,7 @@ class GaugeTab(QWidget):
         whole = column(label(about, "caption", wrap=True), middle, gap=gap)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.setAcceptDrops(True)
         desk.hub.changed.connect(self._on_changed)
         desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
@@ -161,8 +171,55 @@ class GaugeTab(QWidget):
         if self.key and self._desk.hub.record(removed(self._desk.hub, KIND, self.key)):
             self._desk.tell(tr("已删除，可撤销（Ctrl+Z）"))
 
+    def _ask_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("导入测量系统分析"), "", f"{tr('表格')} ({TABLES})")
+        if chosen:
+            self.look_at(Path(chosen))
+
+    def look_at(self, path: Path) -> GaugeWindow:
+        """Show what a file says of a gauge study, to be taken in there."""
+        from qmdesk.ui.intake.gauge import GaugeWindow
+
+        front = next((each.text("name") or tr("（未命名）") for each in self.rows if each.key == self.key), "")
+        window = GaugeWindow(self._desk, path, front, self)
+        window.taken.connect(self.take)
+        window.show()
+        return window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            event.acceptProposedAction()
+            self.look_at(Path(url.toLocalFile()))
+
+    def take(self, taken: Taken) -> None:
+        """Record a study from a file, with the file as its evidence, in one transaction."""
+        from qmdesk.intake.evidence import evidence_edits
+
+        hub, found, source = self._desk.hub, taken.study, taken.source
+        grid = GaugeGrid(found.parts, found.operators, found.trials, found.cells)
+        key = new_key() if taken.new or not self.key else self.key
+        origin = f"import:{source.sha256}"
+        edits, blob = self._edits(key, grid, origin)
+        if key != self.key:
+            edits.insert(0, Edit(Place(f"{KIND}:{key}", "name", str(hub.stage)), Path(source.name).stem, origin=origin))
+        binds = f"{KIND}:{key}"
+        edits += evidence_edits(
+            source, hub.form, binds=binds, stage=hub.stage, captured="", origin=origin, author=hub.author
+        )
+        if hub.record(edits, [blob, Blob(source.content, source.media)]):
+            self.show_record(key, "")
+            self._desk.tell(tr("读入 {n} 个读数，可撤销（Ctrl+Z）", n=grid.n))
+
     def record_grid(self, grid: GaugeGrid) -> None:
         """Record layout and readings of the study in front in one transaction."""
+        edits, blob = self._edits(self.key, grid)
+        self._desk.hub.record(edits, [blob])
+
+    def _edits(self, key: str, grid: GaugeGrid, origin: str = "typed") -> tuple[list[Edit], Blob]:
         hub = self._desk.hub
         made = grid.readings()
         hub.session.know(made)
@@ -173,7 +230,6 @@ class GaugeTab(QWidget):
             "trials": grid.trials,
             "readings": value,
         }
-        subject, stage = f"{KIND}:{self.key}", str(hub.stage)
-        hub.record(
-            [Edit(Place(subject, name, stage), each) for name, each in layout.items()], [Blob(made.blob(), MEDIA)]
-        )
+        subject, stage = f"{KIND}:{key}", str(hub.stage)
+        edits = [Edit(Place(subject, name, stage), each, origin=origin) for name, each in layout.items()]
+        return edits, Blob(made.blob(), MEDIA)
