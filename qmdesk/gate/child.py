@@ -24,7 +24,7 @@ from qmdesk.gate.limits import ChildLimits
 from qmdesk.gate.warm import POOL, Body, Stop, Timeout, Worker
 from qmdesk.model.problem import Problem, Refused
 
-__all__ = ["FLAG", "Stop", "child_main", "run", "run_for_bytes"]
+__all__ = ["FLAG", "Stop", "child_main", "prepare", "run", "run_for_bytes"]
 
 #: The hidden first argument by which a frozen build starts as a child.
 FLAG = "--qmdesk-child"
@@ -78,6 +78,12 @@ def run_for_bytes(
     if status != BYTES:
         raise Refused(Problem("reading-garbage", where))
     return body
+
+
+def prepare(function: str) -> None:
+    """Have a child waiting that has called a function once, where children wait at all. Raises as :func:`run`."""
+    if not _must_watch():
+        run_for_bytes(function)
 
 
 def command() -> list[str]:

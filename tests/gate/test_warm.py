@@ -38,6 +38,12 @@ def test_one_child_serves_one_file_after_another() -> None:
     assert number() == first
 
 
+def test_a_child_that_was_prepared_serves_the_first_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    child.prepare("probes:as_bytes")
+    monkeypatch.setattr("qmdesk.gate.child._start", None)
+    assert number()
+
+
 def test_a_refusal_is_an_answer_and_its_child_stays() -> None:
     first = number()
     with pytest.raises(Refused) as caught:

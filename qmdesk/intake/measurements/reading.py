@@ -7,6 +7,7 @@ which travel as bytes.
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 from array import array
 from collections.abc import Callable
@@ -33,7 +34,7 @@ from qmdesk.model.readings import Readings
 ROWS, COLUMNS = 40, 400
 _CELL = 60
 #: Bytes of readings that are taken at once; readings from which it is worth to send them narrow.
-PIECE, MANY = 1 << 17, 4_000
+PIECE, MANY = 1 << 16, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,20 @@ def preview_bytes(content: bytes, name: str, mapping: Mapping | None = None, sto
     return Preview(found.name, found.media, found.tables, found.sets, (warning, *found.notes), found.marked)
 
 
+def prepare() -> None:
+    """Have a child waiting that has loaded what reading a file takes. Raises Refused(reading-not-started)."""
+    child.prepare("qmdesk.intake.measurements.reading:ready")
+
+
 # -- in the child -----------------------------------------------------------------------------------------
+
+
+def ready(_arguments: dict[str, Any], _payload: bytes) -> bytes:
+    """Load what reading a file takes."""
+    for each in ("python_calamine", "qmdesk.intake.measurements.whole", "qmdesk.intake.self_assessment_find"):
+        importlib.import_module(each)
+    understand({"name": "", "media": kinds.TEXT}, b"1\n2\n")
+    return b""
 
 
 def understand(arguments: dict[str, Any], payload: bytes) -> bytes:

@@ -105,7 +105,9 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
         shut, early, more = _closed(first, 15)
         first = np.where(moved, first << _U[8], shut)
         good &= _digits_only(first)
-        value = np.where(moved, value + carried * np.uint64(10**7), value) + _value(first, *_WEIGHTS[-1]) * np.uint64(10**8)
+        value = np.where(moved, value + carried * np.uint64(10**7), value) + _value(first, *_WEIGHTS[-1]) * np.uint64(
+            10**8
+        )
         places = np.where(moved, places, more)
         point = point | np.where(moved, _U[0], early)
     pointed = point != 0
