@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from qmdesk.formdef.fields import decimal_of
@@ -25,6 +26,8 @@ TITLES = (
     mark("特性"), mark("单位"), mark("下限"), mark("上限"), mark("目标值"), mark("读数"), mark("子组"), mark("归入"),
 )  # fmt: skip
 _LIMITS = {LOWER: "lsl", UPPER: "usl", TARGET: "target"}
+#: The least width of a name (at 100 %).
+NARROWEST = 150
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -71,7 +74,6 @@ class SetsTable(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in (
             (UNIT, 70),
             (LOWER, 84),
@@ -83,6 +85,12 @@ class SetsTable(QTableWidget):
         ):
             self.setColumnWidth(column, round(width * theme.scale))
         self.itemChanged.connect(self._on_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name has what the others leave; where that is too little, the table scrolls."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(len(TITLES)) if column != NAME)
+        self.setColumnWidth(NAME, max(self.viewport().width() - others, round(NARROWEST * self._theme.scale)))
 
     def show_sets(self, sets: Sequence[MeasurementSet], known: dict[str, str], into: str = "") -> None:
         """Show sets, with what was corrected while the file was read otherwise.

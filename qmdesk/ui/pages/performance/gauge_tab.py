@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KIND = "gauge_study"
 KEY = Qt.ItemDataRole.UserRole
 #: The width of the list (at 100 %).
-SIDE = 176
+SIDE = 208
 #: A new study: ten parts, three operators, three trials.
 PARTS, OPERATORS, TRIALS = "\n".join(map(str, range(1, 11))), "A\nB\nC", 3
 
