@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -161,6 +162,29 @@ WORK = """
         window.shell.go(f"page:{stop.id}")
         for _ in range(20):
             app.processEvents()
+    report = window.shell.pages["report"]
+    report.build()
+    until(lambda: report._built is not None, 90)   # the pages of the preview are drawn, too
+    from openpyxl import Workbook
+    book = Workbook()
+    for row in [("Mass", "Prufer"), *[(9.9 + n / 1000, readings[n % 10]) for n in range(30)]]:
+        book.active.append(row)
+    book.save(folder / "given" / "readings.xlsx")   # the plant's own file: it stays where it is
+    window.arrivals.take([folder / "given" / "readings.xlsx"])
+    until(lambda: "import" in window.tools._open and window.tools._open["import"].ready)
+    from qmdesk.ui.app import CrashReports
+    CrashReports(home).install()
+    try:
+        raise RuntimeError(texts[0] + str(hub.session.path))
+    except RuntimeError:
+        sys.excepthook(*sys.exc_info())
+    sys.excepthook = sys.__excepthook__
+    from qmdesk.app.main import run
+    (folder / "given" / "wrong").write_text("not the phrase")
+    assert run(["assess", str(folder / "given" / "no.qmcase")]) == 2
+    assert run(["--case-passphrase-file", str(folder / "given" / "wrong"), "show", str(path)]) in (0, 2)
+    from qmdesk.workspace.support import gather, save
+    save(gather(home), folder / "support.zip")
     back_up_session(hub.session)
     window.settings.sync()
     until(lambda: True)
@@ -174,7 +198,7 @@ WORK = """
 
 
 def test_fifty_canaries_in_an_encrypted_case_are_in_no_file_that_the_program_wrote(tmp_path: Path):
-    for each in ("tmp", "config", "cache", "data"):
+    for each in ("tmp", "config", "cache", "data", "given"):
         (tmp_path / each).mkdir()
     environment = os.environ | {
         "TMPDIR": str(tmp_path / "tmp"),
@@ -192,7 +216,12 @@ def test_fifty_canaries_in_an_encrypted_case_are_in_no_file_that_the_program_wro
     path = tmp_path / "Akte.qmcase"
     assert path.with_name("Akte.qmcase-journal").stat().st_size > 4096, "it died with a journal"
     assert list((tmp_path / "home" / "backups").rglob("*.qmcase"))
-    wrong = [f"{each.relative_to(tmp_path)}: {found}" for each in _files(tmp_path) for found in _canaries_in(each)]
+    written = [each for each in _files(tmp_path) if each.parent.name != "given"]
+    assert [each for each in written if each.parent.name == "logs" and each.name.startswith("error-")], (
+        "a crash is told"
+    )
+    assert (tmp_path / "support.zip").exists()
+    wrong = [f"{each.relative_to(tmp_path)}: {found}" for each in written for found in _canaries_in(each)]
     assert wrong == []
     unlock_case(path, WORDS)
     with open_case(path) as case:
@@ -207,4 +236,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _canaries_in(path: Path) -> list[str]:
     content = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            content += b"".join(archive.read(name) for name in archive.namelist())
     return [each for each in CANARIES if each.encode() in content or each.encode("utf-16-le") in content]
