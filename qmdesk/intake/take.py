@@ -16,12 +16,14 @@ from qmdesk.intake.marked import marked_intake
 from qmdesk.intake.measurements import measurements_intake, preview_grid
 from qmdesk.intake.measurements.edits import sets_intake
 from qmdesk.intake.measurements.mapping import Mapping
+from qmdesk.intake.measurements.outline import outline_of
 from qmdesk.intake.measurements.reading import Preview, preview_bytes
 from qmdesk.intake.package import package_intake
 from qmdesk.intake.readers import Grid
 from qmdesk.intake.readers.naming import refuse_other_kind
 from qmdesk.intake.readers.opening import read_pair, read_table
 from qmdesk.intake.readers.xlsx_parts import LIMITS
+from qmdesk.intake.self_assessment_find import marker_of
 from qmdesk.model.intake import IncomingFile, Intake
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
@@ -72,13 +74,26 @@ def take(
             refuse_other_kind(media, where.name)
         return _told(_zip(where, content, form, kind, at, author, binds, lang), where.name)
     source = incoming(content, where.name)
-    if mapping is not None or kind == MEASUREMENTS:
-        found = preview_bytes(content, where.name, mapping)
-        if mapping is not None or not found.marked:
-            placed = [(each, _key_of(binds, found)) for each in found.sets]
-            intake = sets_intake(placed, source, form, at, author=author, binds=binds, notes=found.notes)
-            return _told(intake, where.name)
+    found = _measured(content, where.name, form, kind, mapping)
+    if found is not None:
+        placed = [(each, _key_of(binds, found)) for each in found.sets]
+        intake = sets_intake(placed, source, form, at, author=author, binds=binds, notes=found.notes)
+        return _told(intake, where.name)
     return _told(_table(source, read_table(content, where.name), form, kind, at, author, binds, lang), where.name)
+
+
+def _measured(content: bytes, name: str, form: Form, kind: str | None, mapping: Mapping | None) -> Preview | None:
+    """A file that is taken as its preview has it; None where it has to be read cell by cell."""
+    from qmdesk.intake.self_assessment import recognises
+
+    if mapping is not None or kind == MEASUREMENTS:
+        found = preview_bytes(content, name, mapping)
+        return found if mapping is not None or not found.marked else None
+    around = outline_of(content, name) if kind is None else None
+    if around is None or marker_of(around) or recognises(around, form) or tables.kind_of(around, form):
+        return None
+    found = preview_bytes(content, name)
+    return found if any(each.readings is not None and len(each.readings) > 1 for each in found.sets) else None
 
 
 def _key_of(binds: str, found: Preview) -> str:

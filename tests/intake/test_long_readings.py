@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from qmdesk.formdef.loader import load_builtin
+from qmdesk.formdef.types import Form
 from qmdesk.gate import kinds
+from qmdesk.intake.measurements.outline import outline_of
 from qmdesk.intake.measurements.reading import preview_bytes, ready
 from qmdesk.intake.measurements.words import says_no_reading
 from qmdesk.intake.readers.long import long_grid
+from qmdesk.intake.take import take
 
 ROWS = 5_000
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_builtin("meqmc")
 
 
 @pytest.mark.parametrize("far", ["9.99", "214748.3647", "-214748.3648", "214748.3648", "99999999999.9999"])
@@ -57,3 +67,30 @@ def test_what_is_no_number_among_the_numbers_of_a_workbook_is_told_with_its_plac
 
 def test_a_child_can_be_made_ready() -> None:
     assert ready({}, b"") == b""
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_long_table_of_no_stated_kind_is_taken_by_columns(
+    tmp_path: Path, form: Form, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setattr("qmdesk.intake.measurements.outline._LONG", 20_000)
+    monkeypatch.setattr("qmdesk.intake.take.read_table", None)
+    path = tmp_path / f"读数.{suffix}"
+    lines = ["外径(mm),内径(mm)", *(f"{at % 97 / 100:.2f},{at % 89 / 100:.2f}" for at in range(ROWS))]
+    path.write_bytes("\n".join(lines).encode() if suffix == "csv" else workbook({}))
+    found = take(path, form)
+    assert found.kind == "measurements"
+    assert (found.edits, found.problems) == (
+        (said := take(path, form, kind="measurements")).edits,
+        said.problems,
+    )
+    assert found.accepted > 0
+
+
+def test_a_long_list_of_steps_is_no_measurement(tmp_path: Path, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qmdesk.intake.measurements.outline._LONG", 20_000)
+    path = tmp_path / "list.csv"
+    lines = ["工序,投入数,合格数,缺陷数", *(f"工序{at},{1000 + at},{990 + at},10" for at in range(ROWS))]
+    path.write_text("\n".join(lines), "utf-8")
+    assert outline_of(path.read_bytes(), path.name) is not None
+    assert take(path, form).kind == "steps" == take(path, form, kind="steps").kind

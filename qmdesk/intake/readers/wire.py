@@ -63,6 +63,19 @@ def sheet(
     }  # fmt: skip
 
 
+def of(found: Sheet) -> WireSheet:
+    """A sheet in the wire form again, its rows as they stand there."""
+    letters = {kind: letter for letter, kind in _KINDS.items() if letter != "p"}
+    rows: list[list[WireCell]] = [
+        [None if each is None else f"{'p' if each.percent else letters[each.kind]}{each.text}" for each in row]
+        for row in found.rows
+    ]
+    return sheet(
+        found.name, rows, hidden=found.hidden, merged=found.merged, hidden_rows=found.hidden_rows,
+        hidden_columns=found.hidden_columns, lines=found.lines,
+    )  # fmt: skip
+
+
 def decode(body: bytes | memoryview, name: str = "") -> Grid:
     """The grid again. Raises ValueError, KeyError or TypeError for anything that :func:`encode` did not write."""
     document = json.loads(str(body, "utf-8", "replace"), parse_float=_plain)
