@@ -94,7 +94,7 @@ def test_contradictions_are_offered_once_and_not_what_is_ours_to_do() -> None:
 
 
 def test_what_was_taken_is_not_offered_again_until_it_is_deleted() -> None:
-    taken = {"origin": origin_of(ASKED[0]), "text": "？"}
+    taken: dict[str, Json] = {"origin": origin_of(ASKED[0]), "text": "？"}
     assert [each.code for each in untaken(found(question_q1=taken), ASKED)] == ["rework-exceeds-failed"]
     gone = found(question_q1={**taken, "deleted": True})
     assert len(untaken(gone, ASKED)) == 2
