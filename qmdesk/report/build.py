@@ -5,6 +5,7 @@ The same input gives the same bytes. The file appears whole or not at all.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import tempfile
@@ -105,7 +106,6 @@ def write_pages(
     story = story_of(book, embedded, pages)
     progress(_LAID)
     content, count = _pages(book, story, pages, progress)
-    progress(_DRAWN)
     if contents.BOXES in embedded:
         embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
     whole = embed.finish(content, about(m, number), embedded)
@@ -154,7 +154,10 @@ def draw_story(
 
 
 def write_whole(out: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there: whole or not at all. Raises Refused(report-not-written)."""
+    """Write a file beside its place, read it back and move it there: whole or not at all.
+
+    Raises Refused(report-not-written).
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.name[:40]}.", dir=out.parent)
     except OSError as error:
@@ -165,6 +168,8 @@ def write_whole(out: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if beside.read_bytes() != content:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         beside.chmod(0o644)
         beside.replace(out)
     except OSError as error:

@@ -7,6 +7,8 @@ policy, for whom and with which hash, so that a file that turns up later can be 
 from __future__ import annotations
 
 import hashlib
+import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -167,7 +169,20 @@ def _made(
     guard_target(output, force=force)
     with part_beside(output) as part:
         write(part)
+        _read_back(part, output)
         with part.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         put_in_place(part, output)
     return Exported(output, what, digest, session.now(), policy, to)
+
+
+def _read_back(part: Path, output: Path) -> None:
+    """Every part of a workbook or text must come back as its checksum says. Raises Refused(file-cannot-write)."""
+    if output.suffix.lower() in {".xlsx", ".docx"}:
+        try:
+            with zipfile.ZipFile(part) as archive:
+                whole = archive.testzip() is None
+        except (zipfile.BadZipFile, zlib.error):
+            whole = False
+        if not whole:
+            raise Refused(Problem("file-cannot-write", str(output), {"reason": "read back"}))
