@@ -22,7 +22,8 @@ from qmdesk.intake.evidence import evidence_edits, files_in_zip, incoming
 from qmdesk.intake.readers import Grid
 from qmdesk.intake.readers.grid import Sheet
 from qmdesk.intake.readers.opening import read_bytes, read_table
-from qmdesk.intake.rectification_book import ASKED, COLUMNS
+from qmdesk.intake.rectification_book import ASKED, COLUMNS, KIND
+from qmdesk.intake.template.layout import MARKER
 from qmdesk.model.canonical import Json, sha256_bytes
 from qmdesk.model.intake import IncomingFile
 from qmdesk.model.journal import Edit, Place, Stage
@@ -182,7 +183,7 @@ def _case_of(grid: Grid) -> str:
     for sheet in grid.sheets:
         for row in sheet.rows[:1]:
             for cell in row:
-                if cell is not None and cell.text.startswith("qmdesk/rectification/"):
+                if cell is not None and cell.text.startswith(f"{MARKER}{KIND}"):
                     return cell.text.rpartition("/")[2]
     return ""
 
