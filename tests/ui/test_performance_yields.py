@@ -316,3 +316,20 @@ def test_without_a_cell_in_front_nothing_is_deleted_or_emptied(qtbot: QtBot, des
     table.move_row(1)
     assert [row.text("name") for row in tab.records.rows] == ["车"]
     assert tab.records.rows[0].value("passed") == 99
+
+
+def test_a_text_that_is_no_count_outlives_the_table(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, {"name": "车", "submitted": 100})
+    model = tab.records
+    column = next(at for at, each in enumerate(model.columns) if each.name == "passed")
+    model.setData(model.index(0, column), "9x")
+    model.setData(model.index(1, column), "坏")
+    again = YieldTab(desk, drawing_thread(None), "fpy")
+    qtbot.addWidget(again)
+    assert [again.records.index(row, column).data() for row in (0, 1)] == ["9x", "坏"]
+    assert len(again.records.problems()) == 2
+    again.records.setData(again.records.index(0, column), "90")
+    third = YieldTab(desk, drawing_thread(None), "fpy")
+    qtbot.addWidget(third)
+    assert third.records.index(0, column).data() == "90"
+    assert [text for place, text in desk.hub.drafts.items() if place.kind == "step"] == ["坏"]

@@ -94,13 +94,15 @@ class Typing:
         for place in [each for each in self.drafts if each[0] == key and name in (None, each[1])]:
             del self.drafts[place]
 
-    def keep(self, key: str, texts: Mapping[str, str], refused: Mapping[str, Problem]) -> None:
-        """Keep the texts that are no values; what was wrong in the empty row goes with the record it became."""
+    def keep(
+        self, key: str, texts: Mapping[str, str], refused: Mapping[str, Problem], *, begun: bool = False
+    ) -> None:
+        """Keep the texts that are no values; what was wrong in the empty row goes with the record that it ``begun``."""
         for name, text in texts.items():
             self.forget(key, name)
             if name in refused:
                 self.drafts[key, name] = Draft(text, refused[name])
-        if not key:
+        if not key or not begun:
             return
         for (old, name), draft in list(self.drafts.items()):
             if old == "":

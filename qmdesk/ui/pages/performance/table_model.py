@@ -14,7 +14,7 @@ from qmdesk.model.journal import Changes, Edit, Folded, Place, Stage
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.columns import Column, Meaning, plain_meaning, sort_key
-from qmdesk.ui.pages.performance.rows import Order, Row, Typing, begun, renumbered, rows_of
+from qmdesk.ui.pages.performance.rows import Draft, Order, Row, Typing, begun, renumbered, rows_of
 from qmdesk.ui.pages.performance.spread import Spread
 from qmdesk.ui.pages.performance.table_rows import EARLIER, WRONG, Check, Index, RecordRows
 from qmdesk.ui.pages.records_of import new_key, removed
@@ -37,6 +37,8 @@ class RecordModel(RecordRows):
         check: Check | None = None,
     ) -> None:
         super().__init__(desk, kind, columns, order=order, meaning=meaning, check=check)
+        self._kept: set[Place] = set()
+        self._recall()
         desk.hub.changed.connect(self._on_changed)
         desk.hub.stage_changed.connect(self._reset)
 
@@ -67,7 +69,7 @@ class RecordModel(RecordRows):
             )
             new += int(row is None and bool(made))
             key = "" if row is None and not made else subject.partition(":")[2]
-            self.typing.keep(key, texts, meant.refused)
+            self.typing.keep(key, texts, meant.refused, begun=row is None)
             edits += made
             warnings += meant.warnings
             wrong += len(meant.refused)
@@ -174,18 +176,45 @@ class RecordModel(RecordRows):
     def _reset(self, stage: Stage | None = None) -> None:
         self.beginResetModel()
         self.typing = Typing()
+        self._kept = set()
         self.warnings = ()
         self.rows = rows_of(self.desk.hub, self.kind, self._order)
+        self._recall()
         self.endResetModel()
         self._tell_all()
 
+    def _recall(self) -> None:
+        """Texts that were no values when this table was last shown: another look or language builds it anew."""
+        hub, rows = self.desk.hub, {"": None, **{row.key: row for row in self.rows}}
+        for place, text in hub.drafts.items():
+            mine = place.kind == self.kind and place.stage == str(hub.stage) and place.name in self.typed
+            if mine and place.key in rows:
+                meant = self._meaning(hub, place.subject, {place.name: text}, rows[place.key])
+                if (problem := meant.refused.get(place.name)) is not None:
+                    self.typing.drafts[place.key, place.name] = Draft(text, problem)
+                    self._kept.add(place)
+
+    def _keep(self) -> None:
+        """Let the case's hub, which outlives the window's widgets, know the texts that are no values."""
+        hub, kind = self.desk.hub, self.kind
+        now = {
+            Place(f"{kind}:{key}", name, str(hub.stage)): draft.text
+            for (key, name), draft in self.typing.drafts.items()
+        }
+        for gone in self._kept - now.keys():
+            hub.drafts.pop(gone, None)
+        hub.drafts.update(now)
+        self._kept = set(now)
+
     def _tell(self, row: int) -> None:
+        self._keep()
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
         self.moved.emit()
         self.said.emit()
 
     def _tell_all(self) -> None:
+        self._keep()
         last = self.rowCount() - 1
         if last >= 0:
             self.dataChanged.emit(self.index(0, 0), self.index(last, len(self.columns) - 1))
