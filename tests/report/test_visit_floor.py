@@ -20,7 +20,7 @@ def on_the_floor(maker: CaseMaker) -> CaseMaker:
     """A visit's records."""
 
     def put(subject: str, **values: Json) -> None:
-        maker.set(subject, "onsite", **values)
+        maker.set(subject, "onsite", **values)  # pyright: ignore[reportArgumentType]
 
     put("interview:i", person="李建国", post="班组长", level="leader", day="2026-06-30", start="09:30", by="王工")
     put(

@@ -67,7 +67,8 @@ class Capture(QFrame):
                 margins=(pad,) * 4,
             )
         )
-        self.text.installEventFilter(self)
+        for each in (self.text, self.kind, self.place, self.finder, self._keep):
+            each.installEventFilter(self)
         self.hide()
 
     # -- coming and going ------------------------------------------------------------------------
@@ -80,8 +81,8 @@ class Capture(QFrame):
         if self.isVisible():
             self.text.setFocus()
             return
-        commit_typed()
         self._back = self._over.window().focusWidget()
+        commit_typed()
         note = self._drafts.note
         if note.empty:
             note = replace(Note(), binds=binds, stop=stop, place=place or (note.place if stop == note.stop else ""))
@@ -160,7 +161,10 @@ class Capture(QFrame):
     # -- keys and pictures -----------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _keeps(event):
+            event.accept()  # the page behind has a use for these keys too
+            return True
+        if watched is self.text and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             data = QGuiApplication.clipboard().mimeData()
             if event.matches(QKeySequence.StandardKey.Paste) and data is not None and data.hasImage():
                 self.take(data)
@@ -168,8 +172,7 @@ class Capture(QFrame):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if _keeps(event):
             self.keep()
         elif event.key() == Qt.Key.Key_Escape:
             self.set_aside()
@@ -193,3 +196,9 @@ class Capture(QFrame):
 
     def _say_pictures(self) -> None:
         self._pictures.setText(tr("已贴 {n} 张图", n=len(self._images)) if self._images else "")
+
+
+def _keeps(event: QKeyEvent) -> bool:
+    """Whether a key is Ctrl+Enter."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -55,7 +55,7 @@ class GaugesTab(ListAndPane):
             "gauge",
             tr("计量器具"),
             self._words,
-            dict,
+            self._first,
             lambda key: GaugePane(desk, key),
             say_empty(theme, "gauge", tr("还没有登记器具"), text, start),
             under,
@@ -85,14 +85,26 @@ class GaugesTab(ListAndPane):
             press.setToolTip(tr("登记测“{name}”的器具", name=name))
             self._lacking.addWidget(press)
 
-    def _beginner(self, characteristic: Record) -> Callable[[], None]:
-        key, gauge, unit = characteristic.key, characteristic.text("gauge"), characteristic.text("unit")
+    def _first(self) -> Mapping[str, Json]:
+        """A new gauge is for the first key characteristic that has none."""
+        index = found(self.desk.hub)
+        missing = (each.characteristic for each in checked(index) if each.standing is Standing.MISSING)
+        key = next(missing, "")
+        return self._for(index.record("characteristic", key)) if key else {"name": tr("新器具")}
 
+    def _for(self, characteristic: Record) -> dict[str, Json]:
+        values: dict[str, Json] = {
+            "name": characteristic.text("gauge") or tr("新器具"),
+            "characteristics": characteristic.key,
+            "unit": characteristic.text("unit"),
+        }
+        return {name: each for name, each in values.items() if each}
+
+    def _beginner(self, characteristic: Record) -> Callable[[], None]:
         def begin() -> None:
-            values: dict[str, Json] = {"characteristics": key, "name": gauge, "unit": unit}
-            made, edits = added(self.desk.hub, "gauge", {name: each for name, each in values.items() if each})
+            made, edits = added(self.desk.hub, "gauge", self._for(characteristic))
             if self.desk.hub.record(edits):
-                self.show_record(made, "number" if gauge else "name")
+                self.show_record(made, "name")
 
         return begin
 
