@@ -77,6 +77,20 @@ def test_columns_go_by_the_heading_and_not_by_their_place() -> None:
     assert said(sets_of(text)["D1.D"]) == (["10.01"], "mm", "9.98", "10.05", "10.00")
 
 
+def test_headings_in_short_with_extremes_and_a_vector_without_a_value() -> None:
+    text = (
+        "DIM LOC7= LOCATION OF CIRCLE,BOHRUNG UNITS=IN,$\nGRAPH=OFF TEXT=OFF MULT=1.00 OUTPUT=BOTH\n"
+        "AX NOM +TOL -TOL MEAS MAX MIN DEV OUT-TOL\n"
+        "x 4.2000 0.0100 0.0200 4.2031 4.2040 4.2020 0.0031 0.0000\n"
+        "v 0.0000 0.0000 1.0000 - - - - -\n"
+        "END OF DIMENSION LOC7\n"
+    )
+    grid = grid_of(text)
+    assert not grid.problems
+    (only,) = preview_grid(grid)
+    assert said(only) == (["4.2031"], "in", "4.1800", "4.2100", "4.2000")
+
+
 def test_a_line_whose_deviation_is_not_the_difference_is_named_and_not_taken() -> None:
     grid = grid_of(PCDMIS.format(x="25.012", dx="0.512", d="10.004", dd="0.004"))
     assert [(each.code, each.where) for each in grid.problems] == [("protocol-line", "报告.txt:5")]

@@ -1,8 +1,9 @@
 """The text report of PC-DMIS: dimensions, below each a heading of columns and a line for every axis.
 
-The shape, as users of it describe it: ``DIM LOC1= LOCATION OF CIRCLE CIR1 UNITS=MM``, then ``AX NOMINAL +TOL -TOL
-MEAS DEV OUTTOL`` with the columns in any order, then ``X 10.000 0.050 0.050 10.012 0.012 0.000``; the lower tolerance
-is written as a size. Not checked against the maker's own description.
+The shape, as users and the maker's help pages describe it: ``DIM LOC1= LOCATION OF CIRCLE CIR1 UNITS=MM``, then ``AX
+NOMINAL +TOL -TOL MEAS MAX MIN DEV OUTTOL`` with the columns in any order, some left out and some shortened (``NOM``,
+``OUT-TOL``), then ``X 10.000 0.050 0.050 10.012 0.012 0.000``; the lower tolerance is written as a size. A line with a
+dash where its measured value would be (the vector of a feature) measures nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from qmdesk.intake.readers.protocols import Found, Measured, has_figures, number
 
 _DIMENSION = re.compile(r"\s*DIM\s+(\S.*?)\s*=\s*(.*)", re.IGNORECASE)
 _UNITS = re.compile(r"UNITS\s*=\s*([A-Z]+)", re.IGNORECASE)
-_HEADING = re.compile(r"\s*AX\s+.*\b(?:MEAS|NOMINAL)\b.*", re.IGNORECASE)
+_HEADING = re.compile(r"\s*AX\s+.*\b(?:MEAS|NOMINAL|NOM)\b.*", re.IGNORECASE)
+#: Headings in short.
+_SHORT = {"NOM": "NOMINAL", "OUT-TOL": "OUTTOL"}
 _AXIS = re.compile(r"[A-Z]{1,2}[0-9]?", re.IGNORECASE)
 _ANGLES = frozenset({"A", "PA"})
 
@@ -35,15 +38,21 @@ def read(lines: list[str], found: Found) -> None:
         if (said := _UNITS.search(line)) is not None and name:
             unit = unit_of(said[1])
         elif _HEADING.fullmatch(line):
-            columns = [each.upper() for each in line.split()]
+            columns = [_SHORT.get(each, each) for each in line.upper().split()]
         elif columns and line.strip():
             value = _axis(at, line, name, unit, columns)
             if value is not None:
                 found.values.append(value)
-            elif has_figures(line):
+            elif has_figures(line) and not _measures_nothing(line, columns):
                 found.refuse(at, line)
         elif has_figures(line) and begun is None and name:
             found.refuse(at, line)
+
+
+def _measures_nothing(line: str, columns: list[str]) -> bool:
+    """Whether a line of the table has a dash for its measured value."""
+    words = line.split()
+    return len(words) == len(columns) and "MEAS" in columns and not words[columns.index("MEAS")].strip("-")
 
 
 def _axis(at: int, line: str, name: str, unit: str, columns: list[str]) -> Measured | None:
