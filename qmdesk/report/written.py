@@ -38,9 +38,7 @@ def _columns(line: str) -> int:
 
 
 def _table(rows: list[list[str]], columns: int) -> Table:
-    widths = [
-        float(min(max(max(_size(row[index].strip()) for row in rows), _NARROW), _WIDE)) for index in range(columns)
-    ]
+    widths = [float(min(max(_NARROW, *(_size(row[index].strip()) for row in rows)), _WIDE)) for index in range(columns)]
     made = Table(
         [Row(tuple(Cell((Prose(each.strip(), "small_cell"),)) for each in row)) for row in rows], widths, down=1.5
     )
