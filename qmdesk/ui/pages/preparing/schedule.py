@@ -93,14 +93,15 @@ class SlotModel(RecordModel):
         return plain_meaning(hub, subject, kept, row)
 
     def _bound(self, text: str) -> str:
-        """The dimension or item that a typed text names, by the whole name or the only one that holds it."""
-        form, lang = self.desk.hub.form, self.desk.lang
-        named = {f"dimension:{each.id}": each.name.in_(lang) for each in form.dimensions}
-        named |= {f"item:{each.id}": each.name.in_(lang) for each in form.items}
-        for test in (lambda name: name == text.strip(), lambda name: text.strip().lower() in name.lower()):
-            found = [key for key, name in named.items() if text.strip() and test(name)]
-            if len(found) == 1:
-                return found[0]
+        """The dimension, else the item, that a typed text names: by the whole name, or the only one that holds it."""
+        form, lang, wanted = self.desk.hub.form, self.desk.lang, text.strip().casefold()
+        dimensions = {f"dimension:{each.id}": each.name.in_(lang).casefold() for each in form.dimensions}
+        items = {f"item:{each.id}": each.name.in_(lang).casefold() for each in form.items}
+        for named in (dimensions, items):
+            whole = [key for key, name in named.items() if wanted == name]
+            holding = [key for key, name in named.items() if wanted and wanted in name]
+            if whole or len(holding) == 1:
+                return (whole or holding)[0]
         return text
 
     def _after_the_last(self, place: int) -> Mapping[str, Json]:
