@@ -58,6 +58,7 @@ COMMANDS = {
     "verify": ("verify", "verify"),
     "pack": ("exchange", "pack"),
     "merge": ("exchange", "merge"),
+    "unmerge": ("exchange", "unmerge"),
     "backup": ("care", "backup"),
     "restore": ("care", "restore"),
     "protect": ("protect", "protect"),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qmdesk.casefile.case import CaseFile, NewCase
 from qmdesk.casefile.rows import COLUMNS
@@ -23,6 +24,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Place
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.trust.anchors import KnownDevices, TrustList
+from qmdesk.trust.envelope import Opener, is_sealed, unseal
 
 Progress = Callable[[int, int], None]
 #: How far lamport numbers may stand above the count of all entries.
@@ -38,9 +40,30 @@ class Believing:
     devices: KnownDevices | None = None
     demand_chain: bool = False
     at: datetime | None = None
+    openers: Sequence[Opener] = ()
+    """Whose keys open what is sealed."""
+    room: Path | None = None
+    """The folder where a sealed package is opened while it is read; None for the system's. What is there goes."""
 
     def open(self, path: Path, *, prove_files: bool = True) -> Package:
-        """Open a package under these rules. Raises Refused as :func:`qmdesk.exchange.package.open_package`."""
+        """Open a package under these rules, a sealed one too.
+
+        Raises Refused as :func:`qmdesk.exchange.package.open_package` and :func:`qmdesk.trust.envelope.unseal`.
+        """
+        if not is_sealed(path):
+            return self._open(path, prove_files=prove_files)
+        folder = TemporaryDirectory(prefix=".qmdesk-", dir=self.room)
+        try:
+            plain = Path(folder.name) / path.name
+            unseal(path, plain, self.openers)
+            package = self._open(plain, prove_files=prove_files)
+        except BaseException:
+            folder.cleanup()
+            raise
+        package.at_close = folder.cleanup
+        return package
+
+    def _open(self, path: Path, *, prove_files: bool) -> Package:
         return open_package(
             path,
             anchors=self.anchors,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +63,8 @@ class Package:
         self.belief = belief
         self.content = content
         self._container = container
+        self.at_close: Callable[[], None] = _nothing
+        """What else is to be done when it is closed."""
 
     def arriving(self, without: Collection[str] = ()) -> Iterator[Arriving]:
         """The files that the package brings, one at a time and in pieces, those named in ``without`` left out.
@@ -75,6 +77,7 @@ class Package:
 
     def close(self) -> None:
         self._container.close()
+        self.at_close()
 
     def __enter__(self) -> Package:
         return self
@@ -83,6 +86,10 @@ class Package:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _nothing() -> None:
+    pass
 
 
 def open_package(

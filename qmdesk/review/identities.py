@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cryptography import x509
+
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.trust.anchors import TrustList, import_trust, known_devices, load_trust
-from qmdesk.trust.device import device_identity
-from qmdesk.trust.identity import new_identity, new_root, pem_of
+from qmdesk.trust.anchors import TrustList, import_trust, known_devices, load_trust, read_trust
+from qmdesk.trust.device import DeviceIdentity, device_identity
+from qmdesk.trust.files import replace_file
+from qmdesk.trust.identity import new_crl, new_identity, new_root, pem_of
 from qmdesk.trust.keys import fingerprint
 from qmdesk.trust.names import name_of, role_of
 from qmdesk.trust.p12 import load_p12, save_p12
@@ -48,6 +52,11 @@ def holders_of(home: Path) -> tuple[Holder, ...]:
         for each in load_trust(home).roots
     ]
     met = known_devices(home).names()
+    found += [
+        Holder("revoked", f"{crl.issuer.rfc4514_string()} · {each.serial_number:x}", "", "", None)
+        for crl in map(x509.load_der_x509_crl, load_trust(home).crls)
+        for each in crl
+    ]
     found += [Holder("met", name, device, "", None) for device, name in sorted(met.items()) if device != own.id]
     return tuple(found)
 
@@ -99,6 +108,37 @@ def forget_device(home: Path, device: str) -> None:
     if device not in devices.names():
         raise Refused(Problem("device-unknown", device))
     devices.forget(device)
+
+
+def export_device(home: Path, output: Path) -> DeviceIdentity:
+    """Write this device's certificate, to hand to those who seal packages for it; no key is in it.
+
+    Raises Refused(identity-exists, folder-missing).
+    """
+    guard_new(output)
+    own = device_identity(home)
+    replace_file(output, pem_of(own.certificate))
+    return own
+
+
+def revoke(root: tuple[Path, str], revoked: Sequence[Path], output: Path) -> tuple[str, ...]:
+    """Write a root's list of the certificates that are no longer good, to travel to the trust lists of others; the
+    names of their holders. A list there already goes on: what stands on it stays revoked.
+
+    Raises Refused(identity-not-root, certificate-of-other-root, folder-missing) and what reading the files raises.
+    """
+    authority = load_p12(*root)
+    if not authority.is_authority:
+        raise Refused(Problem("identity-not-root", authority.name))
+    if not output.absolute().parent.is_dir():
+        raise Refused(Problem("folder-missing", str(output.absolute().parent)))
+    wanted = read_trust(revoked).roots
+    for each in wanted:
+        if each.issuer != authority.certificate.subject:
+            raise Refused(Problem("certificate-of-other-root", name_of(each)))
+    before = read_trust([output]).crls if output.exists() else ()
+    replace_file(output, new_crl(authority, list(wanted), before=before))
+    return tuple(map(name_of, wanted))
 
 
 def guard_new(*paths: Path) -> None:

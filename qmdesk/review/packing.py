@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cryptography import x509
 
 from qmdesk.casefile.case import create
 from qmdesk.exchange.bag import PackInfo
@@ -13,6 +16,7 @@ from qmdesk.exchange.package import read_back
 from qmdesk.exchange.source import CaseFileSource
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.session import ReviewSession, Who, wall_clock
+from qmdesk.trust.envelope import seal
 from qmdesk.trust.keys import Identity
 
 
@@ -24,8 +28,10 @@ def pack_case(
     device: str,
     since: Path | None = None,
     force: bool = False,
+    recipients: Sequence[x509.Certificate] = (),
 ) -> PackInfo:
-    """Write a signed package of all that is recorded; with ``since`` only what that package did not hold.
+    """Write a signed package of all that is recorded; with ``since`` only what that package did not hold, with
+    ``recipients`` sealed so that only they can open it.
 
     Raises Refused: file-exists unless ``force``, folder-missing, what :func:`qmdesk.exchange.pack.pack` raises, and
     where ``since`` is no whole package.
@@ -35,7 +41,18 @@ def pack_case(
     if not output.absolute().parent.is_dir():
         raise Refused(Problem("folder-missing", str(output.absolute().parent)))
     earlier = read_back(since) if since is not None else None
-    return session.on_file(lambda case: pack(CaseFileSource(case), output, signer, device=device, since=earlier))
+
+    def write(target: Path) -> PackInfo:
+        return session.on_file(lambda case: pack(CaseFileSource(case), target, signer, device=device, since=earlier))
+
+    if not recipients:
+        return write(output)
+    # The open package stands beside the case for a moment, and never where the sealed one goes: on a stick, say.
+    with TemporaryDirectory(prefix=".qmdesk-", dir=session.path.absolute().parent) as folder:
+        plain = Path(folder) / "package.zip"
+        info = write(plain)
+        seal(plain, output, recipients)
+    return info
 
 
 def merge_packages(session: ReviewSession, packages: Sequence[Path], believing: Believing) -> MergeResult:

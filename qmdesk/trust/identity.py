@@ -6,6 +6,7 @@ A root lasts ten years, an identity five; both begin a day back, because laptops
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -84,17 +85,24 @@ def signing_extensions(builder: x509.CertificateBuilder, name: str) -> x509.Cert
     return builder.add_extension(names.alternative(name), critical=False)
 
 
-def new_crl(root: KeyIdentity, revoked: list[x509.Certificate], *, now: datetime | None = None) -> bytes:
+def new_crl(
+    root: KeyIdentity, revoked: list[x509.Certificate], *, before: Iterable[bytes] = (), now: datetime | None = None
+) -> bytes:
     """The root's list of revoked certificates, as PEM: a file that travels to the trust lists of others.
 
-    It is good as long as the root, for who works without a network can't fetch a newer one.
+    What stands on its lists ``before`` (DER) stays on it. It is good as long as the root, for who works without a
+    network can't fetch a newer one.
     """
     moment = (now or datetime.now(UTC)).replace(microsecond=0)
     builder = x509.CertificateRevocationListBuilder().issuer_name(root.certificate.subject)
     builder = builder.last_update(moment - timedelta(days=1)).next_update(root.certificate.not_valid_after_utc)
-    for certificate in revoked:
-        entry = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
-        builder = builder.add_revoked_certificate(entry.revocation_date(moment).build())
+    dates = {certificate.serial_number: moment for certificate in revoked}
+    for crl in map(x509.load_der_x509_crl, before):
+        if crl.issuer == root.certificate.subject:
+            dates |= {each.serial_number: each.revocation_date_utc for each in crl}
+    for serial, date in sorted(dates.items()):
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(date)
+        builder = builder.add_revoked_certificate(entry.build())
     builder = builder.add_extension(x509.CRLNumber(int(moment.timestamp())), critical=False)
     issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(_issuing(root.key))
     return builder.add_extension(issuer, critical=False).sign(root.key, hashes.SHA256()).public_bytes(Encoding.PEM)

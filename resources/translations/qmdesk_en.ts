@@ -968,6 +968,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>不选则不加密</source>
+      <translation>Not sealed where empty</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>不选则导出全部</source>
       <translation>Everything if none is chosen</translation>
     </message>
@@ -1141,6 +1146,11 @@
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>代码输错太多次，手机上传已关闭</source>
       <translation>Too many wrong codes: uploading is closed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>以上次评价为基础…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -2000,6 +2010,11 @@
       <translation>Encrypt the case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>加密给（收件人的证书，可选）</source>
+      <translation>Seal for (recipient's certificate, optional)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>加照片</source>
       <translation>Add photos</translation>
@@ -2373,9 +2388,10 @@
       <translation>Sync</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/sync.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>同步包</source>
-      <translation>sync package</translation>
+      <translation>Package</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -2761,8 +2777,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
-      <source>导入根证书…</source>
-      <translation>Trust a root...</translation>
+      <source>导入根证书或吊销名单…</source>
+      <translation>Import root or revocation list...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/capability.py" />
@@ -2845,6 +2861,11 @@
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>导出整改建议</source>
       <translation>Export suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>导出本机证书…</source>
+      <translation>Export this device's certificate...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/support.py" />
@@ -2979,6 +3000,11 @@
       <translation>Written {names}, in {folder}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>已写出 {name}；同事可以用它给本机加密同步包。</source>
+      <translation>Wrote {name}; colleagues can seal packages for this device with it.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>已写出 {path}，{n} 条建议</source>
       <translation>Written: {path}, {n} suggestions</translation>
@@ -3025,6 +3051,11 @@
       <location filename="qmdesk/ui/protect/window.py" />
       <source>已取消加密</source>
       <translation>No longer encrypted</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/people.py" />
+      <source>已吊销的证书</source>
+      <translation>Revoked certificates</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
@@ -4231,6 +4262,11 @@
       <translation>New passphrase</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>新器具</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>新增</source>
@@ -4754,6 +4790,11 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <source>根证书口令</source>
       <translation>Passphrase of the root</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>根证书吊销了的签名证书，由吊销名单导入；它们签的一律不认。</source>
+      <translation>Signing certificates that their root revoked, taken from revocation lists; nothing that they sign is believed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -5611,6 +5652,11 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>确定不适用</source>
       <translation>Not applicable</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/recovery.py" />
+      <source>磁盘恢复正常，刚才没有存上的内容已经保存。</source>
+      <translation>The disk works again; what could not be saved is saved now.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -7159,6 +7205,11 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <source>选择…</source>
       <translation>Choose...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>选择上次的案卷：带入企业、范围、关键特性、未关闭的建议</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import CASE, JSON, collect_rarely, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 @click.option("--sign", type=click.Path(path_type=Path), metavar="ID.p12", help="default: this device's own key")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
 @click.option("--force", is_flag=True, help="write over a file that is there")
+@click.option(
+    "--to",
+    "recipients",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="CERT.pem",
+    help="only they can open it",
+)
 @JSON
 @pass_settings
 def pack(
@@ -34,17 +42,20 @@ def pack(
     sign: Path | None,
     passphrase_file: Path | None,
     force: bool,
+    recipients: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """打包同步 · Write a signed package of a case."""
     from qmdesk.review.packing import pack_case
+    from qmdesk.trust.anchors import read_trust
     from qmdesk.trust.device import device_identity
     from qmdesk.trust.p12 import load_p12
 
     device = device_identity(settings.home)
     signer = device if sign is None else load_p12(sign, passphrase_for(sign.name, passphrase_file, settings.lang))
+    sealed_for = read_trust(recipients).roots
     with open_session(settings, path) as session:
-        info = pack_case(session, output, signer, device=device.id, since=since, force=force)
+        info = pack_case(session, output, signer, device=device.id, since=since, force=force, recipients=sealed_for)
     entries = sum(span.count for span in info.logs)
     if as_json:
         json_out({"package": str(output), "case_id": info.case_id, "sequence": info.sequence, "entries": entries})
@@ -56,6 +67,8 @@ def pack(
 @CASE
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE...")
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, metavar="CA.pem", help="demand a chain to it")
+@click.option("--open-with", type=click.Path(path_type=Path), metavar="ID.p12", help="for packages sealed for a person")
+@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
 @click.option("--dry-run", is_flag=True, help="only say what would be taken in, from whom, and what would conflict")
 @JSON
 @pass_settings
@@ -64,6 +77,8 @@ def merge(
     path: Path,
     packages: tuple[Path, ...],
     trust: tuple[Path, ...],
+    open_with: Path | None,
+    passphrase_file: Path | None,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -71,9 +86,22 @@ def merge(
     from qmdesk.exchange.merge import Believing
     from qmdesk.review.packing import merge_file
     from qmdesk.trust.anchors import known_devices, load_trust, read_trust
+    from qmdesk.trust.device import device_identity
+    from qmdesk.trust.envelope import Opener
+    from qmdesk.trust.p12 import load_p12
 
     anchors = read_trust(trust) if trust else load_trust(settings.home)
-    believing = Believing(anchors, known_devices(settings.home), demand_chain=bool(trust))
+    collect_rarely()
+    openers = [device_identity(settings.home).identity]
+    if open_with is not None:
+        openers.append(load_p12(open_with, passphrase_for(open_with.name, passphrase_file, settings.lang)))
+    believing = Believing(
+        anchors,
+        known_devices(settings.home),
+        demand_chain=bool(trust),
+        openers=[Opener(each.key, each.certificate) for each in openers],
+        room=path.absolute().parent if path.absolute().parent.is_dir() else None,
+    )
     if dry_run:
         leave(_look(settings, path, packages, believing, as_json=as_json))
     done = merge_file(path, settings.who(), packages, believing)
@@ -121,3 +149,27 @@ def _look(settings: Context, path: Path, packages: tuple[Path, ...], believing: 
         for each in found.conflicts:
             say_line(say("cli.conflict-line", settings.lang, place=f"{each.subject}/{each.field}"))
     return NO if len(problems) == len(packages) else DONE
+
+
+@click.command()
+@CASE
+@click.option("--package", default="", metavar="SHA256", help="which merge, by the beginning of its package's hash")
+@click.option("--reason", default="", metavar="TEXT")
+@JSON
+@pass_settings
+def unmerge(settings: Context, path: Path, package: str, reason: str, as_json: bool) -> None:
+    """撤销一次合并 · Set back all that a merge changed (the newest, unless --package says which), by new entries."""
+    from qmdesk.review.unmerging import undo_merge
+
+    with open_session(settings, path) as session:
+        done = undo_merge(session, package, reason=reason)
+        done.recorded.wait()
+    places = sorted(done.recorded.changes.places)
+    if as_json:
+        left = [{"subject": each.subject, "field": each.field} for each in done.left]
+        back = [{"subject": each.subject, "field": each.field} for each in places]
+        json_out({"package": done.merge.package, "set_back": back, "left": left})
+    else:
+        for each in done.left:
+            say_line(say("cli.unmerge-left", settings.lang, place=f"{each.subject}/{each.field}"))
+        say_line(say("cli.unmerged", settings.lang, signer=done.merge.signer, count=len(places)))

@@ -12,12 +12,14 @@ from qmdesk.app.out import json_out, say_line, text_out
 from qmdesk.app.passphrases import passphrase_for
 from qmdesk.review.identities import (
     ROLES,
+    export_device,
     forget_device,
     guard_new,
     holder_of,
     holders_of,
     make_identity,
     make_root,
+    revoke,
     trust_file,
 )
 from qmdesk.wording import say
@@ -109,3 +111,30 @@ def forget(settings: Context, device: str) -> None:
     """忘记一台设备 · Meet a device anew, after its owner has told you that its key was replaced."""
     forget_device(settings.home, device)
     say_line(say("cli.forgotten", settings.lang, device=device))
+
+
+@identity.command()
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE.pem")
+@pass_settings
+def export(settings: Context, output: Path) -> None:
+    """导出本机证书，供同事加密同步包 · Write this device's certificate, for others to seal packages for it."""
+    export_device(settings.home, output)
+    say_line(say("cli.written", settings.lang, path=output))
+
+
+@identity.command("revoke")
+@click.argument("certificates", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CERT.pem...")
+@click.option("--root", required=True, type=click.Path(path_type=Path), metavar="ROOT.p12")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="REVOKED.pem")
+@PASSPHRASE
+@pass_settings
+def revoke_(
+    settings: Context, certificates: tuple[Path, ...], root: Path, output: Path, passphrase_file: Path | None
+) -> None:
+    """吊销机构发出的证书 · Put certificates on the root's list of revoked ones.
+
+    Hand the list to everybody; they take it in by identity import.
+    """
+    for name in revoke((root, passphrase_for(root.name, passphrase_file, settings.lang)), certificates, output):
+        say_line(say("cli.revoked", settings.lang, name=name))
+    say_line(say("cli.written", settings.lang, path=output))

@@ -25,12 +25,17 @@ class Outgoing(QWidget):
         gap, pad = theme.px("space_xs"), theme.px("space_lg")
         self._unfold = button(tr("导出和带入的选项"), self.unfold, role="link", theme=theme, icon="chevron-right")
         self.since = LineField(tr("只导出此包之后的新记录（可选）"), tr("不选则导出全部"))
+        self.recipient = LineField(tr("加密给（收件人的证书，可选）"), tr("不选则不加密"))
         self.certificate = LineField(tr("用个人证书签名（可选）"), tr("不选则用本机的钥匙"))
         self.secret = LineField(tr("证书口令"))
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._strict = QCheckBox(tr("只接受由信任名单中的根证书签发的同步包"))
         rows = column(gap=theme.px("space_sm"), margins=(pad, pad, pad, pad))
-        for field, pattern in ((self.since, "ZIP (*.zip)"), (self.certificate, f"{tr('证书')} (*.p12 *.pfx)")):
+        for field, pattern in (
+            (self.since, "ZIP (*.zip)"),
+            (self.recipient, f"{tr('证书')} (*.pem *.crt *.cer)"),
+            (self.certificate, f"{tr('证书')} (*.p12 *.pfx)"),
+        ):
             choose = tool(theme, "folder-open", tr("选择…"), lambda f=field, p=pattern: self._choose(f, p))
             row = line(field, choose, gap=gap)
             row.setStretch(0, 1)
@@ -55,6 +60,12 @@ class Outgoing(QWidget):
         """The earlier package, the certificate and its passphrase."""
         since, certificate = self.since.text().strip(), self.certificate.text().strip()
         return Path(since) if since else None, Path(certificate) if certificate else None, self.secret.text()
+
+    @property
+    def recipients(self) -> tuple[Path, ...]:
+        """The certificate of whom the package is to be sealed for, if any."""
+        text = self.recipient.text().strip()
+        return (Path(text),) if text else ()
 
     @property
     def strict(self) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qmdesk.exchange.conflicts import Conflict
     from qmdesk.exchange.merge import Believing
     from qmdesk.review.previewing import Preview
+    from qmdesk.review.session import ReviewSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +141,18 @@ class SyncPage(PageFrame):
     def pack(self, target: Path) -> None:
         """Write a package, signed by this device or by the certificate that was chosen."""
         session, since, certificate, secret = self._desk.hub.session, *self.outgoing.wishes
+        recipients = self.outgoing.recipients
 
         def work() -> int:
             from qmdesk.review.packing import pack_case
+            from qmdesk.trust.anchors import read_trust
             from qmdesk.trust.device import device_identity
             from qmdesk.trust.p12 import load_p12
 
             device = device_identity(session.who.home)
             signer = device if certificate is None else load_p12(certificate, secret)
-            info = pack_case(session, target, signer, device=device.id, since=since, force=True)
+            sealed_for = read_trust(recipients).roots
+            info = pack_case(session, target, signer, device=device.id, since=since, force=True, recipients=sealed_for)
             return sum(span.count for span in info.logs)
 
         self._run(work, lambda n: self._packed(target, n), tr("正在导出…"))
@@ -160,7 +164,7 @@ class SyncPage(PageFrame):
     # -- in --------------------------------------------------------------------------------------
 
     def _ask_packages(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, tr("带入同步包"), "", "ZIP (*.zip)")
+        chosen, _ = QFileDialog.getOpenFileNames(self, tr("带入同步包"), "", f"{tr('同步包')} (*.zip *.p7m)")
         if chosen:
             self.look([Path(each) for each in chosen])
 
@@ -171,7 +175,7 @@ class SyncPage(PageFrame):
         def work() -> Preview:
             from qmdesk.review.previewing import preview_merge
 
-            return preview_merge(session, packages, _believing(session.who.home, strict=strict))
+            return preview_merge(session, packages, _believing(session, strict=strict))
 
         self._drop_preview()
         self._run(work, lambda found: self._show_preview(packages, found), tr("正在查看同步包…"))
@@ -198,7 +202,7 @@ class SyncPage(PageFrame):
         def work() -> Merged:
             from qmdesk.exchange.merge import merge_into
 
-            done = session.on_file(lambda case: merge_into(case, packages, _believing(session.who.home, strict=strict)))
+            done = session.on_file(lambda case: merge_into(case, packages, _believing(session, strict=strict)))
             problems = (*done.notices, *(each.problem for each in done.refused))
             return Merged(done.entries_new, done.entries_known, done.files_new, tuple(problems))
 
@@ -270,11 +274,15 @@ class SyncPage(PageFrame):
         self._said.addWidget(label(text, "warning", wrap=True))
 
 
-def _believing(home: Path, *, strict: bool) -> Believing:
+def _believing(session: ReviewSession, *, strict: bool) -> Believing:
     from qmdesk.exchange.merge import Believing
     from qmdesk.trust.anchors import known_devices, load_trust
+    from qmdesk.trust.device import device_identity
+    from qmdesk.trust.envelope import Opener
 
-    return Believing(load_trust(home), known_devices(home), demand_chain=strict)
+    home, own = session.who.home, device_identity(session.who.home).identity
+    openers, room = [Opener(own.key, own.certificate)], session.path.absolute().parent
+    return Believing(load_trust(home), known_devices(home), demand_chain=strict, openers=openers, room=room)
 
 
 class Settle(QWidget):

@@ -9,6 +9,7 @@ KINDS = {
     "device": mark("本机"),
     "trusted": mark("信任的根证书"),
     "met": mark("见过的设备"),
+    "revoked": mark("已吊销的证书"),
     "identity": mark("个人签名证书"),
     "root": mark("机构根证书"),
 }

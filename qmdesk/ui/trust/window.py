@@ -22,10 +22,18 @@ from qmdesk.ui.words import mark, tr
 if TYPE_CHECKING:
     from qmdesk.review.identities import Holder
 
-ICONS = {"device": "house", "trusted": "shield-check", "met": "users", "identity": "circle-user", "root": "award"}
+ICONS = {
+    "device": "house",
+    "trusted": "shield-check",
+    "met": "users",
+    "revoked": "x",
+    "identity": "circle-user",
+    "root": "award",
+}
 ABOUT = {
     "device": mark("本机的同步包用这把钥匙签名；请当面或打电话把指纹告诉同事。"),
     "trusted": mark("由这些根证书签发的签名可信。报告要通过核验，签名人须出自其中之一。"),
+    "revoked": mark("根证书吊销了的签名证书，由吊销名单导入；它们签的一律不认。"),
     "met": mark("带入过其同步包的设备。钥匙换了会报警；机主当面确认换过，才可以忘记它。"),
 }
 
@@ -42,7 +50,8 @@ class TrustWindow(ToolWindow):
             ("file-plus", tr("新建签名证书"), lambda: self.ask_new(root=False)),
             ("award", tr("新建机构根证书"), lambda: self.ask_new(root=True)),
             ("eye", tr("查看证书文件"), self.ask_open),
-            ("download", tr("导入根证书…"), self._ask_trust),
+            ("download", tr("导入根证书或吊销名单…"), self._ask_trust),
+            ("cloud-upload", tr("导出本机证书…"), self._ask_export),
         ):
             self.head.addWidget(button(text, work, theme=theme, icon=icon))
         self._form = QVBoxLayout()
@@ -126,7 +135,9 @@ class TrustWindow(ToolWindow):
                 self.trust(each)
 
     def _ask_trust(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("导入根证书…"), "", f"{tr('证书')} (*.pem *.crt *.cer)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("导入根证书或吊销名单…"), "", f"{tr('证书')} (*.pem *.crt *.cer)"
+        )
         if chosen:
             self.trust(Path(chosen))
 
@@ -141,6 +152,22 @@ class TrustWindow(ToolWindow):
             return len(found.roots) + len(found.crls)
 
         self._run(work, lambda n: self.say(tr("已导入 {n} 份根证书或吊销名单", n=n), "good"))
+
+    def _ask_export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("导出本机证书…"), "device.pem", f"{tr('证书')} (*.pem)")
+        if chosen:
+            self.export(Path(chosen))
+
+    def export(self, path: Path) -> None:
+        """Write this device's certificate, for colleagues to seal packages for it."""
+        home = self._home
+
+        def work() -> None:
+            from qmdesk.review.identities import export_device
+
+            export_device(home, path)
+
+        self._run(work, lambda _: self.say(tr("已写出 {name}；同事可以用它给本机加密同步包。", name=path.name), "good"))
 
     # -- certificates ----------------------------------------------------------------------------
 

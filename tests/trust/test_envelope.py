@@ -1,0 +1,111 @@
+"""Sealed files: for device and person, opened by us and by openssl, and by nobody when a bit is off."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from shutil import which
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from qmdesk.model.problem import Refused
+from qmdesk.trust.device import device_identity
+from qmdesk.trust.envelope import Opener, is_sealed, seal, unseal
+from qmdesk.trust.identity import pem_of
+from qmdesk.trust.keys import KeyIdentity
+from tests.trust import people
+
+CONTENT = bytes(range(256)) * 9000
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> KeyIdentity:
+    return device_identity(tmp_path / "home", "李").identity
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    path = tmp_path / "包.zip"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def opener(identity: KeyIdentity) -> Opener:
+    return Opener(identity.key, identity.certificate)
+
+
+def code(path: Path, out: Path, *openers: Opener) -> str:
+    with pytest.raises(Refused) as caught:
+        unseal(path, out, openers)
+    assert not out.exists()
+    assert list(out.parent.glob(".*.part")) == []
+    return caught.value.problems[0].code
+
+
+def test_every_recipient_opens_it_and_nobody_else(plain: Path, device: KeyIdentity, tmp_path: Path):
+    sealed, out = tmp_path / "s.p7m", tmp_path / "out"
+    seal(plain, sealed, [people.lead().certificate, device.certificate])
+    assert is_sealed(sealed)
+    assert not is_sealed(plain)
+    assert CONTENT[:64] not in sealed.read_bytes()
+    assert code(sealed, out, opener(people.impostor())) == "sealed-for-others"
+    for each in (people.lead(), device):
+        unseal(sealed, out, [opener(people.impostor()), opener(each)])
+        assert out.read_bytes() == CONTENT
+        out.unlink()
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="needs openssl")
+@pytest.mark.parametrize("who", ["device", "lead"])
+def test_openssl_opens_what_we_seal(plain: Path, device: KeyIdentity, tmp_path: Path, who: str):
+    identity = device if who == "device" else people.lead()
+    seal(plain, tmp_path / "s.p7m", [people.representative().certificate, identity.certificate])
+    (tmp_path / "c.pem").write_bytes(pem_of(identity.certificate))
+    (tmp_path / "k.pem").write_bytes(identity.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    command = "openssl cms -decrypt -binary -inform DER -in s.p7m -recip c.pem -inkey k.pem -out out"
+    subprocess.run(command.split(), cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "out").read_bytes() == CONTENT
+
+
+def test_a_changed_or_cut_file_is_refused_by_name(plain: Path, device: KeyIdentity, tmp_path: Path):
+    sealed, out, me = tmp_path / "s.p7m", tmp_path / "out", opener(device)
+    seal(plain, sealed, [device.certificate])
+    raw = sealed.read_bytes()
+    for at, expected in ((len(raw) // 2, "sealed-changed"), (len(raw) - 1, "sealed-changed"), (4, "sealed-unreadable")):
+        changed = bytearray(raw)
+        changed[at] ^= 1
+        sealed.write_bytes(changed)
+        assert code(sealed, out, me) == expected
+    for size in (3, 40, len(raw) - 20, len(raw) - 1):
+        sealed.write_bytes(raw[:size])
+        assert code(sealed, out, me) == "sealed-unreadable"
+    sealed.write_bytes(raw + b"x")
+    assert code(sealed, out, me) == "sealed-unreadable"
+
+
+def test_a_flipped_bit_of_the_head_never_gives_other_content(plain: Path, device: KeyIdentity, tmp_path: Path):
+    """Names are compared as X.500 compares them, so a capital for a small letter may pass; other content never does."""
+    sealed, out = tmp_path / "s.p7m", tmp_path / "out"
+    plain.write_bytes(CONTENT[:2000])
+    seal(plain, sealed, [device.certificate])
+    raw, passed = sealed.read_bytes(), 0
+    for at in range(len(raw) - 2018):
+        changed = bytearray(raw)
+        changed[at] ^= 1 << (at % 8)
+        sealed.write_bytes(changed)
+        try:
+            unseal(sealed, out, [opener(device)])
+        except Refused as refused:
+            assert refused.problems[0].code.startswith("sealed-")
+            assert not out.exists()
+        else:
+            passed += 1
+            assert out.read_bytes() == CONTENT[:2000]
+            out.unlink()
+    assert passed < 8
+
+
+def test_nobody_to_seal_for_is_refused(plain: Path, tmp_path: Path):
+    with pytest.raises(Refused, match="recipient-missing"):
+        seal(plain, tmp_path / "s", [])
