@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qmdesk import assets
 from qmdesk.casefile.case import NewCase, create
 from qmdesk.formdef import fields
 from qmdesk.formdef.credit_code import problem_of
@@ -15,6 +16,7 @@ from qmdesk.grading.records import index
 from qmdesk.intake.take import take
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused, Severity
+from qmdesk.review.forms import form_named
 from qmdesk.review.importing import Imported, import_taken
 from qmdesk.review.session import Clock, ReviewSession, Who, wall_clock
 from qmdesk.review.states import conclusion_of
@@ -93,10 +95,12 @@ class Carried:
 
 
 def begin_from_case(
-    path: Path, form: Form, who: Who, last: Path, *, clock: Clock = wall_clock
+    path: Path, form: Form | None, who: Who, last: Path, *, clock: Clock = wall_clock
 ) -> tuple[ReviewSession, Carried]:
     """Make a case that begins from an earlier review of the same enterprise: who it is, the scope, key characteristics
     with their limits, what was not closed, the levels of last time for reference. No data, no rating, no team.
+
+    Where no form is given it goes by the program's newest edition of the earlier one's, else by that one itself.
 
     Raises Refused as opening the earlier case and :func:`begin` do.
     """
@@ -105,6 +109,7 @@ def begin_from_case(
         concluded = conclusion_of(earlier.state)
         stage = Stage(str(concluded["stage"])) if concluded else _last_rated(earlier)
         levels = _levels(earlier, stage)
+        form = form or _newest(earlier.form)
     found = index(state, stage)
     case = found.record("case")
     made = begin(path, form, who, enterprise=case.text("enterprise"), credit_code=case.text("credit_code"), clock=clock)
@@ -116,6 +121,10 @@ def begin_from_case(
     key = sum(each.flag("key") is True for each in found.records("characteristic"))
     still = sum(each.text("status") != CLOSED for each in found.records("suggestion"))
     return made, Carried(case.text("enterprise"), key, still)
+
+
+def _newest(form: Form) -> Form:
+    return form_named(form.id) if form.id in {name.partition("/")[0] for name in assets.form_names()} else form
 
 
 def _last_rated(session: ReviewSession) -> Stage:

@@ -85,6 +85,14 @@ class Arrivals:
         if chosen:
             window.look_into(Path(chosen))
 
+    def ask_last(self) -> None:
+        """Choose the case of an earlier review and begin the next one from it."""
+        window = self._window
+        folder = window.settings.text("folder")
+        chosen, _ = QFileDialog.getOpenFileName(window, tr("上次评价的案卷"), folder, tr("案卷 (*.qmcase)"))
+        if chosen:
+            window.begin_next(Path(chosen))
+
     # -- packages of a case ----------------------------------------------------------------------
 
     def packages(self, packages: list[Path]) -> None:

@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
             "new": self.show_new_case,
             "open": self.arrivals.ask_case,
             "package": self.arrivals.ask_package,
+            "from-last": self.arrivals.ask_last,
             "sample": self._try_sample,
             "help": self.tools.help_here,
             "keys": self._show_keys,
@@ -257,6 +258,11 @@ class MainWindow(QMainWindow):
             self.show_new_case,
             self.tell_problems,
         )
+
+    def begin_next(self, last: Path) -> None:
+        """A new review of the same enterprise, begun from an earlier one."""
+        name, author = tr("{name} 下次评价", name=last.stem), self.settings.text("author")
+        self._open(lambda: work.begin_next(last, name, self._who_of, author))
 
     def _try_sample(self) -> None:
         home, author = self.settings.home, self.settings.text("author")

@@ -287,6 +287,11 @@
       <translation>{name}: passed first time {passed} → {needed} ({rate} → {least})</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/window.py" />
+      <source>{name} 下次评价</source>
+      <translation>{name} next review</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>{name} 假设为 {value}</source>
       <translation>{name} supposed at {value}</translation>
@@ -827,6 +832,11 @@
       <translation>Open since last time</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/arrivals.py" />
+      <source>上次评价的案卷</source>
+      <translation>Case of the last review</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>上移一行</source>
       <translation>Move row up</translation>
@@ -1150,7 +1160,7 @@
     <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>以上次评价为基础…</source>
-      <translation type="unfinished" />
+      <translation>Begin from the last review...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -3360,6 +3370,11 @@
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>带到现场的疑问</source>
       <translation>Questions to take along</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/asked.py" />
+      <source>带来的疑问 {n} 条，{open} 条待答复</source>
+      <translation>Questions taken along: {n}, to be answered: {open}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -7209,7 +7224,7 @@
     <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>选择上次的案卷：带入企业、范围、关键特性、未关闭的建议</source>
-      <translation type="unfinished" />
+      <translation>Choose the earlier case: enterprise, scope, characteristics, what was not closed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />

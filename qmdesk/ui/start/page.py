@@ -83,6 +83,15 @@ class StartPage(QWidget):
             if wish not in OF_A_CASE:
                 made = button(tr(words), lambda w=wish: self.asked.emit(w), role="quiet", theme=self._theme, icon=icon)
                 row.addWidget(made)
+        last = button(
+            tr("以上次评价为基础…"),
+            lambda: self.asked.emit("from-last"),
+            role="quiet",
+            theme=self._theme,
+            icon="history",
+        )
+        last.setToolTip(tr("选择上次的案卷：带入企业、范围、关键特性、未关闭的建议"))
+        row.addWidget(last)
         return box("", row)
 
     def _action(self, wish: str, icon: str, title: str, text: str) -> QPushButton:

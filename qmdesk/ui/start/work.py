@@ -83,6 +83,18 @@ def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
     return Opened(session, imported.intake.problems)
 
 
+def begin_next(last: Path, name: str, who_of: WhoOf, author: str) -> Opened:
+    """A case that begins from an earlier one, beside it under a free name. Raises Refused."""
+    from qmdesk.review.begin import begin_from_case
+
+    warm()
+    target, number = last.with_name(f"{name}.qmcase"), 1
+    while target.exists():
+        number += 1
+        target = last.with_name(f"{name} ({number}).qmcase")
+    return Opened(begin_from_case(target, None, who_of(author), last)[0])
+
+
 def look_into(path: Path, lang: str) -> Package:
     """Read a self-assessment package's enterprise and code, for the new case's page. Raises Refused."""
     from qmdesk.formdef.loader import load_builtin

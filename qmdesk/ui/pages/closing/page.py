@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog
 
 from qmdesk.ui.desk import Desk
@@ -31,6 +32,13 @@ class LeavingPage(TabbedPage):
         super().__init__(desk, spec, TABS)
         self._backup = button(tr("备份到另一介质…"), self._ask_folder, theme=desk.theme, icon="save")
         self.head.addWidget(self._backup)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title makes room for the tabs and the backup."""
+        super().resizeEvent(event)
+        gap = self._desk.theme.px("space_lg")
+        needed = self._title.sizeHint().width() + self._bar.sizeHint().width() + self._backup.sizeHint().width()
+        self._title.setVisible(needed + 4 * gap <= self.width())
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("备份到哪里？最好是另一块盘"))

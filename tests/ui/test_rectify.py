@@ -1,0 +1,98 @@
+"""Verification in the window: a package looked at, taken in, verified, also on a concluded case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pytestqt.qtbot import QtBot
+
+from qmdesk.model.journal import Edit, Place
+from qmdesk.review.conclude import conclude
+from qmdesk.ui.desk import Desk
+from qmdesk.ui.hub import Hub
+from qmdesk.ui.pages.rectify import RectifyPage
+from qmdesk.ui.pages.rectify.verification import VerificationTab
+from qmdesk.ui.pages.registry import STOPS
+
+
+@pytest.fixture
+def tab(desk: Desk, hub: Hub, qtbot: QtBot) -> VerificationTab:
+    edits = [Edit(Place(f"item:{each.id}", "level", "onsite", "王工"), 2) for each in hub.form.items]
+    edits += [Edit(Place(f"figure:{each.id}", "tracked", "onsite"), "false") for each in hub.form.figures]
+    for key, due in (("late", "2020-01-01"), ("far", "2999-01-01")):
+        values = {"binds": "item:system.process", "action": f"做 {key}", "due": due}
+        edits += [Edit(Place(f"suggestion:{key}", name), value) for name, value in values.items()]
+    hub.record(edits)
+    conclude(hub.session).wait()
+    page = RectifyPage(desk, next(each for each in STOPS if each.id == "rectify"))
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    made = page.show_tab("verification")
+    assert isinstance(made, VerificationTab)
+    return made
+
+
+def shown(tab: VerificationTab) -> int:
+    return tab._list.count()
+
+
+def test_reminders_show_what_is_overdue(tab: VerificationTab):
+    assert shown(tab) == 2
+    tab.which.setCurrentIndex(tab.which.findData("0"))
+    tab.refresh()
+    assert shown(tab) == 1
+
+
+def test_a_verification_needs_its_ground_and_closes_the_suggestion(tab: VerificationTab, hub: Hub, heard: object):
+    tab.open("late")
+    tab.verify("late", "closed", " ")
+    assert hub.text("suggestion:late", "status") == ""
+    assert heard.said  # pyright: ignore[reportAttributeAccessIssue]
+    tab.verify("late", "closed", "看过 12 张过程卡")
+    assert hub.text("suggestion:late", "status") == "closed"
+    assert hub.undo()
+    assert hub.text("suggestion:late", "status") == ""
+
+
+def test_what_was_typed_outlives_a_refresh(tab: VerificationTab, hub: Hub, qtbot: QtBot):
+    from qmdesk.ui.widgets.typing_fields import AreaField
+
+    def reason() -> AreaField:
+        def fields() -> list[AreaField]:
+            return [each for each in tab.findChildren(AreaField) if each.isVisible()]
+
+        qtbot.waitUntil(lambda: len(fields()) == 1)
+        return fields()[0]
+
+    tab.open("late")
+    reason().setPlainText("写到一半")
+    hub.record([Edit(Place("rectification:r", "suggestion"), "far"), Edit(Place("rectification:r", "done"), "补了")])
+    tab.open("far")
+    tab.open("late")
+    assert reason().toPlainText() == "写到一半"
+
+
+def test_a_package_is_shown_before_it_is_taken_in_and_known_again(
+    tab: VerificationTab, hub: Hub, qtbot: QtBot, tmp_path: Path
+):
+    path = tmp_path / "表.xlsx"
+    tab.write_book(path)
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    sheet["G5"] = "已补"
+    book.save(path)
+    tab.incoming.look_into(path)
+    qtbot.waitUntil(lambda: tab.incoming.package is not None, timeout=30_000)
+    assert not hub.keys("rectification"), "nothing is written before it is looked at"
+    tab.incoming.take()
+    assert len(hub.keys("rectification")) == 1
+    tab.incoming.look_into(path)
+    qtbot.waitUntil(lambda: tab.incoming.package is not None, timeout=30_000)
+    entries = len(hub.session.history())
+    tab.incoming.take()
+    assert len(hub.session.history()) == entries
