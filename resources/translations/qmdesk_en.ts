@@ -4279,7 +4279,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>新器具</source>
-      <translation type="unfinished" />
+      <translation>New gauge</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
