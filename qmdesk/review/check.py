@@ -8,6 +8,7 @@ from qmdesk.casefile.clocks import doubts_in, problems_of
 from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import answers_of
 from qmdesk.grading.assess import assess
+from qmdesk.grading.records import index
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment, Question
 from qmdesk.model.canonical import Json
@@ -16,7 +17,9 @@ from qmdesk.model.problem import Problem, Severity
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.review.backups import second_medium
 from qmdesk.review.check_visit import visit_problems
+from qmdesk.review.preparing import late_changes_of
 from qmdesk.review.session import ReviewSession
+from qmdesk.visit.opening import problems as late_without_reason
 from qmdesk.visit.path import StepState
 
 
@@ -46,6 +49,7 @@ def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE, lang: str
         *_figures(answers, assessment),
         *_people(snapshot),
         *visit,
+        *late_without_reason(index(snapshot.state, stage), late_changes_of(session, stage)),
         *_suggestions(snapshot, assessment),
         *_papers(snapshot),
         *problems_of(doubts_in(snapshot.state, session.now())),

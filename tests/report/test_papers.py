@@ -19,6 +19,7 @@ from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
 from qmdesk.review.begin import begin
+from qmdesk.review.check import leaving_check
 from qmdesk.review.papers import BOOKS, PAPERS, returned_documents, write_paper_of
 from qmdesk.review.preparing import late_changes_of
 from qmdesk.review.reporting import report
@@ -221,6 +222,10 @@ def test_a_late_change_is_found_in_the_journal_of_a_case(session: ReviewSession)
     session.record(Edit(usl, "11"))
     (late,) = late_changes_of(session)
     assert (late.characteristic, late.field, late.before, late.after) == ("k1", "usl", "10.5", "11")
+    code = "late-change-without-reason"
+    assert code in [each.code for each in leaving_check(session).open]
+    session.record(Edit(Place("characteristic:k1", "key_reason", STAGED), "图样换版"))
+    assert code not in [each.code for each in leaving_check(session).open]
 
 
 def measure(session: ReviewSession) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from qmdesk.grading.records import index
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.preparing.asked import asked_link
 from qmdesk.ui.pages.preparing.documents import DocumentsTab
 from qmdesk.ui.pages.preparing.doubts import DoubtsTab
 from qmdesk.ui.pages.preparing.page import TABS, PreparingPage
@@ -306,3 +307,18 @@ def test_a_link_leads_to_the_record(qtbot: QtBot, desk: Desk, where: str) -> Non
     kind = where.partition(":")[0]
     expected = next(each.id for each in TABS if kind in each.takes)
     assert page._stack.currentWidget() is page.tabs[expected]
+
+
+def test_an_item_leads_to_the_questions_about_it(desk: Desk, heard: object) -> None:
+    item = desk.hub.form.items[0].id
+    records(
+        desk,
+        "question",
+        {"text": "一", "binds": f"item:{item}", "answer": "有"},
+        {"text": "二", "binds": f"item:{item}"},
+    )
+    link = asked_link(desk, f"item:{item}")
+    assert link is not None
+    link.click()  # type: ignore[attr-defined]
+    assert heard.places == ["question:k1/answer@onsite"]  # type: ignore[attr-defined]
+    assert asked_link(desk, "item:other") is None

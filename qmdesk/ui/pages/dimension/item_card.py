@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from qmdesk.ui.naming import listed, stage_name
 from qmdesk.ui.pages.dimension import standing as st
 from qmdesk.ui.pages.dimension.level_rows import LevelRows
 from qmdesk.ui.pages.dimension.prompts import prompts
+from qmdesk.ui.pages.preparing.asked import asked_link
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.typing_fields import LineField
@@ -82,7 +84,8 @@ class ItemCard(QWidget):
     # -- showing ---------------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
-        if any(place.subject == f"item:{self.item.id}" or place.kind == "evidence" for place in changes.places):
+        own = f"item:{self.item.id}"
+        if any(place.subject == own or place.kind in ("evidence", "question") for place in changes.places):
             self.refresh()
 
     def refresh(self) -> None:
@@ -94,6 +97,9 @@ class ItemCard(QWidget):
         empty(self._state)
         if found.state is st.State.DIFFERS or found.agreed is not None:
             self._banner.addWidget(self._agreement(found))
+        asked = asked_link(self._desk, f"item:{self.item.id}")
+        if asked is not None:
+            self._banner.addWidget(asked, 0, Qt.AlignmentFlag.AlignLeft)
         self._state.addWidget(self._below(found))
         if held:
             self._page_focus()
