@@ -1,0 +1,101 @@
+"""A package of 2 GB of evidence packed, opened and sealed, against ``sha256sum`` on as many bytes.
+
+    python -m tests.bench.evidence [MEGABYTES]     default 2048; also a tenth and a hundredth of it
+
+Memory is the highest resident set of the process less what it was before, in MB.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from qmdesk.casefile.case import create
+from qmdesk.casefile.files import Arriving
+from qmdesk.exchange.merge import Believing, merge_into
+from qmdesk.exchange.pack import pack
+from qmdesk.exchange.source import CaseFileSource
+from qmdesk.model.canonical import sha256_bytes
+from qmdesk.model.snapshot import FileInfo
+from qmdesk.trust.anchors import known_devices
+from qmdesk.trust.device import device_identity
+from tests.exchange.teams import new_case
+
+#: Sizes of the files, in MB: photos, films, and a long film.
+SIZES = (3, 3, 3, 40, 95)
+
+
+def _resident() -> float:
+    with Path("/proc/self/statm").open() as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def watched(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds, and the most memory above what it was before."""
+    before, most, done = _resident(), [0.0], threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.005):
+            most[0] = max(most[0], _resident())
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    start = time.perf_counter()
+    try:
+        work()
+    finally:
+        took = time.perf_counter() - start
+        done.set()
+        thread.join()
+    return took, max(most[0] - before, 0.0)
+
+
+def measure(folder: Path, megabytes: int) -> str:
+    identity = device_identity(folder / "home", "王")
+    source = create(folder / f"from{megabytes}.qmcase", new_case())
+    left, number = megabytes, 0
+    while left > 0:
+        size = min(SIZES[number % len(SIZES)], left)
+        content = os.urandom(size << 20)
+        info = FileInfo(sha256_bytes(content), len(content), "image/jpeg")
+        source.take_files([Arriving(info, iter([content]))])
+        left, number = left - size, number + 1
+    del content
+    package = folder / f"{megabytes}.zip"
+    packing = watched(lambda: pack(CaseFileSource(source), package, identity))
+    start = time.perf_counter()
+    subprocess.run(["sha256sum", package], check=True, capture_output=True)  # noqa: S603, S607
+    sums = time.perf_counter() - start
+    with create(folder / f"to{megabytes}.qmcase", new_case()) as target:
+        believing = Believing(devices=known_devices(folder / "home"))
+
+        def merge() -> None:
+            done = merge_into(target, [package], believing)
+            assert not done.refused, done.refused
+            assert done.files_new == number
+
+        opening = watched(merge)
+    source.close()
+    for path in folder.glob(f"*{megabytes}.*"):
+        path.unlink()
+    told = "  ".join(
+        f"{name} {took:.2f} s ({sums / took:.2f} of sha256sum's speed, {memory:.0f} MB)"
+        for name, (took, memory) in (("packed", packing), ("opened", opening))
+    )
+    return f"evidence {megabytes} MB in {number} files: sha256sum {sums:.2f} s  {told}"
+
+
+def main(megabytes: int = 2048) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        measure(Path(name), 8)  # what is loaded on first use
+        return "\n".join(measure(Path(name), each) for each in (megabytes // 100, megabytes // 10, megabytes))
+
+
+if __name__ == "__main__":
+    print(main(int(sys.argv[1]) if len(sys.argv) > 1 else 2048))
