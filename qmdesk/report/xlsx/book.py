@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,9 @@ class Workbook:
         """A sheet with a head that stays in view and can be filtered; a further sheet where rows are too many."""
         head, sheet, at, widths = tuple(heads), None, 0, list[int]()
         waiting = iter(rows)
-        sample = [row for row, _ in zip(waiting, range(_SAMPLE), strict=False)]
+        sample = list(islice(waiting, _SAMPLE))
         widths = [_width([head[index], *(row[index] for row in sample)]) for index in range(len(head))]
-        for row in _chained(sample, waiting):
+        for row in chain(sample, waiting):
             if sheet is None or at >= MOST_ROWS:
                 sheet, at = self._sheet(name, head, widths), 1
             for column, value in enumerate(row):
@@ -140,8 +141,3 @@ def _width(values: Sequence[Value]) -> int:
         line = max(str(value if value is not None else "").split("\n"), key=len)[:_WIDEST]
         longest = max(longest, sum(2 if char > "\u2e80" else 1 for char in line) + 2)
     return min(longest, _WIDEST)
-
-
-def _chained(first: list[Sequence[Value]], rest: Iterable[Sequence[Value]]) -> Iterable[Sequence[Value]]:
-    yield from first
-    yield from rest
