@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget
 
 from qmdesk.grading.display import display_value
 from qmdesk.model.assessment import Assessment, PartResult
@@ -14,7 +14,7 @@ from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name
 from qmdesk.ui.pages.performance.rows import Row, rows_of
-from qmdesk.ui.pages.performance.shortening import short_lines
+from qmdesk.ui.pages.performance.shortening import lay_keys, short_lines
 from qmdesk.ui.words import tr
 
 KEY = Qt.ItemDataRole.UserRole
@@ -66,16 +66,8 @@ class CharacteristicList(QListWidget):
         key = self.key
         self.rows = rows_of(self._desk.hub, "characteristic")
         keys = [row.key for row in self.rows]
-        if keys != [str(self.item(place).data(KEY)) for place in range(self.count())]:
-            self.blockSignals(True)
-            self.clear()
-            for row in self.rows:
-                item = QListWidgetItem()
-                item.setData(KEY, row.key)
-                self.addItem(item)
-            self.blockSignals(False)
-            if keys:
-                self.setCurrentRow(keys.index(key) if key in keys else self._first(keys))
+        if lay_keys(self, keys, KEY) and keys:
+            self.setCurrentRow(keys.index(key) if key in keys else self._first(keys))
         self._show_results()
         self.chosen.emit(self.key)
 

@@ -14,6 +14,7 @@ from qmdesk.model.journal import Edit, Place
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.distribution_fits import Fits, fits_of, plain_words, tests_text
+from qmdesk.ui.pages.performance.reasoned import with_reason
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Found
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, restyle
@@ -102,14 +103,8 @@ class DistributionBox(QWidget):
         known = self._desk.hub.form.records["characteristic"].fields
         if not key or not all(name in known for name in FIELDS):
             return
-        subject = f"characteristic:{key}"
-        choice = CaseField(self._desk, subject, "distribution")
-        choice.setFixedWidth(round(176 * self._desk.theme.scale))
-        reason = CaseField(self._desk, subject, "distribution_reason", lines=1)
-        self.fields |= {"distribution": choice, "distribution_reason": reason}
-        row = line(choice, reason, gap=self._desk.theme.px("space_sm"))
-        row.setStretch(1, 1)
-        row.setAlignment(choice, Qt.AlignmentFlag.AlignTop)
+        row, fields = with_reason(self._desk, f"characteristic:{key}", "distribution", 176)
+        self.fields |= fields
         self._inner.addLayout(row)
 
     def show_row(self, row: Row) -> None:

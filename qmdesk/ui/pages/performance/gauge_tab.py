@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QWidget
 
 from qmdesk.casefile.case import Blob
 from qmdesk.grading.gauges import gauge_result
@@ -23,7 +23,7 @@ from qmdesk.ui.pages.performance.gauge_pane import GaugePane
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
 from qmdesk.ui.pages.performance.held_readings import set_in
 from qmdesk.ui.pages.performance.rows import Row, rows_of
-from qmdesk.ui.pages.performance.shortening import short_lines
+from qmdesk.ui.pages.performance.shortening import lay_keys, short_lines
 from qmdesk.ui.pages.performance.table_panel import TABLES
 from qmdesk.ui.pages.performance.unreadable import say_unreadable
 from qmdesk.ui.pages.records_of import added, new_key, removed
@@ -100,16 +100,8 @@ class GaugeTab(QWidget):
         key = self.key
         self.rows = rows_of(self._desk.hub, KIND) if KIND in self._desk.hub.form.records else []
         keys = [row.key for row in self.rows]
-        if keys != [str(self.list.item(place).data(KEY)) for place in range(self.list.count())]:
-            self.list.blockSignals(True)
-            self.list.clear()
-            for row in self.rows:
-                item = QListWidgetItem()
-                item.setData(KEY, row.key)
-                self.list.addItem(item)
-            self.list.blockSignals(False)
-            if keys:
-                self.list.setCurrentRow(keys.index(key) if key in keys else len(keys) - 1)
+        if lay_keys(self.list, keys, KEY) and keys:
+            self.list.setCurrentRow(keys.index(key) if key in keys else len(keys) - 1)
         for place, row in enumerate(self.rows):
             text = self._text(row)
             self.list.item(place).setText(text)

@@ -94,9 +94,7 @@ class Typing:
         for place in [each for each in self.drafts if each[0] == key and name in (None, each[1])]:
             del self.drafts[place]
 
-    def keep(
-        self, key: str, texts: Mapping[str, str], refused: Mapping[str, Problem], *, begun: bool = False
-    ) -> None:
+    def keep(self, key: str, texts: Mapping[str, str], refused: Mapping[str, Problem], *, begun: bool = False) -> None:
         """Keep the texts that are no values; what was wrong in the empty row goes with the record that it ``begun``."""
         for name, text in texts.items():
             self.forget(key, name)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.rows import Order, Row, rows_of
-from qmdesk.ui.pages.performance.shortening import short_lines
+from qmdesk.ui.pages.performance.shortening import lay_keys, short_lines
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import button, column, elided, line, tool
 from qmdesk.ui.words import tr
@@ -83,18 +83,12 @@ class RecordList(QWidget):
         key, place = self.key, self.list.currentRow()
         self.rows = rows_of(self._desk.hub, self.kind, self._order)
         keys = [row.key for row in self.rows]
-        if keys != [str(self.list.item(each).data(KEY)) for each in range(self.list.count())]:
-            self.list.blockSignals(True)
-            self.list.clear()
-            for row in self.rows:
-                item = QListWidgetItem()
-                item.setData(KEY, row.key)
-                self.list.addItem(item)
-            if key in keys:
-                self.list.setCurrentRow(keys.index(key))
-            elif key and keys:
-                self.list.setCurrentRow(min(place, len(keys) - 1))
-            self.list.blockSignals(False)
+        if lay_keys(self.list, keys, KEY):
+            with QSignalBlocker(self.list):
+                if key in keys:
+                    self.list.setCurrentRow(keys.index(key))
+                elif key and keys:
+                    self.list.setCurrentRow(min(place, len(keys) - 1))
             if self.key != key:
                 self.chosen.emit(self.key)
         for number, row in enumerate(self.rows):

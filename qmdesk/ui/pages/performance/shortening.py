@@ -1,11 +1,14 @@
-"""Heads of columns and entries of lists that are cut short with full stops in Latin text, as everywhere else."""
+"""Heads of columns and entries of lists: cut short with full stops in Latin text; the keys of entries."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QHeaderView,
     QListWidget,
+    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionHeader,
@@ -53,3 +56,17 @@ def short_lines(made: QListWidget) -> None:
     made.setTextElideMode(Qt.TextElideMode.ElideNone)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setItemDelegate(ShortLines(made))
+
+
+def lay_keys(made: QListWidget, keys: Sequence[str], role: int) -> bool:
+    """Give a list an entry for each key where it hasn't them in this order, telling nobody; whether it was so."""
+    if list(keys) == [str(made.item(place).data(role)) for place in range(made.count())]:
+        return False
+    made.blockSignals(True)
+    made.clear()
+    for key in keys:
+        item = QListWidgetItem()
+        item.setData(role, key)
+        made.addItem(item)
+    made.blockSignals(False)
+    return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.model.journal import Edit, Place
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.reasoned import with_reason
 from qmdesk.ui.pages.performance.study import Found
 from qmdesk.ui.pages.performance.study_words import proposal
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
@@ -42,14 +42,8 @@ class TeamVerdict(QWidget):
         self.fields.clear()
         if not key:
             return
-        subject = f"characteristic:{key}"
-        verdict = CaseField(self._desk, subject, "in_control")
-        verdict.setFixedWidth(round(110 * self._desk.theme.scale))
-        reason = CaseField(self._desk, subject, "in_control_reason", lines=1)
-        self.fields |= {"in_control": verdict, "in_control_reason": reason}
-        row = line(verdict, reason, gap=self._desk.theme.px("space_sm"))
-        row.setStretch(1, 1)
-        row.setAlignment(verdict, Qt.AlignmentFlag.AlignTop)
+        row, fields = with_reason(self._desk, f"characteristic:{key}", "in_control", 110)
+        self.fields |= fields
         self._inner.addLayout(row)
 
     def show_found(self, found: Found) -> None:
