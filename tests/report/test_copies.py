@@ -53,9 +53,8 @@ def everything_in_pdf(content: bytes) -> str:
     parts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for each in pdf.objects:
-            if isinstance(each, pikepdf.Stream):
-                if each.get("/Subtype") != "/Image":
-                    parts.append(each.read_bytes().decode("utf-8", "ignore"))
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") != "/Image":
+                parts.append(each.read_bytes().decode("utf-8", "ignore"))
             parts += _strings(each, 0)
         with pdf.open_outline() as outline:
             waiting = list(outline.root)
@@ -70,12 +69,12 @@ def everything_in_pdf(content: bytes) -> str:
 def _strings(each: object, depth: int) -> list[str]:
     if isinstance(each, pikepdf.String):
         return [str(each)]
-    if depth > 4 or not isinstance(each, pikepdf.Object) or each.is_indirect and depth:
+    if depth > 4 or not isinstance(each, pikepdf.Object) or (each.is_indirect and depth):
         return []
     if isinstance(each, pikepdf.Array):
         return [text for part in each for text in _strings(part, depth + 1)]  # type: ignore[attr-defined]
     if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-        return [text for key in each.keys() for text in _strings(each[key], depth + 1)]
+        return [text for key in list(each.keys()) for text in _strings(each[key], depth + 1)]
     return []
 
 

@@ -80,11 +80,12 @@ def describe(document: WordDocument, about: About) -> None:
 def saved(document: WordDocument) -> bytes:
     """The file, its parts dated alike."""
     target, out = io.BytesIO(), io.BytesIO()
+    links = document.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[key]  # a picture of another document's first page
     document.save(target)
     with zipfile.ZipFile(target) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
-            if name.startswith("docProps/thumbnail"):
-                pass
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = (
                 zipfile.ZIP_STORED if name.endswith((".png", ".jpg", ".jpeg")) else zipfile.ZIP_DEFLATED
