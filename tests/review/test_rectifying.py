@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from qmdesk.casefile.case import Blob
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Refused
+from qmdesk.report.verify_regrade import regrade
 from qmdesk.review import undo as undoing
 from qmdesk.review.begin import begin_from_case
 from qmdesk.review.conclude import conclude
 from qmdesk.review.rectifying import look_into, take_in, verify_suggestion, write_book
+from qmdesk.review.reporting import report
 from qmdesk.review.session import ReviewSession, Who
 from qmdesk.review.setting import set_text
 from qmdesk.review.states import conclusion_of
@@ -236,3 +239,18 @@ def test_a_next_review_never_writes_over_a_file(rated: ReviewSession, tmp_path: 
     with pytest.raises(Refused) as refused:
         begin_from_case(rated.path, rated.form, rated.who, rated.path)
     assert codes(refused.value)
+
+
+def test_a_report_of_a_concluded_and_verified_case_regrades_as_concluded(concluded: ReviewSession, tmp_path: Path):
+    path = tmp_path / "验证后.pdf"
+    verify_suggestion(concluded, "s1", "closed", "看过十二张过程卡").wait()
+    report(concluded, path)
+    found = regrade(path.read_bytes())
+    assert found.document is not None
+    assert found.document["ok"], found.problems
+    assert "看过十二张过程卡" in text_of(path)
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return "".join(page.get_textpage().get_text_bounded() for page in document).replace("\n", "").replace("\r", "")

@@ -10,7 +10,7 @@ from qmdesk.app.commands.shared import CASE, open_session, pass_settings, stage_
 from qmdesk.app.context import Context
 from qmdesk.app.out import NO, leave, say_line, tell
 from qmdesk.model.journal import Stage
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.forms import form_named
 from qmdesk.wording import say
 
@@ -39,7 +39,7 @@ def new(
     who = settings.who(author)
     if last is not None:
         if enterprise or credit_code:
-            raise click.BadOptionUsage("--from", "--from")
+            raise Refused(Problem("new-from-with-name", "--from"))
         session, carried = begin_from_case(path, form_named(form), who, last)
         session.close()
         words = {"characteristics": carried.characteristics, "suggestions": carried.suggestions}
