@@ -24,8 +24,8 @@ from qmdesk.charts.spc import control_chart_figure
 from qmdesk.intake.evidence import incoming
 from qmdesk.intake.measurements.reading import preview_bytes
 from qmdesk.intake.readers.opening import read_pair
+from qmdesk.intake.readers.stored import stored_readings
 from qmdesk.model.readings import Readings
-from qmdesk.model.readings_json import readings_from_blob
 from qmdesk.stats.charts_spc import control_chart
 from qmdesk.ui import jobs
 from qmdesk.ui.app import Dresser, make_application
@@ -47,7 +47,7 @@ def main() -> str:
         path.write_text("外径(mm)\n" + "\n".join(f"{each / 1e4:.4f}" for each in _figures(ROWS)), "utf-8")
         reports = [_compared("reading_loop, file", lambda: _preview(path))]
     blob = Readings(_figures(ROWS), -4).blob()
-    reports.append(_compared("reading_loop, stored", lambda: readings_from_blob(blob)))
+    reports.append(_compared("reading_loop, stored", lambda: stored_readings(blob)))
     view.close()
     dresser.close()
     return "\n".join(reports)
