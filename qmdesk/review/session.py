@@ -30,7 +30,6 @@ from qmdesk.model.journal import Changes, Edit, Entry, Folded, Head, Place, Stag
 from qmdesk.model.journal_json import entry_hash, entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
-from qmdesk.model.readings_json import readings_from_blob
 from qmdesk.model.snapshot import FileInfo, Snapshot, sets_in
 from qmdesk.review.pile import Pile
 from qmdesk.review.states import guard_concluded
@@ -275,7 +274,9 @@ class ReviewSession:
     def readings(self, sha256: str) -> Readings:
         """A measurement set of the case. Raises Refused(blob-missing, blob-damaged, readings-damaged)."""
         if sha256 not in self._readings:
-            self._readings[sha256] = readings_from_blob(self.blob(sha256))
+            from qmdesk.intake.readers.stored import stored_readings
+
+            self._readings[sha256] = stored_readings(self.blob(sha256))
         return self._readings[sha256]
 
     def sets_of(self, outline: Snapshot) -> tuple[Mapping[str, Readings], tuple[Problem, ...]]:
