@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +90,7 @@ class ReviewSession:
         self._files: dict[str, FileInfo] = case.blob_infos()
         self._readings: dict[str, Readings] = {}
         self._failed: Refused | None = None
+        self._unsaved: list[tuple[tuple[Entry, ...], tuple[Blob, ...]]] = []
         self._pile = Pile()
         self._piling = threading.Lock()
         self._tip = self._find_tip()
@@ -189,13 +191,32 @@ class ReviewSession:
         return entry
 
     def _write(self, entries: tuple[Entry, ...], blobs: tuple[Blob, ...]) -> None:
-        if self._failed is not None:
-            raise self._failed
-        try:
-            self._case.append(entries, blobs)
-        except Refused as refused:
-            self._failed = refused
-            raise
+        if self._failed is None:
+            try:
+                self._case.append(entries, blobs)
+                return
+            except Refused as refused:
+                self._failed = refused
+        self._unsaved.append((entries, blobs))
+        raise self._failed
+
+    @property
+    def failing(self) -> bool:
+        """Whether a disk failed, so that nothing is taken until :meth:`try_again` comes through."""
+        return self._failed is not None
+
+    def try_again(self) -> None:
+        """Write, in order, what a failing disk refused; after it the case takes recordings again.
+
+        Raises Refused where the disk still fails; what came through stays, and the rest waits.
+        """
+        self._writer.submit(self._write_unsaved).result()
+
+    def _write_unsaved(self) -> None:
+        while self._unsaved:
+            self._case.append(*self._unsaved[0])
+            del self._unsaved[0]
+        self._failed = None
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -319,6 +340,9 @@ class ReviewSession:
 
     def close(self) -> None:
         """Wait for the writer, remember how far our log came, close the file."""
+        if self._unsaved:
+            with suppress(Refused):
+                self.try_again()
         self._writer.shutdown(wait=True)
         if not self._case.read_only and self._failed is None:
             remember_log(self.who.home, self.path, self._tip.log, self._tip.seq)

@@ -18,6 +18,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Entry, Folded, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
+from qmdesk.ui.recovery import Recovery
 from qmdesk.ui.widgets.typing_fields import commit_typed
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Hub(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._assess)
         self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
+        self.recovery = Recovery(self)
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -4882,8 +4882,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
-      <source>案卷现在不能写入，只能查看。请检查磁盘，再重新打开；没有保存的内容还在输入框里。</source>
-      <translation>The case can't be written now. Check the disk and open it again; what was not saved is still in its field.</translation>
+      <source>案卷现在不能写入，只能查看。请检查磁盘；程序会自动再试，没有保存的内容还在输入框里。</source>
+      <translation>The case can't be written now, only looked at. Check the disk; the program tries again by itself, and what is not saved is still in its field.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -5667,11 +5667,6 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>确定不适用</source>
       <translation>Not applicable</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/recovery.py" />
-      <source>磁盘恢复正常，刚才没有存上的内容已经保存。</source>
-      <translation>The disk works again; what could not be saved is saved now.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />

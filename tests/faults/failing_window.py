@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: What the window must say of each error, and what it must say to do.
 ERRORS = {"ENOSPC": (errno.ENOSPC, "磁盘已满", "腾出空间"), "EIO": (errno.EIO, "读写案卷失败", "检查磁盘")}
-SAVED, LOST, LATER = "存好的一句", "磁盘坏了时写的一句", "只读之后又写的一句"
+SAVED, LOST, LATER, AFTER = "存好的一句", "磁盘坏了时写的一句", "只读之后又写的一句", "恢复之后写的一句"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def fail_window() -> Iterator[Typed]:
             wrong += [f"the notice does not say {each}: {notice}" for each in (said, remedy) if each not in notice]
             wrong += case_wrong(disk) + case_wrong(other)
             with open_case(disk / CASE) as case:
-                if SAVED not in {entry.value for entry in case.entries()}:
-                    wrong.append("what was saved is lost")
-            yield Typed(name, len(checks) + 5, tuple(wrong))
+                kept = [entry.value for entry in case.entries()]
+            wrong += [f"{each} is lost" for each in (SAVED, LOST, LATER, AFTER) if each not in kept]
+            yield Typed(name, len(checks) + 8, tuple(wrong))
 
 
 def _work(disk: Path, other: Path, number: int, say: Ack) -> None:
@@ -80,7 +80,7 @@ def _work(disk: Path, other: Path, number: int, say: Ack) -> None:
 def _type(window: MainWindow, disk: Path, other: Path, number: int, say: Ack) -> Iterator[Ready]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtWidgets import QApplication, QLabel
 
     from tests.faults.robot import answer_dialogs, press, says, type_text
 
@@ -130,11 +130,22 @@ def _type(window: MainWindow, disk: Path, other: Path, number: int, say: Ack) ->
     answer_dialogs(other / "包.zip")
     shell.go("page:sync")
     press(shell.pages["sync"], "导出同步包")
-    yield lambda: shell.pages["sync"]._out.isEnabled()
+    yield shell.pages["sync"]._out.isEnabled
     check("a package can be written elsewhere", (other / "包.zip").exists())
     shell.go("page:report")
     answer_dialogs(other / "报告.pdf")
     press(shell.pages["report"], "保存报告")
-    yield lambda: shell.pages["report"]._save.isEnabled()
+    yield shell.pages["report"]._save.isEnabled
     check("a report can be written elsewhere", (other / "报告.pdf").exists())
+    shim.fail(0, 0, for_ever=False)  # room was made
+    window.hub.recovery.try_again()
+    yield lambda: "已保存" in saved.text()
+    yield lambda: not window.hub.drafts
+    check("what is typed after it is saved", not window.hub.session.read_only)
+    shell.go(f"item:{items[3].id}")
+    page = shell.pages[shell.current]
+    window.activateWindow()
+    yield lambda: QApplication.activeWindow() is window and page.isVisible()
+    write(3, "note", AFTER)
+    yield lambda: True
     window.close()

@@ -172,6 +172,24 @@ def test_a_write_that_fails_is_never_called_saved_and_stops_further_writing(sess
         session.record(Edit(NOTE, "再试"))
 
 
+def test_what_a_failing_disk_refused_is_written_when_it_takes_it(session: ReviewSession):
+    whole = session._case
+    session._case = BrokenDisk(whole)
+    first, second = session.record(Edit(NOTE, "没有存上")), session.record(Edit(NOTE, "排在后面"))
+    for each in (first, second):
+        with pytest.raises(Refused):
+            each.wait()
+    with pytest.raises(Refused):
+        session.try_again()
+    assert session.failing
+    session._case = whole
+    session.try_again()
+    assert not session.read_only
+    session.record(Edit(NOTE, "又能写了")).wait()
+    assert [entry.value for entry in session.history(NOTE)] == ["没有存上", "排在后面", "又能写了"]
+    assert session.on_file(lambda case: case.check_journal()) == ()
+
+
 @pytest.mark.parametrize(
     ("subject", "field", "text", "value"),
     [

@@ -140,7 +140,9 @@ class ReviewShell(QWidget):
             )
             row.addWidget(label(where))
         elif session.read_only:
-            row.addWidget(label(tr("案卷现在不能写入，只能查看。请检查磁盘，再重新打开；没有保存的内容还在输入框里。")))
+            row.addWidget(
+                label(tr("案卷现在不能写入，只能查看。请检查磁盘；程序会自动再试，没有保存的内容还在输入框里。"))
+            )
         elif self._desk.hub.value("case", "concluded") is not None:
             row.addWidget(label(tr("案卷已作结论。要修改，先更正并写明理由。")))
             row.addWidget(button(tr("去更正"), lambda: self.go("case/concluded"), role="link"))
