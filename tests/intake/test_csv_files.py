@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qmdesk.intake.measurements.reading import preview_bytes
 from qmdesk.intake.readers import Grid, read_table, wire
 from qmdesk.intake.readers.csv_text import delimiter_of, read
 from qmdesk.model.problem import Refused
@@ -179,3 +180,23 @@ def test_utf16_that_does_not_say_so(encoding: str) -> None:
     assert [[cell.text for cell in row if cell] for row in grid.sheets[0].rows] == [
         ["序号", "直径(mm)"], ["1", "9.95"], ["2", "10.01"],
     ]  # fmt: skip
+
+
+def test_one_column_with_commas_and_points_is_one_column_and_told() -> None:
+    found = preview_bytes("外径\n9,98\n9.99\n10,00\n".encode(), "读数.csv")
+    (only,) = found.sets
+    assert only.readings is not None
+    assert [f"{each:f}" for each in only.readings.decimals()] == ["9.98", "9.99", "10.00"]
+    assert [each.code for each in found.notes] == ["csv-comma-and-point"]
+
+
+def test_a_column_of_nothing_but_dates_is_told_to_hold_no_readings() -> None:
+    found = preview_bytes("日期\n2024-01-01\n2024-01-02\n".encode(), "读数.csv")
+    assert not found.sets
+    assert [each.code for each in found.notes] == ["no-readings"]
+
+
+def test_a_text_behind_an_empty_row_that_parts_a_column_is_told() -> None:
+    found = preview_bytes("外径\n9.98\n9.99\n\n坏\n10.01\n10.02\n".encode(), "读数.csv")
+    assert [each.name for each in found.sets] == ["外径", "坏"]
+    assert [(each.code, each.where) for each in found.notes] == [("text-read-as-heading", "读数.csv!A5")]

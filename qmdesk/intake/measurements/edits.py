@@ -73,7 +73,7 @@ def sets_intake(
         subject = binds or _capability_figure(form)
         edits += evidence_edits(source, form, binds=subject, stage=stage, captured="", origin=origin, author=author)
         files.append(source)
-    if not placed:
+    if not placed and not any(each.code == "no-readings" for each in problems):
         problems.append(Problem("no-readings", source.name))
     read, skipped = sum(each.read for each, _ in placed), sum(each.skipped for each, _ in placed)
     return Intake(KIND, read, read - skipped, skipped, tuple(edits), tuple(files), tuple(problems))

@@ -10,16 +10,18 @@ import gc
 import importlib
 import json
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from qmdesk.formdef.plain_text import shown
 from qmdesk.gate import child, kinds
 from qmdesk.gate.child_main import problems_of, told
 from qmdesk.intake.measurements.draft import Draft, Layout, TooOdd
-from qmdesk.intake.measurements.layouts import tables_of
+from qmdesk.intake.measurements.layouts import Table, tables_of
 from qmdesk.intake.measurements.mapped import drafts_by, mapping_of
 from qmdesk.intake.measurements.mapping import Mapping
 from qmdesk.intake.measurements.sets import MeasurementSet, notes_of, sets_of
@@ -147,7 +149,7 @@ def preview_of(grid: Grid, mapping: Mapping | None = None) -> Preview:
     found = [(each, table) for each in sheets for table in tables_of(each)]
     if any(each.bulk is not None and sum(1 for other, _ in found if other is each) != 1 for each in sheets):
         raise TooOdd  # whose the cut rows are is not clear
-    shown = tuple(Shown(mapping_of(table), _rows(each), _count(each)) for each, table in found)
+    tables = tuple(Shown(mapping_of(table), _rows(each), _count(each)) for each, table in found)
     notes = list(notes_of(grid))
     if mapping is None:
         drafts: list[Draft] = [draft for _, table in found for draft in table.drafts]
@@ -166,8 +168,24 @@ def preview_of(grid: Grid, mapping: Mapping | None = None) -> Preview:
         if others:
             details = {"sheets": ", ".join(others), "sheet": sheet.name}
             notes.append(Problem("mapping-other-sheets", grid.name, details, Severity.INFO))
+    if not drafts and not any(each.code == "mapping-without-table" for each in notes):
+        notes.append(Problem("no-readings", grid.name))
+    notes += _begun_again(found) if mapping is None else []
     sets = sets_of(grid, drafts, decimal_comma=mapping is not None and mapping.decimal == ",")
-    return Preview(grid.name, grid.kind, shown, sets, tuple(notes), marked)
+    return Preview(grid.name, grid.kind, tables, sets, tuple(notes), marked)
+
+
+def _begun_again(found: Sequence[tuple[Sheet, Table]]) -> list[Problem]:
+    """A word on a lone text among readings of one column that was taken for the heading of another table."""
+    told: list[Problem] = []
+    for (sheet, above), (other, below) in pairwise(found):
+        row, columns = below.block.header, list(below.block.columns)
+        if other is not sheet or row is None or columns != list(above.block.columns) or len(columns) != 1:
+            continue
+        if len(sheet.filled(row, range(sheet.width))) == 1:
+            details = {"text": shown(sheet.text(row, columns[0]))}
+            told.append(Problem("text-read-as-heading", sheet.place(row, columns[0]), details, Severity.WARNING))
+    return told
 
 
 def _rows(sheet: Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -159,9 +159,11 @@ def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
 
 
 def _one_column_with_decimal_commas(sample: list[str]) -> bool:
-    """A heading without a comma over lines that are all ``9,95``: one column, not two."""
+    """A heading without a comma over lines that are ``9,95``, some perhaps ``9.95``: one column, not two."""
     heading, data = sample[0], sample[1:]
-    return "," not in heading and bool(data) and all(_COMMA_NUMBER.fullmatch(each) for each in data)
+    commas = sum(1 for each in data if _COMMA_NUMBER.fullmatch(each))
+    plain = all(_COMMA_NUMBER.fullmatch(each) or _POINT_NUMBER.fullmatch(each) for each in data)
+    return "," not in heading and commas > 0 and plain
 
 
 def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
