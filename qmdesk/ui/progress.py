@@ -47,3 +47,12 @@ def suggestions(hub: Hub, _: PageSpec) -> Progress:
     keys = hub.keys("suggestion")
     ready = [key for key in keys if hub.text(f"suggestion:{key}", "owner") and hub.text(f"suggestion:{key}", "due")]
     return Progress(len(ready), len(keys))
+
+
+def due_days(hub: Hub) -> list[str]:
+    """The days on which suggestions that were handed over, or concluded with, are due and not closed."""
+    if not hub.text("case", "handed_over") and hub.value("case", "concluded") is None:
+        return []
+    subjects = [f"suggestion:{key}" for key in hub.keys("suggestion")]
+    open_ones = [each for each in subjects if hub.text(each, "status") != "closed"]
+    return [day for each in open_ones if (day := hub.text(each, "due"))]

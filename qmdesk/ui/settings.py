@@ -61,6 +61,16 @@ class Settings:
     def title(self, path: Path) -> str:
         return self.text(f"titles/{_key(path)}") or path.stem
 
+    def remember_due(self, path: Path, days: list[str]) -> None:
+        """The days on which suggestions of a case are due, for the reminders of the start page; of an encrypted case,
+        which stands here without a name, nothing."""
+        if self.text(f"titles/{_key(path)}"):
+            self.put(f"due/{_key(path)}", " ".join(sorted(days)))
+
+    def due(self, path: Path) -> list[str]:
+        """As remembered, ``2026-08-01``."""
+        return self.text(f"due/{_key(path)}").split()
+
     def sync(self) -> None:
         self._store.sync()
 

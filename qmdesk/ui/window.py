@@ -17,6 +17,7 @@ from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.arrivals import Arrivals
+from qmdesk.ui.progress import due_days
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start import work
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         if self.hub is not None:
             title = "" if encrypted else self.hub.text("case", "enterprise")
             self.settings.remember(self.hub.session.path, title)
+            self.settings.remember_due(self.hub.session.path, due_days(self.hub))
 
     def _tell(self, text: str) -> None:
         self.notices.tell(text)

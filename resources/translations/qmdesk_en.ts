@@ -493,6 +493,11 @@
       <translation>{n} findings made one; undo brings them back</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>{n} 条整改 {days} 天内到期</source>
+      <translation>{n} due within {days} days</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <location filename="qmdesk/ui/pages/history.py" />
       <source>{n} 条记录</source>
@@ -4214,6 +4219,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>整改材料的文件夹</source>
       <translation>Folder of the package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>整改逾期 {n} 条</source>
+      <translation>{n} overdue</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/page.py" />

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.journal import Edit, Place
@@ -15,6 +16,8 @@ from qmdesk.ui.hub import Hub
 from qmdesk.ui.pages.rectify import RectifyPage
 from qmdesk.ui.pages.rectify.verification import VerificationTab
 from qmdesk.ui.pages.registry import STOPS
+from qmdesk.ui.start.page import StartPage
+from qmdesk.ui.window import MainWindow
 
 
 @pytest.fixture
@@ -96,3 +99,32 @@ def test_a_package_is_shown_before_it_is_taken_in_and_known_again(
     entries = len(hub.session.history())
     tab.incoming.take()
     assert len(hub.session.history()) == entries
+
+
+def test_the_start_page_reminds_of_what_was_due_when_the_case_was_open_last(tab: VerificationTab, desk: Desk, hub: Hub):
+    path = hub.session.path
+    desk.settings.remember(path, "甬江机械")
+    tab.refresh()
+    assert desk.settings.due(path) == ["2020-01-01", "2999-01-01"]
+    page = StartPage(desk.theme, desk.settings, "zh-CN", sample=False)
+    said = [each.text() for each in page.findChildren(QLabel)]
+    assert "整改逾期 1 条" in said
+    tab.verify("late", "closed", "看过")
+    page.refresh()
+    assert desk.settings.due(path) == ["2999-01-01"]
+    desk.settings.remember(path, "")
+    desk.settings.remember_due(path, ["2020-01-01"])
+    assert desk.settings.due(path) == ["2999-01-01"], "of a case without a name nothing new is kept"
+
+
+def test_the_next_review_is_begun_from_the_window(window: MainWindow, qtbot: QtBot, tmp_path: Path, hub: Hub):
+    hub.record(
+        [Edit(Place("suggestion:s1", "action"), "做"), Edit(Place("suggestion:s1", "binds"), "item:system.process")]
+    )
+    path = hub.session.path
+    hub.close()
+    with qtbot.waitSignal(window.ready, timeout=30_000):
+        window.begin_next(path)
+    assert window.hub is not None
+    assert window.hub.session.path.name == "甬江 下次评价.qmcase"
+    assert len(window.hub.keys("suggestion")) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +16,9 @@ from qmdesk.ui.tools import OF_A_CASE, TOOLS
 from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, scrolled, tool
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import tr
+
+#: Days before a suggestion is due on which the start page begins to remind.
+SOON = 30
 
 
 class StartPage(QWidget):
@@ -136,12 +139,27 @@ class StartPage(QWidget):
         where = label(str(path.parent), "caption")
         where.setMaximumWidth(theme.px("measure"))
         text = column(label(title, "strong"), where)
-        row = line(image(theme, "archive", "muted", "icon_lg"), text, None, when, gap=theme.px("space_md"))
+        row = line(image(theme, "archive", "muted", "icon_lg"), text, None, gap=theme.px("space_md"))
+        reminder = self._reminder(path)
+        if reminder is not None:
+            row.addWidget(reminder, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(when)
         row.setContentsMargins(theme.px("space_sm"), theme.px("space_xs"), theme.px("space_sm"), theme.px("space_xs"))
         made.setLayout(row)
         for child in made.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return made
+
+    def _reminder(self, path: Path) -> QWidget | None:
+        """How many suggestions of a case are overdue, or due soon, as it was when it was open last."""
+        today = datetime.now().astimezone().date()
+        soon = (today + timedelta(days=SOON)).isoformat()
+        due = self._settings.due(path)
+        late = sum(day < today.isoformat() for day in due)
+        if late:
+            return label(tr("整改逾期 {n} 条", n=late), "chip", tone="bad")
+        near = sum(day <= soon for day in due)
+        return label(tr("{n} 条整改 {days} 天内到期", n=near, days=SOON), "chip", tone="warn") if near else None
 
 
 def waiting(theme: Theme, text: str) -> QWidget:

@@ -68,7 +68,7 @@ class ConclusionTab(QWidget):
         about = tr(
             "计算等级：{level}（{stage}）。作出结论后案卷只能通过更正修改。", level=words, stage=stage_name(hub.stage)
         )
-        check = button(tr("先做离厂检查"), lambda: self._desk.go("page:leaving"), role="link")
+        check = button(tr("先做离厂检查"), lambda: self._desk.go("page:leaving/check"), role="link")
         body = column(
             label(about, "body", wrap=True), line(go, check, None, gap=theme.px("space_sm")), gap=theme.px("space_sm")
         )
@@ -118,7 +118,7 @@ class ConclusionTab(QWidget):
         self._say(must[:REASONS])
         told = label(tr("没有作结论：离厂检查还有 {n} 项必须处理。", n=len(must)), "heading", wrap=True)
         self._problems.insertWidget(0, told)
-        check = button(tr("到离厂检查看全部"), lambda: self._desk.go("page:leaving"), role="link")
+        check = button(tr("到离厂检查看全部"), lambda: self._desk.go("page:leaving/check"), role="link")
         row = line(check, None)
         found = self._desk.hub.assessment
         if found is not None and found.grade.level is not None:

@@ -19,6 +19,7 @@ from qmdesk.ui.pages.closing.seen import found_in
 from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.pages.rectify.incoming import Incoming
 from qmdesk.ui.pages.rectify.suggestions import TONES
+from qmdesk.ui.progress import due_days
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
 from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox
 from qmdesk.ui.words import sentence, tr
@@ -90,6 +91,7 @@ class VerificationTab(Sheet):
             tr("{closed} / {n} 条已关闭，逾期 {overdue} 条，30 天内到期 {soon} 条",
                closed=len(keys) - len(due), n=len(keys), overdue=overdue, soon=soon)
         )  # fmt: skip
+        desk.settings.remember_due(desk.hub.session.path, due_days(desk.hub))
         empty(self._list)
         wanted = [key for key in keys if self._wanted(key, due)]
         for number, key in enumerate(keys, 1):
