@@ -24,6 +24,7 @@ CHUNK = 1 << 20
 _END = struct.Struct("<4s4H2LH")
 _END_MARK, _END_64_MARK, _LOCATOR_MARK = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_64, _LOCATOR_64 = 56, 20
+_ENTRY_MARK = b"PK\x01\x02"
 _LOCAL_HEADER = 30
 #: More files than any case has; the directory of a zip with more is not even read.
 MOST_ENTRIES = 200_000
@@ -133,6 +134,10 @@ def _check_end(file: BinaryIO, where: str) -> None:
         directory = int.from_bytes(tail[40:48], "little")
     if directory > _LARGEST_DIRECTORY:
         raise Refused(Problem("package-too-large", where, {"count": directory}))
+    file.seek(max(size - directory - len(tail), 0))
+    count = file.read().count(_ENTRY_MARK)  # before zipfile makes an object of each, and whatever the counts claim
+    if count > MOST_ENTRIES:
+        raise Refused(Problem("package-too-large", where, {"count": count}))
 
 
 def _checked(opened: zipfile.ZipFile, where: str) -> dict[str, zipfile.ZipInfo]:

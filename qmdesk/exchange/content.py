@@ -29,7 +29,8 @@ _MEDIA = re.compile(r"[a-z0-9][a-z0-9.+-]{0,60}/[a-zA-Z0-9][a-zA-Z0-9.+-]{0,100}
 _HASH = re.compile(r"[0-9a-f]{64}")
 _TEXT = r'"([^"\\\x00-\x1f]*)"'
 _NUMBER = r"([1-9][0-9]{0,11})"
-_NAME = r'"[0-9a-z][0-9a-z.-]{0,63}:[1-9][0-9]{0,11}"'
+_NAMED = re.compile(r"[0-9a-z][0-9a-z.-]{0,63}:[1-9][0-9]{0,11}")
+_NAME = f'"{_NAMED.pattern}"'
 #: The line of an entry whose texts have nothing to escape and whose value is plain, with the parts in its order.
 _PLAIN = re.compile(
     rf'\{{"at":{_TEXT},"author":{_TEXT},"batch":{_TEXT},"device":{_TEXT},"field":{_TEXT},"hash":"([0-9a-f]{{64}})",'
@@ -102,6 +103,8 @@ def _row_of_json(line: str, where: str) -> Row:
         if depth(data) > DEEPEST or canonical(data) != line:
             raise ValueError("too deep, or not canonical")
         entry = entry_from_json(data)
+        if not all(_NAMED.fullmatch(str(each)) for each in entry.replaces):
+            raise ValueError("not the name of an entry")
         if entry.seq > HIGHEST or entry.lamport > HIGHEST:
             raise ValueError("a number beyond reason")
         return to_row(entry)

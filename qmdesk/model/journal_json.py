@@ -71,7 +71,14 @@ def entry_from_json(data: Mapping[str, Json]) -> Entry:
 def entry_id(text: str) -> EntryId:
     """``device:seq`` read back. Raises ValueError for anything else, another spelling of the number too."""
     device, _, seq = text.rpartition(":")
-    if not device or not seq.isascii() or not seq.isdigit() or seq.startswith("0") or len(seq) > 12:
+    if (
+        not device
+        or not seq.isascii()
+        or not seq.isdigit()
+        or seq.startswith("0")
+        or len(seq) > 12
+        or len(text.split()) != 1
+    ):
         raise ValueError(f"not the name of an entry: {text!r}")
     return EntryId(device, int(seq))
 
