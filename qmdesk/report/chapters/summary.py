@@ -14,11 +14,13 @@ from qmdesk.report.chapters.front import visit_days
 from qmdesk.report.graphics import Ladder, LevelBar
 from qmdesk.report.layout import NewPage, Space
 from qmdesk.report.material import DASH, Material, Record
-from qmdesk.report.prose import Prose, bullet
+from qmdesk.report.prose import Prose, bullet, width_of
 from qmdesk.report.tables import Cell, Row, Table, cell, plain, table
 
 _MOST = 6
 _GOOD = 3
+#: What a cell keeps free at its sides.
+_PADDING = 4.0
 #: The part of a page that is filled where another program sets the lines.
 _SURE = 0.9
 
@@ -80,13 +82,20 @@ def _figures(book: Book) -> Flowable:
     """The five figures in a row: name, value, level."""
     m = book.m
     figures = m.assessment.figures
-    names = Row(tuple(cell(m.name_of(each.id), "small_head", fill="band", middle=True) for each in figures), rule="")
+    titles = (_titled(m.name_of(each.id), len(figures)) for each in figures)
+    names = Row(tuple(cell(title, "small_head", fill="band", middle=True) for title in titles), rule="")
     values = [Prose(reasons.shown_value(m, each, each.id), "summary_value") for each in figures]
     levels = [
         Prose(_unit(m, each) + m.say("level-short", level=m.short_span(each.span)), "cell_center") for each in figures
     ]
     row = Row(tuple(cell([value, level]) for value, level in zip(values, levels, strict=True)))
     return spaced(Table([names, row], [1.0] * len(figures)), 4)
+
+
+def _titled(name: str, columns: int) -> str:
+    """A figure's name for a column: where it is too long, what stands in brackets goes to a line of its own."""
+    style, room = styles.text("small_head"), styles.page().body_width / columns - 2 * _PADDING
+    return name if width_of(name, style.font, style.size) <= room else name.replace("（", "\n（", 1)
 
 
 def _unit(m: Material, figure: FigureResult) -> str:
