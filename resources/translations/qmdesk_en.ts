@@ -7455,7 +7455,7 @@
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>首次会议</source>
-      <translation>Opening</translation>
+      <translation>Opening meeting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />

@@ -178,4 +178,4 @@ def test_the_meeting_begins_now_and_shows_the_scope_of_the_case(qtbot: QtBot, de
     tab.begin_now()
     assert desk.hub.text("meeting:opening", "day", desk.hub.stage) == desk.hub.session.now()[:10]
     desk.hub.record(Edit(Place("case", "site"), "一号厂房"))
-    assert tab._facts["site"].text() == "一号厂房"  # type: ignore[attr-defined]
+    assert tab._facts["site"].text() == "一号厂房"

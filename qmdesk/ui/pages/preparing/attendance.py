@@ -15,15 +15,16 @@ from qmdesk.ui.naming import beside
 from qmdesk.ui.pages.preparing.sheet import clock_mark, doubted, focus_in, minute_now, put, seen_text
 from qmdesk.ui.pages.preparing.signatures import SignatureView, sign
 from qmdesk.ui.pages.records_of import added, removed
-from qmdesk.ui.widgets.basics import button, column, label, line, restyle, tool
+from qmdesk.ui.widgets.basics import button, column, label, line, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import tr
 from qmdesk.visit.conflicts import plain
 
 KIND = "attendance"
-#: Shares of the width: side, name, post, time.
-SHARES = {"side": 3, "name": 4, "post": 5, "at": 5}
+#: Shares of the width; a time has the width that it needs (at 100 %).
+SHARES = {"side": 3, "name": 4, "post": 5}
+AT = 148
 
 
 class SignIn(QWidget):
@@ -135,9 +136,12 @@ class SignInRow(QWidget):
         cells = line(gap=gap)
         for name, share in SHARES.items():
             cells.addWidget(CaseField(desk, self._subject, name, caption=False), share)
+        at = CaseField(desk, self._subject, "at", caption=False)
+        at.setFixedWidth(round(AT * theme.scale))
+        cells.addWidget(at)
         self.doubt = clock_mark(desk)
         self.picture = SignatureView(desk)
-        self.sign_button = button(tr("签名…"), self.sign, role="quiet", theme=theme, icon="pencil")
+        self.sign_button = tool(theme, "pencil", tr("签名…"), self.sign)
         away = tool(theme, "trash-2", tr("移出名单"), lambda: desk.hub.record(removed(desk.hub, KIND, key)))
         for each in (self.doubt, self.picture, self.sign_button, away):
             cells.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -152,7 +156,7 @@ class SignInRow(QWidget):
         name, signed_as, signature = self._text("name"), self._text("signed_as"), self._text("signature")
         self.picture.show_signature(signature, signed_as or name)
         text = tr("重签…") if signature else tr("签名…")
-        self.sign_button.setText(" " + text)
+        self.sign_button.setToolTip(text)
         self.sign_button.setAccessibleName(f"{text} {name}")
         other = bool(signature and signed_as) and plain(signed_as) != plain(name)
         self.problem.setText(
@@ -160,7 +164,6 @@ class SignInRow(QWidget):
         )
         self.problem.setVisible(other)
         self.doubt.setVisible(bool(self._text("at")) and self._subject in doubted(self._desk))
-        restyle(self.sign_button, "role", "quiet")
 
     def sign(self) -> None:
         """Open the pad for this person."""

@@ -47,7 +47,7 @@ class DoubtsTab(QWidget):
         self.offered = QListWidget()
         self.offered.setAccessibleName(tr("可列入的矛盾"))
         self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.offered.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.offered.setWordWrap(True)
         self.offered.itemActivated.connect(lambda item: self.take([str(item.data(ORIGIN))]))
         self._about = label("", "section", wrap=True)
         self._all = button(tr("全部列入"), self.take, role="primary", theme=theme, icon="plus")

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from qmdesk.grading.records import index
 from qmdesk.model.journal import Changes, Edit
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import shorten
 from qmdesk.ui.pages.preparing.agreed import AgreedTable
 from qmdesk.ui.pages.preparing.attendance import SignIn
 from qmdesk.ui.pages.preparing.papers import paper_buttons
@@ -22,6 +23,8 @@ from qmdesk.visit.minutes_opening import DRAFTED, draft, is_edited
 
 MEETING = "meeting:opening"
 SCOPE = ("site", "period", "family", "products")
+#: So many characters of a long scope are shown; the whole is its tool tip.
+MOST = 240
 
 
 class MeetingTab(Sheet):
@@ -29,7 +32,7 @@ class MeetingTab(Sheet):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._facts: dict[str, QWidget] = {}
+        self._facts: dict[str, QLabel] = {}
         self._when()
         card = self.card(tr("签到"))
         self.sign_in = SignIn(desk, "opening")
@@ -137,5 +140,7 @@ class MeetingTab(Sheet):
         for name, shown in self._facts.items():
             value = hub.value("case", name)
             field = hub.form.records["case"].fields[name]
-            shown.setText(format_value(field, value, lang) if value is not None else tr("（未填）"))  # pyright: ignore[reportAttributeAccessIssue]
+            text = format_value(field, value, lang) if value is not None else tr("（未填）")
+            shown.setText(shorten(text.replace("\n", " "), MOST))
+            shown.setToolTip(text if len(text) > MOST else "")
         self._doubt.setVisible(MEETING in doubted(self.desk))
