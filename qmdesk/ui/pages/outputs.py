@@ -30,7 +30,7 @@ class Outputs:
     def __init__(self, desk: Desk, page: QWidget, name: str) -> None:
         self._desk, self._page = desk, page
         self._job: jobs.Job | None = None
-        self.button: QPushButton = button(name, theme=desk.theme, icon="file-text")
+        self.button: QPushButton = button(name, theme=desk.theme, icon="chevron-down")
         self.menu = QMenu(self.button)
         self.button.setMenu(self.menu)
 
