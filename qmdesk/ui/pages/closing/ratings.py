@@ -12,7 +12,7 @@ from qmdesk.ui.words import tr
 from qmdesk.visit.team import Row, TeamTable
 
 #: Widths of columns at 100 %; the item takes the rest.
-NARROW, STATE = 68, 84
+NARROW, WIDE, STATE = 68, 104, 84
 
 
 class RatingsTable(QTableWidget):
@@ -60,21 +60,23 @@ class RatingsTable(QTableWidget):
             self.chosen.emit(self.item_id)
 
     def _head(self, heads: list[str]) -> None:
+        """Columns as wide as their heads, within bounds; a name that is cut is told by its tool tip."""
         self._heads = tuple(heads)
         self.setColumnCount(len(heads))
-        narrow = round(NARROW * self._desk.theme.scale)
+        scale, metrics = self._desk.theme.scale, self.horizontalHeader().fontMetrics()
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(round(NARROW * scale))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at, text in enumerate(heads):
-            made = QTableWidgetItem(shortened(self.fontMetrics(), text, narrow - 20) if at else text)
+            wide = round(min(max(metrics.horizontalAdvance(text) + 28, NARROW * scale), WIDE * scale))
+            made = QTableWidgetItem(shortened(metrics, text, wide - 24) if at else text)
             made.setToolTip(text)
             side = Qt.AlignmentFlag.AlignHCenter if at else Qt.AlignmentFlag.AlignLeft
             made.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | side)
             self.setHorizontalHeaderItem(at, made)
-            self.setColumnWidth(at, narrow)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setMinimumSectionSize(narrow)
-        self.setColumnWidth(len(heads) - 1, round(STATE * self._desk.theme.scale))
+            self.setColumnWidth(at, wide)
+        self.setColumnWidth(len(heads) - 1, round(STATE * scale))
 
     def _fill(self, at: int, row: Row, assessors: tuple[str, ...], previous: dict[str, int]) -> None:
         form, lang = self._desk.hub.form, self._desk.lang
