@@ -6950,7 +6950,7 @@
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>还有 {n} 条</source>
-      <translation type="unfinished" />
+      <translation>{n} more</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
