@@ -29,6 +29,8 @@ from qmdesk.report.styles import TextStyle
 from qmdesk.report.tables import Table
 
 _FULL, _PALE, _EMPTY = "■", "▨", "□"
+#: Bookmarks are numbered from here, away from those that an office's template may have.
+_MARKS = 7_000_000
 Tick = Callable[[], None]
 
 
@@ -122,11 +124,11 @@ class Writer:
 
     def mark(self, key: str) -> str:
         """The name of the bookmark for a place of the report; Word takes letters, digits and 40 of them at most."""
-        return f"_Toc{7_000_000 + self._marks.setdefault(key, len(self._marks) + 1)}"
+        return f"_Toc{_MARKS + self._marks.setdefault(key, len(self._marks) + 1)}"
 
     def _bookmark(self, entry: Entry) -> tuple[Element, Element]:
         name = self.mark(entry.key)
-        number = self._marks[entry.key]
+        number = _MARKS + self._marks[entry.key]
         return made("w:bookmarkStart", id=number, name=name), made("w:bookmarkEnd", id=number)
 
     def _contents_line(self, each: ContentsLine) -> Element:
