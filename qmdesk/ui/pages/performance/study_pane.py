@@ -92,7 +92,7 @@ class StudyPane(QWidget):
         self._empty = QVBoxLayout()
         self.asked = label("", "warning", wrap=True)
         self.asked.hide()
-        desk.hub.assessed.connect(lambda _: self._show_asked())
+        desk.hub.assessed.connect(self._show_asked)
         shown = (self._verdict, self._charts, self.team, self.distribution, self.normal)
         self._area = scrolled(box("page", column(self._facts, self.asked, self._empty, *shown, None, gap=gap)))
         self.setLayout(column(self._area))
@@ -124,7 +124,7 @@ class StudyPane(QWidget):
         self._fit_name()
         self.fields |= {**self.team.fields, **self.distribution.fields}
 
-    def _show_asked(self) -> None:
+    def _show_asked(self, _: object = None) -> None:
         """What the grade asks about this characteristic and its study can't see: its limits, its stated figure."""
         found = self._desk.hub.assessment
         here = f"characteristic:{self._key}"
