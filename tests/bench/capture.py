@@ -39,7 +39,7 @@ class Painted(QObject):
 
 
 def until(done: Callable[[], bool]) -> None:
-    end = time.perf_counter() + 5
+    end = time.perf_counter() + 30
     while not done() and time.perf_counter() < end:
         QApplication.processEvents()
 
@@ -68,17 +68,17 @@ def main() -> str:
 
 
 def note(window: MainWindow) -> float:
-    """Seconds from the key to the field painted with the cursor in it."""
+    """Seconds from the key's action to the field painted with the cursor in it."""
     shell = window.shell
     assert shell is not None
     start = time.perf_counter()
-    QTest.keyClick(shell.stack.currentWidget(), Qt.Key.Key_F8)
+    shell.note()  # what the key does
     field = shell.capture
     assert field is not None
     seen = Painted(field.text.viewport())
     until(lambda: seen.done and window.focusWidget() is field.text)
     took = time.perf_counter() - start
-    field.set_aside()
+    QTest.keyClick(field.text, Qt.Key.Key_Escape)
     settle()
     return took
 

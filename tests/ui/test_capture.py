@@ -148,3 +148,13 @@ def test_a_note_at_a_stop_belongs_to_the_stop(shell: ReviewShell, desk: Desk):
     subject = only_finding(desk)
     assert desk.hub.text(subject, "stop") == tab.records.rows[1].key
     assert desk.hub.text(subject, "place") == tab.records.rows[1].text("area")
+
+
+def test_the_key_works_again_and_again(shell: ReviewShell, desk: Desk, qtbot: QtBot):
+    shell.go("item:system.people")
+    for _ in range(3):
+        qtbot.keyClick(shell.pages["system"], Qt.Key.Key_F8)
+        assert shell.capture is not None
+        assert shell.capture.isVisible()
+        qtbot.keyClick(shell.capture.text, Qt.Key.Key_Escape)
+        assert shell.capture.isHidden()

@@ -91,6 +91,7 @@ class Capture(QFrame):
         self.show()
         self.raise_()
         self.text.setFocus()
+        self.repaint()  # at once, not at the window's next turn
 
     def _lay_out(self) -> None:
         width = min(round(WIDTH * self._desk.theme.scale), self._over.width() - 48)

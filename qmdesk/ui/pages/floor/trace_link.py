@@ -16,7 +16,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import told
 from qmdesk.ui.pages.floor.shared import edit, found
 from qmdesk.ui.pages.records_of import removed
-from qmdesk.ui.widgets.basics import button, line, tool
+from qmdesk.ui.widgets.basics import button, column, line, tool
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.words import tr
 
@@ -45,9 +45,11 @@ class LinkRow(QWidget):
         self.choices: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         group.setExclusive(False)
-        row = line(self.name, document, gap=theme.px("space_xs"))
-        row.setStretch(0, 3)
-        row.setStretch(1, 3)
+        remove = lambda: desk.hub.record(removed(desk.hub, "trace_step", key))  # noqa: E731
+        first = line(self.name, document, tool(theme, "trash-2", tr("删除环节"), remove), gap=theme.px("space_xs"))
+        first.setStretch(0, 1)
+        first.setStretch(1, 1)
+        row = line(gap=theme.px("space_xs"))
         for value, text in fields["found"].choices.items():
             made = button(text.in_(desk.lang), lambda value=value: self.settle(value), role="quiet")
             made.setCheckable(True)
@@ -56,9 +58,8 @@ class LinkRow(QWidget):
             self.choices[value] = made
             row.addWidget(made)
         row.addWidget(minutes)
-        remove = lambda: desk.hub.record(removed(desk.hub, "trace_step", key))  # noqa: E731
-        row.addWidget(tool(theme, "trash-2", tr("删除环节"), remove))
-        self.setLayout(row)
+        row.addStretch(1)
+        self.setLayout(column(first, row, gap=2))
         desk.hub.changed.connect(self._on_changed)
         self._show()
 

@@ -119,7 +119,7 @@ class TracePane(QWidget):
         self.first = FormGroup(desk, "", self.subject, FIRST, two_from=TWO)
         self.about = FormGroup(desk, "", self.subject, FIELDS, two_from=TWO)
         self._links = QVBoxLayout()
-        self._links.setSpacing(theme.px("space_xs"))
+        self._links.setSpacing(theme.px("space_md"))
         more = button(tr("加一个环节"), self.add, role="quiet", theme=theme, icon="plus")
         pad = theme.px("space_md")
         links = frame(
