@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.grading.records import Record, index
@@ -46,6 +47,7 @@ class AgreedTable(QWidget):
         super().__init__()
         self._desk = desk
         self.late: tuple[LateChange, ...] = ()
+        self._stale = False
         theme = desk.theme
         self.records = RecordModel(desk, KIND, COLUMNS, meaning=self._meant)
         hint = tr("先在这里定下关键特性和规格限，再看数据。一行一个特性；关键的在“关键特性”写“是”。")
@@ -89,6 +91,14 @@ class AgreedTable(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if any(place.kind == KIND for place in changes.places):
             self.refresh()
+            self._stale = True
+            if self.isVisible():
+                self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while this was out of sight is looked for now."""
+        super().showEvent(event)
+        if self._stale:
             self.look()
 
     def refresh(self) -> None:
@@ -105,6 +115,7 @@ class AgreedTable(QWidget):
         """Find in the journal, in the pool, what was changed after data were seen."""
         from qmdesk.ui.frozen import frozen
 
+        self._stale = False
         session, stage = frozen(self._desk.hub.session), self._desk.hub.stage
 
         def work() -> tuple[LateChange, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from qmdesk.grading.records import index
@@ -41,6 +41,7 @@ class DoubtsTab(QWidget):
         self._desk = desk
         self._of_self: tuple[Question, ...] = ()
         self._offers: tuple[Question, ...] = ()
+        self._stale = self._self_changed = False
         theme = desk.theme
         self.list = RecordList(desk, "question", tr("带到现场的疑问"), self._words, self._new, by_number)
         self.list.chosen.connect(self._show)
@@ -71,7 +72,7 @@ class DoubtsTab(QWidget):
         self._key("Alt+Down", lambda: self.move_chosen(1))
         self._key("Return", self.begin)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.assessed.connect(lambda _: self.refresh())
+        desk.hub.assessed.connect(lambda _: self._refresh_if_seen())
         desk.hub.stage_changed.connect(lambda _: self._read_self())
         self._read_self()
         if self.list.rows:
@@ -83,11 +84,26 @@ class DoubtsTab(QWidget):
         made.setContext(Qt.ShortcutContext.WidgetShortcut)
         made.activated.connect(action)  # pyright: ignore[reportArgumentType]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another tab was in front is looked at now."""
+        super().showEvent(event)
+        if self._self_changed:
+            self._read_self()
+        if self._stale:
+            self.refresh()
+
     # -- what is offered -------------------------------------------------------------------------
+
+    def _refresh_if_seen(self) -> None:
+        """The grade is worked out after every change: a tab that nobody sees looks at it when it is shown."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
 
     def _read_self(self) -> None:
         """Find the contradictions of the self-assessment, in the pool; those of this stage come with the grade."""
         hub = self._desk.hub
+        self._self_changed = False
         if hub.stage is Stage.SELF:
             self._of_self = ()
             self.refresh()
@@ -109,13 +125,16 @@ class DoubtsTab(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         if any(place.stage == Stage.SELF for place in changes.places):
-            self._read_self()
+            self._self_changed = True
+            if self.isVisible():
+                self._read_self()
         if any(place.kind == "question" for place in changes.places):
             self.refresh()
 
     def refresh(self) -> None:
         """Show what is offered."""
         hub = self._desk.hub
+        self._stale = False
         now = hub.assessment.questions if hub.assessment else ()
         found = index(hub.session.state, hub.stage)
         self._offers = untaken(found, to_ask((*self._of_self, *now)))
