@@ -16,7 +16,7 @@ from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Column, Content, table
 from qmdesk.visit.schedule import ordered
 
-SHARES = (0.15, 0.13, 0.3, 0.13, 0.16, 0.13)
+SHARES = (0.14, 0.16, 0.29, 0.12, 0.16, 0.13)
 
 
 def paper(m: Material) -> Paper:
