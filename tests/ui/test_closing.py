@@ -17,7 +17,9 @@ from qmdesk.ui.pages.closing import LeavingPage
 from qmdesk.ui.pages.closing.closing_tab import ClosingTab, read_seal
 from qmdesk.ui.pages.closing.facts_tab import FactsTab
 from qmdesk.ui.pages.closing.team_tab import TeamTab
+from qmdesk.ui.pages.grade.conclusion import ConclusionTab
 from qmdesk.ui.pages.registry import STOPS
+from qmdesk.ui.widgets.typing_fields import LineField
 
 
 @pytest.fixture
@@ -163,3 +165,23 @@ def test_a_seal_that_is_no_picture_is_refused(tmp_path: Path, content: bytes):
     path.write_bytes(content)
     with pytest.raises(Refused):
         read_seal(path)
+
+
+def test_concluding_with_open_steps_asks_for_a_reason_in_place(desk: Desk, hub: Hub, qtbot: QtBot):
+    edits = [Edit(Place(f"item:{each.id}", "level", "onsite", "王工"), 2) for each in hub.form.items]
+    edits += [Edit(Place(f"figure:{each.id}", "tracked", "onsite"), "false") for each in hub.form.figures]
+    with qtbot.waitSignal(hub.assessed):
+        hub.record([*edits, Edit(Place("meeting:opening", "day", "onsite"), "2026-07-01")])
+    tab = ConclusionTab(desk)
+    qtbot.addWidget(tab)
+    tab.conclude()
+
+    def offered() -> list[LineField]:
+        return [each for each in tab.findChildren(LineField) if each.accessibleName() == "仍要作结论的理由"]
+
+    qtbot.waitUntil(lambda: bool(offered()), timeout=20_000)
+    tab.conclude_now("")
+    assert hub.value("case", "concluded") is None
+    tab.conclude_now("企业停电，改为线上")
+    assert hub.value("case", "concluded") is not None
+    assert hub.session.history(Place("case", "concluded"))[0].reason == "企业停电，改为线上"
