@@ -46,7 +46,8 @@ def doubts(entries: Iterable[Entry], now: str) -> tuple[Doubt, ...]:
             continue
         if time > latest:
             found.append(Doubt(each, AHEAD, now))
-        elif earlier is not None and _is_before(time, times[earlier.id]):
+            continue  # what comes after it is not to blame
+        if earlier is not None and _is_before(time, times[earlier.id]):
             found.append(Doubt(each, SET_BACK, earlier.at))
         else:
             seen = [id for id in each.replaces if id.device != each.device and _is_before(time, times.get(id))]

@@ -32,10 +32,10 @@ def test_a_clock_that_went_back_is():
     assert [(each.entry.seq, each.code, each.against) for each in found] == [(2, SET_BACK, "2026-11-21T10:00:00+08:00")]
 
 
-def test_a_clock_a_year_ahead_is_doubted_at_once_and_after_it_was_put_right():
+def test_a_clock_a_year_ahead_is_doubted_and_not_the_time_after_it_was_put_right():
     ahead = entry(1, "2027-11-21T10:00:00+08:00")
     assert codes(ahead) == [AHEAD]
-    assert codes(ahead, entry(2, "2026-11-21T10:01:00+08:00")) == [AHEAD, SET_BACK]
+    assert codes(ahead, entry(2, "2026-11-21T10:01:00+08:00")) == [AHEAD], "the right one is not to blame"
 
 
 def test_a_clock_a_year_behind_shows_by_what_it_replaces():

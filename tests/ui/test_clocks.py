@@ -39,13 +39,16 @@ def test_a_clock_a_year_ahead_is_shown_where_times_are_read(
     table = window.shell.pages["history"]._table  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: table.model().rowCount() > 0)
     newest = table.model().index(0, 0)
-    assert newest.data() == f"{ahead.isoformat()[:19].replace('T', ' ')}（时间存疑）"
+    time = ahead.isoformat()[:19].replace("T", " ")
+    assert newest.data() == time
+    assert newest.data(Qt.ItemDataRole.AccessibleTextRole) == f"{time}（时间存疑）"
+    assert not newest.data(Qt.ItemDataRole.DecorationRole).isNull()
     assert "时间还没有到" in newest.data(Qt.ItemDataRole.ToolTipRole)
     older = table.model().index(1, 0)
-    assert "存疑" not in older.data()
+    assert older.data(Qt.ItemDataRole.DecorationRole) is None
     if window.hub is not None and window.hub.assessment is None:
         with qtbot.waitSignal(window.hub.assessed):
             pass
-    window.shell.go("page:leaving")
+    window.shell.go("page:leaving/check")
     leaving = window.shell.pages["leaving"]
     qtbot.waitUntil(lambda: any("时间还没有到" in each for each in labels(leaving)))

@@ -131,20 +131,29 @@ class _Entries(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
         entry = self._entries[index.row()]
         doubt = self._doubts.get(entry.id) if index.column() == 0 else None
-        if doubt is not None and role == Qt.ItemDataRole.ToolTipRole:
-            return "".join(sentence(replace(each, where=""), self._desk.lang) for each in problems_of((doubt,)))
+        if doubt is not None and role != Qt.ItemDataRole.DisplayRole:
+            return self._of_doubt(entry, doubt, role)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
         return self._words(entry, index.column())
+
+    def _of_doubt(self, entry: Entry, doubt: Doubt, role: int) -> object:
+        """A sign beside a time that can't be right, and why, for the pointer and for screen readers."""
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._desk.theme.icon("triangle-alert", "warn")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return beside(self._words(entry, 0), tr("时间存疑"))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "".join(sentence(replace(each, where=""), self._desk.lang) for each in problems_of((doubt,)))
+        return None
 
     def _words(self, entry: Entry, column_number: int) -> str:
         form, state, lang = self._desk.hub.form, self._desk.hub.session.state, self._desk.lang
         place = entry.place
         if column_number == 0:
-            time = entry.at[:19].replace("T", " ")
-            return beside(time, tr("时间存疑")) if entry.id in self._doubts else time
+            return entry.at[:19].replace("T", " ")
         if column_number == 1:
             return entry.author
         if column_number == 2:
