@@ -162,7 +162,7 @@ def check(_: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
     every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading gate backup"
-    names = rest or [*every.split(), "reading_loop", "report", "capture", "photo"]
+    names = rest or [*every.split(), "reading_loop", "report", "capture", "photo", "merge", "evidence"]
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
 
