@@ -84,6 +84,7 @@ def _write(form: Form, path: Path, asked: Sequence[Asked], enterprise: str, case
         _row(pen, sheet, at, each)
     put(sheet, 0, len(COLUMNS) + 1, f"{marker(KIND, form)}/{case_id}", pen.style["marker"])
     sheet.freeze_panes(HEAD, 4)
+    sheet.print_area(0, 0, HEAD + max(len(asked), 1) - 1, last)
     print_setup(pen, sheet, HEAD - 1)
     protect(sheet)
     book.close()
