@@ -84,6 +84,13 @@ def test_every_page_says_that_it_is_no_signed_document(written: Path):
     assert (section.page_width.mm, section.page_height.mm) == (pytest.approx(210, abs=0.1), pytest.approx(297, abs=0.1))
 
 
+def test_a_draft_says_so_on_the_cover_and_on_all_other_pages(tmp_path: Path):
+    write_editable_report(material(cases.empty()), tmp_path / "r.docx")
+    section = Document(str(tmp_path / "r.docx")).sections[0]
+    for foot in (section.footer, section.first_page_footer):
+        assert f"草稿　未完成 · {NOTICE}" in [each.text for each in foot.paragraphs]
+
+
 def test_the_contents_are_a_field_and_every_link_has_its_place(written: Path):
     body = Document(str(written)).element.body
     orders = [each.text.strip() for each in body.iter(qn("w:instrText"))]

@@ -56,16 +56,15 @@ def surround(document: WordDocument, looks: Looks, words: Surround, *, cover: bo
     head = [run(words.title), made("w:r", made("w:tab")), run(words.subject)]
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     _fill(section.header, [_line(looks, head, width, rule="bottom")])
-    marked = [run(f"{words.mark} · ", _bad())] if words.mark else []
     before, between, after = words.page
     numbers = [
         run(before), *field_runs("PAGE", "1"), run(between), *field_runs("NUMPAGES", "1"), run(after),
     ]  # fmt: skip
-    notice = _line(looks, [*marked, run(words.notice)], width)
+    notice = _line(looks, _said(words), width)
     _fill(section.footer, [_line(looks, [run(words.code), made("w:r", made("w:tab")), *numbers], width), notice])
     if cover:
         section.different_first_page_header_footer = True
-        _fill(section.first_page_footer, [_line(looks, [*marked, run(words.notice)], width)])
+        _fill(section.first_page_footer, [_line(looks, _said(words), width)])
 
 
 def describe(document: WordDocument, about: About) -> None:
@@ -130,6 +129,11 @@ def _line(looks: Looks, runs: list[Element], width: int, *, rule: str = "") -> E
              made("w:tab", val="right", pos=width)),
     )  # fmt: skip
     return made("w:p", properties, *runs)
+
+
+def _said(words: Surround) -> list[Element]:
+    """The mark of a draft or a copy, and what the document is not."""
+    return [*([run(f"{words.mark} · ", _bad())] if words.mark else []), run(words.notice)]
 
 
 def _bad() -> Element:
