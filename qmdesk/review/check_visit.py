@@ -30,14 +30,17 @@ def visit_path(form: Form, state: State, assessment: Assessment | None, stage: S
 def visit_problems(
     form: Form, state: State, assessment: Assessment, stage: Stage, lang: str
 ) -> tuple[tuple[Problem, ...], tuple[StepState, ...]]:
-    """What is open of the visit, and the steps that were skipped."""
+    """What is open of the visit, and the steps that were skipped. Open parts are errors only where the visit is run by
+    its path: a case of nothing but ratings and figures, from a script or an older program, is told of them."""
     steps = visit_path(form, state, assessment, stage)
     found = index(state, stage)
+    strict = closing.begun(found)
+    open_steps = [each for each in steps if each.standing is Standing.OPEN and each.step.rule not in _ELSEWHERE]
     problems = [
-        *(_open(each, lang) for each in steps if each.standing is Standing.OPEN and each.step.rule not in _ELSEWHERE),
+        *(_open(each, lang, strict=strict) for each in open_steps),
         *conflicts.problems(found),
         *declarations.problems(found),
-        *_agreements(form, state, stage),
+        *_agreements(form, state, stage, strict=strict),
         *_notes(found),
         *_measured(found),
         *_vouchers(found),
@@ -47,11 +50,11 @@ def visit_problems(
     return tuple(problems), tuple(each for each in steps if each.standing is Standing.SKIPPED)
 
 
-def _open(state: StepState, lang: str) -> Problem:
+def _open(state: StepState, lang: str, *, strict: bool) -> Problem:
     step = state.step
     details = {"name": step.name.in_(lang), "done": state.done, "total": state.total}
     code = "step-must" if step.must else "step-open"
-    severity = Severity.ERROR if step.must else Severity.WARNING
+    severity = Severity.ERROR if step.must and strict else Severity.WARNING
     return Problem(code, f"page:{_page(step.page)}", details, severity)
 
 
@@ -59,9 +62,10 @@ def _page(page: str) -> str:
     return "overview" if page == "items" else page
 
 
-def _agreements(form: Form, state: State, stage: Stage) -> Iterable[Problem]:
-    rows = team_table(form, state, stage).rows
-    return (Problem("agreed-without-reason", f"item:{each.item}") for each in rows if each.unexplained)
+def _agreements(form: Form, state: State, stage: Stage, *, strict: bool) -> Iterable[Problem]:
+    rows = [each for each in team_table(form, state, stage).rows if each.unexplained]
+    severity = Severity.ERROR if strict else Severity.WARNING
+    return (Problem("agreed-without-reason", f"item:{each.item}", severity=severity) for each in rows)
 
 
 def _notes(found: Index) -> list[Problem]:

@@ -32,7 +32,8 @@ def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE, reason: str = 
         problems.append(Problem("grade-open", "", {"lowest": span.lowest, "highest": span.highest}))
     else:
         problems += _team_conclusion(session, stage, level)
-    left = [each for each in leaving_check(session, stage).open if each.severity is Severity.ERROR]
+    still_open = leaving_check(session, stage).open
+    left = [each for each in still_open if each.severity is Severity.ERROR or each.code == "step-must"]
     if left and not reason.strip() and begun(index(snapshot.state, stage)):
         problems.append(Problem("conclusion-with-open", "page:leaving/check", {"n": len(left)}))
     if problems:

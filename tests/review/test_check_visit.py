@@ -30,11 +30,18 @@ def of(session: ReviewSession, code: str) -> list[str]:
 
 
 def test_open_steps_that_must_be_done_are_errors_the_others_warnings(rated: ReviewSession):
+    rated.record(staged("meeting:opening", day="2026-07-01")).wait()
     found = leaving_check(rated)
     by_page = {each.where: each.severity for each in found.open if each.code.startswith("step-")}
     assert by_page["page:leaving/closing"] is Severity.ERROR
     assert by_page["page:notes/walk"] is Severity.WARNING
     assert not found.ready
+
+
+def test_a_case_of_ratings_and_figures_only_is_told_of_open_steps_but_not_held_by_them(rated: ReviewSession):
+    found = [each for each in leaving_check(rated).open if each.code in ("step-must", "step-open")]
+    assert "step-must" in {each.code for each in found}
+    assert {each.severity for each in found} == {Severity.WARNING}
 
 
 def test_a_skipped_step_is_listed_with_its_reason_and_is_not_open(rated: ReviewSession):
@@ -52,7 +59,7 @@ def test_an_institutions_policy_makes_a_step_an_error(rated: ReviewSession):
     assert not leaving_check(rated).skipped
 
 
-def test_an_agreement_without_a_reason_is_an_error(rated: ReviewSession):
+def test_an_agreement_without_a_reason_is_named(rated: ReviewSession):
     item = rated.form.items[0].id
     rated.record([Edit(Place(f"item:{item}", "level", "onsite", "李工"), 3), *staged(f"item:{item}", agreed=2)]).wait()
     assert of(rated, "agreed-without-reason") == [f"item:{item}"]
