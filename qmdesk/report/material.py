@@ -22,6 +22,8 @@ from qmdesk.model.snapshot import Snapshot
 from qmdesk.visit.opening import LateChange
 
 DASH = "—"
+#: Fields that tell a record from its like, and how much of them is said.
+_OWN_WORDS, _OWN = ("name", "area", "batch", "document", "person", "text"), 24
 STAGES = (Stage.SELF, Stage.ONSITE, Stage.SECOND)
 
 
@@ -207,7 +209,17 @@ class Material:
     def name_of(self, thing: str) -> str:
         """The name of an item, figure, recorded figure or dimension by its id; the id where the form has none."""
         named = (*self.form.items, *self.form.figures, *self.form.recorded, *self.form.dimensions)
-        return next((each.name.in_(self.lang) for each in named if each.id == thing), thing)
+        return next((each.name.in_(self.lang) for each in named if each.id == thing), self._record_name(thing))
+
+    def _record_name(self, thing: str) -> str:
+        """What ``finding:KEY`` and the like are called: the kind with the record's own words, shortened."""
+        kind, _, key = thing.partition(":")
+        declared = self.form.records.get(kind)
+        if not key or declared is None:
+            return thing
+        words = (self.value(thing, name) for name in _OWN_WORDS if name in declared.fields)
+        own = next((each for each in words if isinstance(each, str) and each.strip()), "").strip().partition("\n")[0]
+        return f"{declared.label.in_(self.lang)} {own if len(own) <= _OWN else own[: _OWN - 1] + '…'}".strip()
 
     def dimension_of(self, thing: str) -> str:
         """The dimension that an item or figure belongs to; empty for anything else."""

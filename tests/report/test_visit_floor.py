@@ -104,3 +104,11 @@ def test_a_masked_name_stands_as_it_is_recorded():
 def test_the_report_with_the_chapter_can_be_written(tmp_path: Path):
     show(finished(on_the_floor(machining(photos=0))), tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_photo_of_a_note_is_listed_by_the_notes_words():
+    case = finished(on_the_floor(machining(photos=0)))
+    m = Material(*case.arguments(), "zh-CN", MADE_AT)
+    assert m.name_of("finding:z") == "发现 让步单缺客户同意"
+    assert m.name_of("stop:s").endswith("成品库")
+    assert m.name_of("nothing:x") == "nothing:x"
