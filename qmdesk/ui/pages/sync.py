@@ -119,7 +119,7 @@ class SyncPage(PageFrame):
     def _card(self, title: str, inner: QWidget, chip: str) -> QWidget:
         gap, pad = self._desk.theme.px("space_xs"), self._desk.theme.px("space_md")
         name = label(title, "strong", wrap=True)
-        head = line(name, *([label(chip, "chip", tone="warn")] if chip else []), gap=pad)
+        head = line(name, *([column(label(chip, "chip", tone="warn"), None)] if chip else []), gap=pad)
         head.setStretch(0, 1)
         return frame("card", column(head, inner, gap=gap, margins=(pad, pad, pad, pad)))
 

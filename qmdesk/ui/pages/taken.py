@@ -25,6 +25,7 @@ class Taken(QWidget):
         self._desk = desk
         self._list = QVBoxLayout()
         self._list.setSpacing(desk.theme.px("space_sm"))
+        self._list.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._list)
         desk.hub.saved.connect(lambda _: self.refresh())
         self.refresh()
