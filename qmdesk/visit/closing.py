@@ -31,11 +31,9 @@ def begun(found: Index) -> bool:
 
 def attendants(found: Index, meeting: str) -> tuple[Attendant, ...]:
     """Who signed in to a meeting, in that order."""
-    return tuple(
-        Attendant(each.key, each.text("name"), each.text("side"), each.text("post"), each.text("signature"), each.text("at"))
-        for each in found.records("attendance")
-        if each.text("meeting") == meeting
-    )  # fmt: skip
+    names = ("name", "side", "post", "signature", "at")
+    people = (each for each in found.records("attendance") if each.text("meeting") == meeting)
+    return tuple(Attendant(each.key, *(each.text(name) for name in names)) for each in people)
 
 
 def enterprise_signers(found: Index) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ AGREED, DISPUTED = "agreed", "disputed"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An item or finding as it was put to the enterprise: ``text`` the fact, ``level`` the team's (items only), ``said``
-    agreed, disputed or nothing, ``words`` the enterprise's own."""
+    """An item or finding as it was put to the enterprise: ``text`` the fact, ``level`` the team's (items only),
+    ``said`` agreed, disputed or nothing, ``words`` the enterprise's own."""
 
     subject: str
     level: int | None

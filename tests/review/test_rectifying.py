@@ -56,7 +56,7 @@ def filled(book: Path, rows: dict[str, tuple[str, object, str, str]]) -> Path:
     for row in sheet.iter_rows(min_row=5):
         if row[0].value in rows:
             for cell, value in zip(row[6:10], rows[str(row[0].value)], strict=True):
-                cell.value = value or None
+                cell.value = str(value) if value else None  # pyright: ignore[reportAttributeAccessIssue]
     opened.save(book)
     return book
 

@@ -53,11 +53,11 @@ def test_a_digit_agrees_on_a_difference_and_the_cursor_goes_to_its_reason(page: 
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_2)
     assert hub.value(f"item:{item}", "agreed", Stage.ONSITE) == 2
-    assert tab._reason is not None and tab._reason.editor.hasFocus()
-    qtbot.keyClicks(tab._reason.editor, "by the chart")
+    assert tab.reason is not None and tab.reason.editor.hasFocus()
+    qtbot.keyClicks(tab.reason.editor, "by the chart")
     tab.table.setFocus()
     assert hub.value(f"item:{item}", "agreed_reason", Stage.ONSITE) == "by the chart"
-    assert not tab._next.isEnabled(), "nothing is left to settle"
+    assert not tab.next_button.isEnabled(), "nothing is left to settle"
     qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
     assert hub.value(f"item:{item}", "agreed", Stage.ONSITE) is None
 
@@ -101,12 +101,12 @@ def test_facts_are_gone_through_by_keys_and_the_rest_at_one_press(page: LeavingP
     tab = page.show_tab("facts")
     assert isinstance(tab, FactsTab)
     first, second = (f"item:{each.id}" for each in hub.form.items[:2])
-    tab._rows[first].setFocus()
-    qtbot.keyClick(tab._rows[first], Qt.Key.Key_A)
+    tab.rows[first].setFocus()
+    qtbot.keyClick(tab.rows[first], Qt.Key.Key_A)
     assert hub.value(first, "fact", Stage.ONSITE) == "agreed"
-    assert tab._rows[second].hasFocus(), "one key goes on"
-    qtbot.keyClick(tab._rows[second], Qt.Key.Key_D)
-    field = tab._rows[second].field
+    assert tab.rows[second].hasFocus(), "one key goes on"
+    qtbot.keyClick(tab.rows[second], Qt.Key.Key_D)
+    field = tab.rows[second].field
     assert field is not None and field.editor.hasFocus()
     qtbot.keyClicks(field.editor, "not so")
     tab.agree_rest()

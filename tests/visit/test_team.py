@@ -8,6 +8,8 @@ from qmdesk.formdef.loader import load_builtin
 from qmdesk.grading.records import index
 from qmdesk.model.journal import Edit, Folded, Place, Stage, State
 from qmdesk.visit.team import (
+    Row,
+    TeamTable,
     agree,
     evidence_of_finding,
     merge_findings,
@@ -26,11 +28,11 @@ def rating(item: str, author: str, level: int, stage: str = "onsite") -> Edit:
     return Edit(Place(f"item:{item}", "level", stage, author), level)
 
 
-def table(*edits: Edit):
+def table(*edits: Edit) -> TeamTable:
     return team_table(FORM, state_of(*edits), Stage.ONSITE)
 
 
-def row(found, item: str = ONE):
+def row(found: TeamTable, item: str = ONE) -> Row:
     return next(each for each in found.rows if each.item == item)
 
 

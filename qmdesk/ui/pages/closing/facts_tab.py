@@ -92,7 +92,7 @@ class FactsTab(Sheet):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._rows: dict[str, FactRow] = {}
+        self.rows: dict[str, FactRow] = {}
         self._most = STEP
         self._count = label("", "strong")
         self._rest = button(tr("其余均无异议"), self.agree_rest, theme=desk.theme, icon="check")
@@ -127,7 +127,7 @@ class FactsTab(Sheet):
         self._rest.setEnabled(bool(still))
         shown = all_facts[: self._most]
         subjects = [each.subject for each in shown]
-        for gone in [each for each in self._rows if each not in subjects]:
+        for gone in [each for each in self.rows if each not in subjects]:
             self._drop(gone)
         for at, fact in enumerate(shown):
             self._show(at, fact)
@@ -138,7 +138,7 @@ class FactsTab(Sheet):
         self._show_who()
 
     def _show(self, at: int, fact: Fact) -> None:
-        old = self._rows.get(fact.subject)
+        old = self.rows.get(fact.subject)
         if old is not None and (old.fact == fact or _typing(old, fact)):
             return
         focused = old is not None and (old.hasFocus() or old.isAncestorOf(self.focusWidget() or self))
@@ -147,13 +147,13 @@ class FactsTab(Sheet):
         made = FactRow(self.desk, fact)
         made.said.connect(self.say)
         made.moved.connect(lambda by, s=fact.subject: self._move(s, by))
-        self._rows[fact.subject] = made
+        self.rows[fact.subject] = made
         self._list.insertWidget(at, made)
         if focused:
             made.setFocus()
 
     def _drop(self, subject: str) -> None:
-        row = self._rows.pop(subject)
+        row = self.rows.pop(subject)
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -184,7 +184,7 @@ class FactsTab(Sheet):
         fact = next((each for each in facts_in(self.desk) if each.subject == subject), None)
         if fact is None or not self.desk.hub.record(say(fact, verdict, self.desk.hub.stage)):
             return
-        row = self._rows.get(subject)
+        row = self.rows.get(subject)
         if verdict == DISPUTED and row is not None and row.field is not None:
             row.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif verdict == AGREED:
@@ -195,9 +195,9 @@ class FactsTab(Sheet):
         self.desk.hub.record(agree_rest(facts_in(self.desk), self.desk.hub.stage))
 
     def _move(self, subject: str, by: int) -> None:
-        names = [each.subject for each in facts_in(self.desk) if each.subject in self._rows]
+        names = [each.subject for each in facts_in(self.desk) if each.subject in self.rows]
         at = names.index(subject) + by
-        row = self._rows[names[min(max(at, 0), len(names) - 1)]]
+        row = self.rows[names[min(max(at, 0), len(names) - 1)]]
         row.setFocus(Qt.FocusReason.OtherFocusReason)
         top = row.mapTo(self.area.widget(), QPoint(0, 0)).y()
         self.area.ensureVisible(0, top, 0, row.height() + self.desk.theme.px("space_lg"))

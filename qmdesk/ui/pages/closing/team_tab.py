@@ -34,18 +34,18 @@ class TeamTab(Sheet):
         super().__init__(desk)
         theme = desk.theme
         self._count = label("", "strong")
-        self._next = button(tr("下一处分歧（F7）"), self.next_difference, theme=theme, icon="corner-down-left")
-        self._next.setToolTip("F7")
+        self.next_button = button(tr("下一处分歧（F7）"), self.next_difference, theme=theme, icon="corner-down-left")
+        self.next_button.setToolTip("F7")
         self.table = RatingsTable(desk)
         self.table.agreed.connect(self.agree_on)
         self.table.chosen.connect(self._show_item)
         self.table.explain.connect(self._explain)
         self._ground = QVBoxLayout()
-        self._reason: CaseField | None = None
+        self.reason: CaseField | None = None
         self._shown: object = None
         keys = label(tr("1–5 商定等级，Delete 撤回，回车写理由。括号里的是一人评级或评级一致。"), "caption", wrap=True)
         card = self.card(tr("评级对照"))
-        card.addLayout(line(self._count, None, self._next, gap=theme.px("space_md")))
+        card.addLayout(line(self._count, None, self.next_button, gap=theme.px("space_md")))
         card.addWidget(self.table)
         card.addWidget(keys)
         card.addLayout(self._ground)
@@ -68,7 +68,7 @@ class TeamTab(Sheet):
             tr("{n} 处有分歧，{still} 处还要处理", n=differing, still=still) if differing or still else tr("没有分歧")
         )
         self._count.setText(text)
-        self._next.setEnabled(bool(still))
+        self.next_button.setEnabled(bool(still))
         previous = self.desk.hub.text("case", "previous_levels") if self._has_previous else ""
         self.table.show_table(table, previous_levels(previous))
         self._show_item(self.table.item_id)
@@ -97,9 +97,9 @@ class TeamTab(Sheet):
         self.table.go_to(item)
 
     def _explain(self) -> None:
-        if self._reason is not None:
-            self.area.ensureWidgetVisible(self._reason)
-            self._reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.reason is not None:
+            self.area.ensureWidgetVisible(self.reason)
+            self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, changes: Changes) -> None:
         if any(place.kind in KINDS for place in changes.places):
@@ -112,7 +112,7 @@ class TeamTab(Sheet):
             return
         self._shown = now
         empty(self._ground)
-        self._reason = None
+        self.reason = None
         if not item:
             return
         desk, theme = self.desk, self.desk.theme
@@ -122,8 +122,8 @@ class TeamTab(Sheet):
         for each in now[1]:
             words.addWidget(label(each, "caption", wrap=True))
         if "agreed_reason" in desk.hub.form.records["item"].fields:
-            self._reason = CaseField(desk, f"item:{item}", "agreed_reason", lines=1)
-            words.addWidget(self._reason)
+            self.reason = CaseField(desk, f"item:{item}", "agreed_reason", lines=1)
+            words.addWidget(self.reason)
         self._ground.addWidget(box("", words))
 
     def _behind(self, item: str) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class VerificationTab(Sheet):
         super().__init__(desk)
         theme, gap = desk.theme, desk.theme.px("space_sm")
         self._opened = ""
+        self.listed: tuple[str, ...] = ()
+        """The keys of the suggestions that are shown."""
         self._reasons: dict[str, str] = {}
         book = button(tr("写出整改情况表…"), self._ask_book, theme=theme, icon="download")
         package = button(tr("带入整改材料…"), self._ask_package, role="primary", theme=theme, icon="package-open")
@@ -94,6 +96,7 @@ class VerificationTab(Sheet):
         desk.settings.remember_due(desk.hub.session.path, due_days(desk.hub))
         empty(self._list)
         wanted = [key for key in keys if self._wanted(key, due)]
+        self.listed = tuple(wanted)
         for number, key in enumerate(keys, 1):
             if key in wanted:
                 self._list.addWidget(self._card(number, key, due[key].days if key in due else None))
