@@ -67,8 +67,3 @@ def binds_of(where: str) -> str:
     if kind in ("item", "figure") and key:
         return subject
     return f"figure:{_FIGURES[kind]}" if kind in _FIGURES else ""
-
-
-def about(found: Index, binds: str) -> tuple[str, ...]:
-    """The keys of the questions bound to an item or figure."""
-    return tuple(each.key for each in found.records("question") if each.text("binds") == binds)

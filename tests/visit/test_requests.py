@@ -7,7 +7,7 @@ from qmdesk.grading.records import Index, index
 from qmdesk.model.assessment import Question
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Folded, Place, Stage
-from qmdesk.visit.questions import about, binds_of, origin_of, to_ask, untaken, values_of
+from qmdesk.visit.questions import binds_of, origin_of, to_ask, untaken, values_of
 from qmdesk.visit.requests import draft, parted, up_to
 from tests.visit.states import entry_of, state_of
 
@@ -44,7 +44,7 @@ def test_an_item_that_does_not_apply_and_an_untracked_figure_ask_for_nothing() -
 
 def test_what_is_listed_in_either_language_is_not_listed_again() -> None:
     first = parted(ITEM.evidence[0].en)[0]
-    case = found(2, **{"request_r1": {"text": first.upper()}})
+    case = found(2, request_r1={"text": first.upper()})
     assert texts_of(case) == [parted(ITEM.evidence[1].zh)[0]]
 
 
@@ -107,4 +107,3 @@ def test_a_question_carries_its_words_and_what_it_is_about() -> None:
     assert "3" in str(values["text"])
     assert binds_of("item:system.audit/level@self") == "item:system.audit"
     assert binds_of("case/output_value") == ""
-    assert about(found(question_q1={"binds": "figure:cpk", "text": "？"}), "figure:cpk") == ("q1",)

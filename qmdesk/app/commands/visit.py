@@ -60,7 +60,9 @@ def _print(form: Form, steps: tuple[StepState, ...], lang: str) -> None:
         text_out(name.in_(lang))
         for each in mine:
             count = f" {each.done}/{each.total}" if each.standing is Standing.OPEN else ""
-            skipped = say("cli.visit-step-skipped", lang, reason=each.reason) if each.standing is Standing.SKIPPED else ""
+            skipped = (
+                say("cli.visit-step-skipped", lang, reason=each.reason) if each.standing is Standing.SKIPPED else ""
+            )
             must = say("cli.visit-step-must", lang) if each.step.must and each.standing is Standing.OPEN else ""
             text_out(f"  {_MARKS[each.standing]} {each.step.name.in_(lang)}{count}{must}{skipped}")
 
