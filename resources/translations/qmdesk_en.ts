@@ -7485,7 +7485,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>（元或万元）</source>
-      <translation> (元 or 万元)</translation>
+      <translation> (yuan or wan)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
