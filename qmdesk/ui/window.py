@@ -17,7 +17,6 @@ from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.arrivals import Arrivals
-from qmdesk.ui.progress import due_days
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start import work
@@ -181,6 +180,8 @@ class MainWindow(QMainWindow):
 
     def remember_case(self, encrypted: bool) -> None:
         """Put the open case on top of the recent ones; an encrypted one without a name, for the settings are plain."""
+        from qmdesk.ui.progress import due_days
+
         if self.hub is not None:
             title = "" if encrypted else self.hub.text("case", "enterprise")
             self.settings.remember(self.hub.session.path, title)
