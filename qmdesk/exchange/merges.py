@@ -96,7 +96,8 @@ def setting_back(case: CaseFile, state: State, merge: Merge, reason: str) -> Set
     edits: list[Edit] = []
     left: list[Place] = []
     for place in sorted(places):
-        heads = [head.id for head in state[place].heads]
+        folded = state.get(place)
+        heads = [] if folded is None else [head.id for head in folded.heads]  # a state read before the merge lacks it
         if not any(map(merge.brought, heads)):
             if not all(map(merge.was_there, heads)):
                 left.append(place)

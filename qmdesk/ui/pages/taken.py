@@ -27,7 +27,10 @@ class Taken(QWidget):
         self._list.setSpacing(desk.theme.px("space_sm"))
         self._list.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._list)
-        desk.hub.saved.connect(lambda _: self.refresh())
+        desk.hub.saved.connect(self._on_saved)
+        self.refresh()
+
+    def _on_saved(self, _: str) -> None:  # a method, so that Qt lets go of it with the widget
         self.refresh()
 
     def refresh(self) -> None:
