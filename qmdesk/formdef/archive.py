@@ -60,7 +60,8 @@ def zip_files(data: bytes) -> dict[str, bytes]:
 def _read(archive: zipfile.ZipFile) -> dict[str, bytes]:
     if len(archive.infolist()) > ENTRIES:
         _refuse("form-too-many-files", "", limit=ENTRIES)
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_hidden(entry.filename)]
+    named = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]  # is_dir() trips over no name
+    entries = [entry for entry in named if not _is_hidden(entry.filename)]
     for entry in entries:
         _guard(entry)
     folder = _outer_folder([entry.filename for entry in entries])
