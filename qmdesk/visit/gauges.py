@@ -1,14 +1,16 @@
 """Calibration certificates against the characteristics that their gauges measure.
 
 Every comparison is exact, between decimals as they stand on certificate and drawing. What is asked: a certificate in
-force on the day of the visit, a range that covers the limits; advised: a tenth of the tolerance as resolution at most
-(the usual rule of ten), an expanded uncertainty within a third of it.
+force on the day of the visit, a range that covers the limits; advised: one in force at the end of the period too, whose
+readings are judged, a tenth of the tolerance as resolution at most (the usual rule of ten), an expanded uncertainty
+within a third of it. Records of one number are certificates of one gauge, one after the other.
 """
 
 from __future__ import annotations
 
+import calendar
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -86,18 +88,45 @@ def checked(found: Index) -> tuple[Verdict, ...]:
 def verdict(found: Index, characteristic: Record, gauges: Iterable[Record]) -> Verdict:
     """One characteristic with its gauges."""
     own, case = list(gauges), found.record("case")
-    day = case.text("visit_end") or case.text("visit_start")
-    period = case.value("period", deciding=False)
-    until = period.rpartition("~")[2].strip() if isinstance(period, str) else ""
+    days = _Days(case.text("visit_end") or case.text("visit_start"), period_end(case))
     if not own:
         name = characteristic.text("name") or characteristic.key
         missing = Problem("gauge-missing", f"characteristic:{characteristic.key}", {"characteristic": name})
         return Verdict(characteristic.key, (), (missing,))
-    problems = [
-        problem for gauge in own for problem in (*_certificate(gauge, day, until), *_fit(gauge, characteristic))
-    ]
-    shares = [share for gauge in own if (share := share_of(gauge, characteristic)) is not None]
+    problems: list[Problem] = []
+    shares: list[Decimal] = []
+    for certificates in devices(own):
+        newest = certificates[-1]
+        problems += [each for one in certificates for each in _certificate(one)]
+        problems += [*_in_force(certificates, days), *_fit(newest, characteristic)]
+        share = share_of(newest, characteristic)
+        shares += [] if share is None else [share]
     return Verdict(characteristic.key, tuple(each.key for each in own), tuple(problems), max(shares, default=None))
+
+
+def devices(gauges: Iterable[Record]) -> tuple[tuple[Record, ...], ...]:
+    """The records of each gauge, its certificates from the oldest on. One without a number stands for itself."""
+    by_number: dict[str, list[Record]] = {}
+    for each in gauges:
+        number = _plain(each.text("number"))
+        by_number.setdefault(number or f"\0{each.key}", []).append(each)
+    return tuple(tuple(sorted(own, key=_age)) for own in by_number.values())
+
+
+def superseded(found: Index, gauge: Record) -> bool:
+    """Whether a newer certificate of the same gauge is on record."""
+    number = _plain(gauge.text("number"))
+    same = [each for each in found.records("gauge") if number and _plain(each.text("number")) == number]
+    return bool(same) and max(same, key=_age).key != gauge.key
+
+
+def period_end(case: Record) -> str:
+    """The last day of the period that is judged, as an ISO text; "" where none is on record."""
+    period = case.value("period", deciding=False)
+    year, dash, month = str(period.get("to", "")).partition("-") if isinstance(period, Mapping) else ("", "", "")
+    if not dash or not year.isdecimal() or not month.isdecimal() or not 1 <= int(month) <= 12 or int(year) < 1:
+        return ""
+    return f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]:02}"
 
 
 def share_of(gauge: Record, characteristic: Record) -> Decimal | None:
@@ -114,25 +143,57 @@ def tolerance(characteristic: Record) -> Decimal | None:
     return high - low if low is not None and high is not None and high > low else None
 
 
-def _certificate(gauge: Record, day: str, until: str) -> list[Problem]:
-    """What is to be asked of the certificate itself. Days are ISO texts, ``until`` the last month of the period."""
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """ISO texts, "" where unknown: the last day of the visit, the last day of the period."""
+
+    visit: str
+    until: str
+
+
+def _age(gauge: Record) -> tuple[str, str]:
+    return gauge.text("calibrated"), gauge.text("due")
+
+
+def _certificate(gauge: Record) -> list[Problem]:
+    """What is to be asked of a certificate by itself."""
     where, name = f"gauge:{gauge.key}", _named(gauge)
     if not gauge.text("certificate"):
         return [Problem("gauge-no-certificate", where, {"gauge": name})]
     calibrated, due = gauge.text("calibrated"), gauge.text("due")
     if due and calibrated and due < calibrated:
         return [Problem("gauge-dates-reversed", where, {"gauge": name, "calibrated": calibrated, "due": due})]
-    found: list[Problem] = []
-    if not due:
-        found.append(Problem("gauge-no-due", where, {"gauge": name}, Severity.WARNING))
-    elif day and due < day:
-        found.append(Problem("gauge-expired", where, {"gauge": name, "due": due, "day": day}))
-    if calibrated and day and calibrated > day:
-        found.append(Problem("gauge-not-yet", where, {"gauge": name, "calibrated": calibrated, "day": day}))
-    elif calibrated and until and calibrated[:7] > until:
-        details = {"gauge": name, "calibrated": calibrated, "until": until}
-        found.append(Problem("gauge-calibrated-later", where, details, Severity.WARNING))
-    return found
+    return [] if due else [Problem("gauge-no-due", where, {"gauge": name}, Severity.WARNING)]
+
+
+def _in_force(certificates: Sequence[Record], days: _Days) -> list[Problem]:
+    """Whether a gauge had a certificate on the day of the visit, and at the end of the period."""
+    usable = [each for each in certificates if each.text("certificate") and not _reversed(each)]
+    if not usable:
+        return []
+    newest = usable[-1]
+    where, name = f"gauge:{newest.key}", _named(newest)
+    calibrated, due = newest.text("calibrated"), newest.text("due")
+    if days.visit and not any(_holds(each, days.visit) for each in usable):
+        if due and due < days.visit:
+            return [Problem("gauge-expired", where, {"gauge": name, "due": due, "day": days.visit})]
+        return [Problem("gauge-not-yet", where, {"gauge": name, "calibrated": calibrated, "day": days.visit})]
+    if not days.until or any(_holds(each, days.until) for each in usable):
+        return []
+    if due and due < days.until:
+        details = {"gauge": name, "due": due, "until": days.until}
+        return [Problem("gauge-lapsed", where, details, Severity.WARNING)]
+    details = {"gauge": name, "calibrated": calibrated, "until": days.until}
+    return [Problem("gauge-calibrated-later", where, details, Severity.WARNING)]
+
+
+def _reversed(gauge: Record) -> bool:
+    return bool(gauge.text("due")) and gauge.text("due") < gauge.text("calibrated")
+
+
+def _holds(gauge: Record, day: str) -> bool:
+    """Whether a certificate is in force on a day; a day that it does not name limits nothing."""
+    return gauge.text("calibrated") <= day and (not gauge.text("due") or day <= gauge.text("due"))
 
 
 def _fit(gauge: Record, characteristic: Record) -> list[Problem]:
