@@ -18,7 +18,7 @@ from pathlib import Path
 from qmdesk import wording
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report import sign_plan
-from qmdesk.report.sign_plan import Place
+from qmdesk.report.sign_plan import Place, role_of
 from qmdesk.report.verify_signatures import check_intact
 from qmdesk.trust.files import sync_folder
 from qmdesk.trust.keys import Identity, short_fingerprint
@@ -53,15 +53,20 @@ def sign_report(pdf: Path, out: Path, signers: Sequence[Signer], manner: Manner 
     """
     if not signers:
         raise Refused(Problem("report-signers-missing", pdf.name))
-    try:
-        content = pdf.read_bytes()
-    except OSError as error:
-        raise Refused(Problem("report-unreadable", str(pdf), {"reason": error.strerror or ""})) from error
+    content = read_whole(pdf)
     _check_open(content)
     for signer in signers:
         content = _signed_once(content, signer, signers, manner or Manner())
     check_intact(content)
-    _write(out, content)
+    put_signed(out, content)
+
+
+def read_whole(pdf: Path) -> bytes:
+    """The bytes of a report. Raises Refused(report-unreadable)."""
+    try:
+        return pdf.read_bytes()
+    except OSError as error:
+        raise Refused(Problem("report-unreadable", str(pdf), {"reason": error.strerror or ""})) from error
 
 
 def _check_open(content: bytes) -> None:
@@ -76,7 +81,7 @@ def _signed_once(content: bytes, signer: Signer, signers: Sequence[Signer], mann
     """The report with one more signature; the caller proves that it holds together with all others."""
     from qmdesk.report import sign_step
 
-    found = sign_step.fields_of(content)
+    found = [each for each in sign_step.fields_of(content) if role_of(each.field) != sign_plan.STAMP]
     signed = tuple(each.field for each in found if each.signed)
     if any(each.locks for each in found if each.signed):
         raise Refused(Problem("report-locked"))
@@ -146,7 +151,8 @@ def role_name(role: str, lang: str = wording.DEFAULT_LANGUAGE) -> str:
     return wording.say(key, lang) if wording.knows(key, lang) else role
 
 
-def _write(out: Path, content: bytes) -> None:
+def put_signed(out: Path, content: bytes) -> None:
+    """Write beside the place, read back, and give it its name. Raises Refused(file-cannot-write)."""
     part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as file:

@@ -18,6 +18,8 @@ from qmdesk.model.problem import Problem, Refused
 BOXES = "signature-boxes.json"
 #: Where a role signs in a place of another name: an institution in the place of its seal.
 ALIASES = {"institution": "seal"}
+#: The fields of time stamps: ``stamp``, ``stamp-2``, …; no one signs in them.
+STAMP = "stamp"
 #: More than any report has.
 MOST = 20
 _FIELD = re.compile(r"([a-z][a-z_]*)(?:-([2-9]|[1-9]\d))?")
@@ -65,7 +67,7 @@ def plan(roles: Sequence[str], names: Sequence[str], boxes: Sequence[Box]) -> tu
     free, taken = list(boxes), {box.field for box in boxes}
     places: list[Place] = []
     for role, name in zip(roles, names, strict=True):
-        if not is_field_of_ours(role) or role_of(role) != role:
+        if not is_field_of_ours(role) or role_of(role) != role or role == STAMP:
             raise Refused(Problem("report-role-unknown", role))
         box = _box_for(role, name, free)
         if box is not None:

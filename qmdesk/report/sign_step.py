@@ -20,6 +20,7 @@ from pyhanko.sign.fields import (
     append_signature_field,
 )
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_byterange import BuildProps
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import TextStampStyle
@@ -27,6 +28,7 @@ from pyhanko.stamp import TextStampStyle
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report.sign_block import read_handwriting, style, wrapped
 from qmdesk.report.sign_plan import Place, is_field_of_ours, role_of
+from qmdesk.report.verify_signatures import ANNOUNCED
 from qmdesk.trust import engine
 from qmdesk.trust.cms import UNREADABLE
 from qmdesk.trust.keys import Identity
@@ -36,13 +38,15 @@ _DEEPEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A signature field of a PDF: the name expected in it (or ""), whether it is signed, whether signing it locks."""
+    """A signature field of a PDF: the name expected in it (or ""), whether it is signed, whether signing it locks, its
+    place on a page, and whether what stands in it is a time stamp and no signature."""
 
     field: str
     name: str
     signed: bool
     locks: bool
     page_box: tuple[float, float, float, float] | None
+    is_stamp: bool = False
 
     @property
     def place(self) -> Place:
@@ -99,7 +103,9 @@ def _fields(reader: PdfFileReader) -> Iterator[Field]:
         locks = _of(_of(field, "/Lock", {}), "/P") == MDPPerm.NO_CHANGES.value
         edges = tuple(float(edge) for edge in _of(field, "/Rect", ()))
         box = edges if len(edges) == 4 and edges[2] > edges[0] and edges[3] > edges[1] else None
-        yield Field(name, str(_of(field, "/TU", "")), _of(field, "/V") is not None, locks, box)
+        value = _of(field, "/V")
+        stamp = value is not None and _of(value, "/Type") == "/DocTimeStamp"
+        yield Field(name, str(_of(field, "/TU", "")), value is not None, locks, box, stamp)
 
 
 def _of(dictionary: Any, key: str, default: Any = None) -> Any:  # noqa: ANN401 - objects of a PDF
@@ -123,6 +129,7 @@ def sign(content: bytes, identity: Identity, step: Step) -> bytes:
             subfilter=SigSeedSubFilter.PADES,
             certify=step.first,
             docmdp_permissions=permissions,
+            app_build_props=BuildProps(name="qmdesk", revision=ANNOUNCED) if step.tsa_url else None,
         )
         block = _block(content, step)
         stamper = HTTPTimeStamper(step.tsa_url) if step.tsa_url else None

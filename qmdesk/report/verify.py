@@ -21,7 +21,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.report.verify_regrade import Regraded, regrade
 from qmdesk.trust.anchors import TrustList
 from qmdesk.trust.cms import SignatureCheck
-from qmdesk.trust.verification import Verification, VerifiedSignature
+from qmdesk.trust.verification import Verification, VerifiedSignature, VerifiedStamp
 
 KIND = "report"
 #: The largest report that is looked at, in bytes.
@@ -70,7 +70,8 @@ def examine(
     except Refused as refused:
         return Verification(KIND, problems=refused.problems)
     on_paper = _without_field(graded.listed, signed.fields) if signed.signatures else ()
-    return Verification(KIND, signed.signatures, (*problems, *graded.problems, *on_paper), graded.document)
+    whole = (*problems, *graded.problems, *on_paper)
+    return Verification(KIND, signed.signatures, whole, graded.document, signed.stamps)
 
 
 def _without_field(listed: Mapping[str, str], fields: frozenset[str]) -> tuple[Problem, ...]:
@@ -100,6 +101,7 @@ def in_child(arguments: Mapping[str, Any], payload: bytes) -> dict[str, Any]:
         "signatures": [_sent(each) for each in found.signatures],
         "problems": told(found.problems),
         "regrade": found.regrade,
+        "stamps": [each.to_json() for each in found.stamps],
     }
 
 
@@ -113,7 +115,8 @@ def _sent(signature: VerifiedSignature) -> dict[str, Any]:
 
 def _received(found: Mapping[str, Any]) -> Verification:
     signatures = tuple(_signature(each) for each in found["signatures"])
-    return Verification(KIND, signatures, tuple(problems_of(found["problems"])), found["regrade"])
+    stamps = tuple(VerifiedStamp(**each) for each in found["stamps"])
+    return Verification(KIND, signatures, tuple(problems_of(found["problems"])), found["regrade"], stamps)
 
 
 def _signature(sent: Mapping[str, Any]) -> VerifiedSignature:
@@ -126,4 +129,5 @@ def _signature(sent: Mapping[str, Any]) -> VerifiedSignature:
         fingerprint=sent["fingerprint"],
         signed_at=sent["signed_at"],
     )
-    return VerifiedSignature(check, sent["role"], sent["covers_all"], sent["modified_after"])
+    covered = (sent["covers_all"], sent["modified_after"], sent["proved_at"], sent["proved_until"])
+    return VerifiedSignature(check, sent["role"], *covered)

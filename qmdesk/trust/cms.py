@@ -87,12 +87,21 @@ def unreadable() -> SignatureCheck:
     return SignatureCheck("", "", valid=False, trusted=False, reasons=(Problem("signature-unreadable"),))
 
 
-def check_of(status: Any, anchors: TrustList, at: datetime | None = None) -> SignatureCheck:  # noqa: ANN401
-    """What pyHanko's status of a CMS or PDF signature says, in our words, with our revocation lists applied."""
+def check_of(
+    status: Any,  # noqa: ANN401 - a class of pyHanko
+    anchors: TrustList,
+    at: datetime | None = None,
+    proved: datetime | None = None,
+) -> SignatureCheck:
+    """What pyHanko's status of a CMS or PDF signature says, in our words, with our revocation lists applied.
+
+    ``proved`` is a moment at which a time stamp proves the signature to have been there: what is withdrawn later
+    leaves it good.
+    """
     certificate = _certificate(status.signing_cert)
     signer = names.name_of(certificate)
     valid = bool(status.intact and status.valid)
-    code = _why_not(status, certificate, anchors, at) if valid else "signature-invalid"
+    code = chain_problem(status, certificate, anchors, at, proved) if valid else "signature-invalid"
     claimed = status.signer_reported_dt
     return SignatureCheck(
         signer=signer,
@@ -110,11 +119,17 @@ def _certificate(found: Any) -> x509.Certificate:  # noqa: ANN401 - a class of a
     return x509.load_der_x509_certificate(found.dump())
 
 
-def _why_not(status: Any, certificate: x509.Certificate, anchors: TrustList, at: datetime | None) -> str:  # noqa: ANN401
-    """The code that says why a valid signature is not trusted, or "" where it is."""
+def chain_problem(
+    status: Any,  # noqa: ANN401 - a class of pyHanko
+    certificate: x509.Certificate,
+    anchors: TrustList,
+    at: datetime | None,
+    proved: datetime | None = None,
+) -> str:
+    """The code that says why a valid signature is not trusted, or "" where it is; see :func:`check_of`."""
     if status.trusted:
         path = [_certificate(each) for each in status.validation_path.iter_certs(include_root=True)]
-        return "certificate-revoked" if is_revoked(path, anchors.crls) else ""
+        return "certificate-revoked" if is_revoked(path, anchors.crls, proved) else ""
     found = getattr(status.trust_problem_indic, "name", "")
     self_signed = certificate.issuer == certificate.subject
     if found == "NO_CERTIFICATE_CHAIN_FOUND" or (self_signed and certificate not in anchors.roots):
@@ -127,8 +142,8 @@ def _why_not(status: Any, certificate: x509.Certificate, anchors: TrustList, at:
     return _CHAIN_CODES.get(found, "certificate-chain-broken")
 
 
-def is_revoked(path: Sequence[x509.Certificate], crls: Sequence[bytes]) -> bool:
-    """Whether a certificate of a path (root first) stands on a list that its issuer signed.
+def is_revoked(path: Sequence[x509.Certificate], crls: Sequence[bytes], proved: datetime | None = None) -> bool:
+    """Whether a certificate of a path (root first) stands on a list that its issuer signed, as of ``proved``.
 
     A list counts however old it is: without a network an old one is what there is, and a revoked certificate
     stays revoked.
@@ -137,9 +152,20 @@ def is_revoked(path: Sequence[x509.Certificate], crls: Sequence[bytes]) -> bool:
         crl = x509.load_der_x509_crl(raw)
         for issuer, certificate in pairwise(path):
             listed = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
-            if listed is not None and crl.issuer == issuer.subject and _signed_by(crl, issuer):
+            if listed is None or crl.issuer != issuer.subject or not _signed_by(crl, issuer):
+                continue
+            if proved is None or _withdrawn(listed) <= proved:
                 return True
     return False
+
+
+def _withdrawn(listed: x509.RevokedCertificate) -> datetime:
+    """Since when a certificate is no good: the day that the list names as that of the loss, where it names one."""
+    try:
+        known = listed.extensions.get_extension_for_class(x509.InvalidityDate).value.invalidity_date_utc
+    except (x509.ExtensionNotFound, ValueError):
+        return listed.revocation_date_utc
+    return min(known, listed.revocation_date_utc)
 
 
 def _signed_by(crl: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:

@@ -6,9 +6,7 @@ import io
 import json
 import os
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from shutil import which
 
@@ -25,6 +23,7 @@ from qmdesk.report.verify_attachments import page_lines
 from qmdesk.report.verify_signatures import examine
 from qmdesk.trust.device import device_identity
 from qmdesk.trust.identity import new_identity, pem_of
+from tests.report import stamping
 from tests.report.signing_paper import boxes, handwriting, paper
 from tests.trust import people
 
@@ -328,53 +327,8 @@ def test_openssl_checks_each_signature_over_its_bytes(report: Path, tmp_path: Pa
 @pytest.fixture
 def time_stamp_server() -> Iterator[str]:
     """A time stamp authority on this machine."""
-    from asn1crypto import tsp
-    from pyhanko.sign.timestamps import DummyTimeStamper
-
-    from qmdesk.trust.engine import to_asn1
-
-    authority = _stamp_identity()
-    signing = authority.pdf_signer()
-    stamper = DummyTimeStamper(to_asn1(authority.certificate), signing.signing_key, signing.cert_registry)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            request = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = stamper.request_tsa_response(request).dump()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-def _stamp_identity():
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import rsa
-
-    from qmdesk.trust.identity import Term
-    from qmdesk.trust.keys import KeyIdentity
-
-    key, root, term = rsa.generate_private_key(65537, 2048), people.root(), Term.years(1)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "local time stamps")])
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(root.certificate.subject)
-    builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
-    builder = builder.not_valid_before(term.start).not_valid_after(term.end)
-    purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
-    certificate = builder.add_extension(purpose, critical=True).sign(root.key, hashes.SHA256())
-    return KeyIdentity(key, (certificate, *root.chain))
+    with stamping.serving(stamping.by_pyhanko) as address:
+        yield address
 
 
 def test_a_time_stamp_is_put_in_where_a_server_is_named(report: Path, time_stamp_server: str):
