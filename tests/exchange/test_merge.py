@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qmdesk.casefile import absorbing
 from qmdesk.casefile.case import Blob, create
 from qmdesk.exchange.bag import PackInfo
 from qmdesk.exchange.conflicts import Conflict, conflicts_of
@@ -48,6 +49,29 @@ def test_a_package_taken_again_changes_nothing_and_says_so(wang: Laptop, li: Lap
     again = li.merge(package)
     assert (again.entries_new, again.entries_known, again.files_new, again.refused) == (0, 3, 0, ())
     assert codes(again.notices) == ["package-nothing-new"]
+
+
+def test_the_index_by_place_is_there_after_many_rows_at_once_and_after_a_merge_that_failed(
+    wang: Laptop, li: Laptop, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(absorbing, "_MANY", 1)
+    moving = absorbing._move_heads
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(absorbing, "_move_heads", cut)
+    asked = "SELECT sql FROM sqlite_master WHERE name = 'entry_place'"
+    made = li.case._connection.execute(asked).fetchall()
+    with pytest.raises(KeyboardInterrupt):
+        li.merge(wang.pack())
+    assert li.case._connection.execute(asked).fetchall() == made
+    assert tuple(li.case.entries()) == ()
+    monkeypatch.setattr(absorbing, "_move_heads", moving)
+    li.merge(wang.pack())
+    assert li.case._connection.execute(asked).fetchall() == made
+    assert li.case._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert tuple(li.case.entries()) == tuple(wang.case.entries())
 
 
 def test_an_older_package_after_a_newer_changes_nothing(wang: Laptop, li: Laptop):

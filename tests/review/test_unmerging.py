@@ -9,6 +9,7 @@ import pytest
 
 from qmdesk.exchange.conflicts import conflicts_of
 from qmdesk.exchange.merge import Believing
+from qmdesk.exchange.merges import merges_of, setting_back
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.problem import Refused
 from qmdesk.review.packing import merge_packages, pack_case
@@ -93,6 +94,15 @@ def test_a_deletion_is_undone_to_what_was_there(session: ReviewSession):
     assert (session.state[DELETED].value, session.state[PASSED].value) == (None, 48)
     redo(session).recorded.wait()
     assert session.state[DELETED].value is True
+
+
+def test_a_state_read_before_the_merge_is_no_ground_to_undo_anything(session: ReviewSession, other: ReviewSession):
+    """The window looks while a merge is under way: the file is ahead of what the session has read."""
+    other.record(Edit(REGION, "杭州")).wait()
+    before = dict(session.state)
+    send(other, session)
+    found = session.on_file(lambda case: setting_back(case, before, merges_of(case)[-1], ""))
+    assert (found.edits, found.left) == ((), ())
 
 
 def test_a_whole_merge_is_undone_and_can_be_brought_back(session: ReviewSession, other: ReviewSession):
