@@ -32,6 +32,7 @@ from qmdesk.report.verify_signatures import ANNOUNCED
 from qmdesk.trust import engine
 from qmdesk.trust.cms import UNREADABLE
 from qmdesk.trust.keys import Identity
+from qmdesk.trust.token import told_by_token
 
 _DEEPEST = 16
 
@@ -140,8 +141,13 @@ def sign(content: bytes, identity: Identity, step: Step) -> bytes:
         )
     except TimestampRequestError as error:
         raise Refused(Problem("time-stamp-failed", step.tsa_url)) from error
-    except (misc.PdfError, *UNREADABLE) as error:
-        raise Refused(Problem("report-unreadable", "", {"reason": type(error).__name__})) from error
+    except Exception as error:
+        told = told_by_token(error, identity.name)
+        if told is not None:
+            raise told from error
+        if isinstance(error, (misc.PdfError, *UNREADABLE)):
+            raise Refused(Problem("report-unreadable", "", {"reason": type(error).__name__})) from error
+        raise
     return signed.getvalue()
 
 

@@ -50,9 +50,11 @@ def _stored(pdf: Any) -> set[bytes]:  # noqa: ANN401
 
 def _told(pdf: Any) -> tuple[object, ...]:  # noqa: ANN401 - pikepdf is not typed throughout
     info = {str(key): str(value) for key, value in pdf.docinfo.items() if key not in _SIGNING_WRITES}
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
-        xmp = {key: str(value) for key, value in meta.items() if key.rpartition("}")[2] not in _SIGNING_WRITES_XMP}
     catalog = sorted(str(key) for key in pdf.Root if key not in _MAY_COME)
+    xmp = dict[str, str]()
+    if "/Metadata" in pdf.Root:  # opening it would make one
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            xmp = {key: str(value) for key, value in meta.items() if key.rpartition("}")[2] not in _SIGNING_WRITES_XMP}
     return info, xmp, catalog, len(pdf.pages)
 
 

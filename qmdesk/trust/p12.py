@@ -80,7 +80,7 @@ def load_p12(path: Path, passphrase: str) -> KeyIdentity:
         raise Refused(Problem("p12-without-key", path.name))
     if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey) or not _strong(key):
         raise Refused(Problem("key-unsupported", path.name))
-    return KeyIdentity(key, (certificate, *_in_order(certificate, others)))
+    return KeyIdentity(key, (certificate, *in_order(certificate, others)))
 
 
 def _rounds_asked(raw: bytes) -> int:
@@ -103,7 +103,7 @@ def _strong(key: RSAPrivateKey | EllipticCurvePrivateKey) -> bool:
     return key.key_size >= 2048 if isinstance(key, RSAPrivateKey) else key.key_size >= 256
 
 
-def _in_order(leaf: x509.Certificate, others: list[x509.Certificate]) -> list[x509.Certificate]:
+def in_order(leaf: x509.Certificate, others: list[x509.Certificate]) -> list[x509.Certificate]:
     """The issuers of a certificate in order, as far as they are there; what belongs to no chain is left out."""
     chain, current = list[x509.Certificate](), leaf
     while current.issuer != current.subject:
