@@ -90,12 +90,12 @@ def absorb(connection: sqlite3.Connection, logs: Mapping[str, Sequence[Row]]) ->
 def _insert(connection: sqlite3.Connection, new: Sequence[Row]) -> None:
     """Many rows at once come quicker without the index by place, made again from all of them afterwards."""
     index = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'entry_place'").fetchone()
-    rebuilds = index is not None and len(new) >= _MANY and not _is_more_than(connection, len(new))
-    if rebuilds:
-        connection.execute("DROP INDEX entry_place")
+    if index is None or len(new) < _MANY or _is_more_than(connection, len(new)):
+        connection.executemany(rows.INSERT, new)
+        return
+    connection.execute("DROP INDEX entry_place")
     connection.executemany(rows.INSERT, new)
-    if rebuilds:
-        connection.execute(index[0])
+    connection.execute(index[0])
 
 
 def _end(connection: sqlite3.Connection, device: str) -> tuple[int, str]:

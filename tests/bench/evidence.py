@@ -2,7 +2,8 @@
 
     python -m tests.bench.evidence [MEGABYTES]     default 2048; also a tenth and a hundredth of it
 
-Memory is the highest resident set of the process less what it was before, in MB.
+Memory is the highest resident set of the process less what it was before, in MB. Told beside is processor time, which
+neither a disk nor others on the machine touch.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def _resident() -> float:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def watched(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds, and the most memory above what it was before."""
+def watched(work: Callable[[], object]) -> tuple[float, float, float]:
+    """Seconds by the clock and of the processor, and the most memory above what it was before."""
     before, most, done = _resident(), [0.0], threading.Event()
 
     def watch() -> None:
@@ -46,14 +47,26 @@ def watched(work: Callable[[], object]) -> tuple[float, float]:
 
     thread = threading.Thread(target=watch)
     thread.start()
-    start = time.perf_counter()
+    start, own = time.perf_counter(), time.process_time()
     try:
         work()
     finally:
-        took = time.perf_counter() - start
+        took, own = time.perf_counter() - start, time.process_time() - own
         done.set()
         thread.join()
-    return took, max(most[0] - before, 0.0)
+    return took, own, max(most[0] - before, 0.0)
+
+
+def _sha256sum(path: Path) -> tuple[float, float]:
+    """Seconds that sha256sum takes on a file by the clock, and of the processor; the quicker of two."""
+    found: list[tuple[float, float]] = []
+    for _ in range(2):
+        start, before = time.perf_counter(), os.times()
+        subprocess.run(["sha256sum", path], check=True, capture_output=True)
+        after = os.times()
+        own = after.children_user + after.children_system - before.children_user - before.children_system
+        found.append((time.perf_counter() - start, own))
+    return min(found)
 
 
 def measure(folder: Path, megabytes: int) -> str:
@@ -69,9 +82,7 @@ def measure(folder: Path, megabytes: int) -> str:
     del content
     package = folder / f"{megabytes}.zip"
     packing = watched(lambda: pack(CaseFileSource(source), package, identity))
-    start = time.perf_counter()
-    subprocess.run(["sha256sum", package], check=True, capture_output=True)
-    sums = time.perf_counter() - start
+    sums, own_sums = _sha256sum(package)
     with create(folder / f"to{megabytes}.qmcase", new_case()) as target:
         believing = Believing(devices=known_devices(folder / "home"))
 
@@ -85,10 +96,10 @@ def measure(folder: Path, megabytes: int) -> str:
     for path in folder.glob(f"*{megabytes}.*"):
         path.unlink()
     told = "  ".join(
-        f"{name} {took:.2f} s ({sums / took:.2f} of sha256sum's speed, {memory:.0f} MB)"
-        for name, (took, memory) in (("packed", packing), ("opened", opening))
+        f"{name} {took:.2f} s ({sums / took:.2f} of sha256sum's speed, {own_sums / own:.2f} in processor time, {memory:.0f} MB)"
+        for name, (took, own, memory) in (("packed", packing), ("opened", opening))
     )
-    return f"evidence {megabytes} MB in {number} files: sha256sum {sums:.2f} s  {told}"
+    return f"evidence {megabytes} MB in {number} files: sha256sum {sums:.2f} s\n    {told}"
 
 
 def main(megabytes: int = 2048) -> str:
