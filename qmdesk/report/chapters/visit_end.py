@@ -7,13 +7,14 @@ from reportlab.platypus.flowables import Flowable
 from qmdesk.grading.records import Index, index
 from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters.findings import bound_names
+from qmdesk.report.chapters.meetings import WHEN, attendance, in_doubt, minutes, said
+from qmdesk.report.headings import Outline
 from qmdesk.report.layout import Space
 from qmdesk.report.material import DASH, Material, Record
-from qmdesk.report.papers.parts import attendance_table, free_text, handwriting
+from qmdesk.report.papers.parts import handwriting
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, table
 from qmdesk.visit.after import closable, rounds
-from qmdesk.visit.closing import attendants
 from qmdesk.visit.facts import DISPUTED, Fact, counts, facts
 from qmdesk.visit.team import Row, team_table
 
@@ -21,8 +22,12 @@ from qmdesk.visit.team import Row, team_table
 def chapter(book: Book) -> list[Flowable]:
     """The chapter; nothing where the case has no such records."""
     found = index(book.m.snapshot.state, book.m.stage)
-    parts = [part for make in (_team, _facts, _handed, _closing, _verified) for part in make(book, found)]
-    return [book.heading(1, "heading.visit-end"), *parts] if parts else []
+    apart = Book(
+        book.m, Outline(book.m.lang)
+    )  # what is there is asked in a book of its own: making a heading counts it
+    makers = [make for make in (_team, _facts, _handed, _closing, _verified) if make(apart, found)]
+    heading = [book.heading(1, "heading.visit-end")] if makers else []
+    return [*heading, *(part for make in makers for part in make(book, found))]
 
 
 def _team(book: Book, found: Index) -> list[Flowable]:
@@ -30,14 +35,10 @@ def _team(book: Book, found: Index) -> list[Flowable]:
     m = book.m
     rated = team_table(m.form, m.snapshot.state, m.stage)
     rows = [each for each in rated.rows if each.differs or (each.agreed is not None and each.needs_reason(each.agreed))]
-    day = m.value("meeting:team", "day")
-    if not rows and not day:
+    met = [*said(book, "team", WHEN, ("notes",)), *attendance(book, "team"), *in_doubt(book, "team")]
+    if not rows and not met:
         return []
-    parts: list[Flowable] = [book.heading(2, "heading.team-meeting")]
-    if day:
-        names = m.say("list").join(each.name for each in attendants(found, "team")) or DASH
-        place = m.shown("meeting:team", "place")
-        parts.append(book.body("end.team-met", day=m.day_of(str(day)), place=place, names=names))
+    parts: list[Flowable] = [book.heading(2, "heading.team-meeting"), *met]
     if not rows:
         return [*parts, book.body("end.no-differences")]
     columns = book.columns(("item", 0.24), ("ratings", 0.26), ("agreed", 0.1, "cell_center"), ("reason", 0.4))
@@ -96,20 +97,10 @@ def _signature(book: Book, picture: Content, name: str) -> list[Flowable]:
 
 def _closing(book: Book, found: Index) -> list[Flowable]:
     """The meeting, who signed in, the minutes as they were written."""
-    m, subject = book.m, "meeting:closing"
-    day, minutes = m.value(subject, "day"), m.value(subject, "minutes")
-    people = attendants(found, "closing")
-    if not day and not minutes and not people:
-        return []
-    parts: list[Flowable] = [book.heading(2, "heading.closing-meeting")]
-    if day:
-        words = {name: m.shown(subject, name) for name in ("start", "end", "place", "chair")}
-        parts.append(book.body("end.closing", day=m.day_of(str(day)), **words))
-    if people:
-        parts.append(attendance_table(book, "closing"))
-    if isinstance(minutes, str) and minutes.strip():
-        parts += [book.heading(2, "heading.closing-minutes"), *free_text(minutes), Space(6)]
-    return parts
+    held = [*said(book, "closing", WHEN, ("notes",)), *attendance(book, "closing"), *in_doubt(book, "closing")]
+    if held:
+        held.insert(0, book.heading(2, "heading.closing-meeting"))
+    return [*held, *minutes(book, "closing", "heading.closing-minutes")]
 
 
 def _verified(book: Book, found: Index) -> list[Flowable]:

@@ -8,15 +8,15 @@ from qmdesk.formdef.fields import format_value
 from qmdesk.grading.records import Index
 from qmdesk.model.canonical import Json
 from qmdesk.report.book import Book, spaced
+from qmdesk.report.chapters.meetings import WHEN, attendance, in_doubt, minutes, said
 from qmdesk.report.material import DASH, Material
-from qmdesk.report.papers.parts import attendance_table
 from qmdesk.report.prose import Prose
-from qmdesk.report.tables import Content, cell, pairs, table
+from qmdesk.report.tables import Content, table
 from qmdesk.visit.minutes_opening import limits_text
-from qmdesk.visit.opening import KIND, LateChange, clock_doubts, key_characteristics
+from qmdesk.visit.opening import KIND, LateChange, key_characteristics
 
 MEETING = "meeting:opening"
-_SHOWN = ("day", "start", "place", "chair", "scope", "confidentiality")
+_SHOWN = (*WHEN, "scope", "confidentiality")
 _WIDE = ("safety", "notes")
 
 
@@ -25,10 +25,10 @@ def opening(book: Book, found: Index) -> list[Flowable]:
     if not held(book.m, found):
         return []
     heading = book.heading(2, "heading.opening")
-    parts = [*_meeting(book), *_attendance(book), *_agreed(book, found), *_late(book, found)]
-    doubted = any(each.startswith(("attendance:", MEETING, f"{KIND}:")) for each in clock_doubts(book.m.snapshot.state))
-    note = [book.note("before.clock")] if doubted else []
-    return [heading, *parts, *note]
+    parts = [*said(book, "opening", _SHOWN, _WIDE), *attendance(book, "opening"), *_agreed(book, found)]
+    agreed = [f"{KIND}:{each.key}" for each in key_characteristics(found)]
+    parts += [*_late(book, found), *in_doubt(book, "opening", agreed)]
+    return [heading, *parts, *minutes(book, "opening", "heading.opening-minutes")]
 
 
 def held(m: Material, found: Index) -> bool:
@@ -38,22 +38,6 @@ def held(m: Material, found: Index) -> bool:
     fields = m.form.records["meeting"].fields if "meeting" in m.form.records else {}
     came = any(each.value("meeting") == "opening" for each in m.records("attendance")) if fields else False
     return came or any(m.shown(MEETING, name) != DASH for name in (*_SHOWN, *_WIDE) if name in fields)
-
-
-def _meeting(book: Book) -> list[Flowable]:
-    m = book.m
-    rows: list[tuple[str, Content]] = []
-    for name in (*_SHOWN, *_WIDE):
-        text = m.shown(MEETING, name)
-        if text != DASH:
-            rows.append((m.label("meeting", name), cell(text, span=3) if name in _WIDE else text))
-    return [spaced(pairs(rows, across=2, label=0.19))] if rows else []
-
-
-def _attendance(book: Book) -> list[Flowable]:
-    if not any(each.value("meeting") == "opening" for each in book.m.records("attendance")):
-        return []
-    return [book.table_title("table.sign-in"), attendance_table(book, "opening")]
 
 
 def _agreed(book: Book, found: Index) -> list[Flowable]:
