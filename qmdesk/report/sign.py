@@ -18,7 +18,7 @@ from pathlib import Path
 from qmdesk import wording
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report import sign_plan
-from qmdesk.report.sign_plan import Place, role_of
+from qmdesk.report.sign_plan import Box, Place, role_of
 from qmdesk.report.verify_signatures import check_intact
 from qmdesk.trust.files import sync_folder
 from qmdesk.trust.keys import Identity, short_fingerprint
@@ -26,11 +26,16 @@ from qmdesk.trust.keys import Identity, short_fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One who signs: in which role, with which identity, and a picture of the handwriting where there is one."""
+    """One who signs: in which role, with which identity, and a picture of the handwriting where there is one.
+
+    Without an identity it is a signature by hand alone: it needs the picture, comes before all others, and is covered
+    by them. ``name`` says whose it is where the report names nobody for the place.
+    """
 
     role: str
-    identity: Identity
+    identity: Identity | None
     handwriting: Path | bytes | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,20 @@ def sign_report(pdf: Path, out: Path, signers: Sequence[Signer], manner: Manner 
 
     Raises Refused: report-unreadable, report-encrypted, report-has-form (fields that are no signatures), the reasons
     for which an earlier signature doesn't hold, report-locked, report-role-unknown, report-role-signed,
-    report-signs-last, report-signers-missing, handwriting-unreadable, time-stamp-failed, file-cannot-write.
+    report-signs-last, report-signers-missing, handwriting-unreadable, time-stamp-failed, file-cannot-write; of
+    signatures by hand: report-hand-too-late, report-hand-alone, report-hand-lead, report-hand-without-picture.
     """
+    manner = manner or Manner()
+    hands = [each for each in signers if each.identity is None]
+    signers = [each for each in signers if each.identity is not None]
     if not signers:
-        raise Refused(Problem("report-signers-missing", pdf.name))
+        raise Refused(Problem("report-hand-alone" if hands else "report-signers-missing", pdf.name))
     content = read_whole(pdf)
     _check_open(content)
+    if hands:
+        content = _by_hand(content, hands, manner)
     for signer in signers:
-        content = _signed_once(content, signer, signers, manner or Manner())
+        content = _signed_once(content, signer, signers, manner)
     check_intact(content)
     put_signed(out, content)
 
@@ -75,6 +86,38 @@ def _check_open(content: bytes) -> None:
 
     if any(each.signed for each in fields_of(content)):
         check_intact(content)
+
+
+def _by_hand(content: bytes, signers: Sequence[Signer], manner: Manner) -> bytes:
+    """The report with the signatures by hand in their places, before anybody signs electronically."""
+    from qmdesk.report.sign_hand import Hand, put_hands
+    from qmdesk.report.sign_step import fields_of
+
+    hands: list[Hand] = []
+    for each in signers:
+        if each.role == "lead":
+            raise Refused(Problem("report-hand-lead", each.role))
+        if each.handwriting is None:
+            raise Refused(Problem("report-hand-without-picture", each.role))
+        hands.append(Hand(each.role, each.name, each.handwriting))
+    if fields_of(content):
+        raise Refused(Problem("report-hand-too-late", hands[0].role))
+    places = sign_plan.plan([each.role for each in hands], [each.name for each in hands], _boxes(content))
+    found = [(hand, place.box) for hand, place in zip(hands, places, strict=True) if place.box is not None]
+    if len(found) < len(hands):
+        raise Refused(Problem("report-role-unknown", hands[-1].role))
+    moment = (manner.at or datetime.now(UTC)).astimezone()
+    return put_hands(content, found, moment, manner.lang)
+
+
+def _boxes(content: bytes) -> tuple[Box, ...]:
+    """The places that nobody signed by hand."""
+    from qmdesk.report.sign_hand import HANDS, read_hands
+    from qmdesk.report.verify_attachments import attachments
+
+    found = attachments(content, [sign_plan.BOXES, HANDS])
+    taken = {each.field for each in read_hands(found.get(HANDS))}
+    return tuple(each for each in sign_plan.read_boxes(found.get(sign_plan.BOXES)) if each.field not in taken)
 
 
 def _signed_once(content: bytes, signer: Signer, signers: Sequence[Signer], manner: Manner) -> bytes:
@@ -96,13 +139,12 @@ def _signed_once(content: bytes, signer: Signer, signers: Sequence[Signer], mann
         handwriting=signer.handwriting,
         tsa_url=manner.tsa_url,
     )
+    assert signer.identity is not None
     return sign_step.sign(content, signer.identity, step)
 
 
 def _plan(content: bytes, signers: Sequence[Signer], manner: Manner) -> tuple[Place, ...]:
     """The fields to make: for the roles that the caller names, else for those who sign now."""
-    from qmdesk.report.verify_attachments import attachments
-
     left = list(signers)
     roles = list(manner.roles) or [signer.role for signer in signers]
     names: list[str] = []
@@ -110,9 +152,12 @@ def _plan(content: bytes, signers: Sequence[Signer], manner: Manner) -> tuple[Pl
         known = next((signer for signer in left if signer.role == role), None)
         if known is not None:
             left.remove(known)
-        names.append(known.identity.name if known is not None else "")
-    boxes = attachments(content, [sign_plan.BOXES]).get(sign_plan.BOXES)
-    return sign_plan.plan(roles, names, sign_plan.read_boxes(boxes))
+        names.append(_name(known) if known is not None else "")
+    return sign_plan.plan(roles, names, _boxes(content))
+
+
+def _name(signer: Signer) -> str:
+    return signer.identity.name if signer.identity is not None else signer.name
 
 
 def _choose(signer: Signer, places: Sequence[Place], signed: Sequence[str]) -> Place:
@@ -121,7 +166,7 @@ def _choose(signer: Signer, places: Sequence[Place], signed: Sequence[str]) -> P
     role = signer.role
     open_places = [place for place in places if place.field not in signed]
     of_role = [place for place in open_places if place.role == role]
-    named = [place for place in of_role if place.name == signer.identity.name]
+    named = [place for place in of_role if place.name == _name(signer)]
     if not of_role:
         raise Refused(
             Problem("report-role-signed" if role in {each.role for each in places} else "report-role-unknown", role)
@@ -135,6 +180,7 @@ def _choose(signer: Signer, places: Sequence[Place], signed: Sequence[str]) -> P
 
 def _text(signer: Signer, manner: Manner) -> tuple[str, ...]:
     """The lines of the block: role, name, time, certificate."""
+    assert signer.identity is not None
     moment = (manner.at or datetime.now(UTC)).astimezone()
     zone = moment.strftime("%z")
     return (

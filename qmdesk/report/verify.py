@@ -6,10 +6,10 @@ back is plain JSON.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -22,6 +22,9 @@ from qmdesk.report.verify_regrade import Regraded, regrade
 from qmdesk.trust.anchors import TrustList
 from qmdesk.trust.cms import SignatureCheck
 from qmdesk.trust.verification import Verification, VerifiedSignature, VerifiedStamp
+
+if TYPE_CHECKING:
+    from qmdesk.report.sign_hand import ByHand
 
 KIND = "report"
 #: The largest report that is looked at, in bytes.
@@ -60,30 +63,38 @@ def examine(
     again: Callable[[bytes], Regraded] = regrade,
 ) -> Verification:
     """Verify the bytes of a report in this process. ``again`` computes the grade anew."""
+    from qmdesk.report.sign_hand import HANDS, read_hands
+    from qmdesk.report.verify_attachments import attachments
     from qmdesk.report.verify_content import check_content
     from qmdesk.report.verify_signatures import examine as examine_signatures
 
     try:
         signed = examine_signatures(content, anchors, at)
         problems = (*signed.problems, *check_content(content))
+        hands = read_hands(attachments(content, [HANDS]).get(HANDS))
         graded = again(content)
     except Refused as refused:
         return Verification(KIND, problems=refused.problems)
-    on_paper = _without_field(graded.listed, signed.fields) if signed.signatures else ()
+    on_paper = _without_field(graded.listed, signed.fields, hands) if signed.signatures else ()
     whole = (*problems, *graded.problems, *on_paper)
     return Verification(KIND, signed.signatures, whole, graded.document, signed.stamps)
 
 
-def _without_field(listed: Mapping[str, str], fields: frozenset[str]) -> tuple[Problem, ...]:
-    """Those whom the report lists for signing and who have no place for an electronic signature: they sign on paper,
-    the lead assessor excepted, without whom a report counts nothing."""
-    return tuple(
-        Problem("report-role-unsigned", role)
-        if role == "lead"
-        else Problem("report-role-on-paper", role, severity=Severity.WARNING)
-        for field, role in listed.items()
-        if field not in fields
-    )
+def _without_field(listed: Mapping[str, str], fields: frozenset[str], hands: Sequence[ByHand]) -> tuple[Problem, ...]:
+    """Those whom the report lists for signing and who have no place for an electronic signature: they signed by hand
+    before, or sign on paper; the lead assessor does neither, without whom a report counts nothing."""
+    by_hand = {each.field: each for each in hands}
+    found = [
+        Problem("report-role-by-hand", each.role, {"name": each.name or "—", "at": each.at}, Severity.WARNING)
+        for each in hands
+        if each.role != "lead"
+    ]
+    for field, role in listed.items():
+        if field in fields or (field in by_hand and role != "lead"):
+            continue
+        severity = Severity.ERROR if role == "lead" else Severity.WARNING
+        found.append(Problem("report-role-unsigned" if role == "lead" else "report-role-on-paper", role, {}, severity))
+    return tuple(found)
 
 
 # -- across the border between the processes ---------------------------------------------------------
