@@ -30,6 +30,7 @@ from qmdesk.model.snapshot import FileInfo
 from qmdesk.model.snapshot_json import snapshot_from_json
 from qmdesk.trust.anchors import KnownDevices, TrustList
 from qmdesk.trust.cms import SignatureCheck, verify_detached
+from qmdesk.trust.vouching import with_word_of_roots
 
 #: Bounds of the files that are read whole, in bytes.
 _TAG, _MANIFEST, _FORM_FILE, _TABLE = 1 << 20, 64 << 20, 4 << 20, 256 << 20
@@ -132,7 +133,9 @@ def read_back(path: Path) -> PackInfo:
 def check_signature(container: Container, anchors: TrustList, at: datetime | None = None) -> SignatureCheck:
     """The signature over the tag manifest. Raises Refused(package-missing) where one of the two is not there."""
     signed = container.read(bag.TAG_MANIFEST, _TAG)
-    return verify_detached(signed, container.read(bag.SIGNATURE, _TAG), anchors, at=at)
+    signature = container.read(bag.SIGNATURE, _TAG)
+    check = verify_detached(signed, signature, anchors, at=at)
+    return with_word_of_roots(check, signature, anchors, at=at)
 
 
 def _valid(check: SignatureCheck) -> SignatureCheck:

@@ -11,12 +11,13 @@ from cryptography import x509
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.trust.anchors import TrustList, import_trust, known_devices, load_trust, read_trust
-from qmdesk.trust.device import DeviceIdentity, device_identity
+from qmdesk.trust.device import DeviceIdentity, certified_by_roots, device_id_of, device_identity
 from qmdesk.trust.files import replace_file
 from qmdesk.trust.identity import new_crl, new_identity, new_root, pem_of
 from qmdesk.trust.keys import fingerprint
 from qmdesk.trust.names import name_of, role_of
 from qmdesk.trust.p12 import load_p12, save_p12
+from qmdesk.trust.vouching import vouch_for
 
 #: Roles that a certificate may name, as the report knows them.
 ROLES = ("lead", "assessor", "second_reviewer", "representative", "institution")
@@ -97,9 +98,11 @@ def make_root(output: Path, passphrase: str, *, name: str, org: str = "") -> tup
     return (output, trust)
 
 
-def trust_file(home: Path, path: Path) -> TrustList:
-    """Believe the roots of a file from now on; what was taken. Raises Refused(trust-file-unreadable)."""
-    return import_trust(home, path)
+def trust_file(home: Path, path: Path) -> tuple[TrustList, tuple[x509.Certificate, ...]]:
+    """Believe the roots and revocation lists of a file from now on, and keep what a root issued over this device's key;
+    what was taken of both. Raises Refused(trust-file-unreadable)."""
+    found = import_trust(home, path)
+    return found, certified_by_roots(home, read_trust([path]).roots)
 
 
 def forget_device(home: Path, device: str) -> None:
@@ -121,9 +124,24 @@ def export_device(home: Path, output: Path) -> DeviceIdentity:
     return own
 
 
+def certify(root: tuple[Path, str], device: Path, output: Path) -> str:
+    """Let a root speak for a device: its certificate over the device's key, and its own, in one file for everybody's
+    trust list. The name of the device.
+
+    Raises Refused(identity-exists, folder-missing, identity-not-root, certificate-not-device) and what reading raises.
+    """
+    guard_new(output)
+    authority = load_p12(*root)
+    found = read_trust([device]).roots
+    words = [vouch_for(authority, each) for each in found]
+    replace_file(output, b"".join(map(pem_of, (*words, authority.certificate))))
+    return ", ".join(map(name_of, found))
+
+
 def revoke(root: tuple[Path, str], revoked: Sequence[Path], output: Path) -> tuple[str, ...]:
     """Write a root's list of the certificates that are no longer good, to travel to the trust lists of others; the
-    names of their holders. A list there already goes on: what stands on it stays revoked.
+    names of their holders. A device is named by the certificate that it made itself, or by the root's over its key.
+    A list there already goes on: what stands on it stays revoked.
 
     Raises Refused(identity-not-root, certificate-of-other-root, folder-missing) and what reading the files raises.
     """
@@ -133,11 +151,12 @@ def revoke(root: tuple[Path, str], revoked: Sequence[Path], output: Path) -> tup
     if not output.absolute().parent.is_dir():
         raise Refused(Problem("folder-missing", str(output.absolute().parent)))
     wanted = read_trust(revoked).roots
+    wanted = [vouch_for(authority, each) if device_id_of(each) else each for each in wanted]
     for each in wanted:
         if each.issuer != authority.certificate.subject:
             raise Refused(Problem("certificate-of-other-root", name_of(each)))
     before = read_trust([output]).crls if output.exists() else ()
-    replace_file(output, new_crl(authority, list(wanted), before=before))
+    replace_file(output, new_crl(authority, wanted, before=before))
     return tuple(map(name_of, wanted))
 
 

@@ -22,6 +22,7 @@ from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.trust.files import replace_file
 from qmdesk.trust.keys import fingerprint
+from qmdesk.trust.names import device_of
 
 FOLDER = "trust"
 DEVICES_FILE = "known-devices.json"
@@ -66,12 +67,18 @@ def import_trust(home: Path, path: Path) -> TrustList:
     found = _read_one(path)
     folder = home / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    found = TrustList(tuple(each for each in found.roots if not _is_of_device(each)), found.crls)
     for root in found.roots:
         replace_file(folder / f"{fingerprint(root)[:32]}.pem", root.public_bytes(Encoding.PEM))
     for crl in found.crls:
         content = x509.load_der_x509_crl(crl).public_bytes(Encoding.PEM)
         replace_file(folder / f"{sha256_bytes(crl)[:32]}.crl.pem", content)
     return found
+
+
+def _is_of_device(certificate: x509.Certificate) -> bool:
+    """Whether it is what a root issued over a device's key: that is no root, though it travels beside one."""
+    return bool(device_of(certificate)) and certificate.issuer != certificate.subject
 
 
 def _read_one(path: Path) -> TrustList:

@@ -152,7 +152,7 @@ def is_revoked(path: Sequence[x509.Certificate], crls: Sequence[bytes], proved: 
         crl = x509.load_der_x509_crl(raw)
         for issuer, certificate in pairwise(path):
             listed = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
-            if listed is None or crl.issuer != issuer.subject or not _signed_by(crl, issuer):
+            if listed is None or crl.issuer != issuer.subject or not signed_by(crl, issuer):
                 continue
             if proved is None or _withdrawn(listed) <= proved:
                 return True
@@ -168,7 +168,8 @@ def _withdrawn(listed: x509.RevokedCertificate) -> datetime:
     return min(known, listed.revocation_date_utc)
 
 
-def _signed_by(crl: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
+def signed_by(crl: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
+    """Whether a revocation list is signed by the key of that certificate."""
     try:
         return crl.is_signature_valid(issuer.public_key())  # pyright: ignore[reportArgumentType]
     except (TypeError, ValueError, UnsupportedAlgorithm):

@@ -8,8 +8,8 @@ common name of the certificate, so that whoever remembers the certificate rememb
 from __future__ import annotations
 
 import platform
-import re
 import secrets
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,13 +26,14 @@ from qmdesk.trust.anchors import known_devices
 from qmdesk.trust.files import replace_file
 from qmdesk.trust.identity import Term, pem_of, self_signed
 from qmdesk.trust.keys import KeyIdentity
-from qmdesk.trust.names import common_of, name_of
+from qmdesk.trust.names import device_of, name_of
 
 FILE = "device.pem"
 ROLE = "device"
 #: A device is known by its key, not by a date; the certificate lasts as long as a root.
 YEARS = 10
-_COMMON_NAME = re.compile(r"qmdesk device ([0-9a-f]{16})")
+#: What roots issued over the device's key, in the home folder.
+CERTIFIED = "device.certified.pem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,31 @@ def device_identity(home: Path, name: str = "") -> DeviceIdentity:
 
 def device_id_of(certificate: x509.Certificate) -> str:
     """The id of the device that a certificate belongs to, "" where it is not a device's."""
-    match = _COMMON_NAME.fullmatch(common_of(certificate))
-    return match[1] if match and certificate.issuer == certificate.subject else ""
+    return device_of(certificate) if certificate.issuer == certificate.subject else ""
+
+
+def certified_by_roots(home: Path, certificates: Iterable[x509.Certificate]) -> tuple[x509.Certificate, ...]:
+    """Keep what roots issued over this device's key, to go along with its signatures; those that were."""
+    own = device_identity(home)
+    found = tuple(each for each in certificates if _is_over(each, own.certificate))
+    kept = {each.issuer: each for each in (*own.chain[1:], *found)}
+    if found:
+        replace_file(home / CERTIFIED, b"".join(map(pem_of, kept.values())))
+    return found
+
+
+def _is_over(each: x509.Certificate, own: x509.Certificate) -> bool:
+    return each != own and each.subject == own.subject and each.public_key() == own.public_key()
+
+
+def _certified(path: Path, own: x509.Certificate) -> tuple[x509.Certificate, ...]:
+    """What roots issued over a device's key; none where the file is not there or makes no sense: it is only a word
+    beside the signature."""
+    try:
+        found = x509.load_pem_x509_certificates(path.read_bytes())
+    except (OSError, ValueError, UnsupportedAlgorithm):
+        return ()
+    return tuple(each for each in found if _is_over(each, own))
 
 
 def _make(path: Path, name: str) -> None:
@@ -113,7 +137,7 @@ def _read(path: Path) -> DeviceIdentity:
     device = device_id_of(certificate)
     if not isinstance(key, EllipticCurvePrivateKey) or key.public_key() != certificate.public_key() or not device:
         raise Refused(Problem("device-key-damaged", str(path)))
-    return DeviceIdentity(device, KeyIdentity(key, (certificate,)))
+    return DeviceIdentity(device, KeyIdentity(key, (certificate, *_certified(path.with_name(CERTIFIED), certificate))))
 
 
 def label_of(certificate: x509.Certificate) -> str:

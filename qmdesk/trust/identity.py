@@ -76,6 +76,18 @@ def new_identity(
     return KeyIdentity(key, (certificate, *root.chain))
 
 
+def certificate_for(root: KeyIdentity, device: x509.Certificate, serial: int, name: str) -> x509.Certificate:
+    """The root's certificate over the key and subject of a device, as long as both last."""
+    term = Term.years(IDENTITY_YEARS)
+    ends = (term.end, root.certificate.not_valid_after_utc, device.not_valid_after_utc)
+    builder = x509.CertificateBuilder().subject_name(device.subject).issuer_name(root.certificate.subject)
+    builder = builder.public_key(device.public_key()).serial_number(serial)
+    builder = builder.not_valid_before(term.start).not_valid_after(min(ends))
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(_issuing(root.key))
+    builder = builder.add_extension(issuer, critical=False)
+    return signing_extensions(builder, name).sign(root.key, hashes.SHA256())
+
+
 def signing_extensions(builder: x509.CertificateBuilder, name: str) -> x509.CertificateBuilder:
     """What makes a certificate one for signing documents: taken by PDF readers, openssl cms and pyHanko alike."""
     purposes = [x509.ExtendedKeyUsageOID.EMAIL_PROTECTION, _DOCUMENT_SIGNING]

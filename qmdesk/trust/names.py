@@ -8,6 +8,7 @@ alternative name, where nothing compares it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from asn1crypto import core
@@ -20,6 +21,7 @@ NAME = x509.ObjectIdentifier("2.5.4.41")
 FULL_NAME = x509.ObjectIdentifier("2.25.80443871094631047286035713022864405711")
 #: The longest common name, organisation or title (X.520 upper bounds).
 LONGEST = 64
+_DEVICE = re.compile(r"qmdesk device ([0-9a-f]{16})")
 #: Formatting that can make one name look like another: bidirectional controls and zero-width characters.
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
@@ -65,6 +67,12 @@ def name_of(certificate: x509.Certificate) -> str:
         if text:
             return shown(text)
     return f"{certificate.serial_number:x}"
+
+
+def device_of(certificate: x509.Certificate) -> str:
+    """The id of the device that a certificate names, whoever issued it; "" where it names none."""
+    match = _DEVICE.fullmatch(common_of(certificate))
+    return match[1] if match else ""
 
 
 def role_of(certificate: x509.Certificate) -> str:

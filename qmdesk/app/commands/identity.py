@@ -12,6 +12,7 @@ from qmdesk.app.out import json_out, say_line, text_out
 from qmdesk.app.passphrases import passphrase_for
 from qmdesk.review.identities import (
     ROLES,
+    certify,
     export_device,
     forget_device,
     guard_new,
@@ -100,8 +101,11 @@ def import_(settings: Context, file: Path) -> None:
     """信任一个根证书 · Trust a root certificate."""
     from qmdesk.trust.names import name_of
 
-    for each in trust_file(settings.home, file).roots:
+    taken, certified = trust_file(settings.home, file)
+    for each in taken.roots:
         say_line(say("cli.trusted", settings.lang, name=name_of(each)))
+    for each in certified:
+        say_line(say("cli.certified", settings.lang, name=name_of(each)))
 
 
 @identity.command()
@@ -122,6 +126,22 @@ def export(settings: Context, output: Path) -> None:
     say_line(say("cli.written", settings.lang, path=output))
 
 
+@identity.command("certify")
+@click.argument("device", type=click.Path(path_type=Path), metavar="DEVICE.pem")
+@click.option("--root", required=True, type=click.Path(path_type=Path), metavar="ROOT.p12")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="CERTIFIED.pem")
+@PASSPHRASE
+@pass_settings
+def certify_(settings: Context, device: Path, root: Path, output: Path, passphrase_file: Path | None) -> None:
+    """由机构根证书认证一台设备 · Let a root speak for a device, whose certificate it wrote by identity export.
+
+    The device takes the file in by identity import; from then on who trusts the root trusts its packages.
+    """
+    name = certify((root, passphrase_for(root.name, passphrase_file, settings.lang)), device, output)
+    say_line(say("cli.certified", settings.lang, name=name))
+    say_line(say("cli.written", settings.lang, path=output))
+
+
 @identity.command("revoke")
 @click.argument("certificates", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CERT.pem...")
 @click.option("--root", required=True, type=click.Path(path_type=Path), metavar="ROOT.p12")
@@ -131,7 +151,7 @@ def export(settings: Context, output: Path) -> None:
 def revoke_(
     settings: Context, certificates: tuple[Path, ...], root: Path, output: Path, passphrase_file: Path | None
 ) -> None:
-    """吊销机构发出的证书 · Put certificates on the root's list of revoked ones.
+    """吊销证书或设备 · Put certificates and devices on the root's list of revoked ones.
 
     Hand the list to everybody; they take it in by identity import.
     """

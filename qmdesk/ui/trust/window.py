@@ -148,8 +148,8 @@ class TrustWindow(ToolWindow):
         def work() -> int:
             from qmdesk.review.identities import trust_file
 
-            found = trust_file(home, path)
-            return len(found.roots) + len(found.crls)
+            found, certified = trust_file(home, path)
+            return len(found.roots) + len(found.crls) + len(certified)
 
         self._run(work, lambda n: self.say(tr("已导入 {n} 份根证书或吊销名单", n=n), "good"))
 
