@@ -59,6 +59,8 @@ COMMANDS = {
     "pack": ("exchange", "pack"),
     "merge": ("exchange", "merge"),
     "unmerge": ("exchange", "unmerge"),
+    "deliver": ("delivery", "deliver"),
+    "inbox": ("delivery", "inbox"),
     "backup": ("care", "backup"),
     "restore": ("care", "restore"),
     "protect": ("protect", "protect"),
