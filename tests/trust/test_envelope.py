@@ -89,7 +89,7 @@ def test_a_flipped_bit_of_the_head_never_gives_other_content(plain: Path, device
     sealed, out = tmp_path / "s.p7m", tmp_path / "out"
     plain.write_bytes(CONTENT[:2000])
     seal(plain, sealed, [device.certificate])
-    raw, passed = sealed.read_bytes(), 0
+    raw = sealed.read_bytes()
     for at in range(len(raw) - 2018):
         changed = bytearray(raw)
         changed[at] ^= 1 << (at % 8)
@@ -100,10 +100,9 @@ def test_a_flipped_bit_of_the_head_never_gives_other_content(plain: Path, device
             assert refused.problems[0].code.startswith("sealed-")
             assert not out.exists()
         else:
-            passed += 1
+            assert bytes(changed).lower() == raw.lower()
             assert out.read_bytes() == CONTENT[:2000]
             out.unlink()
-    assert passed < 8
 
 
 def test_nobody_to_seal_for_is_refused(plain: Path, tmp_path: Path):
