@@ -56,6 +56,8 @@ COMMANDS = {
     "papers": ("visit", "papers"),
     "export": ("report", "export"),
     "verify": ("verify", "verify"),
+    "sign": ("report", "sign_"),
+    "stamp": ("verify", "stamp"),
     "pack": ("exchange", "pack"),
     "merge": ("exchange", "merge"),
     "unmerge": ("exchange", "unmerge"),

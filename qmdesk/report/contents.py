@@ -74,8 +74,18 @@ def _about(m: Material, printed: str, number: str) -> dict[str, object]:
         "fingerprint": codes.journal_fingerprint(m.snapshot),
         "grade": {"lowest": m.assessment.grade.lowest, "highest": m.assessment.grade.highest},
         "printed_grade": printed,
+        "amends": _amends(m),
         "signing": [{"field": each.field, "role": each.role, "name": each.name} for each in signers(m)],
     }
+
+
+def _amends(m: Material) -> dict[str, object] | None:
+    old = m.options.amends
+    return (
+        None
+        if old is None
+        else {name: getattr(old, name) for name in ("version", "number", "short_code", "sha256", "day")}
+    )
 
 
 def _json(data: object) -> bytes:

@@ -40,13 +40,25 @@ class CopyNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Amends:
+    """The report that this one replaces: which version this is, the old one's number ("" unknown), short code, SHA-256
+    of its file ("" unknown) and day (ISO 8601)."""
+
+    version: int
+    number: str
+    short_code: str
+    sha256: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the caller may choose: the report's number (made from the short code where empty), the stage it reports on
     (the last one with ratings), whether it is marked a draft (None: where the case is not concluded), photos.
 
     ``kind`` is empty for the report itself, ``editable`` for a text to work with, ``copy`` for a masked copy, which
     ``copy`` then describes. ``late`` are the changes of key characteristics after data were seen, which only the
-    journal tells."""
+    journal tells; ``amends`` is the report that this one replaces."""
 
     number: str = ""
     stage: Stage | None = None
@@ -55,6 +67,7 @@ class Options:
     kind: Kind = ""
     copy: CopyNote | None = None
     late: tuple[LateChange, ...] = ()
+    amends: Amends | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,10 @@ def _compared(data: _Data, files: Mapping[str, bytes], lines: Sequence[str]) -> 
         "printed": _level(printed[0]) if len(printed) == 1 else [_level(each) for each in printed] or None,
         "recomputed": _level(recomputed),
         "stage": str(data.stage),
+        "case_id": data.snapshot.case_id,
+        "items": len(graded[str(data.stage)].items),
+        "figures": sum(each.value is not None for each in graded[str(data.stage)].figures),
+        "entries": sum(head.seq for head in data.snapshot.heads),
         "heads": [[head.device, head.seq, head.hash] for head in data.snapshot.heads],
     }
     return Regraded(document, tuple(problems), data.listed)

@@ -33,11 +33,23 @@ JOURNAL = "journal.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One who signs a report: the role, the identity, and a picture of the handwriting where there is one."""
+    """One who signs a report: the role, the identity (None: by hand only), and a picture of the handwriting."""
 
     role: str
-    identity: Identity
+    identity: Identity | None
     handwriting: Path | bytes | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a report goes out: the roles that are still to sign after those who sign now, the address of a time stamp
+    server, the seal across the page edges, the file of the report that this one replaces."""
+
+    roles: tuple[str, ...] = ()
+    tsa_url: str = ""
+    seam: bool = False
+    old: Path | None = None
 
 
 def report(
@@ -47,6 +59,7 @@ def report(
     *,
     lang: str = "zh-CN",
     force: bool = False,
+    manner: Manner | None = None,
     progress: Progress = lambda _share: None,
 ) -> ReportInfo:
     """Write the report of a case, signed by those named, in that order.
@@ -55,7 +68,10 @@ def report(
     the work, and no file is left. Raises Refused: file-exists, folder-missing, and what
     building and signing raise.
     """
+    from qmdesk.review.amending import amends
+
     guard_target(output, force=force)
+    manner = manner or Manner()
     snapshot = session.snapshot()
     assessments, answers = judged(session, snapshot)
     made_at = datetime.fromisoformat(session.now())
@@ -69,12 +85,17 @@ def report(
             part,
             lang=lang,
             made_at=made_at,
-            options=Options(late=late_changes_of(session, max(assessments, key=list(Stage).index))),
+            options=Options(
+                late=late_changes_of(session, max(assessments, key=list(Stage).index)),
+                amends=amends(session, manner.old),
+            ),
             attachments={JOURNAL: _journal(session)},
             progress=progress,
         )
+        if manner.seam:
+            _seal_edges(session, part)
         if signing:
-            _sign(part, signing, lang)
+            _sign(part, signing, lang, manner)
         put_in_place(part, output)
     return info
 
@@ -131,11 +152,29 @@ def judged(session: ReviewSession, snapshot: Snapshot) -> tuple[Mapping[Stage, A
     return {stage: session.assess(stage) for stage in stages}, answers
 
 
-def _sign(part: Path, signing: Sequence[Signing], lang: str) -> None:
-    from qmdesk.report.sign import Manner, Signer, sign_report
+def sign_more(pdf: Path, output: Path, signing: Sequence[Signing], *, lang: str = "zh-CN", tsa_url: str = "") -> None:
+    """Sign a report that is there already, for the roles that it still waits for. Raises as signing does."""
+    from qmdesk.report import sign
 
-    signers = [Signer(each.role, each.identity, each.handwriting) for each in signing]
-    sign_report(part, part, signers, Manner(lang=lang))
+    signers = [sign.Signer(each.role, each.identity, each.handwriting, each.name) for each in signing]
+    sign.sign_report(pdf, output, signers, sign.Manner(lang=lang, tsa_url=tsa_url))
+
+
+def _sign(part: Path, signing: Sequence[Signing], lang: str, manner: Manner) -> None:
+    from qmdesk.report import sign
+
+    signers = [sign.Signer(each.role, each.identity, each.handwriting, each.name) for each in signing]
+    sign.sign_report(part, part, signers, sign.Manner(lang=lang, roles=manner.roles, tsa_url=manner.tsa_url))
+
+
+def _seal_edges(session: ReviewSession, part: Path) -> None:
+    """Lay the case's seal across the page edges. Raises Refused(seal-unreadable), also where the case has none."""
+    from qmdesk.report.sign_seam import seal_edges
+
+    sha256 = session.value("case", "seal")
+    if not isinstance(sha256, str) or not sha256:
+        raise Refused(Problem("seal-unreadable", "case/seal"))
+    part.write_bytes(seal_edges(part.read_bytes(), session.blob(sha256)))
 
 
 def _journal(session: ReviewSession) -> bytes:

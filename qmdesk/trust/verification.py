@@ -69,13 +69,15 @@ class VerifiedSignature:
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What verifying a file found. ``regrade`` is a report's: what is printed against what is computed anew, ``stamps``
-    its time stamps over the whole file, oldest first."""
+    its time stamps over the whole file, oldest first, ``case`` what the case says to it where it was held against one.
+    """
 
     kind: str
     signatures: tuple[VerifiedSignature, ...] = ()
     problems: tuple[Problem, ...] = ()
     regrade: Mapping[str, Json] | None = None
     stamps: tuple[VerifiedStamp, ...] = ()
+    case: Mapping[str, Json] | None = None
 
     @property
     def ok(self) -> bool:
@@ -90,5 +92,6 @@ class Verification:
             "signatures": [each.to_json() for each in self.signatures],
             "stamps": [each.to_json() for each in self.stamps],
             "regrade": self.regrade,
+            "case": self.case,
             "problems": [dict(tell(problem)) for problem in self.problems],
         }

@@ -38,9 +38,19 @@ FORCE = click.option("--force", is_flag=True, help="write over a file that is th
 @click.command()
 @CASE
 @output(".pdf, .docx")
-@click.option("--sign", multiple=True, metavar="ROLE=ID.p12", help="lead, assessor, second_reviewer, representative …")
+@click.option(
+    "--sign",
+    multiple=True,
+    metavar="ROLE=ID.p12",
+    help="lead, assessor, second_reviewer, representative …; or ROLE=pkcs11:… (see identity tokens)",
+)
 @click.option("--handwriting", multiple=True, metavar="ROLE=PICTURE.png", help="shown beside the signature")
+@click.option("--by-hand", multiple=True, metavar="ROLE=PICTURE.png", help="by hand only, under the lead's signature")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
+@click.option("--later", multiple=True, metavar="ROLE", help="a role that signs after; the last closes the report")
+@click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
+@click.option("--seam", is_flag=True, help="the case's seal across the page edges")
+@click.option("--amends", type=click.Path(path_type=Path), metavar="OLD.pdf", help="the report that this one replaces")
 @TEMPLATE
 @click.option("--copy", "policy", metavar="POLICY", help="masked: enterprise, authority, training, or FILE.yaml")
 @click.option("--to", default="", metavar="NAME", help="whom the copy is for; noted in the journal")
@@ -53,7 +63,12 @@ def report(
     output: Path,
     sign: tuple[str, ...],
     handwriting: tuple[str, ...],
+    by_hand: tuple[str, ...],
     passphrase_file: Path | None,
+    later: tuple[str, ...],
+    timestamp: str,
+    seam: bool,
+    amends: Path | None,
     template: Path | None,
     policy: str | None,
     to: str,
@@ -62,7 +77,7 @@ def report(
 ) -> None:
     """评估报告 · Write the report, and sign it by role; as .docx to edit, or as a masked copy."""
     suffix = _ending(output, "report-format-unknown", ".pdf", ".docx")
-    _guard_options(suffix, policy, sign=sign, template=template, mask=(*mask, *([to] if to else ())))
+    _guard_options(suffix, policy, sign=(*sign, *by_hand), template=template, mask=(*mask, *([to] if to else ())))
     if policy is not None or suffix == ".docx":
         from qmdesk.review import exporting
 
@@ -77,11 +92,14 @@ def report(
             _note(session, made)
         say_line(say("cli.written", settings.lang, path=output))
         return
-    signing = _signing(settings, sign, handwriting, passphrase_file)
+    signing = [*_by_hand(by_hand), *_signing(settings, sign, handwriting, passphrase_file)]
+    from qmdesk.review.reporting import Manner
     from qmdesk.review.reporting import report as write
 
+    roles = (*(each.role for each in signing if each.identity is not None), *later) if later else ()
+    manner = Manner(roles, timestamp, seam, amends)
     with open_session(settings, path) as session:
-        info = write(session, output, signing, lang=settings.lang, force=force)
+        info = write(session, output, signing, lang=settings.lang, force=force, manner=manner)
     say_line(say("cli.report-written", settings.lang, path=output, pages=info.pages, signatures=len(signing)))
 
 
@@ -152,15 +170,24 @@ def _signing(
     settings: Context, sign: tuple[str, ...], handwriting: tuple[str, ...], passphrase_file: Path | None
 ) -> list[Signing]:
     from qmdesk.review.reporting import Signing
-    from qmdesk.trust.p12 import load_p12
+    from qmdesk.trust.opening import open_identity
 
     pictures = dict(_role_and_path(each) for each in handwriting)
     signing: list[Signing] = []
-    for role, file in (_role_and_path(each) for each in sign):
+    for role, named in map(_role_and_text, sign):
         _guard_role(role)
-        secret = passphrase_for(file.name, passphrase_file, settings.lang, role=role)
-        signing.append(Signing(role, load_p12(file, secret), pictures.get(role)))
+        secret = passphrase_for(Path(named).name, passphrase_file, settings.lang, role=role)
+        signing.append(Signing(role, open_identity(named, secret), pictures.get(role)))
     return signing
+
+
+def _by_hand(wanted: tuple[str, ...]) -> list[Signing]:
+    from qmdesk.review.reporting import Signing
+
+    found = [Signing(role, None, picture) for role, picture in map(_role_and_path, wanted)]
+    for each in found:
+        _guard_role(each.role)
+    return found
 
 
 def _ending(path: Path, code: str, *known: str) -> str:
@@ -183,10 +210,15 @@ def _guard_options(
 
 
 def _role_and_path(text: str) -> tuple[str, Path]:
+    role, path = _role_and_text(text)
+    return role, Path(path)
+
+
+def _role_and_text(text: str) -> tuple[str, str]:
     role, mark, path = text.partition("=")
     if not mark or not role or not path:
         raise Refused(Problem("sign-needs-role", text))
-    return role.strip(), Path(path)
+    return role.strip(), path
 
 
 def _guard_role(role: str) -> None:
@@ -194,3 +226,30 @@ def _guard_role(role: str) -> None:
 
     if role not in ROLES:
         raise Refused(Problem("sign-role-unknown", role, {"known": ", ".join(ROLES)}))
+
+
+@click.command("sign")
+@click.argument("file", type=click.Path(path_type=Path), metavar="REPORT.pdf")
+@click.option(
+    "--sign", multiple=True, required=True, metavar="ROLE=ID.p12", help="or ROLE=pkcs11:… (see identity tokens)"
+)
+@click.option("--handwriting", multiple=True, metavar="ROLE=PICTURE.png", help="shown beside the signature")
+@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
+@click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf", help="default: the report itself")
+@pass_settings
+def sign_(
+    settings: Context,
+    file: Path,
+    sign: tuple[str, ...],
+    handwriting: tuple[str, ...],
+    passphrase_file: Path | None,
+    timestamp: str,
+    output: Path | None,
+) -> None:
+    """补签 · Sign a report that was written with --later, in another sitting or on another machine."""
+    from qmdesk.review.reporting import sign_more
+
+    signing = _signing(settings, sign, handwriting, passphrase_file)
+    sign_more(file, output or file, signing, lang=settings.lang, tsa_url=timestamp)
+    say_line(say("cli.signed-later", settings.lang, path=output or file, signatures=len(signing)))

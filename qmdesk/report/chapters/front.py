@@ -26,6 +26,7 @@ def cover(book: Book) -> list[Flowable]:
         ("visit", visit_days(book)),
         ("number", report_number(book)),
         ("made", m.day(m.made_at)),
+        *_amends(book),
     ]
     *lines, last = book.say("title.lines").split("\n")
     return [
@@ -52,6 +53,17 @@ def report_number(book: Book) -> str:
     """The number that the caller gave, or one from the year and the short code."""
     m = book.m
     return m.options.number or f"QM-{m.made_at.year}-{codes.short_code(m.snapshot)[:9]}"
+
+
+def _amends(book: Book) -> list[tuple[str, str]]:
+    """Which version this is, and the report that it replaces by number, short code and hash."""
+    old = book.m.options.amends
+    if old is None:
+        return []
+    known = [old.number, book.m.day_of(old.day) if old.day else "", book.say("cover.code", code=old.short_code)]
+    known += [f"SHA-256 {old.sha256}"] if old.sha256 else []
+    replaces = book.say("list").join(each for each in known if each)
+    return [("amends", book.say("cover.amended", version=old.version, replaces=replaces))]
 
 
 def visit_days(book: Book) -> str:
