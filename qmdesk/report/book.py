@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from qmdesk.report.graphics import SignatureBox
 from qmdesk.report.headings import Heading, Outline
 from qmdesk.report.material import Material
+from qmdesk.report.photos import Shelf
 from qmdesk.report.prose import Prose, Run
 from qmdesk.report.tables import Column, Table
 
@@ -20,6 +21,7 @@ class Book:
     m: Material
     outline: Outline
     boxes: list[SignatureBox] = field(default_factory=list[SignatureBox])
+    shelf: Shelf = field(default_factory=Shelf)
     _numbers: Counter[str] = field(default_factory=Counter[str])
 
     def say(self, key: str, **details: object) -> str:

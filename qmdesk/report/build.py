@@ -6,6 +6,7 @@ The same input gives the same bytes. The file appears whole or not at all.
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import tempfile
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
@@ -47,6 +49,7 @@ from qmdesk.report.headings import Heading, Outline
 from qmdesk.report.material import Material, Options
 
 Progress = Callable[[float], None]
+Pictures = dict[str, Callable[[], bytes]]
 #: Shares of the work once the story stands, and once all pages are drawn.
 _LAID, _DRAWN = 0.3, 0.9
 
@@ -103,13 +106,15 @@ def write_pages(
     printed, number = summary.printed_grade(m), front.report_number(book)
     embedded = {} if m.options.copy else contents.attachments(m, attachments or {}, printed=printed, number=number)
     pages: dict[str, int] = {}
+    items.photos_first(book)
     story = story_of(book, embedded, pages)
     progress(_LAID)
-    content, count = _pages(book, story, pages, progress)
+    pictures: Pictures = {}
+    content, count = _pages(book, story, pages, progress, pictures)
+    del story
     if contents.BOXES in embedded:
         embedded[contents.BOXES] = replace(embedded[contents.BOXES], content=contents.boxes_json(book.boxes))
-    whole = embed.finish(content, about(m, number), embedded)
-    write_whole(out, whole)
+    sha256 = write_made(out, lambda file: embed.finish_into(file, content, about(m, number), embedded, pictures))
     progress(1.0)
     missing = completeness.missing(m)
     return ReportInfo(
@@ -121,7 +126,7 @@ def write_pages(
         short_code=codes.short_code(m.snapshot),
         signature_boxes=tuple(book.boxes),
         missing=missing,
-        sha256=sha256_bytes(whole),
+        sha256=sha256,
     )
 
 
@@ -131,9 +136,11 @@ def draw_story(
     made: Callable[[int], frame.Frame],
     pages: dict[str, int],
     drawn: Callable[[int], None] = lambda _number: None,
+    pictures: Pictures | None = None,
 ) -> bytes:
     """Lay a story out and draw it. ``made`` gives the frame once the number of pages is known; ``drawn`` is told the
-    number of each page before it is drawn, and may stop the work by raising."""
+    number of each page before it is drawn, and may stop the work by raising. ``pictures``, where given, gets what gives
+    the photos, and the pages have empty images in their place (:func:`qmdesk.report.embed.finish_into` fills them)."""
     fonts.register()
     page = styles.page()
     sheets = layout.paginate(story, page, first)
@@ -142,6 +149,9 @@ def draw_story(
     surround, target = made(len(sheets)), io.BytesIO()
     size, first_font = (page.width, page.height), fonts.SANS
     canvas = Canvas(target, size, invariant=1, pageCompression=1, initialFontName=first_font)  # pyright: ignore[reportArgumentType]
+
+    if pictures is not None:
+        canvas.pictures = pictures  # pyright: ignore[reportAttributeAccessIssue]
 
     def around(canvas: Canvas, sheet: layout.Sheet, number: int) -> None:
         drawn(number)
@@ -154,9 +164,14 @@ def draw_story(
 
 
 def write_whole(out: Path, content: bytes) -> None:
-    """Write a file beside its place, read it back and move it there: whole or not at all.
+    """:func:`write_made` for content that is at hand."""
+    write_made(out, lambda file: file.write(content))
 
-    Raises Refused(report-not-written).
+
+def write_made(out: Path, make: Callable[[BinaryIO], object]) -> str:
+    """Let ``make`` write a file beside its place, read it back and move it there: whole or not at all.
+
+    Returns its SHA-256. Raises Refused(report-not-written), and what ``make`` raises.
     """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.name[:40]}.", dir=out.parent)
@@ -165,16 +180,36 @@ def write_whole(out: Path, content: bytes) -> None:
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            counted = _Counted(file)
+            make(counted)
             file.flush()
             os.fsync(file.fileno())
-        if beside.read_bytes() != content:
+        sha256 = counted.digest.hexdigest()
+        if sha256_bytes(beside.read_bytes()) != sha256:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         beside.chmod(0o644)
         beside.replace(out)
-    except OSError as error:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
-        raise _not_written(out, error) from error
+        if isinstance(error, OSError):
+            raise _not_written(out, error) from error
+        raise
+    return sha256
+
+
+class _Counted(io.BufferedIOBase):
+    """A file with the hash of what was written to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.digest = file, hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: bytes, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Write all of it."""
+        self.digest.update(content)
+        return self._file.write(content)
 
 
 def _not_written(out: Path, error: OSError) -> Refused:
@@ -213,7 +248,9 @@ def _dimensions(book: Book) -> list[Flowable]:
     return parts
 
 
-def _pages(book: Book, story: list[Flowable], pages: dict[str, int], progress: Progress) -> tuple[bytes, int]:
+def _pages(
+    book: Book, story: list[Flowable], pages: dict[str, int], progress: Progress, pictures: Pictures
+) -> tuple[bytes, int]:
     m, counted = book.m, list[int]()
 
     def made(total: int) -> frame.Frame:
@@ -232,7 +269,7 @@ def _pages(book: Book, story: list[Flowable], pages: dict[str, int], progress: P
     def drawn(number: int) -> None:
         progress(_LAID + (_DRAWN - _LAID) * number / counted[0])
 
-    return draw_story(story, frame.COVER, made, pages, drawn), counted[0]
+    return draw_story(story, frame.COVER, made, pages, drawn, pictures), counted[0]
 
 
 def marked(m: Material) -> str:

@@ -8,22 +8,26 @@ the document has no structure tags, so it can only claim level B, and no validat
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Pdf, Stream, String
 from PIL import ImageCms
 
-from qmdesk.report import fonts
+from qmdesk.report import fonts, photos
 
 _ICC_DATE = slice(24, 36)
 _ICC_ID = slice(84, 100)
 _FIXED_DATE = bytes.fromhex("07d00001000100000000000000")[:12]
 _PRINTED = 4
 _WORDS = ("title", "author", "subject", "keywords")
+
+
+#: What gives each picture, by name.
+Pictures = Mapping[str, Callable[[], bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,31 @@ class Attachment:
 
 def finish(pages: bytes, about: About, attachments: Mapping[str, Attachment]) -> bytes:
     """The document with its attachments and metadata; the same bytes for the same input."""
+    target = io.BytesIO()
+    finish_into(target, pages, about, attachments, {})
+    return target.getvalue()
+
+
+def finish_into(
+    target: BinaryIO,
+    pages: bytes,
+    about: About,
+    attachments: Mapping[str, Attachment],
+    pictures: Mapping[str, Callable[[], bytes]],
+) -> None:
+    """Write the document of :func:`finish` to a file.
+
+    ``pictures`` give the JPEGs that belong in the empty images of the pages, by name.
+    """
     about = replace(about, **{name: fonts.visible(getattr(about, name)) for name in _WORDS})
     with Pdf.open(io.BytesIO(pages)) as pdf:
+        _fill(pdf, pictures)
         _attach(pdf, attachments, about.made_at)
         _print_links(pdf)
         pdf.Root.Lang = String(about.lang)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.OutputIntents = Array([_output_intent(pdf)])
         _describe(pdf, about)
-        target = io.BytesIO()
         pdf.save(
             target,
             min_version="1.7",
@@ -68,7 +88,6 @@ def finish(pages: bytes, about: About, attachments: Mapping[str, Attachment]) ->
             compress_streams=True,
             normalize_content=False,
         )
-    return target.getvalue()
 
 
 def pdf_date(moment: datetime) -> str:
@@ -84,6 +103,17 @@ def srgb_profile() -> bytes:
     profile[_ICC_DATE] = _FIXED_DATE
     profile[_ICC_ID] = bytes(16)
     return bytes(profile)
+
+
+def _fill(pdf: Pdf, pictures: Pictures) -> None:
+    if not pictures:
+        return
+    mark = f"/{photos.MARK}"
+    for each in pdf.objects:
+        if isinstance(each, Stream) and mark in each:
+            content = pictures[str(each[mark])]()
+            del each[mark]
+            each.write(content, filter=Name.DCTDecode)
 
 
 def _attach(pdf: Pdf, attachments: Mapping[str, Attachment], made_at: datetime) -> None:

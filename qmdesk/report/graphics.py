@@ -6,7 +6,7 @@ Nothing is told by colour alone: a level always stands with its number.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk.model.assessment import Interval
-from qmdesk.report import fonts, styles
+from qmdesk.report import fonts, photos, styles
 from qmdesk.report.prose import Prose
 
 if TYPE_CHECKING:
@@ -106,13 +106,23 @@ class Ladder(Flowable):  # pyright: ignore[reportUntypedBaseClass]
 
 
 class Photo(Flowable):  # pyright: ignore[reportUntypedBaseClass]
-    """A JPEG or PNG in a box, whole, with a thin frame."""
+    """A JPEG as :func:`qmdesk.report.photos.thumbnail` makes it in a box, whole, with a thin frame.
 
-    def __init__(self, content: bytes, pixels: tuple[int, int], width: float, height: float) -> None:
+    Where the canvas keeps ``pictures`` for later, what gives its bytes goes there by name, and the page gets an empty
+    image. ``kept`` are the bytes or what gives them.
+    """
+
+    def __init__(self, kept: bytes | Callable[[], bytes], pixels: tuple[int, int], width: float, height: float) -> None:
         super().__init__()
         scale = min(width / pixels[0], height / pixels[1])
-        self.content, self.width, self.height = content, pixels[0] * scale, pixels[1] * scale
+        self._kept, self.pixels = kept, pixels
+        self.width, self.height = pixels[0] * scale, pixels[1] * scale
         self.hAlign = "LEFT"
+
+    @property
+    def content(self) -> bytes:
+        """The JPEG."""
+        return self._kept if isinstance(self._kept, bytes) else self._kept()
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         """The size taken."""
@@ -120,10 +130,20 @@ class Photo(Flowable):  # pyright: ignore[reportUntypedBaseClass]
 
     def draw(self) -> None:
         """Draw the picture."""
-        self.canv.drawImage(ImageReader(io.BytesIO(self.content)), 0, 0, self.width, self.height)
+        self._picture()
         self.canv.setStrokeColorRGB(*styles.colour("rule"))
         self.canv.setLineWidth(styles.rule("thin"))
         self.canv.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+
+    def _picture(self) -> None:
+        content = self.content
+        later: dict[str, Callable[[], bytes]] | None = getattr(self.canv, "pictures", None)
+        if later is None:
+            self.canv.drawImage(ImageReader(io.BytesIO(content)), 0, 0, self.width, self.height)
+            return
+        name = photos.name_of(content)
+        later[name] = lambda: self.content
+        photos.stand_in(self.canv, name, self.pixels, (self.width, self.height))
 
 
 class ScanCode(Flowable):  # pyright: ignore[reportUntypedBaseClass]

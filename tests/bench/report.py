@@ -9,14 +9,20 @@ as embedded.
 
 from __future__ import annotations
 
+import atexit
 import io
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import numpy as np
+import PIL.Image
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Image, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as PlainTable
@@ -32,6 +38,7 @@ from qmdesk.report.graphics import Photo
 from qmdesk.report.headings import Outline
 from qmdesk.report.layout import NewPage, Stack
 from qmdesk.report.material import Material, Options
+from qmdesk.report.photos import thumbnail
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Table
 from qmdesk.report.verify_regrade import regrade
@@ -77,8 +84,46 @@ def main() -> str:
     return "\n".join(told)
 
 
-def made(*, photos: bool = True) -> Material:
-    """The machining shop with more characteristics, and so more charts, and photos."""
+@cache
+def scene() -> np.ndarray:
+    """Light, things with their edges, and the noise of a sensor, on 12 megapixels."""
+    rng = np.random.default_rng(0)
+
+    def spread(high: int, wide: int, low: int, top: int) -> np.ndarray:
+        small = PIL.Image.fromarray(rng.integers(low, top, (high, wide, 3), dtype=np.uint8))
+        return np.asarray(small.resize((4000, 3000), PIL.Image.Resampling.BILINEAR), dtype=np.int16)
+
+    noise = rng.integers(-5, 6, (3000, 4000, 1), dtype=np.int16)
+    whole = spread(24, 32, 40, 160) + spread(600, 800, 0, 90) + noise
+    return np.clip(whole, 0, 255).astype(np.uint8)
+
+
+def shot(number: int) -> bytes:
+    """One of many photos of the scene, each of another part of it, as a phone makes it: some 3 MB."""
+    out = io.BytesIO()
+    seen = np.roll(scene(), (number * 131, number * 173), (0, 1))
+    PIL.Image.fromarray(seen).save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
+@cache
+def album() -> Path:
+    """A folder with the photos, made once for this run and the processes that it starts."""
+    given = os.environ.get("QMDESK_BENCH_PHOTOS")
+    folder = Path(given or tempfile.mkdtemp(prefix="qmdesk-photos-"))
+    if not given:
+        os.environ["QMDESK_BENCH_PHOTOS"] = str(folder)
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        for number in range(PHOTOS):
+            (folder / f"{number}.jpg").write_bytes(shot(number))
+    return folder
+
+
+def made(*, photos: bool = True, small: bool = False) -> Material:
+    """The machining shop with more characteristics, and so more charts, and photos; they lie in files, as in a case.
+
+    With ``small`` they are 1600 by 1200 pixels, without noise.
+    """
     maker = cases.machining(photos=PHOTOS)
     for number in range(2):
         maker.measure(
@@ -88,7 +133,15 @@ def made(*, photos: bool = True) -> Material:
     for item in maker.form.items:
         maker.set(f"item:{item.id}", "onsite", note=cases.NOTES["system.key_process"] * 3)
     case = cases.finished(maker)
-    return Material(*case.arguments(), "zh-CN", cases.MADE_AT, Options(photos=photos))
+    names = [str(case.snapshot.value(f"evidence:e{number}", "file")) for number in range(PHOTOS)]
+    files = {} if small or not photos else {name: album() / f"{number}.jpg" for number, name in enumerate(names)}
+
+    def blobs(sha256: str) -> bytes:
+        return files[sha256].read_bytes() if sha256 in files else case.blobs(sha256)
+
+    return Material(
+        case.form, case.snapshot, case.assessments, case.answers, blobs, "zh-CN", cases.MADE_AT, Options(photos=photos)
+    )
 
 
 def story(material: Material) -> list[Flowable]:
@@ -175,15 +228,22 @@ def ready(material: Material) -> Callable[[], list[Flowable]]:
     return lambda: [part for each in parts for part in one(each)]
 
 
+def warm() -> None:
+    """Load the decoder's own code."""
+    thumbnail((album() / "0.jpg").read_bytes())
+
+
 def peak(*, photos: bool) -> float:
     """How much memory in MB one more report takes at most, in a process that has built one without photos (Linux)."""
     code = (
-        "import gc, re, tempfile; from pathlib import Path; from tests.bench import report as b\n"
+        "import ctypes, gc, re, tempfile; from pathlib import Path; from tests.bench import report as b\n"
         "def kb(name): return int(re.search(name + r':\\s+(\\d+)', Path('/proc/self/status').read_text())[1])\n"
         "out = Path(tempfile.mkdtemp()) / 'r.pdf'\n"
         f"m, bare = b.made(photos={photos}), b.made(photos=False)\n"
         "b.write_pages(bare, out)\n"
-        "gc.collect(); Path('/proc/self/clear_refs').write_text('5'); before = kb('VmRSS')\n"
+        "b.warm()\n"
+        "gc.collect(); ctypes.CDLL(None).malloc_trim(0)\n"  # else what is free in the heap counts as taken before
+        "Path('/proc/self/clear_refs').write_text('5'); before = kb('VmRSS')\n"
         "b.write_pages(m, out)\n"
         "print((kb('VmHWM') - before) / 1024)"
     )

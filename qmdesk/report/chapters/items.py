@@ -220,8 +220,16 @@ def _picture(book: Book, number: int, each: Record) -> tuple[int, Photo] | None:
     info = book.m.snapshot.files.get(digest) if isinstance(digest, str) else None
     if info is None or info.media not in photos.MEDIA or not book.m.options.photos:
         return None
-    made = photos.thumbnail(book.m.blobs(info.sha256))
-    return (number, Photo(made[0], made[1], 120.0, _PHOTO_HEIGHT)) if made else None
+    made = book.shelf.small(info.sha256, book.m.blobs)
+    return (number, Photo(*made, 120.0, _PHOTO_HEIGHT)) if made else None
+
+
+def photos_first(book: Book) -> None:
+    """Make the small pictures before anything else is in memory: what opening a photo takes is free again for the
+    pages, and not left as holes between them."""
+    for each in book.m.records("evidence"):
+        if each.binds():
+            _picture(book, 0, each)
 
 
 def _album(pictures: list[tuple[int, Photo]]) -> Table:

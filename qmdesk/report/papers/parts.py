@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk.model.problem import Refused
@@ -26,7 +24,7 @@ class Handwriting(Photo):  # pyright: ignore[reportUntypedBaseClass]
 
     def draw(self) -> None:
         """Draw the picture alone."""
-        self.canv.drawImage(ImageReader(io.BytesIO(self.content)), 0, 0, self.width, self.height)
+        self._picture()
 
 
 def handwriting(
