@@ -11,7 +11,7 @@ from qmdesk.formdef.types import Form
 from qmdesk.grading.as_json import assessment_json
 from qmdesk.model.snapshot_json import snapshot_to_json
 from qmdesk.report import codes
-from qmdesk.report.chapters.signing import signers
+from qmdesk.report.chapters.signing import refuses, signers
 from qmdesk.report.embed import Attachment
 from qmdesk.report.graphics import SignatureBox
 from qmdesk.report.material import Material
@@ -75,7 +75,10 @@ def _about(m: Material, printed: str, number: str) -> dict[str, object]:
         "grade": {"lowest": m.assessment.grade.lowest, "highest": m.assessment.grade.highest},
         "printed_grade": printed,
         "amends": _amends(m),
-        "signing": [{"field": each.field, "role": each.role, "name": each.name} for each in signers(m)],
+        "refused": m.value("case", "refused") is True,
+        "signing": [
+            {"field": each.field, "role": each.role, "name": each.name} for each in signers(m) if not refuses(m, each)
+        ],
     }
 
 

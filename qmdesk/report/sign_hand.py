@@ -92,7 +92,7 @@ class _Block:
 def _words(role: str, name: str, at: datetime, lang: str) -> tuple[str, ...]:
     key = f"sign.role.{role}"
     title = wording.say(key, lang) if wording.knows(key, lang) else role
-    lines = (title, name, f"{at:%Y-%m-%d %H:%M}", wording.say("sign.by-hand", lang))
+    lines = (title, name, f"{at:%Y-%m-%d %H:%M}", *wording.say("sign.by-hand", lang).split("\n"))
     return tuple(part for each in lines if each for part in wrapped(each))
 
 

@@ -36,9 +36,9 @@ def cover(book: Book) -> list[Flowable]:
         Prose(last, "cover_title"),
         Space(10),
         Prose(book.say("cover.stage", stage=book.say(f"stage.{m.stage}")), "cover_subtitle"),
-        Space(86),
+        Space(28 if m.options.amends else 86),
         _facts(book, rows),
-        Space(64),
+        Space(18 if m.options.amends else 64),
         _proof(book),
         NewPage(frame.BODY),
     ]
@@ -60,7 +60,8 @@ def _amends(book: Book) -> list[tuple[str, str]]:
     old = book.m.options.amends
     if old is None:
         return []
-    known = [old.number, book.m.day_of(old.day) if old.day else "", book.say("cover.code", code=old.short_code)]
+    day = book.m.day_of(old.day) if old.day else ""
+    known = [old.number, day, " ".join(book.say("cover.code", code=old.short_code).split())]
     known += [f"SHA-256 {old.sha256}"] if old.sha256 else []
     replaces = book.say("list").join(each for each in known if each)
     return [("amends", book.say("cover.amended", version=old.version, replaces=replaces))]

@@ -16,6 +16,8 @@ from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, Table, plain
 
 SEAL = "seal"
+#: How much of the enterprise's own words stands beside its signature.
+_WORDS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ def signers(m: Material) -> tuple[Signer, ...]:
     return tuple(found)
 
 
+def refuses(m: Material, signer: Signer) -> bool:
+    """Whether the enterprise refused to sign: its representative has no place then, but a statement of why."""
+    return signer.role == "representative" and m.value("case", "refused") is True
+
+
 def page(book: Book) -> list[Flowable]:
     """The chapter; it stands on one page as long as it fits on one."""
     fields = signers(book.m)
@@ -53,14 +60,14 @@ def page(book: Book) -> list[Flowable]:
         Space(4),
     ]
     for row in rows:
-        cells: list[Content] = [_field(book, each) for each in row]
+        cells: list[Content] = [_refused(book, each) if refuses(book.m, each) else _field(book, each) for each in row]
         parts.append(_side_by_side([*cells, ""] if len(cells) == 1 else cells))
     seal: list[Flowable] = [
         Prose(book.say("signatures.seal"), "cell_bold", after=3),
         Prose(book.m.shown("case", "institution"), "cell", after=3),
         *_seal(book),
     ]
-    return [Stack(*parts, _side_by_side([seal, _words(book)]))]
+    return [Stack(*parts, *_objection(book), _side_by_side([seal, _words(book)]))]
 
 
 def _unrecorded(m: Material, role: str) -> list[str]:
@@ -79,6 +86,43 @@ def _field(book: Book, signer: Signer) -> list[Flowable]:
         SigningField(signer.field, signer.name, book.say("signatures.hint"), book.boxes),
         Prose(book.say("signatures.date"), "cell_soft", before=2),
     ]
+
+
+def _refused(book: Book, signer: Signer) -> list[Flowable]:
+    """In the place of a signature: that the enterprise refused it, and why in its own words."""
+    m = book.m
+    title = m.choice("member", "role", signer.role)
+    reason = m.shown("case", "refusal_reason")
+    said = (
+        book.say("signatures.refused-silent")
+        if reason == DASH
+        else book.say("signatures.refused", words=_short(reason))
+    )
+    name = [title, book.say("colon"), signer.name or book.say("signatures.blank")]
+    return [Prose(name, "cell_bold", after=3), Prose(book.say("signatures.refuses"), "cell_bold"), Prose(said, "cell")]
+
+
+def _objection(book: Book) -> list[Flowable]:
+    """The enterprise's objection in its own words beside the signature under it; nothing where it made none."""
+    m = book.m
+    text = m.value("case", "objection")
+    if not isinstance(text, str) or not text.strip() or "objection_by" not in m.form.records["case"].fields:
+        return []
+    words: list[Flowable] = [Prose(book.say("signatures.objection"), "cell_bold", after=3), Prose(_short(text), "cell")]
+    picture = handwriting(m, Record(m, "case", ""), "objection_signature")
+    signed: list[Flowable] = [picture] if isinstance(picture, Flowable) else []
+    by = m.shown("case", "objection_by")
+    if not signed or by == DASH:
+        signed.append(Prose(book.say("end.objection-unsigned"), "note"))
+    else:
+        signed.append(Prose(book.say("end.signed-by", name=by), "note"))
+    return [_side_by_side([words, signed])]
+
+
+def _short(text: str) -> str:
+    """Enough of a text to know what it says; the whole stands in its chapter."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _WORDS else plain[:_WORDS] + "…"
 
 
 def _side_by_side(cells: list[Content]) -> Table:
@@ -107,5 +151,13 @@ def _has_seal(m: Material) -> bool:
 def _words(book: Book) -> list[Flowable]:
     return [
         Prose(book.say("signatures.agreement"), "cell_bold", after=3),
-        Prose(book.say("signatures.agreement-lines"), "cell", leading=20),
+        Prose(_ticked(book), "cell", leading=20),
     ]
+
+
+def _ticked(book: Book) -> str:
+    """The lines of what the representative may say; a refusal that was recorded is marked already."""
+    lines = book.say("signatures.agreement-lines").split("\n")
+    if book.m.value("case", "refused") is True:
+        lines[-1] = lines[-1].replace("□", "■", 1)
+    return "\n".join(lines)
