@@ -14,11 +14,11 @@ from qmdesk.casefile.case import open_case
 from qmdesk.exchange.delivery.channel import Channel, Remote
 from qmdesk.exchange.delivery.failures import Failed
 from qmdesk.exchange.delivery.fetch import Fetched, fetch, waiting_at
-from qmdesk.exchange.merge import Believing, MergeResult
+from qmdesk.exchange.merge import Believing, MergeResult, merge_into
 from qmdesk.model.canonical import Json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.packing import merge_file
-from qmdesk.review.session import Who, wall_clock
+from qmdesk.review.session import ReviewSession, Who, wall_clock
 from qmdesk.workspace.inbox import KNOWN, SET_ASIDE, TAKEN, WAITS, Inbox, Received
 
 #: Refusals that another package, or a case that is closed again, may lift: looked at again the next time.
@@ -91,6 +91,8 @@ class Collector:
     believing: Believing
     cases: dict[str, Path]
     stop: Callable[[], bool] = lambda: False
+    session: ReviewSession | None = None
+    """The case that is open in this program: merged through its writer; who opened it reloads it then."""
     _problems: list[Problem] = field(default_factory=list[Problem])
 
     def look(self) -> list[Remote]:
@@ -156,7 +158,11 @@ class Collector:
         path = self.cases.get(row.case_id)
         if path is None and not whole:
             return self._refused(row, Problem("package-needs-whole", row.name))
-        done = merge_file(path or self._new_path(row.case_id), self.who, [package], self.believing)
+        session, believing = self.session, self.believing
+        if session is not None and session.case_id == row.case_id:
+            done = session.on_file(lambda case: merge_into(case, [package], believing))
+        else:
+            done = merge_file(path or self._new_path(row.case_id), self.who, [package], believing)
         if done.refused:
             return self._refused(row, done.refused[0].problem)
         self.cases.setdefault(row.case_id, self._new_path(row.case_id))

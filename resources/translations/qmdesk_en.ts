@@ -357,6 +357,11 @@
       <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>{name}（{time} 的同步包）</source>
+      <translation>{name} (package of {time})</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>{name}（决定）</source>
       <translation>{name} (decides)</translation>
@@ -412,9 +417,19 @@
       <translation>{name}: skipped, {reason}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>{name}：已送达 {at}</source>
+      <translation>{name}: delivered {at}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>{name}：没有要做的</source>
       <translation>{name}: nothing to do</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>{name}：等待</source>
+      <translation>{name}: waiting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
@@ -558,6 +573,21 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>{n} 项没有通过</source>
       <translation>{n} failed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>{of} 处中已送达 {done} 处</source>
+      <translation>{done} of {of} delivered</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>{package} → {case}：{n} 条新记录</source>
+      <translation>{package} -&gt; {case}: {n} new entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>{package}：另放，没有收下</source>
+      <translation>{package}: set aside, not taken</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
@@ -894,6 +924,11 @@
       <translation>They do not agree: one piece differs by {value}, more than the {allowed} allowed.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>不再使用 {name}</source>
+      <translation>No longer use {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/place_line.py" />
       <source>不再提醒</source>
       <translation>Don't remind me</translation>
@@ -1143,7 +1178,7 @@
       <translation>Why conclude nevertheless</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
       <source>仍要重新草拟</source>
       <translation>Draft anew all the same</translation>
     </message>
@@ -1416,7 +1451,7 @@
       <translation>Save the certificate...</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
       <source>保留</source>
       <translation>Keep</translation>
     </message>
@@ -1478,6 +1513,7 @@
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
+      <location filename="qmdesk/ui/outbox/card.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/pages/sync.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -1583,6 +1619,11 @@
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>全部列入</source>
       <translation>Take all</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>全部导出</source>
+      <translation>Everything</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -2106,6 +2147,11 @@
       <translation>Conclude</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>去处</source>
+      <translation>Place</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>去掉了 {n} 个读数，可撤销（Ctrl+Z）</source>
       <translation>{n} readings removed; Ctrl+Z brings them back</translation>
@@ -2140,6 +2186,16 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>去起草整改建议</source>
       <translation>Draft suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>发件箱</source>
+      <translation>Outbox</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>发件箱是空的。先添加一个去处，再点“打包并投递”。</source>
+      <translation>The outbox is empty. Add a place, then press "Pack and deliver".</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -2187,9 +2243,10 @@
       <translation>Components of variation</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>口令</source>
-      <translation>Passphrase</translation>
+      <translation>Password</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/unlock.py" />
@@ -2280,6 +2337,11 @@
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>只导出此包之后的新记录（可选）</source>
       <translation>Only what came after this package (optional)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outgoing.py" />
+      <source>只导出这位同事没有的（按收到的他的同步包）</source>
+      <translation>Only what this colleague lacks (by the packages received from them)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -2398,6 +2460,21 @@
       <translation>total {amount}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>吊销…</source>
+      <translation>Revoke...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>吊销名单写到…</source>
+      <translation>Write the revocation list to...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>同事送来的同步包按案卷归入；有问题的另放一处并说明原因，不影响其余。</source>
+      <translation>Packages from colleagues go into their own cases; one that can't be taken is set aside with the reason, the others go in.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>同步</source>
       <translation>Sync</translation>
@@ -2407,6 +2484,16 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>同步包</source>
       <translation>Package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>名称</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>名称，如“机构”</source>
+      <translation>Name, such as "office"</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -3016,8 +3103,13 @@
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
-      <source>已写出 {name}；同事可以用它给本机加密同步包。</source>
-      <translation>Wrote {name}; colleagues can seal packages for this device with it.</translation>
+      <source>已写出 {name}；同事用它加密同步包，机构用它认证本机。</source>
+      <translation>{name} written; colleagues seal packages for this device with it, and an institution certifies it.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>已写出 {path}（{name}），请各人导入</source>
+      <translation>{path} written ({name}); hand it to everybody to import</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -3276,6 +3368,11 @@
       <location filename="qmdesk/ui/printing/window.py" />
       <source>已送到打印机 {name}</source>
       <translation>Sent to the printer {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>已送达</source>
+      <translation>Delivered</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -3711,6 +3808,16 @@
       <translation>Phone: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>打包后留在本机，有网络时自动送到选定的去处；断了接着送，送达后留有回执。</source>
+      <translation>Packages stay on this computer and go to the places ticked when there is a network; a cut transfer goes on, and a receipt is left.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>打包并投递</source>
+      <translation>Pack and deliver</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印</source>
       <translation>Print</translation>
@@ -4019,8 +4126,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
-      <source>按记录起草，再修改；重新起草会覆盖现有纪要，可以撤销。</source>
-      <translation>Drafted from the records, then edited; drafting again replaces the minutes, and can be undone.</translation>
+      <source>按记录草拟，之后随意修改。</source>
+      <translation>Drafted from what is on record, to be edited afterwards.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -4056,6 +4163,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>换一个种子</source>
       <translation>Another seed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>接受新钥匙</source>
+      <translation>Accept the new key</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -4135,6 +4247,26 @@
       <translation>People and gauges</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>收下</source>
+      <translation>Take in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>收下 {taken} 个，已有 {known} 个，另放 {aside} 个，等待 {waits} 个。</source>
+      <translation>Taken {taken}, known {known}, set aside {aside}, waiting {waits}.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>收件处</source>
+      <translation>Look at</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>收件箱</source>
+      <translation>Inbox</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>收到 {n} 个</source>
       <translation>{n} received</translation>
@@ -4143,6 +4275,11 @@
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>收到手机照片 {n} 个</source>
       <translation>{n} photos came from phones</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>收到的案卷放在这里</source>
+      <translation>Where cases that come in are kept</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/support.py" />
@@ -4244,6 +4381,12 @@
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>文件夹“{name}”的新照片正在收到“{whose}”</source>
       <translation>New photos in the folder "{name}" go to "{whose}"</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>文件夹，或 sftp://、webdavs://、s3:// 网址</source>
+      <translation>A folder, or a URL: sftp://, webdavs://, s3://</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -4515,6 +4658,11 @@
       <translation>Recent cases</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>有 {n} 个新到的同步包。</source>
+      <translation>{n} new packages.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>有 {n} 条现在的案卷里没有</source>
       <translation>{n} entries are not in the case now</translation>
@@ -4648,12 +4796,18 @@
       <translation>Backups of this case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>本次使用，不保存</source>
+      <translation>For this session, not kept</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>机构名称</source>
       <translation>Institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
+      <location filename="qmdesk/ui/trust/root_word.py" />
       <source>机构根证书</source>
       <translation>Institution's root</translation>
     </message>
@@ -4741,6 +4895,11 @@
       <translation>View declaration</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>查看新到的</source>
+      <translation>Look what is new</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>查看证书文件</source>
@@ -4813,6 +4972,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
+      <location filename="qmdesk/ui/trust/root_word.py" />
       <source>根证书口令</source>
       <translation>Passphrase of the root</translation>
     </message>
@@ -4879,6 +5039,11 @@
       <location filename="qmdesk/ui/backup/window.py" />
       <source>案卷已损坏：{name}</source>
       <translation>This case is damaged: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>案卷文件夹</source>
+      <translation>Cases</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
@@ -4969,6 +5134,11 @@
       <location filename="qmdesk/ui/protect/window.py" />
       <source>正在改写案卷和备份，并读回核对…</source>
       <translation>Rewriting the case and its backups, and reading them back...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>正在查看…</source>
+      <translation>Looking...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -5105,6 +5275,11 @@
       <translation>No differences</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>没有去处</source>
+      <translation>No place named</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/window.py" />
       <source>没有可以带入的内容。</source>
       <translation>There is nothing to take in.</translation>
@@ -5153,6 +5328,11 @@
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>没有收下：{name}</source>
       <translation>Not taken: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>没有新到的同步包。</source>
+      <translation>No new packages.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
@@ -5301,6 +5481,11 @@
       <translation>Add evidence</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>添加去处</source>
+      <translation>Add place</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>添加文件</source>
       <translation>Add files</translation>
@@ -5396,9 +5581,14 @@
       <translation>now it is {value}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
       <source>现在开始</source>
       <translation>Begins now</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>现在投递</source>
+      <translation>Deliver now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -5409,6 +5599,11 @@
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>现在移交</source>
       <translation>Hand over now</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
+      <source>现在结束</source>
+      <translation>End now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -5516,6 +5711,11 @@
       <translation>Use this signature</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>由“导出本机证书”写出</source>
+      <translation>As written by Export this device's certificate</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>由上面的内容草拟，之后随意修改；以“# ”开头的行是小标题。</source>
       <translation>Drafted from what stands above, then edited freely; a line that begins with "# " is a heading.</translation>
@@ -5586,6 +5786,11 @@
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>疑问都有答复了</source>
       <translation>All questions are answered</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>登录并重试</source>
+      <translation>Log in and try again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -5704,6 +5909,11 @@
       <translation>Suggestions handed over</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>移出发件箱</source>
+      <translation>Take out of the outbox</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>移出名单</source>
       <translation>Take off the list</translation>
@@ -5808,6 +6018,11 @@
       <location filename="qmdesk/ui/pages/sides.py" />
       <source>等 {n} 个</source>
       <translation> ({n} in all)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>等待投递</source>
+      <translation>Waiting</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -5979,7 +6194,7 @@
       <translation>Key characteristics</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
       <source>纪要已经修改过，重新草拟会替换这些修改（可撤销）。</source>
       <translation>The minutes were edited; a new draft replaces that (undo brings it back).</translation>
     </message>
@@ -6160,7 +6375,7 @@
       <translation>Draft the schedule</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
       <source>草拟纪要</source>
       <translation>Draft the minutes</translation>
     </message>
@@ -6281,6 +6496,27 @@
       <translation>Gauges</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>认证写到…</source>
+      <translation>Write the certification to...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>认证后，信任这个根证书的人就信任这台设备；吊销后，它签的一律不认。写出的文件交给各人导入。</source>
+      <translation>Once certified, who trusts the root trusts the device; once revoked, nothing it signs counts. Hand the file to everybody to import.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>认证设备…</source>
+      <translation>Certify the device...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <location filename="qmdesk/ui/trust/window.py" />
+      <source>认证设备、吊销证书</source>
+      <translation>Certify a device, revoke</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>记{kind}</source>
       <translation>Note {kind}</translation>
@@ -6304,6 +6540,11 @@
       <location filename="qmdesk/ui/capture/field.py" />
       <source>记下</source>
       <translation>Keep</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/preparing/minutes.py" />
+      <source>记下日期和时间；地点和主持人空着的，按首次会议和评估组长填</source>
+      <translation>Writes day and time; an empty place and chair are filled as at the opening meeting, else with the lead assessor</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -6371,6 +6612,11 @@
       <translation>device</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>设备的证书，或要吊销的个人证书</source>
+      <translation>Certificate of the device, or of the person to revoke</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>设定</source>
       <translation>the settings</translation>
@@ -6390,6 +6636,7 @@
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <location filename="qmdesk/ui/trust/making.py" />
+      <location filename="qmdesk/ui/trust/root_word.py" />
       <location filename="qmdesk/ui/trust/verify.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>证书</source>
@@ -6660,6 +6907,16 @@
       <translation>Give a passphrase</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>请选择机构根证书（.p12）</source>
+      <translation>Choose the institution's root certificate (.p12)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/root_word.py" />
+      <source>请选择设备或个人的证书</source>
+      <translation>Choose the certificate of a device or a person</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>请选择证书文件（.p12）</source>
@@ -6825,11 +7082,6 @@
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>起草建议</source>
       <translation>Draft suggestions</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
-      <source>起草纪要</source>
-      <translation>Draft minutes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -7258,6 +7510,12 @@
       <translation>Choose files...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <location filename="qmdesk/ui/outbox/places.py" />
+      <source>选择文件夹…</source>
+      <translation>Choose a folder...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>选择模板</source>
       <translation>Choose a template</translation>
@@ -7410,6 +7668,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>零件间</source>
       <translation>Part to part</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/card.py" />
+      <source>需要处理</source>
+      <translation>Needs you</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />

@@ -40,7 +40,7 @@ class Courier:
     sender: str
     stop: Callable[[], bool] = lambda: False
     progress: Progress | None = None
-    pause: Callable[[float], None] = time.sleep
+    pause: Callable[[float], object] = time.sleep
     in_a_row: int = IN_A_ROW
     first_pause: float = 1.0
     _places: dict[str, Channel] = field(default_factory=dict[str, Channel])

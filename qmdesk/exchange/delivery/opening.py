@@ -77,10 +77,7 @@ class Doors:
 def _by_registry(target: Target) -> Channel:
     """Any other kind that fsspec knows."""
     import fsspec
-    from fsspec.registry import known_implementations, registry
 
-    if target.kind not in known_implementations and target.kind not in registry:
-        raise Failed(URL, target.url)
     try:
         fs, root = fsspec.url_to_fs(target.url)
     except ImportError as error:

@@ -86,6 +86,15 @@ def _check(text: str, kind: str, host: str, options: Mapping[str, str]) -> None:
     hidden = re.sub(r"//([^/@:]*):[^/@]*@", r"//\1@", text)
     if not re.fullmatch(r"[a-z][a-z0-9+.-]*", kind) or (kind != "file" and not host and kind in _OPTIONS):
         raise Refused(Problem("delivery-url", hidden))
+    if kind not in _OPTIONS and not _is_registered(kind):
+        raise Refused(Problem("delivery-url", hidden))
     wrong = set(options) - set(_OPTIONS.get(kind, options))
     if wrong:
         raise Refused(Problem("delivery-url", hidden, {"option": min(wrong)}))
+
+
+def _is_registered(kind: str) -> bool:
+    """Whether fsspec knows a kind of place that we don't."""
+    from fsspec.registry import known_implementations, registry
+
+    return kind in known_implementations or kind in registry
