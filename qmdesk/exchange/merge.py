@@ -17,6 +17,7 @@ from qmdesk.casefile.case import CaseFile, NewCase
 from qmdesk.casefile.rows import COLUMNS
 from qmdesk.exchange import merges
 from qmdesk.exchange.bag import BLOBS
+from qmdesk.exchange.colleagues import note_colleague
 from qmdesk.exchange.conflicts import JUDGED, MARK, Conflict, conflicts_of
 from qmdesk.exchange.package import Package, open_package
 from qmdesk.exchange.standing import Belief, remember
@@ -164,6 +165,7 @@ def _take(case: CaseFile, path: Path, believing: Believing, tally: _Tally) -> Pr
             check_fits(package, Known.of(case))
             _check_room(case, package)
             _absorb(case, package, tally)
+            note_colleague(case, package)
             if package.belief is Belief.FIRST_USE and believing.devices is not None:
                 remember(package.check, believing.devices)
                 tally.notices.append(_notice("signer-first-use", package.check.signer, path))

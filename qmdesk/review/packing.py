@@ -8,15 +8,18 @@ from tempfile import TemporaryDirectory
 
 from cryptography import x509
 
-from qmdesk.casefile.case import create
+from qmdesk.casefile.case import CaseFile, create
 from qmdesk.exchange.bag import PackInfo
+from qmdesk.exchange.colleagues import Colleague, colleague_named, colleagues_of
 from qmdesk.exchange.merge import Believing, MergeResult, RefusedPackage, merge_into, new_case_of
 from qmdesk.exchange.pack import pack
 from qmdesk.exchange.package import read_back
 from qmdesk.exchange.source import CaseFileSource
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.session import ReviewSession, Who, wall_clock
-from qmdesk.trust.envelope import seal
+from qmdesk.trust.anchors import known_devices, load_trust
+from qmdesk.trust.device import device_identity
+from qmdesk.trust.envelope import Opener, seal
 from qmdesk.trust.keys import Identity
 
 
@@ -27,14 +30,16 @@ def pack_case(
     *,
     device: str,
     since: Path | None = None,
+    lacking: str = "",
     force: bool = False,
     recipients: Sequence[x509.Certificate] = (),
 ) -> PackInfo:
     """Write a signed package of all that is recorded; with ``since`` only what that package did not hold, with
+    ``lacking`` only what the packages of that colleague (a name, or the beginning of a device's id) did not hold, with
     ``recipients`` sealed so that only they can open it.
 
-    Raises Refused: file-exists unless ``force``, folder-missing, what :func:`qmdesk.exchange.pack.pack` raises, and
-    where ``since`` is no whole package.
+    Raises Refused: file-exists unless ``force``, folder-missing, colleague-unknown, colleague-ambiguous, what
+    :func:`qmdesk.exchange.pack.pack` raises, and where ``since`` is no whole package.
     """
     if output.exists() and not force:
         raise Refused(Problem("file-exists", str(output)))
@@ -43,7 +48,11 @@ def pack_case(
     earlier = read_back(since) if since is not None else None
 
     def write(target: Path) -> PackInfo:
-        return session.on_file(lambda case: pack(CaseFileSource(case), target, signer, device=device, since=earlier))
+        def work(case: CaseFile) -> PackInfo:
+            there = colleague_named(case, lacking).held if lacking else earlier
+            return pack(CaseFileSource(case), target, signer, device=device, since=there)
+
+        return session.on_file(work)
 
     if not recipients:
         return write(output)
@@ -53,6 +62,20 @@ def pack_case(
         info = write(plain)
         seal(plain, output, recipients)
     return info
+
+
+def colleagues(session: ReviewSession) -> tuple[Colleague, ...]:
+    """The devices that packages of this case came from: for each, a package can bring just what it lacks."""
+    own = device_identity(session.who.home).id
+    return tuple(each for each in session.on_file(colleagues_of) if each.device != own)
+
+
+def believing_of(session: ReviewSession, *, strict: bool) -> Believing:
+    """Whose packages a session takes: those of trusted roots and of devices met before, and unless ``strict`` of
+    devices met for the first time. What is sealed is opened with this device's key."""
+    home, own = session.who.home, device_identity(session.who.home).identity
+    openers, room = [Opener(own.key, own.certificate)], session.path.absolute().parent
+    return Believing(load_trust(home), known_devices(home), demand_chain=strict, openers=openers, room=room)
 
 
 def merge_packages(session: ReviewSession, packages: Sequence[Path], believing: Believing) -> MergeResult:

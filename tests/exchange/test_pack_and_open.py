@@ -16,6 +16,7 @@ import pytest
 from qmdesk.casefile.case import Blob
 from qmdesk.exchange import pack as pack_module
 from qmdesk.exchange.bag import SIGNATURE, TAG_MANIFEST
+from qmdesk.exchange.colleagues import colleague_named, colleagues_of
 from qmdesk.exchange.package import open_package
 from qmdesk.exchange.source import CaseFileSource
 from qmdesk.exchange.standing import Belief
@@ -192,3 +193,34 @@ class _FromDisk:
 
     def open_blob(self, sha256: str):
         return self._path.open("rb") if sha256 == self._sha256 else self._source.open_blob(sha256)
+
+
+def test_a_colleague_gets_just_what_his_packages_show_to_be_lacking(wang: Laptop, li: Laptop):
+    li.set(Place("case", "note"), "二车间")
+    assert li.merge(wang.pack("all.zip")).refused == ()
+    assert wang.merge(li.pack("theirs.zip")).refused == ()
+    wang.set(Place("case", "region"), "杭州")
+    there = colleague_named(wang.case, "李工的平板")
+    assert there == colleague_named(wang.case, li.identity.id[:6])
+    package = wang.pack("less.zip", since=there.held)
+    assert sum(span.count for span in wang.packed.logs) == 1
+    assert not [name for name in parts_of(package) if name.startswith("data/blobs/")]
+    done = li.merge(package)
+    assert (done.entries_new, done.refused) == (1, ())
+    assert tuple(li.case.entries()) == tuple(wang.case.entries())
+
+
+def test_an_older_package_of_a_colleague_takes_nothing_from_what_is_known_of_him(wang: Laptop, li: Laptop):
+    old = wang.pack("old.zip")
+    wang.set(Place("case", "region"), "杭州")
+    new = wang.pack("new.zip")
+    li.merge(new)
+    before = colleagues_of(li.case)
+    li.merge(old)
+    assert [each.held.logs for each in colleagues_of(li.case)] == [each.held.logs for each in before]
+    with pytest.raises(Refused, match="colleague-unknown"):
+        colleague_named(li.case, "")
+    li.case.set_meta("colleagues", '{"x": 1}')
+    assert colleagues_of(li.case) == ()
+    assert li.merge(new).refused == ()
+    assert len(colleagues_of(li.case)) == 1

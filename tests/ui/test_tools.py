@@ -18,6 +18,7 @@ from qmdesk.review.backups import list_backups
 from qmdesk.review.begin import begin
 from qmdesk.review.packing import pack_case
 from qmdesk.review.session import ReviewSession, Who
+from qmdesk.trust.anchors import read_trust
 from qmdesk.trust.device import device_identity
 from qmdesk.ui.arrivals import CASE, OTHER, PACKAGE, REPORT, kind_of
 from qmdesk.ui.backup.window import BackupWindow
@@ -163,6 +164,25 @@ def test_certificates_are_made_shown_and_trusted_as_by_the_command(opened: MainW
     holder = holder_of(tmp_path / "wang.p12", SECRET)
     assert (holder.kind, holder.name, holder.role) == ("identity", "王工", "lead")
     assert [each.name for each in holders_of(opened.settings.home) if each.kind == "trusted"] == ["示例机构"]
+    made.export(tmp_path / "device.pem")
+    qtbot.waitUntil(lambda: "device.pem" in made.said, timeout=20_000)
+    word = made.ask_root_word()
+    word.about.setText(str(tmp_path / "device.pem"))
+    assert not word.right(), "the root is missing"
+    word.root.setText(str(tmp_path / "root.p12"))
+    word.secret.setText(SECRET)
+    word.write(tmp_path / "certified.pem", revokes=False)
+    qtbot.waitUntil(lambda: "certified.pem" in made.said, timeout=20_000)
+    made.trust(tmp_path / "certified.pem")
+    qtbot.waitUntil(lambda: "已导入 2" in made.said, timeout=20_000)
+    assert len(device_identity(opened.settings.home).chain) == 2
+    word = made.ask_root_word()
+    word.about.setText(str(tmp_path / "device.pem"))
+    word.root.setText(str(tmp_path / "root.p12"))
+    word.secret.setText(SECRET)
+    word.write(tmp_path / "revoked.pem", revokes=True)
+    qtbot.waitUntil(lambda: "revoked.pem" in made.said, timeout=20_000)
+    assert read_trust([tmp_path / "revoked.pem"]).crls
     opening = made.ask_open(tmp_path / "wang.p12")
     opening.secret.setText("wrong")
     opening.look()

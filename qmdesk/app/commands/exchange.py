@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 @CASE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="PACKAGE.zip")
 @click.option("--since", type=click.Path(path_type=Path), metavar="PACKAGE", help="only what came after this package")
+@click.option(
+    "--for",
+    "lacking",
+    default="",
+    metavar="COLLEAGUE",
+    help="only what this colleague's packages show to be lacking there",
+)
 @click.option("--sign", type=click.Path(path_type=Path), metavar="ID.p12", help="default: this device's own key")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
 @click.option("--force", is_flag=True, help="write over a file that is there")
@@ -39,6 +46,7 @@ def pack(
     path: Path,
     output: Path,
     since: Path | None,
+    lacking: str,
     sign: Path | None,
     passphrase_file: Path | None,
     force: bool,
@@ -51,11 +59,22 @@ def pack(
     from qmdesk.trust.device import device_identity
     from qmdesk.trust.p12 import load_p12
 
+    if since is not None and lacking:
+        raise click.UsageError(say("cli.since-or-for", settings.lang))
     device = device_identity(settings.home)
     signer = device if sign is None else load_p12(sign, passphrase_for(sign.name, passphrase_file, settings.lang))
     sealed_for = read_trust(recipients).roots
     with open_session(settings, path) as session:
-        info = pack_case(session, output, signer, device=device.id, since=since, force=force, recipients=sealed_for)
+        info = pack_case(
+            session,
+            output,
+            signer,
+            device=device.id,
+            since=since,
+            lacking=lacking,
+            force=force,
+            recipients=sealed_for,
+        )
     entries = sum(span.count for span in info.logs)
     if as_json:
         json_out({"package": str(output), "case_id": info.case_id, "sequence": info.sequence, "entries": entries})

@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.widgets.basics import box, button, column, frame, label, line, tool
-from qmdesk.ui.widgets.typing_fields import LineField
+from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.exchange.colleagues import Colleague
 
 
 class Outgoing(QWidget):
@@ -24,6 +28,8 @@ class Outgoing(QWidget):
         theme = desk.theme
         gap, pad = theme.px("space_xs"), theme.px("space_lg")
         self._unfold = button(tr("导出和带入的选项"), self.unfold, role="link", theme=theme, icon="chevron-right")
+        self.colleague = ChoiceBox()
+        self.colleague.setAccessibleName(tr("只导出这位同事没有的（按收到的他的同步包）"))
         self.since = LineField(tr("只导出此包之后的新记录（可选）"), tr("不选则导出全部"))
         self.recipient = LineField(tr("加密给（收件人的证书，可选）"), tr("不选则不加密"))
         self.certificate = LineField(tr("用个人证书签名（可选）"), tr("不选则用本机的钥匙"))
@@ -40,14 +46,43 @@ class Outgoing(QWidget):
             row = line(field, choose, gap=gap)
             row.setStretch(0, 1)
             rows.addWidget(box("", column(_caption(field), row, gap=gap)))
+        self._colleague_box = box("", column(_caption(self.colleague), self.colleague, gap=gap))
+        rows.insertWidget(0, self._colleague_box)
         self._last = button("", self._use_last, role="link")
-        rows.insertWidget(1, self._last)
+        rows.insertWidget(2, self._last)
         rows.addWidget(box("", column(_caption(self.secret), self.secret, gap=gap)))
         rows.addWidget(self._strict)
         self._more = frame("card", rows)
         self._more.hide()
         self.setLayout(column(line(self._unfold, None), self._more, gap=gap))
         self._show_last()
+        self.list_colleagues()
+
+    def list_colleagues(self) -> None:
+        """Ask the case from whom packages have come: for each of them a package can bring just what he lacks."""
+        session = self._desk.hub.session
+
+        def work() -> tuple[Colleague, ...]:
+            from qmdesk.review.packing import colleagues
+
+            return colleagues(session)
+
+        self._desk.hub.ask(self, work, self._show_colleagues, lambda _: None)
+
+    def _show_colleagues(self, found: tuple[Colleague, ...]) -> None:
+        chosen = self.lacking
+        self.colleague.clear()
+        self.colleague.addItem(tr("全部导出"), "")
+        for each in found:
+            when = each.packed_at[:16].replace("T", " ")
+            self.colleague.addItem(tr("{name}（{time} 的同步包）", name=each.name, time=when), each.device)
+        self.colleague.setCurrentIndex(max(self.colleague.findData(chosen), 0))
+        self._colleague_box.setVisible(bool(found))
+
+    @property
+    def lacking(self) -> str:
+        """The id of the colleague's device that is to get only what it lacks, or ""."""
+        return str(self.colleague.currentData() or "")
 
     def unfold(self) -> None:
         """Show the options, or fold them."""
@@ -99,7 +134,7 @@ class Outgoing(QWidget):
             field.setText(chosen)
 
 
-def _caption(field: LineField) -> QWidget:
+def _caption(field: QWidget) -> QWidget:
     made = label(field.accessibleName(), "caption")
     made.setBuddy(field)
     return made

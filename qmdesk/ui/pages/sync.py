@@ -16,6 +16,8 @@ from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import told
+from qmdesk.ui.outbox.card import OutboxCard
+from qmdesk.ui.outbox.inbox import InboxCard
 from qmdesk.ui.pages.incoming import Incoming
 from qmdesk.ui.pages.outgoing import Outgoing
 from qmdesk.ui.pages.registry import PageSpec
@@ -27,9 +29,7 @@ from qmdesk.ui.words import sentence, tr
 
 if TYPE_CHECKING:
     from qmdesk.exchange.conflicts import Conflict
-    from qmdesk.exchange.merge import Believing
     from qmdesk.review.previewing import Preview
-    from qmdesk.review.session import ReviewSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,10 @@ class SyncPage(PageFrame):
         self.body.addLayout(self._conflicts)
         self.taken = Taken(desk)
         self.body.addWidget(self.taken)
+        self.outbox = OutboxCard(desk, self.outgoing)
+        self.inbox = InboxCard(desk, self.outbox.deliverer)
+        self.body.addWidget(self.outbox)
+        self.body.addWidget(self.inbox)
         self._shown: list[Place] = []
         self._drawn: object = None
         desk.hub.changed.connect(self._on_changed)
@@ -141,7 +145,8 @@ class SyncPage(PageFrame):
     def pack(self, target: Path) -> None:
         """Write a package, signed by this device or by the certificate that was chosen."""
         session, since, certificate, secret = self._desk.hub.session, *self.outgoing.wishes
-        recipients = self.outgoing.recipients
+        recipients, lacking = self.outgoing.recipients, self.outgoing.lacking
+        since = None if lacking else since
 
         def work() -> int:
             from qmdesk.review.packing import pack_case
@@ -152,7 +157,16 @@ class SyncPage(PageFrame):
             device = device_identity(session.who.home)
             signer = device if certificate is None else load_p12(certificate, secret)
             sealed_for = read_trust(recipients).roots
-            info = pack_case(session, target, signer, device=device.id, since=since, force=True, recipients=sealed_for)
+            info = pack_case(
+                session,
+                target,
+                signer,
+                device=device.id,
+                since=since,
+                lacking=lacking,
+                force=True,
+                recipients=sealed_for,
+            )
             return sum(span.count for span in info.logs)
 
         self._run(work, lambda n: self._packed(target, n), tr("正在导出…"))
@@ -173,9 +187,10 @@ class SyncPage(PageFrame):
         session, strict = self._desk.hub.session, self.outgoing.strict
 
         def work() -> Preview:
+            from qmdesk.review.packing import believing_of
             from qmdesk.review.previewing import preview_merge
 
-            return preview_merge(session, packages, _believing(session, strict=strict))
+            return preview_merge(session, packages, believing_of(session, strict=strict))
 
         self._drop_preview()
         self._run(work, lambda found: self._show_preview(packages, found), tr("正在查看同步包…"))
@@ -201,8 +216,9 @@ class SyncPage(PageFrame):
 
         def work() -> Merged:
             from qmdesk.exchange.merge import merge_into
+            from qmdesk.review.packing import believing_of
 
-            done = session.on_file(lambda case: merge_into(case, packages, _believing(session, strict=strict)))
+            done = session.on_file(lambda case: merge_into(case, packages, believing_of(session, strict=strict)))
             problems = (*done.notices, *(each.problem for each in done.refused))
             return Merged(done.entries_new, done.entries_known, done.files_new, tuple(problems))
 
@@ -223,6 +239,7 @@ class SyncPage(PageFrame):
         if marked:
             hub.do(lambda: leave_open(hub.session, marked, tr("带入同步包时留作商定")))
         self.taken.refresh()
+        self.outgoing.list_colleagues()
         self._tell(
             tr(
                 "带入 {new} 条新记录、{files} 个文件；{known} 条已有",
@@ -272,17 +289,6 @@ class SyncPage(PageFrame):
 
     def _say_warning(self, text: str) -> None:
         self._said.addWidget(label(text, "warning", wrap=True))
-
-
-def _believing(session: ReviewSession, *, strict: bool) -> Believing:
-    from qmdesk.exchange.merge import Believing
-    from qmdesk.trust.anchors import known_devices, load_trust
-    from qmdesk.trust.device import device_identity
-    from qmdesk.trust.envelope import Opener
-
-    home, own = session.who.home, device_identity(session.who.home).identity
-    openers, room = [Opener(own.key, own.certificate)], session.path.absolute().parent
-    return Believing(load_trust(home), known_devices(home), demand_chain=strict, openers=openers, room=room)
 
 
 class Settle(QWidget):

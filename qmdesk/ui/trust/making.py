@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 P12 = "*.p12 *.pfx"
 
 
-class _Form(QWidget):
+class CardForm(QWidget):
     """Fields under each other in a card, and one button."""
 
     failed = Signal(object)  # tuple[Problem, ...]
@@ -80,7 +80,7 @@ class _Form(QWidget):
         return False
 
 
-class MakingForm(_Form):
+class MakingForm(CardForm):
     """``made`` tells the files written: a person's certificate, or with ``root`` an institution's root."""
 
     made = Signal(object)  # tuple[Path, ...]
@@ -153,7 +153,7 @@ class MakingForm(_Form):
         job.ended.connect(lambda: self._go.setEnabled(True))
 
 
-class OpeningForm(_Form):
+class OpeningForm(CardForm):
     """``found`` tells whom a certificate file is for."""
 
     found = Signal(object)  # Holder

@@ -15,6 +15,7 @@ from qmdesk.ui.naming import listed
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.trust.making import MakingForm, OpeningForm
 from qmdesk.ui.trust.people import kind_name, role_name
+from qmdesk.ui.trust.root_word import RootWordForm
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line
 from qmdesk.ui.widgets.tool_window import ToolWindow
 from qmdesk.ui.words import mark, tr
@@ -52,6 +53,7 @@ class TrustWindow(ToolWindow):
             ("eye", tr("查看证书文件"), self.ask_open),
             ("download", tr("导入根证书或吊销名单…"), self._ask_trust),
             ("cloud-upload", tr("导出本机证书…"), self._ask_export),
+            ("award", tr("认证设备、吊销证书"), self.ask_root_word),
         ):
             self.head.addWidget(button(text, work, theme=theme, icon=icon))
         self._form = QVBoxLayout()
@@ -167,7 +169,8 @@ class TrustWindow(ToolWindow):
 
             export_device(home, path)
 
-        self._run(work, lambda _: self.say(tr("已写出 {name}；同事可以用它给本机加密同步包。", name=path.name), "good"))
+        said = tr("已写出 {name}；同事用它加密同步包，机构用它认证本机。", name=path.name)
+        self._run(work, lambda _: self.say(said, "good"))
 
     # -- certificates ----------------------------------------------------------------------------
 
@@ -184,6 +187,17 @@ class TrustWindow(ToolWindow):
         form.found.connect(self._found)
         self._put(form)
         return form
+
+    def ask_root_word(self) -> RootWordForm:
+        """Open the form by which a root certifies a device, or revokes."""
+        form = RootWordForm(self.theme)
+        form.done.connect(self._spoken)
+        self._put(form)
+        return form
+
+    def _spoken(self, path: Path, name: str) -> None:
+        empty(self._form)
+        self.say(tr("已写出 {path}（{name}），请各人导入", path=path.name, name=name), "good")
 
     def _put(self, form: QWidget) -> None:
         empty(self._form)
