@@ -26,14 +26,18 @@ def closing_minutes(form: Form, found: Index, assessment: Assessment | None, lan
         *_finding(form, found, assessment, lang),
         *_suggestions(found, lang),
         *_said(found, lang),
+        *_notes(found, lang),
     ]
     return "\n".join(parts)
 
 
 def _when(found: Index, lang: str) -> str:
     meeting = found.record("meeting", "closing")
-    words = {name: meeting.text(name) or "—" for name in ("day", "start", "end", "place", "chair")}
-    return say("minutes.when", lang, **words)
+    words = {name: meeting.text(name) for name in ("day", "start", "end", "place", "chair")}
+    times = "–".join(filter(None, (words["start"], words["end"])))
+    said = [say("minutes.time", lang, day=words["day"], times=times).strip()] if words["day"] else []
+    said += [say(f"minutes.{name}", lang, name=words[name]) for name in ("place", "chair") if words[name]]
+    return say("minutes.parted", lang).join(said) or say("minutes.no-time", lang)
 
 
 def _present(found: Index, lang: str) -> list[str]:
@@ -102,6 +106,11 @@ def _suggestions(found: Index, lang: str) -> list[str]:
         at = case.text("handed_over").replace("T", " ")
         lines.append(say("minutes.handed", lang, at=at, name=case.text("handed_to")))
     return lines
+
+
+def _notes(found: Index, lang: str) -> list[str]:
+    lines = found.record("meeting", "closing").text("notes").strip().splitlines()
+    return [say("minutes.notes", lang, words=lines[0]), *lines[1:]] if lines else []
 
 
 def _said(found: Index, lang: str) -> list[str]:

@@ -48,3 +48,32 @@ def test_the_papers_that_help_names_are_those_there_are() -> None:
     from qmdesk.review.papers import PAPERS
 
     assert set(PAPER_NAMES) == set(PAPERS)
+
+
+def test_a_paper_is_drafted_once_and_edited_minutes_are_kept(qmdesk: Qmdesk, case: str) -> None:
+    drafted = qmdesk("papers", case, "--draft", "documents")
+    assert drafted.status == 0
+    assert "已起草" in drafted.err
+    assert "已起草" not in qmdesk("papers", case, "--draft", "documents").err
+    without = qmdesk("papers", case, "--draft", "schedule")
+    assert without.status == 2
+    assert "case/visit_start" in without.err
+    assert qmdesk("papers", case, "--draft", "opening-minutes").status == 0
+    assert qmdesk("set", case, "meeting:opening", "minutes", "人写的").status == 0
+    refused = qmdesk("papers", case, "--draft", "opening-minutes")
+    assert refused.status == 2
+    assert "--anew" in refused.err
+    assert qmdesk("papers", case, "--draft", "opening-minutes", "--anew").status == 0
+
+
+def test_one_thing_is_asked_of_papers_at_a_time(qmdesk: Qmdesk, case: str) -> None:
+    assert qmdesk("papers", case).status == 2
+    assert qmdesk("papers", case, "--draft", "documents", "--paper", "documents", "-o", "d.pdf").status == 2
+    assert qmdesk("papers", case, "--draft", "menu").status == 2
+
+
+def test_the_drafts_that_help_names_are_those_there_are() -> None:
+    from qmdesk.app.commands.visit import DRAFT_NAMES
+    from qmdesk.review.drafting import DRAFTS
+
+    assert DRAFT_NAMES == DRAFTS

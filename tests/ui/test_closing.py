@@ -150,11 +150,15 @@ def test_the_suggestions_are_handed_over_at_one_press(page: LeavingPage, hub: Hu
 
 def test_minutes_are_drafted_then_edited_and_a_new_draft_can_be_undone(page: LeavingPage, hub: Hub):
     tab = closing(page)
-    tab.draft_minutes()
+    tab.minutes.draft()
     drafted = hub.text("meeting:closing", "minutes", Stage.ONSITE)
     assert "评价组" in drafted
     hub.record(Edit(Place("meeting:closing", "minutes", "onsite"), "改过的纪要"))
-    tab.draft_minutes()
+    tab.minutes.draft()  # somebody worked on them: asked first
+    assert not tab.minutes.asked.isHidden()
+    assert hub.text("meeting:closing", "minutes", Stage.ONSITE) == "改过的纪要"
+    tab.minutes.draft(over=True)
+    assert hub.text("meeting:closing", "minutes", Stage.ONSITE) == drafted
     assert hub.undo()
     assert hub.text("meeting:closing", "minutes", Stage.ONSITE) == "改过的纪要"
 

@@ -4,9 +4,11 @@ entries (subject, field, value) in the journal of the same case."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -352,6 +354,52 @@ def test_suggest(two: Two, qtbot: QtBot, form: Form):
     page.draft()
     two.command("suggest", "--author", "王工")
     assert len(two.same()) > len(form.items)
+
+
+DAYS = (Edit(Place("case", "visit_start"), "2026-09-01"), Edit(Place("case", "visit_end"), "2026-09-02"))
+
+
+@pytest.mark.parametrize(
+    ("paper", "tab", "doing"),
+    [
+        ("questions", "opening/doubts", lambda tab: tab.take()),
+        ("documents", "opening/documents", lambda tab: tab.draft(None)),
+        ("schedule", "opening/schedule", lambda tab: tab.draft()),
+        ("opening-minutes", "opening/meeting", lambda tab: tab.minutes.draft()),
+        ("closing-minutes", "leaving/closing", lambda tab: tab.minutes.draft()),
+    ],
+)
+def test_draft_a_paper(two: Two, qtbot: QtBot, paper: str, tab: str, doing: Callable[[Any], None]):
+    claimed = Edit(Place(ITEM, "level", "self", "企业"), 5)
+    two.prepare(*DAYS, claimed, Edit(Place(ITEM, "level", "onsite", "王工"), 2))
+    two.open(qtbot)
+    page: Any = two.page(f"page:{tab}")
+    shown = page.show_tab(tab.partition("/")[2])
+    if paper == "questions":
+        qtbot.waitUntil(lambda: bool(shown._offers), timeout=20_000)
+    qtbot.waitUntil(lambda: two.hub.assessment is not None, timeout=20_000)
+    doing(shown)
+    two.command("papers", "--draft", paper, "--author", "王工")
+    two.same()
+
+
+def test_the_list_of_documents_read_back(two: Two, qtbot: QtBot, tmp_path: Path):
+    two.prepare(
+        Edit(Place("request:r1", "text", "onsite"), "质量手册"), Edit(Place("request:r1", "order", "onsite"), 1)
+    )
+    two.open(qtbot)
+    book = tmp_path / "list.xlsx"
+    two.command("papers", "--paper", "documents", "-o", book)
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook.worksheets[0]
+    (row,) = [each[0].row for each in sheet.iter_rows() if any(cell.value == "r1" for cell in each)]
+    sheet.cell(row, 5).value, sheet.cell(row, 7).value = "质量部", "在文控室"
+    workbook.save(book)
+    page: Any = two.page("page:opening/documents")
+    with qtbot.waitSignal(two.hub.changed, timeout=20_000):
+        page.show_tab("documents").take_back(book)
+    two.command("papers", "--read-back", book, "--author", "王工")
+    assert {each[1] for each in two.same()} == {"owner@onsite", "note@onsite"}
 
 
 def test_conclude_and_amend(two: Two, qtbot: QtBot, form: Form):

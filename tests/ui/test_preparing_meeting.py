@@ -12,6 +12,7 @@ from qmdesk.model.journal import Edit, Place
 from qmdesk.model.readings import Readings
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.preparing.meeting import MeetingTab
+from qmdesk.ui.pages.preparing.minutes import begin_now, end_now
 from qmdesk.ui.pages.preparing.sheet import doubted
 from qmdesk.ui.signing.pad import SignatureDialog
 from qmdesk.ui.widgets.case_field import CaseField
@@ -141,18 +142,18 @@ def test_a_late_change_is_shown_and_asks_for_its_reason(qtbot: QtBot, desk: Desk
 def test_a_draft_is_drafted_anew_but_written_words_are_kept(qtbot: QtBot, desk: Desk) -> None:
     records(desk, "attendance", {"meeting": "opening", "name": "钱总", "side": "enterprise"})
     tab = tab_of(qtbot, desk)
-    tab.draft()
+    tab.minutes.draft()
     assert "钱总" in str(desk.hub.session.value("meeting:opening", "minutes", desk.hub.stage))
     desk.hub.record(Edit(Place("attendance:k0", "name", "onsite"), "孙总"))
-    tab.draft()  # nobody worked on it
+    tab.minutes.draft()  # nobody worked on it
     assert "孙总" in str(desk.hub.session.value("meeting:opening", "minutes", desk.hub.stage))
     desk.hub.record(Edit(MINUTES, "人写的"))
-    tab.draft()
+    tab.minutes.draft()
     assert desk.hub.session.value("meeting:opening", "minutes", desk.hub.stage) == "人写的"
-    assert not tab.asked.isHidden()
-    tab.draft(over=True)
+    assert not tab.minutes.asked.isHidden()
+    tab.minutes.draft(over=True)
     assert desk.hub.session.state[MINUTES].heads[-1].origin == DRAFTED
-    assert tab.asked.isHidden()
+    assert tab.minutes.asked.isHidden()
     desk.hub.undo()
     assert desk.hub.session.value("meeting:opening", "minutes", desk.hub.stage) == "人写的"
 
@@ -175,7 +176,22 @@ def test_a_time_that_the_order_contradicts_is_marked(qtbot: QtBot, desk: Desk) -
 
 def test_the_meeting_begins_now_and_shows_the_scope_of_the_case(qtbot: QtBot, desk: Desk, heard: object) -> None:
     tab = tab_of(qtbot, desk)
-    tab.begin_now()
+    begin_now(desk, "opening")
     assert desk.hub.text("meeting:opening", "day", desk.hub.stage) == desk.hub.session.now()[:10]
     desk.hub.record(Edit(Place("case", "site"), "一号厂房"))
     assert tab._facts["site"].text() == "一号厂房"
+
+
+def test_a_later_meeting_begins_where_the_first_was_and_by_whom(qtbot: QtBot, desk: Desk) -> None:
+    hub = desk.hub
+    hub.record([Edit(Place("member:m1", "name"), "李明"), Edit(Place("member:m1", "role"), "lead")])
+    begin_now(desk, "opening")
+    assert hub.text("meeting:opening", "chair", hub.stage) == "李明"
+    hub.record(Edit(Place("meeting:opening", "place", "onsite"), "二楼会议室"))
+    hub.record(Edit(Place("meeting:closing", "chair", "onsite"), "王芳"))
+    begin_now(desk, "closing")
+    end_now(desk, "closing")
+    said = {name: hub.text("meeting:closing", name, hub.stage) for name in ("place", "chair", "end", "day")}
+    assert (said["place"], said["chair"]) == ("二楼会议室", "王芳")
+    assert said["day"] == hub.session.now()[:10]
+    assert len(said["end"]) == len("16:50")

@@ -15,6 +15,7 @@ from qmdesk.visit.path import Standing, StepState
 from qmdesk.wording import say
 
 _MARKS = {Standing.DONE: "✓", Standing.NOTHING: "·", Standing.SKIPPED: "–", Standing.OPEN: "○"}
+DRAFT_NAMES = ("questions", "documents", "schedule", "opening-minutes", "closing-minutes")
 PAPER_NAMES = ("declarations", "documents", "schedule", "sign-in", "opening-minutes", "closing-minutes")
 
 
@@ -69,16 +70,73 @@ def _print(form: Form, steps: tuple[StepState, ...], lang: str) -> None:
 
 @click.command()
 @CASE
-@click.option("--paper", required=True, metavar="NAME", help="|".join(PAPER_NAMES))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf|.xlsx")
+@click.option("--paper", default="", metavar="NAME", help="|".join(PAPER_NAMES))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, metavar="FILE.pdf|.xlsx")
+@click.option(
+    "--draft",
+    default="",
+    metavar="NAME",
+    help="起草到案卷里 · draft into the case: " + "|".join(DRAFT_NAMES),
+)
+@click.option(
+    "--anew", is_flag=True, help="重新起草，替换已有日程或纪要 · in place of the schedule or minutes that stand"
+)
+@click.option(
+    "--read-back",
+    "returned",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE.xlsx",
+    help="读回企业填好的材料清单 · take in the list of documents as the enterprise filled it in",
+)
+@click.option("--author", default="", metavar="NAME")
 @stage_option
 @click.option("--print", "printer", metavar="PRINTER", default=None, help="send it to a print queue as well")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @pass_settings
 def papers(
-    settings: Context, path: Path, paper: str, output: Path, stage: Stage, printer: str | None, force: bool
+    settings: Context,
+    path: Path,
+    paper: str,
+    output: Path | None,
+    draft: str,
+    anew: bool,
+    returned: Path | None,
+    author: str,
+    stage: Stage,
+    printer: str | None,
+    force: bool,
 ) -> None:
-    """现场用的单子 · Write a paper of the visit: PDF; documents and schedule as XLSX too."""
+    """现场用的单子 · Write a paper of the visit: PDF; documents and schedule as XLSX too.
+
+    Or draft what it shows, or take in the list of documents that came back.
+    """
+    if sum(map(bool, (paper, draft, returned))) != 1:
+        raise click.UsageError(say("cli.papers-one-of", settings.lang))
+    if paper:
+        if output is None:
+            raise click.MissingParameter(param=click.Option(["-o"]))
+        _write(settings, path, paper, output, stage, printer, force=force)
+        return
+    from qmdesk.review.drafting import draft_of
+    from qmdesk.review.papers import returned_documents
+
+    with open_session(settings, path, author) as session:
+        if returned is not None:
+            edits = returned_documents(session, returned, stage)
+        else:
+            edits = draft_of(session, draft, stage, lang=settings.lang, anew=anew)
+        done = session.record(edits).wait()
+        subjects = {place.subject for place in done.places}
+        said = "cli.papers-read-back" if returned is not None else "cli.papers-drafted"
+        say_line(
+            say(said if subjects else "cli.unchanged", settings.lang, count=len(subjects), time=session.now()[11:19])
+        )
+
+
+def _write(
+    settings: Context, path: Path, paper: str, output: Path, stage: Stage, printer: str | None, *, force: bool
+) -> None:
     from qmdesk.review.papers import write_paper_of
 
     with open_session(settings, path) as session:

@@ -120,7 +120,9 @@ class OverviewPage(PageFrame):
             self._open.addWidget(_thing(self._desk, where, icon, colour, text))
         if len(things) > SHOWN:
             self._open.addWidget(
-                button(tr("还有 {n} 项", n=len(things) - SHOWN), lambda: self._desk.go("page:leaving"), role="link")
+                button(
+                    tr("还有 {n} 项", n=len(things) - SHOWN), lambda: self._desk.go("page:leaving/check"), role="link"
+                )
             )
 
     def _things(self, found: Assessment) -> list[tuple[str, str, str, str]]:
@@ -163,7 +165,7 @@ class OverviewPage(PageFrame):
         """On to the first thing that is open: an item, else a figure, else the leaving check."""
         found = self._desk.hub.assessment
         things = [] if found is None else self._things(found)
-        where = next((each[0] for each in things if each[1] == "circle"), None) or "page:leaving"
+        where = next((each[0] for each in things if each[1] == "circle"), None) or "page:leaving/check"
         self._desk.go(where)
 
 

@@ -18,11 +18,10 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.thumbs import thumbs_of
 from qmdesk.ui.pages.closing.seen import found_in
 from qmdesk.ui.pages.preparing.attendance import SignIn
-from qmdesk.ui.pages.preparing.papers import paper_buttons
-from qmdesk.ui.pages.preparing.sheet import Sheet, minute_now, put
+from qmdesk.ui.pages.preparing.minutes import Minutes, now_buttons
+from qmdesk.ui.pages.preparing.sheet import Sheet, minute_now
 from qmdesk.ui.pages.preparing.signatures import SignatureView, sign
 from qmdesk.ui.widgets.basics import button, column, empty, label, line
-from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import problem_text, tr
@@ -40,6 +39,7 @@ class ClosingTab(Sheet):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.body.addWidget(FormGroup(desk, tr("会议"), MEETING, ("day", "place", "start", "end", "chair", "notes")))
+        self.body.addWidget(now_buttons(desk, "closing"))
         self.sign_in = SignIn(desk, "closing")
         self.card(tr("签到")).addWidget(self.sign_in)
         self.handover = HandOver(desk)
@@ -57,23 +57,10 @@ class ClosingTab(Sheet):
         self.card(title, about).addWidget(content)
 
     def _minutes(self) -> None:
-        desk = self.desk
-        card = self.card(tr("会议纪要"), tr("按记录起草，再修改；重新起草会覆盖现有纪要，可以撤销。"))
-        draft = button(tr("起草纪要"), self.draft_minutes, theme=desk.theme, icon="sparkles")
-        row = line(draft, None, gap=desk.theme.px("space_sm"))
-        for each in paper_buttons(desk, "closing-minutes", tr("末次会议纪要"), self):
-            row.addWidget(each)
-        card.addLayout(row)
-        self.minutes = CaseField(desk, MEETING, "minutes", lines=6, caption=False)
+        card = self.card(tr("会议纪要"), tr("按记录草拟，之后随意修改。"))
+        self.minutes = Minutes(self.desk, "closing", tr("末次会议纪要"))
+        self.minutes.doubted.connect(lambda: self.area.ensureWidgetVisible(self.minutes.asked))
         card.addWidget(self.minutes)
-
-    def draft_minutes(self) -> None:
-        """Write the minutes from what is on record."""
-        from qmdesk.visit.minutes_closing import closing_minutes
-
-        hub = self.desk.hub
-        text = closing_minutes(hub.form, found_in(self.desk), hub.assessment, self.desk.lang)
-        hub.record(put(self.desk, MEETING, minutes=text))
 
     def _on_changed(self, changes: Changes) -> None:
         if any(place.kind in KINDS for place in changes.places):

@@ -108,8 +108,8 @@ class FactsTab(Sheet):
         self.body.addLayout(self._who)
         self.body.addWidget(frame("card", column(self._list, self._more, margins=(desk.theme.px("space_sm"),) * 4)))
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.assessed.connect(lambda _: self.refresh())
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.assessed.connect(self.refresh)
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def _on_changed(self, changes: Changes) -> None:

@@ -16,6 +16,7 @@ from qmdesk.ui.pages.closing.findings_card import FindingsCard
 from qmdesk.ui.pages.closing.ratings import RatingsTable
 from qmdesk.ui.pages.closing.seen import found_in, ratings_in
 from qmdesk.ui.pages.preparing.attendance import SignIn
+from qmdesk.ui.pages.preparing.minutes import now_buttons
 from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, line
 from qmdesk.ui.widgets.case_field import CaseField
@@ -51,12 +52,13 @@ class TeamTab(Sheet):
         card.addLayout(self._ground)
         self.findings = FindingsCard(desk)
         self.body.addWidget(self.findings)
-        names = ("day", "start", "end", "place", "notes")
+        names = ("day", "place", "start", "end", "chair", "notes")
         self.body.addWidget(FormGroup(desk, tr("评价组会记录"), "meeting:team", names))
+        self.body.addWidget(now_buttons(desk, "team"))
         self.card(tr("签到")).addWidget(SignIn(desk, "team"))
         QShortcut(QKeySequence("F7"), self).activated.connect(self.next_difference)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

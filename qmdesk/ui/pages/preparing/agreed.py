@@ -61,7 +61,7 @@ class AgreedTable(QWidget):
         self._late.setSpacing(theme.px("space_sm"))
         self.setLayout(column(self.panel, head, self._late, gap=theme.px("space_sm")))
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.look())
+        desk.hub.stage_changed.connect(self.look)
         self.refresh()
         self.look()
 

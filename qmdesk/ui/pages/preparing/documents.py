@@ -24,11 +24,10 @@ from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.table_panel import TablePanel
 from qmdesk.ui.pages.preparing.papers import paper_buttons
 from qmdesk.ui.pages.preparing.sheet import put
-from qmdesk.ui.pages.records_of import added
 from qmdesk.ui.widgets.basics import box, button, column, label
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, tr
-from qmdesk.visit.requests import draft
+from qmdesk.visit.drafting import document_edits
 
 ABOUT = "about"
 COLUMNS = (
@@ -123,14 +122,12 @@ class DocumentsTab(QWidget):
     def draft(self, dimensions: Sequence[str] | None) -> None:
         """Put what the form wants as evidence, and isn't there yet, on the list."""
         hub = self._desk.hub
-        wanted = draft(hub.form, index(hub.session.state, hub.stage), self._desk.lang, dimensions)
-        order, edits = self._last() + 1, list[Edit]()
-        for at, each in enumerate(wanted):
-            edits += added(hub, "request", each.values(self._desk.lang, order + at))[1]
+        edits = document_edits(hub.form, index(hub.session.state, hub.stage), self._desk.lang, dimensions)
+        count = len({each.place.subject for each in edits})
         if not edits:
             self._desk.tell(tr("清单上都有了，没有新增"))
         elif hub.record(edits):
-            self._desk.tell(tr("已列入 {n} 份材料，可撤销（Ctrl+Z）", n=len(wanted)))
+            self._desk.tell(tr("已列入 {n} 份材料，可撤销（Ctrl+Z）", n=count))
 
     def set_state(self, state: str) -> None:
         """Set the state of the chosen rows; of a document that was seen or is missing, the day too."""

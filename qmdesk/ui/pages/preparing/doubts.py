@@ -23,10 +23,10 @@ from qmdesk.ui.pages.performance.rows import Row, by_number, renumbered, rows_of
 from qmdesk.ui.pages.performance.sampling_list import RecordList
 from qmdesk.ui.pages.preparing.question_pane import QuestionPane
 from qmdesk.ui.pages.preparing.sheet import focus_in
-from qmdesk.ui.pages.records_of import added
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, line, say_empty
 from qmdesk.ui.words import tr
-from qmdesk.visit.questions import origin_of, to_ask, untaken, values_of
+from qmdesk.visit.drafting import question_edits, question_key
+from qmdesk.visit.questions import origin_of, to_ask, untaken
 
 #: The width of the lists (at 100 %).
 SIDE = 300
@@ -45,10 +45,12 @@ class DoubtsTab(QWidget):
         theme = desk.theme
         self.list = RecordList(desk, "question", tr("带到现场的疑问"), self._words, self._new, by_number)
         self.list.chosen.connect(self._show)
+        self.list.list.setSpacing(theme.px("space_xs"))
         self.offered = QListWidget()
         self.offered.setAccessibleName(tr("可列入的矛盾"))
         self.offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offered.setWordWrap(True)
+        self.offered.setSpacing(theme.px("space_xs"))
         self.offered.itemActivated.connect(lambda item: self.take([str(item.data(ORIGIN))]))
         self._about = label("", "section", wrap=True)
         self._all = button(tr("全部列入"), self.take, role="primary", theme=theme, icon="plus")
@@ -72,8 +74,8 @@ class DoubtsTab(QWidget):
         self._key("Alt+Down", lambda: self.move_chosen(1))
         self._key("Return", self.begin)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.assessed.connect(lambda _: self._refresh_if_seen())
-        desk.hub.stage_changed.connect(lambda _: self._read_self())
+        desk.hub.assessed.connect(self._refresh_if_seen)
+        desk.hub.stage_changed.connect(self._read_self)
         self._read_self()
         if self.list.rows:
             self.list.choose(self.list.rows[0].key)
@@ -168,16 +170,11 @@ class DoubtsTab(QWidget):
     def take(self, origins: Sequence[str] = ()) -> None:
         """Turn contradictions into questions, in one batch; all of them where none are named."""
         wanted = [each for each in self._offers if not origins or origin_of(each) in origins]
-        order = self._last() + 1
-        edits: list[Edit] = []
-        first = ""
-        for at, each in enumerate(wanted):
-            key, made = added(self._desk.hub, "question", values_of(each, self._desk.lang, order + at))
-            first = first or key
-            edits += made
-        if edits and self._desk.hub.record(edits):
+        hub = self._desk.hub
+        edits = question_edits(hub.form, index(hub.session.state, hub.stage), wanted, self._desk.lang)
+        if edits and hub.record(edits):
             self._desk.tell(tr("已列入 {n} 条，可撤销（Ctrl+Z）", n=len(wanted)))
-            self.list.choose(first)
+            self.list.choose(question_key(wanted[0]))
 
     def _take_chosen(self) -> None:
         item = self.offered.currentItem()

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QLabel
 
-from qmdesk.grading.records import index
-from qmdesk.model.journal import Changes, Edit
+from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import shorten
 from qmdesk.ui.pages.preparing.agreed import AgreedTable
 from qmdesk.ui.pages.preparing.attendance import SignIn
+from qmdesk.ui.pages.preparing.minutes import Minutes, now_buttons
 from qmdesk.ui.pages.preparing.papers import paper_buttons
-from qmdesk.ui.pages.preparing.sheet import Sheet, clock_mark, doubted, focus_in, link, put, staged
-from qmdesk.ui.widgets.basics import box, button, column, frame, label, line
+from qmdesk.ui.pages.preparing.sheet import Sheet, clock_mark, doubted, focus_in, link
+from qmdesk.ui.widgets.basics import box, label, line
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import tr
-from qmdesk.visit.minutes_opening import DRAFTED, draft, is_edited
 
 MEETING = "meeting:opening"
 SCOPE = ("site", "period", "family", "products")
@@ -51,24 +50,18 @@ class MeetingTab(Sheet):
         safety.addWidget(CaseField(desk, MEETING, "notes"))
         self._minutes()
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def _when(self) -> None:
         desk, gap = self.desk, self.desk.theme.px("space_sm")
         self._doubt = clock_mark(desk)
         day = line(*(CaseField(desk, MEETING, each) for each in ("day", "start", "end")), self._doubt, gap=gap)
-        now = button(tr("现在开始"), self.begin_now, role="quiet", theme=desk.theme, icon="play")
         place = line(*(CaseField(desk, MEETING, each) for each in ("place", "chair")), gap=gap)
         card = self.card(tr("首次会议"))
         card.addLayout(day)
         card.addLayout(place)
-        card.addLayout(line(now, None))
-
-    def begin_now(self) -> None:
-        """Today, and the time it is."""
-        now = self.desk.hub.session.now()
-        self.desk.hub.record(put(self.desk, MEETING, day=now[:10], start=now[11:16]))
+        card.addWidget(now_buttons(desk, "opening"))
 
     def _scope(self) -> None:
         """What the case says, each with the way to where it is changed."""
@@ -87,35 +80,10 @@ class MeetingTab(Sheet):
         card.addWidget(CaseField(desk, MEETING, "scope"))
 
     def _minutes(self) -> None:
-        desk, theme = self.desk, self.desk.theme
         card = self.card(tr("会议纪要"), tr("由上面的内容草拟，之后随意修改；以“# ”开头的行是小标题。"))
-        flow = FlowLayout(theme.px("space_xs"))
-        flow.addWidget(button(tr("草拟纪要"), self.draft, role="primary", theme=theme, icon="sparkles"))
-        for each in paper_buttons(desk, "opening-minutes", tr("首次会议纪要"), self):
-            flow.addWidget(each)
-        words = label(tr("纪要已经修改过，重新草拟会替换这些修改（可撤销）。"), "warning", wrap=True)
-        over = button(tr("仍要重新草拟"), lambda: self.draft(over=True))
-        keep = button(tr("保留"), lambda: self.asked.setVisible(False))
-        gap = theme.px("space_sm")
-        self.asked = frame("banner", column(words, line(over, keep, None, gap=gap), gap=gap, margins=(gap,) * 4))
-        self.asked.hide()
-        card.addWidget(box("", flow))
-        card.addWidget(self.asked)
-        self.minutes = CaseField(desk, MEETING, "minutes", lines=8, caption=False)
+        self.minutes = Minutes(self.desk, "opening", tr("首次会议纪要"))
+        self.minutes.doubted.connect(lambda: self.area.ensureWidgetVisible(self.minutes.asked))
         card.addWidget(self.minutes)
-
-    def draft(self, *, over: bool = False) -> None:
-        """Draft the minutes; what people wrote is replaced only when they say so."""
-        hub = self.desk.hub
-        place = staged(self.desk, MEETING, "minutes")
-        standing = hub.session.state.get(place)
-        if is_edited(standing) and not over:
-            self.asked.show()
-            self.area.ensureWidgetVisible(self.asked)
-            return
-        self.asked.hide()
-        text = draft(hub.form, index(hub.session.state, hub.stage), self.desk.lang)
-        hub.record(Edit(place, text, origin=DRAFTED))
 
     def show_record(self, key: str, field: str) -> None:
         """Go to a person who signed in, or a field of the meeting."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from qmdesk.grading.records import Index, index
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Changes, Edit
+from qmdesk.model.journal import Changes
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.hub import Hub
@@ -24,11 +24,11 @@ from qmdesk.ui.pages.performance.table_panel import TablePanel
 from qmdesk.ui.pages.preparing.papers import paper_buttons
 from qmdesk.ui.pages.preparing.sheet import link
 from qmdesk.ui.pages.preparing.timeline import Bar, Timeline
-from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import box, button, column, label, scrolled
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import tr
-from qmdesk.visit.schedule import clock, days_of, draft, members_text, minutes_of, people_of, problems
+from qmdesk.visit.drafting import schedule_edits
+from qmdesk.visit.schedule import clock, days_of, members_text, minutes_of, people_of, problems
 
 COLUMNS = (
     Column("day", 1.2),
@@ -155,7 +155,7 @@ class ScheduleTab(QWidget):
         whole.setStretch(3, 2)
         self.setLayout(whole)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -192,16 +192,15 @@ class ScheduleTab(QWidget):
 
     def draft(self) -> None:
         """Plan the days of the visit."""
-        self._plan([])
+        self._plan(anew=False)
 
     def draft_anew(self) -> None:
         """Plan anew in place of what stands; undo brings it back."""
-        self._plan([removed(self._desk.hub, "slot", row.key) for row in self.records.rows])
+        self._plan(anew=True)
 
-    def _plan(self, edits: list[Edit]) -> None:
+    def _plan(self, *, anew: bool) -> None:
         hub = self._desk.hub
-        for each in draft(hub.form, self.records.found):
-            edits += added(hub, "slot", each.values())[1]
+        edits = schedule_edits(hub.form, index(hub.session.state, hub.stage), anew=anew)
         if edits and hub.record(edits):
             self._desk.tell(tr("已草拟日程，可撤销（Ctrl+Z）"))
             self.panel.table.setFocus()
