@@ -62,7 +62,7 @@ class VerificationTab(Sheet):
         self._list.setSpacing(gap)
         self.body.addLayout(self._list)
         desk.hub.changed.connect(self._on_changed)
-        desk.hub.stage_changed.connect(lambda _: self.refresh())
+        desk.hub.stage_changed.connect(self.refresh)
         self.refresh()
 
     def show_record(self, key: str, _: str = "") -> None:
