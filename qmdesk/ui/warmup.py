@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject
 from qmdesk.model.problem import Refused
 from qmdesk.ui import jobs
 
-#: In the order in which they will be needed: a first grade, statistics, charts.
+#: In the order in which they will be needed: a first grade, statistics, charts, a note by key.
 MODULES = (
     "numpy",
     "qmdesk.grading.assess",
@@ -24,6 +24,7 @@ MODULES = (
     "scipy.special",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
+    "qmdesk.ui.capture.field",
 )
 
 

@@ -25,7 +25,7 @@ LIMIT, RUNS = 2.0, 40
 
 
 class Painted(QObject):
-    """Whether a widget was painted."""
+    """Whether a widget was painted since this was made."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -59,26 +59,26 @@ def main() -> str:
         shell = window.shell
         assert shell is not None
         shell.go("item:system.people")
+        until(lambda: shell.capture is not None)  # as after the first second of looking at the page
         pairs = [(note(window), dialog(window)) for _ in range(RUNS + 3)]
-        first = pairs[0][0]
-        pairs = pairs[3:]
-        found = Paired(tuple(each[0] for each in pairs), tuple(each[1] for each in pairs))
+        found = Paired(tuple(each[0] for each in pairs[3:]), tuple(each[1] for each in pairs[3:]))
         window.close()
-    return found.report("capture", LIMIT) + f"  the first time {first * 1e3:.1f} ms"
+    return found.report("capture", LIMIT) + f"  the first time {pairs[0][0] * 1e3:.1f} ms"
 
 
 def note(window: MainWindow) -> float:
     """Seconds from the key's action to the field painted with the cursor in it."""
-    shell = window.shell
-    assert shell is not None
+    assert window.shell is not None
+    assert window.shell.capture is not None
+    field = window.shell.capture.text
+    seen = Painted(field.viewport())
     start = time.perf_counter()
-    shell.note()  # what the key does
-    field = shell.capture
-    assert field is not None
-    seen = Painted(field.text.viewport())
-    until(lambda: seen.done and window.focusWidget() is field.text)
+    window.shell.note()
+    until(lambda: seen.done and window.focusWidget() is field)
     took = time.perf_counter() - start
-    QTest.keyClick(field.text, Qt.Key.Key_Escape)
+    settle()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    field.viewport().removeEventFilter(seen)
     settle()
     return took
 

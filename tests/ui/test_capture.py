@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from qmdesk.model.journal import Edit, Place
 from qmdesk.review.session import Who
 from qmdesk.ui.capture.draft import drafts_of
 from qmdesk.ui.capture.field import Capture
@@ -69,14 +70,62 @@ def test_ctrl_enter_keeps_what_where_when_and_by_whom_in_one_step(shell: ReviewS
     assert desk.hub.keys("finding") == []
 
 
-def test_escape_sets_aside_and_the_key_brings_it_back(shell: ReviewShell, desk: Desk, qtbot: QtBot, heard: Heard):
+def test_escape_records_what_there_is_and_the_key_brings_the_same_note_back(
+    shell: ReviewShell, desk: Desk, qtbot: QtBot, heard: Heard
+):
     field = capture_of(shell)
     field.text.setPlainText("半句")
     qtbot.keyClick(field.text, Qt.Key.Key_Escape)
     assert field.isHidden()
-    assert desk.hub.keys("finding") == []
+    subject = only_finding(desk)
+    assert desk.hub.text(subject, "text") == "半句"
     assert heard.said
     assert capture_of(shell).text.toPlainText() == "半句"
+    field.text.setPlainText("半句，写完了")
+    field.keep()
+    assert only_finding(desk) == subject
+    assert desk.hub.text(subject, "text") == "半句，写完了"
+    assert capture_of(shell).text.toPlainText() == ""
+
+
+def test_a_pause_records_what_was_typed_so_far(shell: ReviewShell, desk: Desk, qtbot: QtBot):
+    field = capture_of(shell)
+    field._pause.setInterval(10)
+    field.text.setPlainText("写到一半")
+    qtbot.waitUntil(lambda: desk.hub.keys("finding") != [])
+    subject = only_finding(desk)
+    assert desk.hub.text(subject, "text") == "写到一半"
+    assert field.isVisible()
+    field.text.setPlainText("")
+    field.set_aside()
+    assert desk.hub.keys("finding") == []
+
+
+def test_a_draft_that_was_changed_on_its_page_comes_back_as_it_is_there(shell: ReviewShell, desk: Desk):
+    field = capture_of(shell)
+    field.text.setPlainText("先这样")
+    field.set_aside()
+    subject = only_finding(desk)
+    desk.hub.record([Edit(Place(subject, "text"), "改过了"), Edit(Place(subject, "binds"), "item:system.people")])
+    assert capture_of(shell).text.toPlainText() == "改过了"
+    assert field.finder.where == "item:system.people"
+    field.set_aside()
+    desk.hub.record([Edit(Place(subject, "deleted"), True)])
+    assert capture_of(shell).text.toPlainText() == ""
+
+
+def test_what_stands_in_the_field_when_the_case_is_closed_is_recorded_once(
+    shell: ReviewShell, desk: Desk, who_of: Callable[[str], Who]
+):
+    field = capture_of(shell)
+    field.text.setPlainText("还开着")
+    field.save()
+    field.text.setPlainText("还开着，又加一句")
+    path: Path = desk.hub.session.path
+    desk.hub.close()
+    hub = Hub(work.open_case(path, who_of, "王工").session)
+    assert [hub.text(f"finding:{key}", "text") for key in hub.keys("finding")] == ["还开着，又加一句"]
+    hub.close()
 
 
 def test_a_draft_outlives_a_new_window_and_is_recorded_when_the_case_is_closed(

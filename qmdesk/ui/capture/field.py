@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from qmdesk.ui.capture.draft import USUAL, Note, drafts_of
@@ -22,6 +22,8 @@ from qmdesk.ui.words import tr
 KEY = "F8"
 #: Its width at 100 %, and its distance from the top.
 WIDTH, TOP = 560, 64
+#: Milliseconds without a change after which what stands in the field is recorded.
+PAUSE = 1500
 
 
 class Capture(QFrame):
@@ -34,6 +36,9 @@ class Capture(QFrame):
         self._back: QWidget | None = None
         self._images: tuple[QImage, ...] = ()
         self._stop = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not painted with it
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self.save)
         theme = desk.theme
         self.setProperty("role", "notice")
         self.setAccessibleName(tr("记一条"))
@@ -56,19 +61,20 @@ class Capture(QFrame):
             row.setStretch(at, share)
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         hint = label(tr("Ctrl+Enter 记下，Esc 先放着"), "caption")
-        self.setLayout(
-            column(
-                line(title, None, shut),
-                self.text,
-                row,
-                self._about,
-                line(paste, self._pictures, None, hint, self._keep, gap=gap),
-                gap=gap,
-                margins=(pad,) * 4,
-            )
-        )
+        low = line(paste, self._pictures, None, hint, self._keep, gap=gap)
+        self._rest = QWidget()
+        self._rest.setLayout(column(row, self._about, low, gap=gap))
+        kept = self._rest.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._rest.setSizePolicy(kept)
+        self.setLayout(column(line(title, None, shut), self.text, self._rest, gap=gap, margins=(pad,) * 4))
         for each in (self.text, self.kind, self.place, self.finder, self._keep):
             each.installEventFilter(self)
+        self.text.textChanged.connect(self._pause.start)
+        self.place.textEdited.connect(self._pause.start)
+        self.kind.activated.connect(self._pause.start)
+        self.finder.chosen.connect(self._pause.start)
+        self._drafts.closing.connect(self._close)
         self.hide()
 
     # -- coming and going ------------------------------------------------------------------------
@@ -83,15 +89,24 @@ class Capture(QFrame):
             return
         self._back = self._over.window().focusWidget()
         commit_typed()
-        note = self._drafts.note
-        if note.empty:
+        note = self._drafts.take_up()
+        if note.empty and not self._drafts.key:
             note = replace(Note(), binds=binds, stop=stop, place=place or (note.place if stop == note.stop else ""))
         self._show(note)
         self._lay_out()
+        self._rest.hide()
         self.show()
         self.raise_()
         self.text.setFocus()
-        self.repaint()  # at once, not at the window's next turn
+        self.repaint()  # the field at once, what stands below it at the window's next turn
+        QTimer.singleShot(0, self, self._rest.show)
+
+    def prepare(self) -> None:
+        """Do what the first opening would have to do: style every part and lay it out, unseen."""
+        if not self.isVisible():
+            for each in self.findChildren(QWidget):
+                each.ensurePolished()
+            self._lay_out()
 
     def _lay_out(self) -> None:
         width = min(round(WIDTH * self._desk.theme.scale), self._over.width() - 48)
@@ -126,21 +141,36 @@ class Capture(QFrame):
         )
 
     def set_aside(self) -> None:
-        """Hide the field; what is in it stays for the next time, and is recorded before the case is closed."""
+        """Hide the field; what is in it is in the case, and comes back the next time."""
         note = self.note
+        self._pause.stop()
         self._drafts.hold(note)
         self._leave()
-        if not note.empty:
+        if not note.empty or self._drafts.key:
             self._desk.tell(tr("草稿已留着，按 F8 接着写"))
+
+    def save(self) -> None:
+        """Record what stands in the field as it is: after a pause, so that a crash takes no more than that."""
+        if self.isVisible() and not self.note.empty and self._drafts.save(self.note):
+            self._images = self._drafts.note.images
+            self._say_pictures()
+
+    def _close(self) -> None:
+        """The case is closed: what stands in the field goes with it."""
+        if self.isVisible():
+            self._pause.stop()
+            self._drafts.hold(self.note)
+            self.hide()
 
     def keep(self) -> str:
         """Record the note; the key of the finding, or "" where nothing was written or the case refused."""
         self.finder.settle()
         note = self.note
-        if note.empty:
+        if note.empty and not self._drafts.pictures:
             self.text.setFocus()
             return ""
-        self._drafts.hold(note)
+        self._pause.stop()
+        self._drafts.note = note
         key = self._drafts.keep()
         if key:
             self._leave()
@@ -158,6 +188,12 @@ class Capture(QFrame):
                 self._over.setFocus(Qt.FocusReason.OtherFocusReason)
         except RuntimeError:  # it is gone by now
             self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._desk.theme.colour("surface"))  # behind the round corners
+        painter.end()
+        super().paintEvent(event)
 
     # -- keys and pictures -----------------------------------------------------------------------
 
@@ -194,9 +230,11 @@ class Capture(QFrame):
         if not image.isNull():
             self._images = (*self._images, image)
             self._say_pictures()
+            self._pause.start()
 
     def _say_pictures(self) -> None:
-        self._pictures.setText(tr("已贴 {n} 张图", n=len(self._images)) if self._images else "")
+        count = len(self._images) + self._drafts.pictures
+        self._pictures.setText(tr("已贴 {n} 张图", n=count) if count else "")
 
 
 def _keeps(event: QKeyEvent) -> bool:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
 from qmdesk.ui.shell.bar import Bar
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Below this width (at 100 %) the bar is narrow and the panel starts folded.
 NARROW, FOLD = 1300, 1180
+#: Milliseconds after which what will soon be wanted is made.
+IDLE = 800
 
 
 class ReviewShell(QWidget):
@@ -58,6 +62,8 @@ class ReviewShell(QWidget):
         self._show_progress()
         self._show_standing()
         self.panel.setVisible(desk.settings.flag("panel", default=True))
+        if "finding" in desk.hub.form.records:
+            QTimer.singleShot(IDLE, self, self._prepare_note)
 
     def _connect(self) -> None:
         hub = self._desk.hub
@@ -156,12 +162,20 @@ class ReviewShell(QWidget):
         """A field for what was just seen, over the page; it begins at what is in front."""
         if "finding" not in self._desk.hub.form.records:
             return
+        front = getattr(self.stack.currentWidget(), "capture_defaults", dict)
+        self._capture().open(**front())
+
+    def _capture(self) -> Capture:
         if self.capture is None:
             from qmdesk.ui.capture.field import Capture
 
             self.capture = Capture(self._desk, self)
-        front = getattr(self.stack.currentWidget(), "capture_defaults", dict)
-        self.capture.open(**front())
+        return self.capture
+
+    def _prepare_note(self) -> None:
+        """Have the field for notes ready before its key is pressed for the first time."""
+        name = "qmdesk.ui.capture.field"
+        jobs.run(self, lambda: importlib.import_module(name), lambda _: self._capture().prepare())
 
     def _on_asked(self, wish: str) -> None:
         if wish == "search":
