@@ -2188,6 +2188,11 @@
       <translation>Draft suggestions</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/open_points.py" />
+      <source>去选定</source>
+      <translation>Choose</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>发件箱</source>
       <translation>Outbox</translation>
@@ -2492,8 +2497,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/places.py" />
-      <source>名称，如“机构”</source>
-      <translation>Name, such as "office"</translation>
+      <source>名称（可选）</source>
+      <translation>Name (optional)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -3462,6 +3467,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>带入文件夹…</source>
       <translation>Take in a folder...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/open_points.py" />
+      <source>带入时留作商定的冲突</source>
+      <translation>Conflicts left to the team when packages came in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />

@@ -60,7 +60,8 @@ def read_target(text: str) -> tuple[Target, str]:
     Raises Refused(delivery-url).
     """
     text = text.strip()
-    if _DRIVE.match(text) or text.startswith(("/", "\\\\", "~")):
+    is_path = _DRIVE.match(text) or text.startswith(("/", "\\\\", "~"))
+    if is_path or (text and "://" not in text and Path(text).is_dir()):
         return Target("file", Path(text).expanduser().absolute().as_posix()), ""
     try:
         parts = urlsplit(text)

@@ -35,7 +35,7 @@ class Places(QWidget):
         self._rows.setSpacing(theme.px("space_xs"))
         self._ticks: dict[str, QCheckBox] = {}
         self.url = LineField(tr("去处"), tr("文件夹，或 sftp://、webdavs://、s3:// 网址"))
-        self.name = LineField(tr("名称"), tr("名称，如“机构”"))
+        self.name = LineField(tr("名称"), tr("名称（可选）"))
         self.name.setMaximumWidth(theme.px("owner") * 2)
         browse = tool(theme, "folder-open", tr("选择文件夹…"), self._browse)
         self._add = button(tr("添加去处"), self.add, theme=theme, icon="plus")
