@@ -16,6 +16,7 @@ from qmdesk.review.session import ReviewSession, Who
 from qmdesk.trust.anchors import known_devices
 from qmdesk.trust.device import device_identity
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.closing.team_tab import TeamTab
 from qmdesk.ui.pages.registry import stops_of
 from qmdesk.ui.pages.sync import SyncPage
 
@@ -74,3 +75,23 @@ def test_a_changed_key_is_an_alarm_in_the_preview_and_nothing_is_taken(
     assert "密钥" in shown(page)
     assert [each.problem.code for each in page.incoming.preview.packages if each.problem] == ["device-key-changed"]
     assert not page.incoming.take.isEnabled()
+
+
+def test_a_conflict_left_open_is_on_the_tab_of_the_teams_meeting_until_it_is_settled(
+    page: SyncPage, package: Path, desk: Desk, qtbot: QtBot
+):
+    note = Place("case", "note")
+    tab = TeamTab(desk)
+    qtbot.addWidget(tab)
+    desk.hub.record(Edit(note, "王工记"))
+    page.look([package])
+    waits(qtbot, lambda: page.incoming is not None)
+    assert page.incoming is not None
+    page.incoming.marked.add(note)
+    assert not tab.open_points.isVisibleTo(tab)
+    page.incoming.take.click()
+    waits(qtbot, lambda: tab.open_points.places == (note,))
+    assert tab.open_points.isVisibleTo(tab)
+    assert {"王工记", "李工记"} <= {each.text() for each in tab.open_points.findChildren(QLabel)}
+    desk.hub.record(Edit(note, "李工记", reason="评价组商定"))
+    assert not tab.open_points.isVisibleTo(tab)

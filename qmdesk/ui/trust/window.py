@@ -53,7 +53,7 @@ class TrustWindow(ToolWindow):
             ("eye", tr("查看证书文件"), self.ask_open),
             ("download", tr("导入根证书或吊销名单…"), self._ask_trust),
             ("cloud-upload", tr("导出本机证书…"), self._ask_export),
-            ("award", tr("认证设备、吊销证书"), self.ask_root_word),
+            ("shield-check", tr("认证设备、吊销证书"), self.ask_root_word),
         ):
             self.head.addWidget(button(text, work, theme=theme, icon=icon))
         self._form = QVBoxLayout()

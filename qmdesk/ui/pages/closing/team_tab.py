@@ -15,6 +15,7 @@ from qmdesk.ui.naming import beside, told
 from qmdesk.ui.pages.closing.findings_card import FindingsCard
 from qmdesk.ui.pages.closing.ratings import RatingsTable
 from qmdesk.ui.pages.closing.seen import found_in, ratings_in
+from qmdesk.ui.pages.open_points import OpenPoints
 from qmdesk.ui.pages.preparing.attendance import SignIn
 from qmdesk.ui.pages.preparing.minutes import now_buttons
 from qmdesk.ui.pages.preparing.sheet import Sheet
@@ -50,6 +51,8 @@ class TeamTab(Sheet):
         card.addWidget(self.table)
         card.addWidget(keys)
         card.addLayout(self._ground)
+        self.open_points = OpenPoints(desk)
+        self.body.addWidget(self.open_points)
         self.findings = FindingsCard(desk)
         self.body.addWidget(self.findings)
         names = ("day", "place", "start", "end", "chair", "notes")
