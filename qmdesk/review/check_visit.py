@@ -10,7 +10,7 @@ from qmdesk.grading.records import Index, index
 from qmdesk.model.assessment import Assessment
 from qmdesk.model.journal import Stage, State
 from qmdesk.model.problem import Problem, Severity
-from qmdesk.visit import closing, conflicts, declarations, gauges, vouchers
+from qmdesk.visit import closing, conflicts, declarations, gauges, signers, vouchers
 from qmdesk.visit.facts import facts
 from qmdesk.visit.path import Standing, StepState, path
 from qmdesk.visit.team import standing_findings, team_table
@@ -40,6 +40,7 @@ def visit_problems(
         *(_open(each, lang, strict=strict) for each in open_steps),
         *conflicts.problems(found),
         *declarations.problems(found),
+        *signers.problems(found),
         *_agreements(form, state, stage, strict=strict),
         *_notes(found),
         *_measured(found),

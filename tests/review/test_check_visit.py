@@ -106,3 +106,56 @@ def test_a_reason_never_settles_an_open_grade(rated: ReviewSession):
     with pytest.raises(Refused) as refused:
         conclude(rated, reason="赶时间")
     assert "grade-open" in {each.code for each in refused.value.problems}
+
+
+# -- the wrong people --------------------------------------------------------------------------------
+
+
+def case(**values: Json) -> list[Edit]:
+    return [Edit(Place("case", name), value) for name, value in values.items()]
+
+
+INK = "ab" * 32
+
+
+def test_a_sign_in_under_another_name_is_named(rated: ReviewSession):
+    signed = {"meeting": "opening", "name": "钱总", "side": "enterprise", "signature": INK, "signed_as": "钱 总"}
+    rated.record(staged("attendance:a", **signed)).wait()
+    assert of(rated, "attendance-other-name") == []  # written in another way, the same name
+    rated.record(staged("attendance:a", name="孙总")).wait()
+    assert of(rated, "attendance-other-name") == ["page:opening/meeting"]
+    rated.record(staged("attendance:a", signed_as="孙总")).wait()
+    assert of(rated, "attendance-other-name") == []
+
+
+def test_a_receiver_written_after_the_handwriting_is_named(rated: ReviewSession):
+    rated.record(case(handed_to="周代表", handed_over="2026-07-02T16:30")).wait()
+    rated.record(case(handed_signature=INK)).wait()
+    assert of(rated, "handover-other-name") == []
+    rated.record(case(handed_to="吴代表")).wait()
+    assert of(rated, "handover-other-name") == ["page:leaving/closing"]
+    rated.record(case(handed_to="吴代表", handed_signature="cd" * 32)).wait()
+    assert of(rated, "handover-other-name") == []
+
+
+@pytest.mark.parametrize("field", ["handed_to", "facts_by"])
+def test_whoever_acts_for_the_enterprise_is_one_of_its_people(rated: ReviewSession, field: str):
+    code = f"{field.replace('_', '-')}-not-of-enterprise"
+    rated.record(case(**{field: "王工"})).wait()
+    assert of(rated, code) == []  # nobody is known to act for it: asked elsewhere
+    rated.record(
+        [Edit(Place("member:m3", "name"), "周代表"), Edit(Place("member:m3", "role"), "representative")]
+    ).wait()
+    assert of(rated, code) == [f"case/{field}"]
+    rated.record(case(**{field: "周代表"})).wait()
+    assert of(rated, code) == []
+
+
+def test_an_assessor_who_joined_in_the_middle_is_asked_for_membership_and_declaration(rated: ReviewSession):
+    rated.record([Edit(Place("member:m1", "name"), "王工"), Edit(Place("member:m1", "role"), "lead")]).wait()
+    assert of(rated, "rater-not-on-team") == []
+    rated.record([Edit(Place(f"item:{rated.form.items[0].id}", "level", "onsite", "李工"), 3)]).wait()
+    assert of(rated, "rater-not-on-team") == ["page:opening/team"]
+    rated.record([Edit(Place("member:m2", "name"), "李 工"), Edit(Place("member:m2", "role"), "assessor")]).wait()
+    assert of(rated, "rater-not-on-team") == []
+    assert "member:m2" in of(rated, "declaration-missing")

@@ -41,7 +41,7 @@ def attendance(book: Book, meeting: str) -> list[Flowable]:
     for each in mine:
         name, signed_as = each.text("name"), each.value("signed_as")
         if each.value("signature") and isinstance(signed_as, str) and signed_as and plain(signed_as) != plain(name):
-            made.append(book.note("end.signed-as", name=name, old=signed_as))
+            made.append(book.note("end.signed-as", name=name, old=each.text("signed_as")))
     return made
 
 

@@ -16,6 +16,7 @@ from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Content, table
 from qmdesk.visit.after import closable, rounds
 from qmdesk.visit.facts import DISPUTED, Fact, counts, facts
+from qmdesk.visit.signers import renamed_after_handover
 from qmdesk.visit.team import Row, team_table
 
 
@@ -75,7 +76,7 @@ def _disputed(m: Material, fact: Fact) -> list[Content]:
     return [name, fact.text or DASH, fact.words or DASH]
 
 
-def _handed(book: Book, _: Index) -> list[Flowable]:
+def _handed(book: Book, found: Index) -> list[Flowable]:
     m = book.m
     at, to = m.value("case", "handed_over"), m.shown("case", "handed_to")
     if not at:
@@ -83,7 +84,8 @@ def _handed(book: Book, _: Index) -> list[Flowable]:
     when = str(at).replace("T", " ")
     parts: list[Flowable] = [book.heading(2, "heading.handed-over"), book.body("end.handed", at=when, name=to)]
     picture = handwriting(m, Record(m, "case", ""), "handed_signature")
-    return [*parts, *_signature(book, picture, to)]
+    doubt = [book.note("end.receiver-changed", name=to)] if renamed_after_handover(found) else []
+    return [*parts, *_signature(book, picture, to), *doubt]
 
 
 def _signature(book: Book, picture: Content, name: str) -> list[Flowable]:

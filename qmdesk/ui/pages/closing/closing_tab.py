@@ -135,7 +135,11 @@ class HandOver(QWidget):
         if not name:
             self._desk.tell(tr("没有登记企业代表：请先登记，或写接收人"))
             return
-        self._desk.hub.record(handed_over(name, minute_now(self._desk)))
+        hub = self._desk.hub
+        edits = handed_over(name, minute_now(self._desk))
+        if hub.text("case", "handed_signature") and hub.text("case", "handed_to") != name:
+            edits.append(Edit(Place("case", "handed_signature"), None))  # it was another person's
+        hub.record(edits)
 
     def refresh(self) -> None:
         self.signed.refresh(self._desk.hub.text("case", "handed_to"))
