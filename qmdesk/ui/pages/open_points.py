@@ -20,7 +20,7 @@ class OpenPoints(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        pad = desk.theme.px("space_lg")
+        self._pad = pad = desk.theme.px("space_md")
         self._list = column(gap=desk.theme.px("space_sm"))
         go = button(tr("去选定"), lambda: desk.go("page:sync"), role="link")
         card = column(
@@ -52,7 +52,8 @@ class OpenPoints(QWidget):
         for folded in drawn:
             sides = [each.words() for each in sides_of(self._desk, folded)]
             title = label(place_title(self._desk, folded.place), "strong", wrap=True)
-            self._list.addWidget(frame("well", column(title, *sides, gap=self._desk.theme.px("space_xs"))))
+            words = column(title, *sides, gap=self._desk.theme.px("space_xs"), margins=(self._pad,) * 4)
+            self._list.addWidget(frame("well", words))
 
     def _on_changed(self, _: Changes) -> None:
         self.refresh()
