@@ -48,7 +48,7 @@ class SftpChannel(FsspecChannel):
             )
         except asyncssh.HostKeyNotVerifiable as error:
             raise Failed(KEY_CHANGED, self._host, found=gate.shown, known=gate.expected) from error
-        super().__init__(fs, target.path)
+        super().__init__(fs, target.path.removeprefix("/~/"))  # ~ is where the server puts us
 
     def move(self, part: str, name: str) -> None:
         if self.size(name) is not None:  # a rename of POSIX would replace it
