@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import stat
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 import qmdesk
 from qmdesk.exchange import bag
@@ -71,12 +75,33 @@ def pack(
     """
     if since is not None and since.case_id != source.case_id:
         raise Refused(Problem("package-other-case", out.name, {"case": since.case_id}))
-    with part_beside(out) as part:
+    with _alone(out), part_beside(out) as part:
         with part.open("xb") as file, zipfile.ZipFile(file, "w", allowZip64=True) as opened:
             _write(_Writer(opened), source, identity, _start(source, identity, device, since, now), since, progress)
         info = read_back(part)
         put_in_place(part, out)
     return info
+
+
+@contextmanager
+def _alone(out: Path) -> Generator[None]:
+    """Sweep away what a packing to the same place left that was killed: gigabytes, on a stick. Where another process
+    is packing there right now, nothing is swept."""
+    lock = FileLock(out.with_name(f".{out.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except (OSError, Timeout):
+        yield
+        return
+    try:
+        for left in out.absolute().parent.glob(f".{glob.escape(out.name)}.*.part"):
+            with suppress(OSError):
+                left.unlink()
+        yield
+    finally:
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()
+        lock.release()
 
 
 def _start(
