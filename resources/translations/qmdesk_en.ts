@@ -84,6 +84,21 @@
       <translation>F test</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>PIN 只剩最后一次机会</source>
+      <translation>one try left for the PIN</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>PIN 已输错过</source>
+      <translation>a wrong PIN was entered</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>PIN 已锁定，请发卡方解锁</source>
+      <translation>the PIN is locked; its issuer unlocks it</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>Pitman-Morgan 检验</source>
       <translation>Pitman-Morgan test</translation>
@@ -112,6 +127,11 @@
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>{amount} 元</source>
       <translation>{amount} yuan</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>{at} UTC；可以证明到 {until}</source>
+      <translation>{at} UTC; can be shown until {until}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -883,6 +903,11 @@
       <translation>Upper limit</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>下一个</source>
+      <translation>Next</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>下一个未评</source>
       <translation>Next unrated</translation>
@@ -927,6 +952,11 @@
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>不再使用 {name}</source>
       <translation>No longer use {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <source>不再归到“{name}”</source>
+      <translation>No longer bound to "{name}"</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/place_line.py" />
@@ -1030,6 +1060,11 @@
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>不选则用本机的钥匙</source>
       <translation>This device's key if none is chosen</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>与案卷比对…</source>
+      <translation>Compare with a case...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
@@ -1183,6 +1218,11 @@
       <translation>Draft anew all the same</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>从全部 {n} 个特性中选</source>
+      <translation>Choose from all {n} characteristics</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>从备份文件恢复…</source>
       <translation>Restore from a file...</translation>
@@ -1196,6 +1236,26 @@
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>代码输错太多次，手机上传已关闭</source>
       <translation>Too many wrong codes: uploading is closed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>令牌 PIN</source>
+      <translation>PIN of the token</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>令牌上的证书</source>
+      <translation>Certificates on tokens</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>令牌驱动（PKCS#11）</source>
+      <translation>The token's library (PKCS#11)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>令牌（U 盾）</source>
+      <translation>Token (smart card)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1441,11 +1501,6 @@
       <translation>Save report...</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
-      <source>保存时按下列顺序签名；最后一个签名锁定报告。</source>
-      <translation>When the report is saved it is signed in this order; the last signature locks it.</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>保存证书…</source>
       <translation>Save the certificate...</translation>
@@ -1559,6 +1614,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>先填零件、测量人和次数</source>
       <translation>Fill in parts, operators and trials first</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>先把要补的签名加入列表。</source>
+      <translation>Add the signatures to the list first.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -1727,6 +1787,11 @@
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>内部和外部损失，按类别和月份</source>
       <translation>Internal and external losses by category and month</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <source>再归到一处</source>
+      <translation>Bind to another</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
@@ -2036,7 +2101,7 @@
       <translation>Suppose</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <source>加入签名</source>
       <translation>Add signature</translation>
     </message>
@@ -2157,7 +2222,7 @@
       <translation>{n} readings removed; Ctrl+Z brings them back</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <source>去掉这个签名</source>
       <translation>Drop this signature</translation>
     </message>
@@ -2349,6 +2414,11 @@
       <translation>Only what this colleague lacks (by the packages received from them)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>只手写，无证书</source>
+      <translation>By hand only, no certificate</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>只接受由信任名单中的根证书签发的同步包</source>
       <translation>Take only packages whose signer a trusted root has certified</translation>
@@ -2367,6 +2437,11 @@
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>只看合适的</source>
       <translation>Only those that fit</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>只看所选</source>
+      <translation>Only those chosen</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -3155,6 +3230,11 @@
       <translation>Excluded: {reason}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>已加入</source>
+      <translation>Added</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/window.py" />
       <source>已加密并核对；备份 {n} 份一同加密</source>
       <translation>Encrypted and checked; backups encrypted along with it: {n}</translation>
@@ -3258,7 +3338,7 @@
       <translation>Restored as {path}; the case that was there is untouched. {counts}.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <source>已手写</source>
       <translation>Written by hand</translation>
     </message>
@@ -3348,6 +3428,11 @@
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>已访谈层级</source>
       <translation>Levels interviewed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>已证明</source>
+      <translation>Proved</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/page.py" />
@@ -3518,6 +3603,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>平方和</source>
       <translation>Sum of squares</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>并与案卷 {name} 比对。</source>
+      <translation>Compared with the case {name}.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
@@ -3773,7 +3863,12 @@
       <translation>Handbook</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>手写</source>
+      <translation>By hand</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
       <source>手写…</source>
       <translation>Write by hand...</translation>
     </message>
@@ -3783,9 +3878,14 @@
       <translation>Handwritten signature</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <source>手写签名图片（可选）</source>
       <translation>Picture of the handwriting (optional)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>手写签名由其后的电子签名一并保护，报告上会写明没有证书。</source>
+      <translation>The signatures after it cover the handwriting; the report says that there is no certificate.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -4018,6 +4118,11 @@
       <translation>Captured (the file's own claim, not verified)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>拒绝签字：{words}</source>
+      <translation>Refuses to sign: {words}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>拟出的各站都在了</source>
       <translation>All drafted stops are there</translation>
@@ -4058,6 +4163,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>按上次为这家企业记住的方式读。</source>
       <translation>Read as remembered for this enterprise. </translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>按下列顺序签名；最后一个签名锁定报告。</source>
+      <translation>Sign in this order; the last signature locks the report.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -4576,6 +4686,16 @@
       <translation>time doubtful</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>时间戳服务器（可选）</source>
+      <translation>Time stamp server (optional)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>时间戳：{name}</source>
+      <translation>Time stamp: {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>明显不服从正态分布。先看概率图：少数离群点和粗的分辨力也会这样；确有原因的，换用贴近的分布</source>
       <translation>Clearly not normal. Look at the probability plot first: a few outliers or a coarse resolution do that too. Where there is a cause, choose a distribution that fits</translation>
@@ -4723,12 +4843,18 @@
       <translation>No difference allowed is stated, so only a systematic difference is tested; p below 0.05 counts as one</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>未加入</source>
+      <translation>Not added yet</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>未定：{name}</source>
       <translation>Open: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/finder.py" />
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>未归属，输入条目名查找</source>
       <translation>Not sorted: type an item's name</translation>
     </message>
@@ -4883,6 +5009,11 @@
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>来自 {name}</source>
       <translation>From {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>查找令牌</source>
+      <translation>Look for tokens</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -5081,6 +5212,11 @@
       <translation>Writing and reading a case</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>案卷里还没有评价机构印章</source>
+      <translation>The case has no seal of the institution yet</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>检查这台电脑上的安装是否完好；不碰任何案卷。</source>
       <translation>Checks that the installation on this computer is sound; touches no case.</translation>
@@ -5146,6 +5282,11 @@
       <translation>Rewriting the case and its backups, and reading them back...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>正在查找令牌…</source>
+      <translation>Looking for tokens...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
       <source>正在查看…</source>
       <translation>Looking...</translation>
@@ -5180,6 +5321,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>正在生成报告… {n}%</source>
       <translation>Making the report... {n}%</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>正在补签 {name}…</source>
+      <translation>Signing {name}...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
@@ -5255,6 +5401,11 @@
       <translation>Pieces submitted and passed at each step</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>每页右边盖骑缝章</source>
+      <translation>Seal across the page edges</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>比率约 {expected} % 时，{n} 件可按 95 % 置信度估到 ±{target} %</source>
       <translation>a share of about {expected} % is found to ±{target} % from {n} pieces with 95 % confidence</translation>
@@ -5325,6 +5476,11 @@
       <translation>Nothing found</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/token_choice.py" />
+      <source>没有找到带签名证书的令牌；插好后再查找。</source>
+      <translation>No token with a signing certificate was found; put one in and look again.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>没有找到网络。请打开手机热点，让电脑连上它，再点“重新找地址”。</source>
       <translation>No network was found. Switch on a phone's hotspot, let the computer join it, then look again.</translation>
@@ -5393,6 +5549,11 @@
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>没有认出测量系统分析的表；可以在下面指定三列</source>
       <translation>No gauge study was recognised; its three columns can be named below</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>没有证明</source>
+      <translation>Not proved</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/notes.py" />
@@ -5696,6 +5857,11 @@
       <translation>Sign with a certificate (optional)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>用什么签</source>
+      <translation>Signs with</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>用企业的自评表建立案卷</source>
       <translation>Make a case from the enterprise's workbook</translation>
@@ -5801,6 +5967,11 @@
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>登录并重试</source>
       <translation>Log in and try again</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>登记上一张证书</source>
+      <translation>Record the certificate before</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -6082,7 +6253,7 @@
       <translation>Sign-in list</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <source>签名</source>
       <translation>Signatures</translation>
     </message>
@@ -6130,7 +6301,7 @@
       <translation>signature valid</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>签名角色</source>
       <translation>Role of the signer</translation>
@@ -6238,6 +6409,11 @@
       <location filename="qmdesk/ui/pages/grade/page.py" />
       <source>结论</source>
       <translation>Conclusion</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>给没到场的人留位置，以后补签</source>
+      <translation>Keep places for those who sign later</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -6410,6 +6586,12 @@
       <translation>Draft again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>补签已保存的报告…</source>
+      <translation>Sign a saved report...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>表中有元也有万元，已换算后合计</source>
       <translation>the table has yuan and 10 000 yuan; both are converted before they are added</translation>
@@ -6431,6 +6613,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>表格的前几行。点列头可以改这一列是什么。</source>
       <translation>The first rows of the table. Click the head of a column to say what it is.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>被取代的报告（更正时）</source>
+      <translation>Report replaced (amendment)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
@@ -6664,7 +6851,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>证书口令</source>
       <translation>Passphrase</translation>
@@ -6675,7 +6862,7 @@
       <translation>certificate {text}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>证书文件</source>
       <translation>Certificate file</translation>
@@ -6823,6 +7010,11 @@
       <translation>report</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>评估组长要用证书签署，不能只手写。</source>
+      <translation>The lead assessor signs with a certificate, not by hand alone.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>评级不一致（{said}），请商定：</source>
       <translation>Ratings differ ({said}); agree on:</translation>
@@ -6887,6 +7079,16 @@
       <translation>Fill in the name first, then sign</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>请先手写，或选择签名图片</source>
+      <translation>Write by hand first, or choose a picture</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>请先查找令牌并选择证书</source>
+      <translation>Look for tokens and choose a certificate first</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>请先逐条勾选声明，再签名</source>
       <translation>Tick each declaration first, then sign</translation>
@@ -6927,7 +7129,7 @@
       <translation>Choose the certificate of a device or a person</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>请选择证书文件（.p12）</source>
       <translation>Choose a certificate file (.p12)</translation>
@@ -7205,6 +7407,11 @@
       <translation>{n} more come up as these are sorted</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>还有 {n} 个，登记后依次出现</source>
+      <translation>{n} more come up as these are recorded</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>还有 {n} 天</source>
       <translation>in {n} days</translation>
@@ -7421,6 +7628,11 @@
       <translation>This picture can't be opened</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/gauges.py" />
+      <source>这是以前的证书，同一编号的新证书已登记；范围和分度值按新证书核对。</source>
+      <translation>An earlier certificate: a newer one of the same number is on record, and range and resolution are checked by that.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>这是前一阶段的数据，尚未在现场核实</source>
       <translation>Data of the earlier stage, not yet verified on site</translation>
@@ -7483,7 +7695,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
-      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <location filename="qmdesk/ui/signing/token_choice.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>选择…</source>
       <translation>Choose...</translation>

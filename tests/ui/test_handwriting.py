@@ -102,13 +102,13 @@ def test_the_report_page_takes_the_handwriting_and_the_signer_can_read_it(desk: 
     spec = next(each for each in stops_of(desk.hub.form, desk.lang) if each.id == "report")
     page = ReportPage(desk, spec)
     qtbot.addWidget(page)
-    page.write_by_hand()
-    write(page._pad.pad, (10, 60), (120, 20), (200, 90))
-    page._pad._use.click()
+    page.signing.write_by_hand()
+    write(page.signing.pad.pad, (10, 60), (120, 20), (200, 90))
+    page.signing.pad._use.click()
     certificate = tmp_path / "王工.p12"
     certificate.write_bytes(b"looked at when the report is saved")
-    page._certificate.setText(str(certificate))
-    page.add_signature()
+    page.signing.certificate.setText(str(certificate))
+    page.signing.add()
     (wish,) = page._wishes
     assert wish.handwriting is not None
     picture = read_handwriting(wish.handwriting)

@@ -88,11 +88,11 @@ def test_handwriting_never_touches_the_disk(desk: Desk, qtbot: QtBot, tmp_path: 
     qtbot.addWidget(page)
     certificate = tmp_path / "lead.p12"
     certificate.write_bytes(b"x")
-    page._use_handwriting(b"\x89PNG")
-    page._certificate.setText(str(certificate))
-    page.add_signature()
+    page.signing.use_handwriting(b"\x89PNG")
+    page.signing.certificate.setText(str(certificate))
+    page.signing.add()
     assert page._wishes[0].handwriting == b"\x89PNG"
     assert list(Path(page._folder.path()).iterdir()) == []
-    page._certificate.setText(str(certificate))
-    page.add_signature()
+    page.signing.certificate.setText(str(certificate))
+    page.signing.add()
     assert page._wishes[1].handwriting is None, "one signature's handwriting is not the next one's"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
@@ -15,10 +15,10 @@ from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.pages.outputs import Outputs
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.pages.report_work import Built, Watch, Wish, write
+from qmdesk.ui.pages.report_work import Built, Watch, Wish, sign_more, write
 from qmdesk.ui.printing.pages import SHARPNESS, draw
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled, tool
-from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
+from qmdesk.ui.signing.panel import SigningPanel
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled
 from qmdesk.ui.words import problem_text, tr
 
 #: Pages of the preview that are drawn at once.
@@ -31,8 +31,8 @@ class ReportPage(QWidget):
         self._desk = desk
         self._folder = DraftFolder()  # gone with the page
         self._built: Built | None = None
-        self._wishes: list[Wish] = []
-        self._written = b""
+        self.signing = SigningPanel(desk)
+        self.signing.more_wanted.connect(self._ask_more)
         self._job: jobs.Job | None = None
         theme = desk.theme
         pad = theme.px("space_xl")
@@ -59,7 +59,7 @@ class ReportPage(QWidget):
         self._pages.setSpacing(theme.px("space_md"))
         inside = column(self._pages, None, margins=(pad, theme.px("space_md"), pad, theme.px("space_md")))
         self._area = scrolled(box("window", inside))
-        body = line(self._area, self._signing(), gap=theme.px("space_lg"))
+        body = line(self._area, self.signing, gap=theme.px("space_lg"))
         body.setStretch(0, 1)
         whole = column(
             head,
@@ -86,13 +86,14 @@ class ReportPage(QWidget):
 
     def _run(self, target: Path, wishes: list[Wish], done: object) -> None:
         session, lang = frozen(self._desk.hub.session), self._desk.lang
+        going = self.signing.going()
         for each in (self._build, self._save):
             each.setEnabled(False)
         self._say(tr("正在生成报告…"), "info")
         watch = Watch(self)
         watch.share.connect(self._tell_share)
         job = self._desk.hub.ask(
-            self, lambda: write(session, target, wishes, lang, watch.tell), done, self._refused  # pyright: ignore[reportArgumentType]
+            self, lambda: write(session, target, wishes, lang, watch.tell, going), done, self._refused  # pyright: ignore[reportArgumentType]
         )  # fmt: skip
         self._job = watch.job = job
         self._job.ended.connect(self._ended)
@@ -166,86 +167,33 @@ class ReportPage(QWidget):
 
     # -- signing ---------------------------------------------------------------------------------
 
-    def _signing(self) -> QWidget:
-        theme, form = self._desk.theme, self._desk.hub.form
-        pad = theme.px("space_md")
-        self._role = ChoiceBox()
-        self._role.setAccessibleName(tr("签名角色"))
-        for role, text in form.records["member"].fields["role"].choices.items():
-            self._role.addItem(text.in_(self._desk.lang), role)
-        self._certificate = LineField(tr("证书文件"), "*.p12")
-        self._secret = LineField(tr("证书口令"))
-        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._handwriting = LineField(tr("手写签名图片（可选）"), "*.png")
-        self._list = QVBoxLayout()
-        self._problem = label("", "problem", wrap=True)
-        self._problem.hide()
-        body = column(gap=theme.px("space_sm"), margins=(pad, pad, pad, pad))
-        body.addWidget(label(tr("签名"), "heading"))
-        body.addWidget(label(tr("保存时按下列顺序签名；最后一个签名锁定报告。"), "caption", wrap=True))
-        for field in (self._role, self._certificate, self._secret, self._handwriting):
-            body.addWidget(label(field.accessibleName(), "caption"))
-            chooses = field in (self._certificate, self._handwriting)
-            row = line(field, gap=theme.px("space_xs"))
-            if field is self._handwriting:
-                row.addWidget(tool(theme, "pencil", tr("手写…"), self.write_by_hand))
-            if chooses:
-                row.addWidget(tool(theme, "folder-open", tr("选择…"), lambda f=field: self._choose(f)))
-            body.addLayout(row)
-        body.addWidget(self._problem)
-        body.addWidget(button(tr("加入签名"), self.add_signature, theme=theme, icon="plus"))
-        body.addLayout(self._list)
-        body.addStretch(1)
-        made = frame("card", body)
-        made.setFixedWidth(theme.px("list"))
-        return made
+    def sign_more(self, path: Path) -> None:
+        """Sign a report that is saved already, for those on the list."""
+        wishes, lang, url = list(self._wishes), self._desk.lang, self.signing.going().tsa_url
+        self._say(tr("正在补签 {name}…", name=path.name), "info")
+        self._desk.hub.ask(self, lambda: sign_more(path, wishes, lang, url), self._signed_more, self._refused)
 
-    def _choose(self, field: LineField) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, field.accessibleName())
-        if chosen:
-            field.setText(chosen)
-
-    def write_by_hand(self) -> None:
-        """Open the pad to sign on; what is written there is used as the picture."""
-        from qmdesk.ui.signing.pad import SignatureDialog
-
-        self._pad = SignatureDialog(self._desk.theme, self.window())
-        self._pad.signed.connect(self._use_handwriting)
-        self._pad.show()
-
-    def _use_handwriting(self, content: bytes) -> None:
-        """Keep the picture in memory only, for the signature that is added next."""
-        self._written = content
-        self._handwriting.setText(tr("已手写"))
-
-    def add_signature(self) -> None:
-        """Put a signature on the list; the certificate is opened when the report is saved."""
-        path, picture = Path(self._certificate.text().strip()), self._handwriting.text().strip()
-        written = self._written if picture == tr("已手写") else b""
-        wrong = not self._certificate.text().strip() or not path.is_file()
-        self._problem.setText(tr("请选择证书文件（.p12）") if wrong else "")
-        self._problem.setVisible(wrong)
-        if wrong:
-            self._certificate.setFocus()
+    def _ask_more(self) -> None:
+        if not self._wishes:
+            self._say(tr("先把要补的签名加入列表。"), "warn")
             return
-        handwriting = written or (Path(picture) if picture else None)
-        self._written = b""
-        self._wishes.append(Wish(str(self._role.currentData()), path, self._secret.text(), handwriting))
-        for field in (self._certificate, self._secret, self._handwriting):
-            field.clear()
-        self._show_wishes()
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("补签已保存的报告…"), "", "PDF (*.pdf)")
+        if chosen:
+            self.sign_more(Path(chosen))
 
-    def _show_wishes(self) -> None:
-        empty(self._list)
-        for number, each in enumerate(self._wishes, 1):
-            role = self._role.itemText(self._role.findData(each.role))
-            text = label(f"{number}. {role} · {each.certificate.stem}", "body")
-            away = tool(self._desk.theme, "x", tr("去掉这个签名"), lambda n=number - 1: self._drop(n))
-            self._list.addLayout(line(text, None, away))
+    def _signed_more(self, path: Path) -> None:
+        empty(self._state)
+        self._clear_wishes()
+        self._offer_verifying(path)
 
-    def _drop(self, number: int) -> None:
-        del self._wishes[number]
-        self._show_wishes()
+    def _clear_wishes(self) -> None:
+        self._wishes.clear()
+        self.signing.show_wishes()
+
+    # what tests and other pages reach by these names stands in the panel
+    @property
+    def _wishes(self) -> list[Wish]:
+        return self.signing.wishes
 
     def _ask_file(self) -> None:
         enterprise = self._desk.hub.text("case", "enterprise")
@@ -257,8 +205,7 @@ class ReportPage(QWidget):
     def _saved(self, built: Built) -> None:
         self._tell_state(built)
         signed = bool(self._wishes)
-        self._wishes.clear()
-        self._show_wishes()
+        self._clear_wishes()
         self._desk.tell(tr("已保存 {path}", path=built.path.name))
         if signed:
             self._offer_verifying(built.path)
@@ -273,7 +220,3 @@ class ReportPage(QWidget):
                 button(tr("核验"), lambda: verify(path), role="link", theme=self._desk.theme, icon="shield-check")
             )
         self._state.addLayout(row)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._secret.clear()
-        super().hideEvent(event)

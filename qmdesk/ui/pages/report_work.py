@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
+
+if TYPE_CHECKING:
+    from qmdesk.review.reporting import Signing
 
 #: The least share of the work that is told on the way.
 STEP = 0.05
@@ -27,12 +31,29 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A signature to come: role, certificate, passphrase, handwriting (a picture's file, or one just written)."""
+    """A signature to come: role, certificate, passphrase, handwriting (a picture's file, or one just written).
+
+    ``token`` names a certificate on a token, with ``certificate`` what it is called; ``by_hand`` needs none.
+    """
 
     role: str
     certificate: Path
     passphrase: str
     handwriting: Path | bytes | None
+    token: str = ""
+    by_hand: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How a report goes out: the roles that sign later, a time stamp server, the seal across the edges, the report that
+    it replaces."""
+
+    later: tuple[str, ...] = ()
+    tsa_url: str = ""
+    seam: bool = False
+    old: Path | None = None
 
 
 class Watch(QObject):
@@ -60,11 +81,30 @@ def write(
     wishes: list[Wish],
     lang: str,
     progress: Callable[[float], None] = lambda _share: None,
+    going: Going | None = None,
 ) -> Built:
     """Write and sign in the pool. Raises Refused, for a wrong passphrase too."""
-    from qmdesk.review.reporting import Signing, report
-    from qmdesk.trust.p12 import load_p12
+    from qmdesk.review.reporting import Manner, report
 
-    signing = [Signing(each.role, load_p12(each.certificate, each.passphrase), each.handwriting) for each in wishes]
-    info = report(session, target, signing, lang=lang, force=True, progress=progress)  # pyright: ignore[reportArgumentType]
+    going = going or Going()
+    signing = [_opened(each) for each in wishes]
+    roles = (*(each.role for each in signing if each.identity is not None), *going.later) if going.later else ()
+    manner = Manner(roles, going.tsa_url, going.seam, going.old)
+    info = report(session, target, signing, lang=lang, force=True, manner=manner, progress=progress)  # pyright: ignore[reportArgumentType]
     return Built(target, info.pages, info.missing)
+
+
+def sign_more(pdf: Path, wishes: list[Wish], lang: str, tsa_url: str) -> Path:
+    """Sign a saved report in the pool. Raises Refused as signing does; the file is then as it was."""
+    from qmdesk.review import reporting
+
+    reporting.sign_more(pdf, pdf, [_opened(each) for each in wishes], lang=lang, tsa_url=tsa_url)
+    return pdf
+
+
+def _opened(wish: Wish) -> Signing:
+    from qmdesk.review.reporting import Signing
+    from qmdesk.trust.opening import open_identity
+
+    opened = None if wish.by_hand else open_identity(wish.token or str(wish.certificate), wish.passphrase)
+    return Signing(wish.role, opened, wish.handwriting, wish.name)

@@ -22,7 +22,7 @@ from qmdesk.ui.widgets.tool_window import ToolWindow
 from qmdesk.ui.words import mark, problem_text, remedy_text, tr
 
 if TYPE_CHECKING:
-    from qmdesk.trust.verification import Verification, VerifiedSignature
+    from qmdesk.trust.verification import Verification, VerifiedSignature, VerifiedStamp
 
 KINDS = {"report": mark("评估报告"), "package": mark("同步包")}
 
@@ -42,7 +42,9 @@ class VerifyWindow(ToolWindow):
         self._only = button(tr("只信任指定的根证书…"), self._ask_roots, role="quiet", theme=theme, icon="shield-check")
         self._stop = button(tr("停止"), self.stop, role="quiet", theme=theme, icon="x")
         self._stop.hide()
-        for each in (self._choose, self._only, self._stop):
+        self._beside = button(tr("与案卷比对…"), self._ask_case, role="quiet", theme=theme, icon="history")
+        self._case: Path | None = None
+        for each in (self._choose, self._only, self._beside, self._stop):
             self.head.addWidget(each)
         self._trusting = label("", "caption", wrap=True)
         self.body.addWidget(self._trusting)
@@ -73,20 +75,39 @@ class VerifyWindow(ToolWindow):
         self._roots = tuple(roots)
         self._tell_roots()
 
+    def _ask_case(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("与案卷比对…"), "", "qmdesk (*.qmcase)")
+        self.hold_against(Path(chosen) if chosen else None)
+
+    def hold_against(self, case: Path | None) -> None:
+        """Compare reports with a case as well: was its history rewritten since? None compares no more."""
+        self._case = case
+        self._tell_roots()
+
     def _tell_roots(self) -> None:
         names = listed(each.name for each in self._roots)
-        self._trusting.setText(
+        said = (
             tr("只信任：{names}", names=names) if names else tr("按本机的信任名单核验；名单在“证书与信任名单”中管理。")
         )
+        compared = tr("并与案卷 {name} 比对。", name=self._case.name) if self._case is not None else ""
+        self._trusting.setText(said + (" " if compared else "") + compared)
 
     def look(self, path: Path) -> None:
         """Verify a file; the answer stands here when it has come."""
-        home, roots = self._home, self._roots
+        home, roots, case = self._home, self._roots, self._case
 
         def work() -> Verification:
             from qmdesk.review.verifying import verify_file
 
-            return verify_file(path, home, roots)
+            if case is None:
+                return verify_file(path, home, roots)
+            from qmdesk.review.session import ReviewSession, Who
+
+            session = ReviewSession.open(case, Who("", "", home))
+            try:
+                return verify_file(path, home, roots, case=session)
+            finally:
+                session.close()
 
         self.busy(tr("正在核验 {name}…", name=path.name))
         self._stop.show()
@@ -118,12 +139,33 @@ class VerifyWindow(ToolWindow):
         empty(self._results)
         for each in found.signatures:
             self._results.addWidget(self._signature(each))
+        for each in found.stamps:
+            self._results.addWidget(self._stamp(each))
         if found.regrade is not None:
             self._results.addWidget(self._regrade(found.regrade))
         for each in dict.fromkeys(
             (problem_text(p, self.lang), remedy_text(p, self.lang), p.severity) for p in found.problems
         ):
             self._results.addWidget(self._problem(*each))
+        self._say_in_words(found)
+
+    def _say_in_words(self, found: Verification) -> None:
+        """What is proved and what is not, at the end."""
+        from qmdesk.report.verify_words import in_words
+
+        words = in_words(found, self.lang)
+        for title, icon, sentences in (
+            (tr("已证明"), ("shield-check", "good"), words.proved),
+            (tr("没有证明"), ("info", "muted"), words.open),
+        ):
+            if sentences:
+                self._results.addWidget(self._card(icon, title, "\n".join(f"• {each}" for each in sentences), ""))
+
+    def _stamp(self, each: VerifiedStamp) -> QWidget:
+        icon = ("circle-check", "good") if each.trusted else ("triangle-alert", "warn")
+        moment, until = each.at[:16].replace("T", " "), each.until[:10]
+        text = tr("{at} UTC；可以证明到 {until}", at=moment, until=until) if each.trusted else ""
+        return self._card(icon, tr("时间戳：{name}", name=each.authority or "—"), text, "")
 
     def _signature(self, each: VerifiedSignature) -> QWidget:
         check = each.check
