@@ -41,6 +41,7 @@ COMMANDS = {
     "resolve": ("case", "resolve"),
     "conclude": ("case", "conclude"),
     "amend": ("case", "amend"),
+    "second": ("case", "second"),
     "suggest": ("case", "suggest"),
     "show": ("show", "show"),
     "assess": ("grade", "assess"),

@@ -17,9 +17,10 @@ from qmdesk.formdef.types import Form
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment, FigureResult, Interval, ItemResult
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Place, Stage
+from qmdesk.model.journal import Stage
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.visit.opening import LateChange
+from qmdesk.visit.second import conclusion_in_force
 
 DASH = "—"
 #: Fields that tell a record from its like, and how much of them is said.
@@ -260,8 +261,7 @@ class Material:
     @property
     def conclusion(self) -> Mapping[str, object] | None:
         """What was fixed when the case was concluded; None while it is open."""
-        found = self.snapshot.state.get(Place("case", "concluded"))
-        return found.value if found is not None and isinstance(found.value, Mapping) else None
+        return conclusion_in_force(self.snapshot.state)
 
 
 def bound_ids(value: Json) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from qmdesk.model.snapshot import Snapshot
 from qmdesk.review.backups import second_medium
 from qmdesk.review.check_visit import visit_problems
 from qmdesk.review.preparing import late_changes_of
+from qmdesk.review.second import second_problems
 from qmdesk.review.session import ReviewSession
+from qmdesk.visit import conflicts, declarations
 from qmdesk.visit.opening import problems as late_without_reason
 from qmdesk.visit.path import StepState
 
@@ -42,12 +44,13 @@ def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE, lang: str
     snapshot = session.snapshot()
     answers = answers_of(session.form, snapshot, stage)
     assessment = assess(session.form, answers)
-    visit, skipped = visit_problems(session.form, snapshot.state, assessment, stage, lang)
+    second = stage is Stage.SECOND
+    visit, skipped = ((), ()) if second else visit_problems(session.form, snapshot.state, assessment, stage, lang)
     found = (
         *(Problem("open-conflict", f"{p.subject}/{p.field}") for p, f in snapshot.state.items() if f.conflict),
         *_items(answers, assessment),
         *_figures(answers, assessment),
-        *_people(snapshot),
+        *(_of_second(session, snapshot) if second else _people(snapshot)),
         *visit,
         *late_without_reason(index(snapshot.state, stage), late_changes_of(session, stage)),
         *_suggestions(snapshot, assessment),
@@ -102,6 +105,12 @@ def _people(snapshot: Snapshot) -> list[Problem]:
     roles = {str(_live(snapshot, f"member:{key}", "role")) for key in snapshot.keys("member")}
     needed = (("lead", "no-lead-assessor"), ("assessor", "no-second-assessor"), ("representative", "no-representative"))
     return [Problem(code, "member") for role, code in needed if role not in roles]
+
+
+def _of_second(session: ReviewSession, snapshot: Snapshot) -> list[Problem]:
+    """A second review has its own team; the visit was the first one's."""
+    found = index(snapshot.state, Stage.SECOND)
+    return [*second_problems(session), *conflicts.problems(found), *declarations.problems(found)]
 
 
 def _suggestions(snapshot: Snapshot, assessment: Assessment) -> list[Problem]:

@@ -8,6 +8,7 @@ from qmdesk.model.canonical import Json, sha256_of
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.review.check import leaving_check
+from qmdesk.review.second import second_problems
 from qmdesk.review.session import Recorded, ReviewSession
 from qmdesk.review.states import conclusion_of
 from qmdesk.visit.closing import begun
@@ -32,6 +33,8 @@ def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE, reason: str = 
         problems.append(Problem("grade-open", "", {"lowest": span.lowest, "highest": span.highest}))
     else:
         problems += _team_conclusion(session, stage, level)
+    if stage is Stage.SECOND:
+        problems += [each for each in second_problems(session) if each.severity is Severity.ERROR]
     still_open = leaving_check(session, stage).open
     left = [each for each in still_open if each.severity is Severity.ERROR or each.code == "step-must"]
     if left and not reason.strip() and begun(index(snapshot.state, stage)):

@@ -41,7 +41,7 @@ class Pile:
         elif origin.startswith(REDO):
             self.undone.pop()
             self.done.append(batch)
-        elif batch[0].place.name == "concluded" or _begins_case(batch):
+        elif batch[0].place.name in {"concluded", "second_review"} or _begins_case(batch):
             self.done.clear()
             self.undone.clear()
         else:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from qmdesk.model.journal import Edit, Place, State
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.visit.second import conclusion_in_force, fixed
 
 
 def conclusion_of(state: State) -> Mapping[str, object] | None:
     """The conclusion in force: what ``conclude`` recorded, or None where there is none or it was amended."""
-    found = state.get(Place("case", "concluded"))
-    return found.value if found is not None and isinstance(found.value, Mapping) else None
+    return conclusion_in_force(state)
 
 
 #: What goes on after a conclusion: nothing of it is in the grade or under the signatures (decision 12).
@@ -19,12 +19,15 @@ AFTERWARDS = frozenset({"rectification", "verification"})
 
 
 def guard_concluded(state: State, edits: Iterable[Edit] = ()) -> None:
-    """Raises Refused(case-concluded) where a conclusion is in force: such a case changes by amendment only, but for
+    """Raises Refused(second-first-fixed) where a second review is under way and the edits would change the first one,
+    and Refused(case-concluded) where a conclusion is in force: such a case changes by amendment only, but for
     what was rectified and verified afterwards."""
-    conclusion = conclusion_of(state)
+    conclusion, wanted = conclusion_of(state), tuple(edits)
     if conclusion is None:
+        first = fixed(state, wanted)
+        if first:
+            raise Refused(*(Problem("second-first-fixed", f"{each.subject}/{each.field}") for each in first[:3]))
         return
-    wanted = tuple(edits)
     if not wanted or not all(_afterwards(each.place, state, wanted) for each in wanted):
         raise Refused(Problem("case-concluded", "", {"at": str(conclusion.get("at", ""))}))
 

@@ -273,7 +273,10 @@ def _closing_held(case: Case) -> Count:
 
 
 def _concluded(case: Case) -> Count:
-    return int(case.found.record("case").value("concluded", deciding=False) is not None), 1
+    fixed = case.found.record("case").value("concluded", deciding=False)
+    if case.found.stage is Stage.SECOND and isinstance(fixed, Mapping):
+        return int(fixed.get("stage") == Stage.SECOND), 1  # the first review's own doesn't count
+    return int(fixed is not None), 1
 
 
 def _rectified(case: Case) -> Count:

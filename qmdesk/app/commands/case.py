@@ -14,6 +14,16 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.forms import form_named
 from qmdesk.wording import say
 
+REASON = click.option("--reason", default="", metavar="TEXT", help="理由 · why, where the gate is not met")
+INSTITUTION = click.option(
+    "--institution", default="", metavar="NAME", help="二次复核机构 · who holds the second review"
+)
+FIRST_REPORT = click.option(
+    "--first-report", default="", metavar="NUMBER", help="首次报告编号 · the first report's number"
+)
+#: What speaks against a second review: the answer is no until a reason is given.
+GATES = {"second-below-gate", "second-first-open", "second-begun"}
+
 
 @click.command()
 @click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
@@ -28,15 +38,41 @@ from qmdesk.wording import say
     metavar="LAST.qmcase",
     help="以上次评价为基础 · begin from an earlier review: enterprise, scope, characteristics, what was not closed",
 )
+@click.option(
+    "--second",
+    "package",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="PACKAGE.zip",
+    help="二次复核 · begin a second review from the first one's signed package",
+)
+@REASON
+@INSTITUTION
+@FIRST_REPORT
 @click.option("--author", default="", metavar="NAME")
 @pass_settings
 def new(
-    settings: Context, path: Path, form: str, enterprise: str, credit_code: str, last: Path | None, author: str
+    settings: Context,
+    path: Path,
+    form: str,
+    enterprise: str,
+    credit_code: str,
+    last: Path | None,
+    package: Path | None,
+    reason: str,
+    institution: str,
+    first_report: str,
+    author: str,
 ) -> None:
     """新建案卷 · Make a case file."""
     from qmdesk.review.begin import begin, begin_from_case
 
     who = settings.who(author)
+    if package is not None:
+        if enterprise or credit_code or last is not None:
+            raise Refused(Problem("new-from-with-name", "--second"))
+        _new_second(settings, path, package, (institution, first_report, reason), author)
+        return
     if last is not None:
         if enterprise or credit_code:
             raise Refused(Problem("new-from-with-name", "--from"))
@@ -51,6 +87,49 @@ def new(
             raise click.MissingParameter(param=click.Option([name]))
     with begin(path, form_named(form), who, enterprise=enterprise, credit_code=credit_code):
         say_line(say("cli.case-made", settings.lang, path=path))
+
+
+def _new_second(settings: Context, path: Path, package: Path, said: tuple[str, str, str], author: str) -> None:
+    from qmdesk.exchange.merge import Believing
+    from qmdesk.review.second import Begins, begin_second_from
+    from qmdesk.trust.anchors import known_devices, load_trust
+    from qmdesk.trust.device import device_identity
+    from qmdesk.trust.envelope import Opener
+
+    own = device_identity(settings.home).identity
+    openers = [Opener(own.key, own.certificate)]
+    believing = Believing(load_trust(settings.home), known_devices(settings.home), openers=openers)
+    try:
+        begin_second_from(path, settings.who(author), package, believing, Begins(*said)).close()
+    except Refused as refused:
+        _answer(refused, settings)
+    say_line(say("cli.second-begun", settings.lang, path=path))
+
+
+def _answer(refused: Refused, settings: Context) -> None:
+    if not all(each.code in GATES for each in refused.problems):
+        raise refused
+    tell(refused.problems, settings.lang)
+    leave(NO)
+
+
+@click.command()
+@CASE
+@REASON
+@INSTITUTION
+@FIRST_REPORT
+@click.option("--author", default="", metavar="NAME")
+@pass_settings
+def second(settings: Context, path: Path, reason: str, institution: str, first_report: str, author: str) -> None:
+    """开始二次复核 · Begin a second review in a case; the first review stays as it is."""
+    from qmdesk.review.second import Begins, begin_second
+
+    with open_session(settings, path, author) as session:
+        try:
+            begin_second(session, Begins(institution, first_report, reason)).wait()
+        except Refused as refused:
+            _answer(refused, settings)
+        say_line(say("cli.second-begun", settings.lang, path=path))
 
 
 #: A value may be negative ("-0.05"): what is not an option of ours is an argument.
@@ -136,6 +215,11 @@ ANSWERS = {
     "conclusion-without-reason",
     "conclusion-above-figure",
     "conclusion-with-open",
+    "no-second-reviewer",
+    "second-not-begun",
+    "second-reviewer-was-first",
+    "second-same-institution",
+    "second-without-reason",
 }
 
 
