@@ -39,6 +39,12 @@ def subject_name(form: Form, state: State, subject: str, lang: str) -> str:
     return f"{label} {own}".strip() if key else label
 
 
+def bound_names(form: Form, state: State, binds: str, lang: str) -> str:
+    """The names of the places that something is bound to: one, or several with spaces or commas between them."""
+    places = [each if ":" in each else f"item:{each}" for each in binds.replace(",", " ").split()]
+    return (", " if lang.startswith("en") else "、").join(subject_name(form, state, each, lang) for each in places)
+
+
 def _own_name(state: State, subject: str) -> str:
     for name in NAMES:
         for stage in (Stage.SECOND, Stage.ONSITE, Stage.SELF, ""):
@@ -67,7 +73,7 @@ def value_text(form: Form, place: Place, value: Json, lang: str) -> str:
     if value is None:
         return tr("（空）")
     if place.name == "binds" and isinstance(value, str):
-        return subject_name(form, {}, value if ":" in value else f"item:{value}", lang)
+        return bound_names(form, {}, value, lang)
     field = field_of(form, place)
     if field is not None and field.type == "level" and isinstance(value, int) and 1 <= value <= len(form.levels):
         return form.level(value).name.in_(lang)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.journal import Edit, Place
 from qmdesk.ui.capture.finder import ItemFinder
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.naming import subject_name
 from qmdesk.ui.pages.floor.notes import STEP, NotesTab
 
 
@@ -106,3 +108,38 @@ def test_a_tab_is_not_offered_where_the_form_lacks_its_records(qtbot: QtBot, des
     qtbot.addWidget(page)
     assert list(page.offered) == ["notes", "interviews", "walk", "tracing", "gauges", "vouchers"]
     assert page.capture_defaults() == {}
+
+
+def test_a_note_of_several_places_shows_all_and_leaves_one_by_a_press(desk: Desk, qtbot: QtBot):
+    both = "item:system.people item:system.process"
+    desk.hub.record([Edit(Place("finding:m", "text"), "并成的"), Edit(Place("finding:m", "binds"), both)])
+    page = NotesTab(desk)
+    qtbot.addWidget(page)
+    card = page._rows["m"]
+    names = [subject_name(desk.hub.form, {}, each, "zh-CN") for each in both.split()]
+    chips = {each.accessibleName(): each for each in card.findChildren(QPushButton)}
+    assert set(names) <= set(chips)
+    assert card.finder.text() == ""
+    card.finder.chosen.emit("item:system.strategy")
+    assert desk.hub.text("finding:m", "binds") == f"{both} item:system.strategy"
+    for each in both.split():
+        name = subject_name(desk.hub.form, {}, each, "zh-CN")
+        next(b for b in card.findChildren(QPushButton) if b.accessibleName() == name and not b.isHidden()).click()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert desk.hub.text("finding:m", "binds") == "item:system.strategy"
+    assert card.finder.where == "item:system.strategy"
+
+
+def test_a_name_typed_in_part_is_taken_on_leaving_where_only_one_fits(desk: Desk, qtbot: QtBot):
+    names = [each.name.zh for each in desk.hub.form.items]
+    only = next(each for each in desk.hub.form.items if sum(each.name.zh[:4] in name for name in names) == 1)
+    finder, other = ItemFinder(desk), ItemFinder(desk)
+    for each in (finder, other):
+        qtbot.addWidget(each)
+        each.show()
+    finder.setText(only.name.zh[:4])
+    QApplication.sendEvent(finder, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert (finder.where, finder.property("wrong")) == (f"item:{only.id}", "false")
+    other.setText("宁波")
+    QApplication.sendEvent(other, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert (other.where, other.text(), other.property("wrong")) == ("", "宁波", "true")

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import subject_name
+from qmdesk.ui.naming import bound_names, subject_name
 from qmdesk.ui.widgets.basics import button, restyle
 from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import tr
 from qmdesk.visit.sorting import suggested
 
@@ -23,18 +24,16 @@ def places(desk: Desk) -> dict[str, str]:
     return {subject_name(form, {}, where, desk.lang): where for where in wheres}
 
 
-class ItemFinder(QLineEdit):
-    """``chosen`` tells the place, "" where the field was emptied; ``where`` is the one that stands."""
+class ItemFinder(LineField):
+    """``chosen`` tells the place, "" where the field was emptied; ``where`` is the one that stands, or several."""
 
     chosen = Signal(str)
 
     def __init__(self, desk: Desk, where: str = "", first: Iterable[str] = ()) -> None:
-        super().__init__()
+        super().__init__(tr("所属条目或指标"), tr("未归属，输入条目名查找"))
         self._desk = desk
         self._places = places(desk)
         self.where = ""
-        self.setAccessibleName(tr("所属条目或指标"))
-        self.setPlaceholderText(tr("未归属，输入条目名查找"))
         self.setMinimumWidth(round(150 * desk.theme.scale))
         ahead = [name for name, each in self._places.items() if each in set(first)]
         names = [*ahead, *(name for name in self._places if name not in ahead)]
@@ -54,7 +53,7 @@ class ItemFinder(QLineEdit):
         name = next((name for name, each in self._places.items() if each == where), "")
         if where and not name:
             hub = self._desk.hub
-            name = subject_name(hub.form, hub.session.state, where, self._desk.lang)
+            name = bound_names(hub.form, hub.session.state, where, self._desk.lang)
         self.setText(name)
         self.setCursorPosition(0)
         self.setToolTip(name)
@@ -87,14 +86,24 @@ class ItemFinder(QLineEdit):
             self.chosen.emit("")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed in part and not chosen goes back to what stands; an emptied field says nothing stands."""
+        """A part of one name only takes it; what fits none or several stays, marked; an emptied field clears."""
         super().focusOutEvent(event)
         if event.reason() == Qt.FocusReason.PopupFocusReason:
             return
-        if self.text().strip():
-            self.show_place(self.where)
-        else:
+        text = self.text().strip().casefold()
+        if not text:
             self._clear()
+        elif text != self._standing().casefold():
+            fitting = [each for each in self._places if text in each.casefold()]
+            exact = [each for each in fitting if each.casefold() == text]
+            only = (exact or fitting)[:1] if exact or len(fitting) == 1 else []
+            restyle(self, "wrong", "false" if only else "true")
+            for name in only:
+                self._take(name)
+
+    def _standing(self) -> str:
+        """The name of what stands."""
+        return self.toolTip()
 
 
 class Suggestions(QWidget):

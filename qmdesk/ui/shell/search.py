@@ -185,7 +185,8 @@ def _written(desk: Desk) -> list[Hit]:
         if key and kind not in {"item", "figure"} and hub.value(subject, "deleted") is True:
             continue
         record = hub.form.records.get(kind)
-        target = hub.text(subject, "binds") if kind in {"evidence", "finding"} else ""
+        bound = hub.text(subject, "binds").split() if kind in {"evidence", "finding"} else []
+        target = bound[0] if len(bound) == 1 else ""
         title = subject_name(hub.form, hub.session.state, subject, lang)
         if kind in {"item", "figure"}:
             title = told(title, shorten(texts[-1], 16))

@@ -118,6 +118,13 @@ class ElidedButton(QPushButton):
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        super().setText(text)
+        self.setAccessibleName(text.strip().replace("&&", "&"))
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         missing = self.fontMetrics().horizontalAdvance(self._whole) - self.fontMetrics().horizontalAdvance(self.text())
@@ -133,7 +140,7 @@ class ElidedButton(QPushButton):
         room = self.width() - around + 1
         text = shortened(self.fontMetrics(), self._whole, room)
         if text != self.text():
-            self.setText(text)
+            super().setText(text)
             self.setToolTip(self.accessibleName() if text != self._whole else "")
 
 

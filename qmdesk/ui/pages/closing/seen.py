@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qmdesk.grading.records import Index, index
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import subject_name
+from qmdesk.ui.naming import bound_names
 from qmdesk.visit.facts import Fact, facts
 from qmdesk.visit.team import TeamTable, team_table
 
@@ -28,5 +28,4 @@ def facts_in(desk: Desk) -> tuple[Fact, ...]:
 
 def bound_name(desk: Desk, binds: str) -> str:
     """The names of what a finding belongs to."""
-    words = [subject_name(desk.hub.form, {}, each, desk.lang) for each in binds.replace(",", " ").split()]
-    return (", " if desk.lang.startswith("en") else "、").join(words)
+    return bound_names(desk.hub.form, {}, binds, desk.lang)

@@ -24,12 +24,14 @@ from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, l
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.words import problem_text, tr
-from qmdesk.visit.gauges import Standing, Verdict, checked, measures
+from qmdesk.visit.gauges import Standing, Verdict, checked, measures, superseded
 
 FIELDS = (
     "name", "number", "certificate", "laboratory", "calibrated", "due", "range_low", "range_high", "unit",
     "resolution", "uncertainty", "note",
 )  # fmt: skip
+#: So many key characteristics without a gauge are offered at once, and so many characteristics to choose from.
+LACKING, OFFERED = 5, 8
 SIGNS = {
     Standing.GOOD: ("circle-check", "good"),
     Standing.ADVICE: ("info", "accent"),
@@ -78,12 +80,15 @@ class GaugesTab(ListAndPane):
         missing = [each for each in checked(found(desk.hub)) if each.standing is Standing.MISSING]
         if missing:
             self._lacking.addWidget(label(tr("还没有器具的关键特性"), "section"))
-        for each in missing:
+        for each in missing[:LACKING]:
             record = found(desk.hub).record("characteristic", each.characteristic)
             name = record.text("name") or each.characteristic
             press = button(name, self._beginner(record), role="row", theme=desk.theme, icon="plus")
             press.setToolTip(tr("登记测“{name}”的器具", name=name))
             self._lacking.addWidget(press)
+        if len(missing) > LACKING:
+            rest = tr("还有 {n} 个，登记后依次出现", n=len(missing) - LACKING)
+            self._lacking.addWidget(label(rest, "caption", wrap=True))
 
     def _first(self) -> Mapping[str, Json]:
         """A new gauge is for the first key characteristic that has none."""
@@ -119,6 +124,9 @@ class GaugePane(QWidget):
         theme = desk.theme
         self.about = FormGroup(desk, "", self.subject, FIELDS, two_from=TWO)
         self._flow = FlowLayout(gap=theme.px("space_md"))
+        self._every = False
+        self._more = button("", self._toggle, role="link")
+        self._before = button(tr("登记上一张证书"), self._begin_before, role="link")
         self._verdicts = QVBoxLayout()
         self._verdicts.setSpacing(theme.px("space_sm"))
         pad = theme.px("space_lg")
@@ -128,6 +136,7 @@ class GaugePane(QWidget):
             column(
                 label(tr("所测特性"), "heading"),
                 box("", self._flow),
+                line(self._more, None, self._before),
                 self._verdicts,
                 gap=theme.px("space_sm"),
                 margins=(pad,) * 4,
@@ -162,13 +171,35 @@ class GaugePane(QWidget):
             made.setChecked(each.key in chosen or by_name)
             made.blockSignals(False)
             made.setEnabled(not by_name and hub.writable)
+            made.setVisible(self._every or len(every) <= OFFERED or made.isChecked())
             made.setToolTip(tr("该特性写明用这件器具") if by_name else "")
+        self._more.setVisible(len(every) > OFFERED)
+        self._more.setText(tr("只看所选") if self._every else tr("从全部 {n} 个特性中选", n=len(every)))
+        self._before.setVisible(bool(gauge.text("number")) and hub.writable)
+        old = superseded(found(hub), gauge)
         empty(self._verdicts)
+        if old:
+            said = tr("这是以前的证书，同一编号的新证书已登记；范围和分度值按新证书核对。")
+            self._verdicts.addWidget(label(said, "muted", wrap=True))
         if not every:
             self._verdicts.addWidget(label(tr("还没有质量特性，先在“全过程质量绩效”里登记。"), "muted", wrap=True))
         for verdict in checked(found(hub)):
-            if self.key in verdict.gauges:
+            if self.key in verdict.gauges and not (old and not any(p.where == self.subject for p in verdict.problems)):
                 self._verdicts.addLayout(self._said(verdict))
+
+    def _toggle(self) -> None:
+        self._every = not self._every
+        self.refresh()
+
+    def _begin_before(self) -> None:
+        """Another certificate of the same gauge, the one before this."""
+        hub = self._desk.hub
+        gauge = found(hub).record("gauge", self.key)
+        kept = ("name", "number", "characteristics", "range_low", "range_high", "unit", "resolution", "laboratory")
+        values = {name: gauge.value(name, deciding=False) for name in kept}
+        made, edits = added(hub, "gauge", {name: each for name, each in values.items() if each not in (None, "")})
+        if hub.record(edits):
+            self._desk.go(f"gauge:{made}")
 
     def _box(self, characteristic: Record) -> QCheckBox:
         name = characteristic.text("name") or characteristic.key

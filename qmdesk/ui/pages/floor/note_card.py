@@ -15,6 +15,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.evidence.strip import EvidenceStrip
 from qmdesk.ui.evidence.tile import EvidenceTile
+from qmdesk.ui.naming import subject_name
 from qmdesk.ui.pages.floor.shared import found
 from qmdesk.ui.pages.records_of import removed
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, line, tool
@@ -39,7 +40,7 @@ class NoteCard(QFrame):
         self.setProperty("role", "card")
         text = CaseField(desk, self.subject, "text", lines=2)
         stop = desk.hub.text(self.subject, "stop")
-        self.finder = ItemFinder(desk, desk.hub.text(self.subject, "binds"))
+        self.finder = ItemFinder(desk)
         self.finder.chosen.connect(self._bind)
         place = CaseField(desk, self.subject, "place", caption=False)
         if isinstance(place.editor, LineField):
@@ -61,7 +62,9 @@ class NoteCard(QFrame):
         self._body = column(text, first, gap=gap, margins=(pad, pad, pad, gap))
         self._body.addLayout(line(self._about, None, self._photos, gap=gap))
         self.setLayout(self._body)
+        self._chips: QWidget | None = None
         self.show_evidence()
+        self._show_places()
         self._suggest()
         desk.hub.changed.connect(self._on_changed)
 
@@ -73,7 +76,7 @@ class NoteCard(QFrame):
 
     def _on_changed(self, changes: Changes) -> None:
         if any(place.subject == self.subject and place.name == "binds" for place in changes.places):
-            self.finder.show_place(self._desk.hub.text(self.subject, "binds"))
+            self._show_places()
             self._suggest()
         elif any(place.subject == self.subject and place.name == "text" for place in changes.places):
             self._suggest()
@@ -91,8 +94,42 @@ class NoteCard(QFrame):
         self._body.insertWidget(2, self._offer)
 
     def _bind(self, where: str) -> None:
-        if self._desk.hub.record(Edit(Place(self.subject, "binds"), where or None)) and where:
+        places = self._places
+        binds = " ".join(dict.fromkeys([*places, where])) if len(places) > 1 and where else where
+        if self._desk.hub.record(Edit(Place(self.subject, "binds"), binds or None)) and where:
             self._sorted(self._key)
+
+    @property
+    def _places(self) -> list[str]:
+        return self._desk.hub.text(self.subject, "binds").split()
+
+    def _show_places(self) -> None:
+        """One place stands in the field; several, as a merged note has them, below it, each with a way to leave it."""
+        desk, places = self._desk, self._places
+        if self._chips is not None:
+            self._chips.hide()
+            self._chips.deleteLater()
+            self._chips = None
+        several = len(places) > 1
+        self.finder.setPlaceholderText(tr("再归到一处") if several else tr("未归属，输入条目名查找"))
+        self.finder.show_place("" if several else " ".join(places))
+        if not several:
+            return
+        flow = FlowLayout(gap=desk.theme.px("space_xs"))
+        for each in places:
+            name = subject_name(desk.hub.form, {}, each, desk.lang)
+            chip = button(name, self._leaver(each), role="quiet", theme=desk.theme, icon="x")
+            chip.setToolTip(tr("不再归到“{name}”", name=name))
+            flow.addWidget(chip)
+        self._chips = box("", flow)
+        self._body.insertWidget(2, self._chips)
+
+    def _leaver(self, where: str) -> Callable[[], object]:
+        def leave() -> None:
+            rest = " ".join(each for each in self._places if each != where)
+            self._desk.hub.record(Edit(Place(self.subject, "binds"), rest or None))
+
+        return leave
 
     # -- photos ----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.hub import Hub
+from qmdesk.ui.pages.floor.entries import Entries
 from qmdesk.ui.pages.performance.rows import Row, by_number
 from qmdesk.ui.pages.performance.sampling_list import RecordList
 from qmdesk.ui.pages.records_of import added
@@ -81,6 +82,7 @@ class ListAndPane(QWidget):
         theme = desk.theme
         order = by_number if "order" in desk.hub.form.records[kind].fields else None
         self.records = RecordList(desk, kind, title, words, begin, order)
+        self.records.list.setItemDelegate(Entries(theme, self.records.list))
         side = QWidget()
         side.setLayout(column(self.records, gap=theme.px("space_sm")))
         if under is not None:
