@@ -104,6 +104,7 @@ def test_facts_are_gone_through_by_keys_and_the_rest_at_one_press(page: LeavingP
     tab.rows[first].setFocus()
     qtbot.keyClick(tab.rows[first], Qt.Key.Key_A)
     assert hub.value(first, "fact", Stage.ONSITE) == "agreed"
+    qtbot.wait(50)  # the row that was made anew is seen by now
     assert tab.rows[second].hasFocus(), "one key goes on"
     qtbot.keyClick(tab.rows[second], Qt.Key.Key_D)
     field = tab.rows[second].field

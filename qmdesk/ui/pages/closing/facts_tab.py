@@ -150,6 +150,7 @@ class FactsTab(Sheet):
         self.rows[fact.subject] = made
         self._list.insertWidget(at, made)
         if focused:
+            made.show()  # what is focused while it isn't seen takes the focus when it is, from whoever has it by then
             made.setFocus()
 
     def _drop(self, subject: str) -> None:

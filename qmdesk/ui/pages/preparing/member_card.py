@@ -92,7 +92,7 @@ class DeclarationStrip(QWidget):
         """Show how the declaration stands."""
         if declared.record != self.declared.record and self._relations is not None:
             self._empty_inside()
-        self.declared = declared
+        was, self.declared = self.declared, declared
         role = "warning" if declared.other_name or not declared.signed else "caption"
         self.state.setProperty("role", role)
         self.state.style().unpolish(self.state)
@@ -100,6 +100,11 @@ class DeclarationStrip(QWidget):
         self.state.setText(_state(declared))
         self.picture.show_signature(declared.signature, declared.signed_as or declared.name)
         self.doubt.setVisible(f"declaration:{declared.record}" in doubted(self._desk))
+        if declared.signed and not was.signed and was.record == declared.record:
+            self._inside.hide()  # signed just now: nothing more to do here
+            self.open_button.setFocus()
+        if self._relations is not None:
+            self.sign_button.setText(" " + (tr("重签…") if declared.signature else tr("签名…")))
         text = tr("查看声明") if declared.signed else tr("声明并签名…")
         self.open_button.setText(" " + text)
         self.open_button.setAccessibleName(f"{text} {declared.name}")

@@ -90,11 +90,21 @@ class TeamTab(Sheet):
     def add(self, role: str) -> None:
         """A new member of a role; the cursor goes to the name."""
         hub = self.desk.hub
-        institution = hub.text("case", "institution") if role != "representative" else ""
-        values = {"role": role, **({"institution": institution} if institution else {})}
-        key, edits = added(hub, "member", values)
+        known = {"role": role, **self._known_of(role)}
+        key, edits = added(hub, "member", {name: text for name, text in known.items() if text})
         if hub.record(edits) and key in self.cards:
             self.reveal(self.cards[key])
+
+    def _known_of(self, role: str) -> dict[str, str]:
+        """What the case says already: the enterprise and its representative; the institution, else a colleague's."""
+        hub = self.desk.hub
+        members = [f"member:{key}" for key in hub.keys("member")]
+        if role == "representative":
+            there = [each for each in members if hub.text(each, "role") == role]
+            return {"institution": hub.text("case", "enterprise"), "name": "" if there else hub.text("case", role)}
+        team = [each for each in members if hub.text(each, "role") != "representative"]
+        theirs = [text for each in team if (text := hub.text(each, "institution"))]
+        return {"institution": hub.text("case", "institution") or next(reversed(theirs), "")}
 
     def show_record(self, key: str, field: str) -> None:
         """Go to a member, a declaration or a coaching."""
