@@ -928,6 +928,11 @@
       <translation>Next difference (F7)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>下一步：{name}</source>
+      <translation>Next: {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>下移一行</source>
       <translation>Move row down</translation>
@@ -3369,6 +3374,11 @@
       <translation>Already the highest level</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/phone/receiver.py" />
+      <source>已有同样的文件：{name}</source>
+      <translation>Already there: {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>已用粘贴的 {n} 个读数代替原来的 {old} 个，可撤销</source>
       <translation>{n} pasted readings replace the {old} that were there; this can be undone</translation>
@@ -3659,6 +3669,11 @@
       <location filename="qmdesk/ui/capture/finder.py" />
       <source>归到“{name}”</source>
       <translation>Sort to "{name}"</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/floor/note_card.py" />
+      <source>归到哪里</source>
+      <translation>Bind to</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -7822,6 +7837,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
+      <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>重签…</source>
       <translation>Sign again...</translation>
     </message>

@@ -344,9 +344,22 @@ def test_a_folder_that_can_not_be_written_is_said(start: Start):
     line.folder.mkdir()
 
 
+def test_a_laptop_that_slept_wakes_with_the_page_shut_and_a_clock_set_back_opens_nothing():
+    wall = [5_000.0]
+    session = Session(Limits(minutes=5), clock=lambda: 100.0, wall=lambda: wall[0])
+    assert session.left == 300
+    wall[0] -= 4_000
+    assert session.left == 300
+    wall[0] = 5_000.0 + 299
+    assert session.left == 1
+    wall[0] += 1
+    assert not session.open
+    assert session.join(session.code, "x", "y") is Verdict.SHUT
+
+
 def test_the_laptops_clock_opens_nothing():
     now = [100.0]
-    session = Session(Limits(minutes=5), clock=lambda: now[0])
+    session = Session(Limits(minutes=5), clock=lambda: now[0], wall=lambda: 0.0)
     assert session.left == 300
     now[0] += 299
     assert session.open

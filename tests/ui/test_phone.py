@@ -46,6 +46,14 @@ def send(receiver: Receiver, body: bytes, name: str = "a.jpg", who: str = "周�
     return status
 
 
+def test_the_same_photo_from_a_second_phone_is_said_to_be_there(receiver: Receiver, desk: Desk, qtbot: QtBot):
+    assert send(receiver, jpeg()) == 200
+    qtbot.waitUntil(lambda: receiver.came == 1)
+    assert send(receiver, jpeg(), who="李工") == 200
+    qtbot.waitUntil(lambda: any("已有同样的文件：a.jpg" in each for each in receiver.log))
+    assert len(desk.hub.keys("evidence")) == 1
+
+
 def test_a_photo_becomes_evidence_without_a_place_with_its_name_and_sender(
     receiver: Receiver, desk: Desk, qtbot: QtBot, heard: Heard
 ):

@@ -1,7 +1,8 @@
 """Who may upload, how much, and for how long: the rules of the page, without a network.
 
 A code lets in one phone and is used up by it; the next phone gets the next code. What a phone holds after that is a
-token of its own. All times come from a clock that only goes forward, so that setting the laptop's clock opens nothing.
+token of its own. Time runs by a clock that only goes forward, so that setting the laptop's clock back opens nothing, and
+by the clock on the wall where that is further: a laptop that slept has not kept its page open.
 """
 
 from __future__ import annotations
@@ -77,24 +78,27 @@ class Session:
 
     limits: Limits
     clock: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
     code: str = ""
     wrong: int = 0
     shut: bool = False
     phones: dict[str, Phone] = field(default_factory=dict[str, Phone])
     _began: float = 0.0
+    _began_wall: float = 0.0
     _bytes: int = 0
     _files: int = 0
     _held: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self._began = self.clock()
+        self._began, self._began_wall = self.clock(), self.wall()
         self.code = new_code()
 
     @property
     def left(self) -> float:
         """Seconds until the page goes; 0 where it is shut."""
-        return 0.0 if self.shut else max(self._began + self.limits.minutes * 60 - self.clock(), 0.0)
+        gone = max(self.clock() - self._began, self.wall() - self._began_wall)
+        return 0.0 if self.shut else max(self.limits.minutes * 60 - gone, 0.0)
 
     @property
     def open(self) -> bool:
@@ -103,7 +107,7 @@ class Session:
     def prolong(self) -> None:
         """Begin the time anew; the phones stay."""
         if not self.shut:
-            self._began = self.clock()
+            self._began, self._began_wall = self.clock(), self.wall()
 
     def join(self, code: str, name: str, at: str) -> Phone | Verdict:
         """Let a phone in. A right code is used up; too many wrong ones shut the page for all."""

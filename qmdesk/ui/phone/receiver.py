@@ -149,6 +149,8 @@ class Receiver(QObject):
             self.came += 1
             self._say(tr("{phone}：{name}", phone=news.phone, name=news.name))
             self.tell(tr("收到手机照片 {n} 个", n=self.came))
+        elif taken.problems and all(each.code == "evidence-there" for each in taken.problems):
+            self._say(tr("已有同样的文件：{name}", name=news.name))
         elif not kept or taken.problems:
             self._say(tr("没有收下：{name}", name=news.name))
             self.problems = taken.problems

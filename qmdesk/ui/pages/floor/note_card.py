@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.ui.capture.finder import ItemFinder, Suggestions
@@ -180,10 +180,13 @@ class UnboundPhotos(QFrame):
             self._tiles.addWidget(self._tile(key))
 
     def _tile(self, key: str) -> QWidget:
-        finder = ItemFinder(self._desk)
+        finder, tile = ItemFinder(self._desk), EvidenceTile(self._desk, key)
+        finder.setPlaceholderText(tr("归到哪里"))
+        finder.setMinimumWidth(0)
+        finder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         finder.chosen.connect(lambda where: self._bind(key, where))
         made = QWidget()
-        made.setLayout(column(EvidenceTile(self._desk, key), finder, gap=self._desk.theme.px("space_xs")))
+        made.setLayout(column(tile, finder, gap=self._desk.theme.px("space_xs")))
         return made
 
     def _bind(self, key: str, where: str) -> None:
