@@ -60,7 +60,7 @@ def _scope(form: Form, found: Index, lang: str) -> str:
     words: dict[str, str] = {}
     for name in ("site", "period", "family"):
         value = case.value(name)
-        words[name] = format_value(fields[name], value, lang) if value and name in fields else ""
+        words[name] = format_value(fields[name], value, lang).rstrip("。. \n") if value and name in fields else ""
     unknown = say("minutes.unknown", lang)
     return say("minutes.scope", lang, **{name: text or unknown for name, text in words.items()})
 

@@ -2247,6 +2247,11 @@
       <translation>Amend</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/floor/vouchers.py" />
+      <source>去登记损失</source>
+      <translation>Record losses</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <location filename="qmdesk/ui/pages/grade/questions.py" />
       <source>去看看</source>

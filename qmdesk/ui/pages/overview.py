@@ -9,19 +9,24 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from qmdesk.grading.records import index
 from qmdesk.grading.words import question_text
 from qmdesk.model.assessment import Assessment
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import span_name, subject_name
-from qmdesk.ui.pages.path_card import PathCard
+from qmdesk.ui.pages.path_card import PathCard, where_of
 from qmdesk.ui.pages.registry import PageSpec, Progress, progress_of, stops_of
 from qmdesk.ui.widgets.basics import box, button, column, elided, empty, frame, image, label, line
 from qmdesk.ui.widgets.ladder import Ladder
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.words import tr
+from qmdesk.visit.closing import begun
+from qmdesk.visit.path import Standing, StepState
 
 #: Open things shown at most; the rest is one link further.
 SHOWN = 8
+#: Steps that come after the leaving check.
+_LAST = ("concluded", "rectified")
 
 
 class OverviewPage(PageFrame):
@@ -78,7 +83,9 @@ class OverviewPage(PageFrame):
         )
         self._ladder.show_span(found.grade, words)
         open_now = any(each[1] == "circle" for each in self._things(found))
-        going_on = tr("继续评价") if open_now else tr("做离厂检查")
+        step = self._next_step()
+        after = tr("做离厂检查") if step is None else tr("下一步：{name}", name=step.step.name.in_(lang))
+        going_on = tr("继续评价") if open_now else after
         self._go_on.setText(f" {going_on}")
         self._go_on.setAccessibleName(going_on)
         self._show_open(found)
@@ -162,11 +169,20 @@ class OverviewPage(PageFrame):
         return things
 
     def _continue(self) -> None:
-        """On to the first thing that is open: an item, else a figure, else the leaving check."""
+        """On to the first thing that is open: an item, a figure, a step of the visit, else the leaving check."""
         found = self._desk.hub.assessment
         things = [] if found is None else self._things(found)
-        where = next((each[0] for each in things if each[1] == "circle"), None) or "page:leaving/check"
-        self._desk.go(where)
+        where = next((each[0] for each in things if each[1] == "circle"), None)
+        step = self._next_step()
+        self._desk.go(where or ("page:leaving/check" if step is None else where_of(self._desk, step)))
+
+    def _next_step(self) -> StepState | None:
+        """The first open step of a visit that is run by its path; what comes after the conclusion is none of it."""
+        hub = self._desk.hub
+        if not hub.once(f"visit-begun@{hub.stage}", lambda: begun(index(hub.session.state, hub.stage))):
+            return None
+        still_open = (each for each in hub.path if each.standing is Standing.OPEN and each.step.rule not in _LAST)
+        return next(still_open, None)
 
 
 class _Bar(Ladder):

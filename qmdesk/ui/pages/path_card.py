@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qmdesk.formdef.policy import parse_policy
@@ -24,6 +24,16 @@ from qmdesk.visit.path import Standing, StepState
 
 #: A policy file is a few lines; more is no policy file.
 MOST_BYTES = 16_384
+#: Phases stand in so many columns at most; a column is at least so wide (at 100 %).
+MOST_COLUMNS, COLUMN = 3, 240
+
+
+def where_of(desk: Desk, state: StepState) -> str:
+    """The place where a step is done."""
+    page = state.step.page
+    if page == "items":
+        return f"page:{next(each.id for each in desk.hub.form.dimensions)}"
+    return f"page:{page}"
 
 
 class PathCard(QFrame):
@@ -45,11 +55,13 @@ class PathCard(QFrame):
         head = line(
             label(tr("现场评价路径"), "heading"), self._count, None, self._policy, rules, gap=theme.px("space_md")
         )
-        self._columns = (QVBoxLayout(), QVBoxLayout())
+        self._columns = tuple(QVBoxLayout() for _ in range(MOST_COLUMNS))
+        self._wide = 0
         both = QHBoxLayout()
-        both.setSpacing(theme.px("space_xl"))
+        both.setSpacing(theme.px("space_lg"))
         for each in self._columns:
             each.setSpacing(0)
+            each.setContentsMargins(0, 0, 0, 0)
             side = box("", each)
             both.addWidget(side, 1, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(head, both, gap=theme.px("space_sm"), margins=(pad, pad, pad, pad)))
@@ -74,18 +86,29 @@ class PathCard(QFrame):
         self._policy.setText(tr("按机构规定") if hub.text("case", "policy") else "")
         for each in self._columns:
             empty(each)
-        taken = [0, 0]
+        phases = {each: sum(state.step.phase == each for state in self._shown) + 1 for each in hub.form.visit.phases}
+        whole, passed = sum(phases.values()), 0
         for phase, name in hub.form.visit.phases.items():
             steps = [each for each in self._shown if each.step.phase == phase]
             if not steps:
                 continue
-            side = 0 if taken[0] <= taken[1] else 1
-            taken[side] += len(steps) + 1
+            side = int((passed + phases[phase] / 2) * self._wide / whole)  # in order, down one column after the other
+            passed += phases[phase]
             heading = label(name.in_(lang), "section")
             heading.setContentsMargins(0, theme.px("space_md"), 0, theme.px("space_xs"))
             self._columns[side].addWidget(heading)
             for each in steps:
                 self._columns[side].addWidget(self._row(each))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """So many columns as there is room for."""
+        super().resizeEvent(event)
+        wide = min(max(int(self.width() / (COLUMN * self._desk.theme.scale)), 1), MOST_COLUMNS)
+        if wide != self._wide:
+            self._wide = wide
+            for at, each in enumerate(self._columns):
+                each.parentWidget().setVisible(at < wide)
+            self._lay_out()
 
     def _row(self, state: StepState) -> QWidget:
         desk, theme, lang = self._desk, self._desk.theme, self._desk.lang
@@ -117,10 +140,7 @@ class PathCard(QFrame):
         return made
 
     def _where(self, state: StepState) -> str:
-        page = state.step.page
-        if page == "items":
-            return f"page:{next(each.id for each in self._desk.hub.form.dimensions)}"
-        return f"page:{page}"
+        return where_of(self._desk, state)
 
     # -- skipping --------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from qmdesk.ui.pages.preparing.minutes import Minutes, now_buttons
 from qmdesk.ui.pages.preparing.sheet import Sheet, minute_now
 from qmdesk.ui.pages.preparing.signatures import SignatureView, sign
 from qmdesk.ui.widgets.basics import button, column, empty, label, line
+from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import problem_text, tr
@@ -120,9 +121,11 @@ class HandOver(QWidget):
         self.signed = _Signed(desk, tr("接收人"), "handed_signature", self._edits)
         now = button(tr("现在移交"), self.hand_over, theme=desk.theme, icon="check")
         sheet = button(tr("打印整改建议表"), lambda: desk.go("page:rectify/suggestions"), role="link")
-        group = FormGroup(desk, "", "case", ("handed_over", "handed_to"), role="plain")
         gap = desk.theme.px("space_sm")
-        self.setLayout(column(line(now, sheet, None, gap=gap), group, self.signed, gap=gap))
+        when = line(
+            *(CaseField(desk, "case", each) for each in ("handed_over", "handed_to")), gap=desk.theme.px("space_lg")
+        )
+        self.setLayout(column(line(now, sheet, None, gap=gap), when, self.signed, gap=gap))
 
     def _edits(self, name: str, sha256: str) -> list[Edit]:
         at = self._desk.hub.text("case", "handed_over") or minute_now(self._desk)
@@ -151,11 +154,11 @@ class Objection(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.words = FormGroup(desk, "", "case", ("objection",), role="plain")
+        self.words = CaseField(desk, "case", "objection")
         self.signed = _Signed(desk, tr("异议签名人"), "objection_signature", signed_objection)
-        self.refusal = FormGroup(desk, "", "case", ("refused", "refusal_reason"), role="plain")
+        refusal = [CaseField(desk, "case", each) for each in ("refused", "refusal_reason")]
         self._lacking = label("", "warning", wrap=True)
-        self.setLayout(column(self._lacking, self.words, self.signed, self.refusal, gap=desk.theme.px("space_sm")))
+        self.setLayout(column(self._lacking, self.words, self.signed, *refusal, gap=desk.theme.px("space_sm")))
 
     def refresh(self) -> None:
         lacking = objection_lacks(found_in(self._desk))
@@ -172,6 +175,7 @@ class Seal(QWidget):
         super().__init__()
         self._desk = desk
         self._row = QVBoxLayout()
+        self._row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(self._row)
         self._shown: str | None = None
 
