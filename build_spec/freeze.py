@@ -54,7 +54,8 @@ def deliver(program: Path, folder: str) -> None:
     (Path(folder) / "share").mkdir()
     (Path(folder) / "cases").mkdir()
     run(program, folder, "deliver", "demo/package.zip", "--to", "share", "--json")
-    if json.loads(run(program, folder, "inbox", "share", "--cases", "cases", "--json"))["taken"] != 1:
+    trust = ["--trust", "demo/trust.pem", "--json"]
+    if json.loads(run(program, folder, "inbox", "share", "--cases", "cases", *trust))["taken"] != 1:
         raise SystemExit("the frozen program's inbox took nothing")
     nowhere = ("sftp://a@127.0.0.1:9/x", "webdavs://a@127.0.0.1:9/x", "s3://a@b/x?endpoint=http://127.0.0.1:9")
     to = [word for url in nowhere for word in ("--to", url)]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.outbox.delivering import Deliverer
+from qmdesk.ui.outbox.delivering import deliverer_of
 from qmdesk.ui.outbox.places import Places
 from qmdesk.ui.pages.outgoing import Outgoing
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
@@ -36,7 +36,7 @@ class OutboxCard(QWidget):
         self._desk, self._outgoing = desk, outgoing
         theme = desk.theme
         gap, pad = theme.px("space_sm"), theme.px("space_md")
-        self.deliverer = Deliverer(desk, self)
+        self.deliverer = deliverer_of(desk)
         self.places = Places(theme, self.deliverer)
         self._pack = button(tr("打包并投递"), self.pack, role="primary", theme=theme, icon="cloud-upload")
         self._again = button(tr("现在投递"), self.deliver, theme=theme, icon="refresh-cw")

@@ -117,6 +117,11 @@ class Deliverer(QObject):
         self.refresh()
 
 
+def deliverer_of(desk: Desk) -> Deliverer:
+    """The one of an open case; made when first asked for, and gone with the case."""
+    return desk.hub.findChild(Deliverer) or Deliverer(desk, desk.hub)
+
+
 def first_use(host: str, fingerprint: str) -> Problem:
     """A host met for the first time, shown with the fingerprint of its key."""
     return Problem("delivery-host-first-use", host, {"fingerprint": fingerprint}, Severity.WARNING)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
@@ -64,6 +65,7 @@ class ReviewShell(QWidget):
         self.panel.setVisible(desk.settings.flag("panel", default=True))
         if "finding" in desk.hub.form.records:
             QTimer.singleShot(IDLE, self, self._prepare_note)
+        QTimer.singleShot(IDLE, self, self._prepare_delivery)
 
     def _connect(self) -> None:
         hub = self._desk.hub
@@ -83,6 +85,13 @@ class ReviewShell(QWidget):
         self._key("F9", lambda: self._on_asked("panel"))
         self._key("F6", self._next_region)
         self._key("F8", self.note)
+
+    def _prepare_delivery(self) -> None:
+        """Whichever page is in front, what waits in the outbox goes when a network is there."""
+        from qmdesk.ui.outbox.delivering import deliverer_of
+
+        if isValid(self._desk.hub):  # the case may have been closed meanwhile
+            deliverer_of(self._desk)
 
     def _key(self, keys: str, action: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
