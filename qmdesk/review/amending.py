@@ -26,12 +26,12 @@ def amends(session: ReviewSession, old: Path | None = None) -> Amends | None:
     amends-no-report (not one of ours), amends-other-case, amends-other-history (its journal isn't in this case).
     """
     concluded = [each for each in session.history(Place(PLACE.subject, PLACE.name)) if isinstance(each.value, Mapping)]
-    version = len(concluded) + (session.value(PLACE.subject, PLACE.name) is None)
+    version = len(concluded) + (session.outline().value(PLACE.subject, PLACE.name) is None)
     if old is not None:
         return _from_file(session, old, max(version, 2))
     if version < 2 or not concluded:
         return None
-    before = concluded[-2] if session.value(PLACE.subject, PLACE.name) is not None else concluded[-1]
+    before = concluded[-2] if session.outline().value(PLACE.subject, PLACE.name) is not None else concluded[-1]
     return _from_journal(session, before, version)
 
 

@@ -171,7 +171,7 @@ def _seal_edges(session: ReviewSession, part: Path) -> None:
     """Lay the case's seal across the page edges. Raises Refused(seal-unreadable), also where the case has none."""
     from qmdesk.report.sign_seam import seal_edges
 
-    sha256 = session.value("case", "seal")
+    sha256 = session.outline().value("case", "seal")
     if not isinstance(sha256, str) or not sha256:
         raise Refused(Problem("seal-unreadable", "case/seal"))
     part.write_bytes(seal_edges(part.read_bytes(), session.blob(sha256)))

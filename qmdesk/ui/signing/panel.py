@@ -75,13 +75,18 @@ class SigningPanel(QWidget):
         for part in (self._file, self.token, self._secret_box, self._hint):
             body.addWidget(part)
         body.addLayout(self._named(self.handwriting, by_hand, pictures))
-        body.addWidget(self._problem)
-        body.addWidget(button(tr("加入签名"), self.add, theme=theme, icon="plus"))
         body.addLayout(self._list)
         body.addLayout(self._going_out())
         body.addStretch(1)
-        inside = scrolled(box("", body))
-        self.setLayout(column(frame("card", column(inside))))
+        adding = column(
+            self._problem,
+            button(tr("加入签名"), self.add, theme=theme, icon="plus"),
+            gap=gap,
+            margins=(pad, gap, pad, pad),
+        )
+        whole = column(scrolled(box("", body)), adding)
+        whole.setStretch(0, 1)
+        self.setLayout(column(frame("card", whole)))
         self.setFixedWidth(theme.px("list") + theme.px("space_xl"))
         desk.hub.changed.connect(lambda _: self.show_people() if self.isVisible() else None)
         self._show_means()
@@ -145,7 +150,7 @@ class SigningPanel(QWidget):
         else:
             icon, state = ("circle-check", "good"), tr("已加入")
         name = " · ".join(part for part in (role_name(each.role, lang), each.name) if part)
-        words = column(label(name, "body", wrap=True), elided(state, "caption"), gap=0)
+        words = column(elided(name, "body"), elided(state, "caption"), gap=0)
         row = line(image(theme, *icon), words, gap=theme.px("space_sm"))
         row.setStretch(1, 1)
         return box("", row)

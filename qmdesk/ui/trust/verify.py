@@ -90,7 +90,7 @@ class VerifyWindow(ToolWindow):
             tr("只信任：{names}", names=names) if names else tr("按本机的信任名单核验；名单在“证书与信任名单”中管理。")
         )
         compared = tr("并与案卷 {name} 比对。", name=self._case.name) if self._case is not None else ""
-        self._trusting.setText(said + (" " if compared else "") + compared)
+        self._trusting.setText(" · ".join(part for part in (said, compared) if part))
 
     def look(self, path: Path) -> None:
         """Verify a file; the answer stands here when it has come."""
