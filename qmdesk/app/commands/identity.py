@@ -158,3 +158,26 @@ def revoke_(
     for name in revoke((root, passphrase_for(root.name, passphrase_file, settings.lang)), certificates, output):
         say_line(say("cli.revoked", settings.lang, name=name))
     say_line(say("cli.written", settings.lang, path=output))
+
+
+@identity.command()
+@click.argument("library", type=click.Path(path_type=Path), metavar="LIBRARY.so")
+@JSON
+@pass_settings
+def tokens(settings: Context, library: Path, as_json: bool) -> None:
+    """列出令牌上的证书 · List the certificates on the tokens that are in, as --sign ROLE=… takes them; no PIN is asked."""
+    from qmdesk.trust.names import name_of
+    from qmdesk.trust.token import look
+
+    rows = [
+        {"token": token.token, "pin": token.pin, "name": name_of(certificate), "uri": key.uri}
+        for token in look(library)
+        for key, certificate in token.keys
+    ]
+    if as_json:
+        json_out({"tokens": rows})
+        return
+    for row in rows:
+        text_out(f"{row['name']}  {row['token']}  {row['pin']}  {row['uri']}")
+    if not rows:
+        say_line(say("cli.no-tokens", settings.lang))
