@@ -3775,7 +3775,7 @@
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
       <source>恢复</source>
-      <translation>Take up again</translation>
+      <translation>Restore</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />

@@ -120,16 +120,17 @@ class PathCard(QFrame):
         row = line(
             image(theme, *STANDINGS[state.standing], "icon_sm"),
             there,
-            label(count, "caption"),
-            gap=theme.px("space_sm"),
+            *([label(count, "caption")] if count else []),
+            gap=theme.px("space_xs"),
         )
         row.addStretch(1)
         if state.standing is Standing.SKIPPED:
-            row.addWidget(elided(state.reason, "caption", theme.px("owner")))
             back = button(tr("恢复"), partial(self._record, state, skip=False), role="link")
             back.setAccessibleName(tr("恢复步骤：{name}", name=name))
             row.addWidget(back)
-        elif state.standing is Standing.OPEN and state.step.skippable and desk.hub.writable:
+            reason = line(elided(state.reason, "caption"), margins=(theme.px("icon_lg"), 0, 0, 0))
+            return box("", column(row, reason))
+        if state.standing is Standing.OPEN and state.step.skippable and desk.hub.writable:
             if state.step.id == self._skipping:
                 return box("", column(row, self._asking(state)))
             skip = button(tr("跳过…"), partial(self._ask_reason, state.step.id), role="quiet")
