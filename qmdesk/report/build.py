@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
@@ -38,6 +38,7 @@ from qmdesk.report.chapters import (
     items,
     performance,
     review,
+    second,
     signing,
     summary,
     visit_before,
@@ -181,7 +182,7 @@ def write_made(out: Path, make: Callable[[BinaryIO], object]) -> str:
     try:
         with os.fdopen(handle, "wb") as file:
             counted = _Counted(file)
-            make(counted)
+            make(cast(BinaryIO, counted))
             file.flush()
             os.fsync(file.fileno())
         sha256 = counted.digest.hexdigest()
@@ -222,6 +223,7 @@ def story_of(book: Book, embedded: dict[str, embed.Attachment], pages: dict[str,
     body = [
         *review.enterprise(book),
         *review.work(book),
+        *second.chapter(book),
         *visit_before.chapter(book),
         *grade.grade(book),
         *_dimensions(book),
@@ -256,7 +258,7 @@ def _pages(
     def made(total: int) -> frame.Frame:
         counted.append(total)
         return frame.Frame(
-            title=m.say("title.line"),
+            title=m.title,
             subject=m.shown("case", "enterprise"),
             code=m.say("foot.code", code=codes.short_code(m.snapshot)),
             note=m.say("foot.note"),
@@ -283,7 +285,7 @@ def about(m: Material, number: str) -> embed.About:
     """What the report says of itself."""
     enterprise = m.shown("case", "enterprise")
     return embed.About(
-        title=f"{m.say('title.line')} {enterprise}",
+        title=f"{m.title} {enterprise}",
         author=m.shown("case", "institution"),
         subject=summary.printed_grade(m),
         keywords=", ".join([number, m.shown("case", "credit_code"), codes.short_code(m.snapshot)]),

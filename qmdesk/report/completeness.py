@@ -48,7 +48,8 @@ def _found(m: Material) -> Iterator[Problem]:
     if fields:
         names = joined.join(m.label("case", name) for name in fields)
         yield Problem("report-open-fields", "case", {"names": names})
-    if m.stage is not Stage.SELF and not any(member.value("role") == "lead" for member in m.records("member")):
+    heads = "second_reviewer" if m.stage is Stage.SECOND else "lead"
+    if m.stage is not Stage.SELF and not any(member.value("role") == heads for member in m.records("member")):
         yield Problem("report-open-team", "member")
     if m.conclusion is None:
         yield Problem("report-not-concluded", "case")

@@ -20,7 +20,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Stage
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.visit.opening import LateChange
-from qmdesk.visit.second import conclusion_in_force
+from qmdesk.visit.second import conclusion_in_force, first_conclusion, second_of
 
 DASH = "—"
 #: Fields that tell a record from its like, and how much of them is said.
@@ -144,6 +144,11 @@ class Material:
         known = wording.knows(f"report.{named}", self.lang)
         return self.say(named if known else key, **details)
 
+    @property
+    def title(self) -> str:
+        """What the document is, on one line."""
+        return self.say("title.line-second" if self.stage is Stage.SECOND else "title.line")
+
     def sentence(self, key: str, **details: object) -> str:
         """A text of any room."""
         return wording.say(key, self.lang, **details)
@@ -153,6 +158,10 @@ class Material:
         kind = subject.partition(":")[0]
         declared = self.form.records.get(kind)
         known = declared.fields.get(name) if declared else None
+        if (subject, name) == ("case", "institution") and self.stage is Stage.SECOND:
+            begun = second_of(self.snapshot.state)  # whose report it is
+            if begun is not None:
+                return begun.institution or None
         if known is not None and known.staged:
             return self.snapshot.value(subject, name, stage or self.stage)
         return self.snapshot.value(subject, name)
@@ -261,7 +270,9 @@ class Material:
     @property
     def conclusion(self) -> Mapping[str, object] | None:
         """What was fixed when the case was concluded; None while it is open."""
-        return conclusion_in_force(self.snapshot.state)
+        state = self.snapshot.state
+        found = conclusion_in_force(state)
+        return found if found is not None or self.stage is Stage.SECOND else first_conclusion(state)
 
 
 def bound_ids(value: Json) -> tuple[str, ...]:

@@ -8,30 +8,37 @@ from dataclasses import replace
 from pathlib import Path
 
 from qmdesk.model.canonical import sha256_bytes
-from qmdesk.model.journal import Entry, Head, Place
+from qmdesk.model.journal import Entry, Head, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report.codes import short_code
 from qmdesk.report.material import Amends
 from qmdesk.report.verify_attachments import attachments
 from qmdesk.review.conclude import PLACE
 from qmdesk.review.session import ReviewSession
+from qmdesk.visit.second import conclusion_in_force, second_of
 
 _REPORT, _SNAPSHOT = "report.json", "snapshot.json"
 
 
-def amends(session: ReviewSession, old: Path | None = None) -> Amends | None:
+def amends(session: ReviewSession, old: Path | None = None, stage: Stage = Stage.ONSITE) -> Amends | None:
     """What the report of a case replaces; None where it is the first. ``old`` is the file of the report before.
+
+    A second review's report replaces none of the first one's: there only the conclusions of ``stage`` count.
 
     Without the file the journal tells of the conclusion before, and no hash. Raises Refused: file-missing,
     amends-no-report (not one of ours), amends-other-case, amends-other-history (its journal isn't in this case).
     """
     concluded = [each for each in session.history(Place(PLACE.subject, PLACE.name)) if isinstance(each.value, Mapping)]
-    version = len(concluded) + (session.outline().value(PLACE.subject, PLACE.name) is None)
+    is_open = session.outline().value(PLACE.subject, PLACE.name) is None
+    if second_of(session.outline().state) is not None:
+        concluded = [each for each in concluded if isinstance(each.value, Mapping) and each.value.get("stage") == stage]
+        is_open = stage is Stage.SECOND and conclusion_in_force(session.outline().state) is None
+    version = len(concluded) + is_open
     if old is not None:
         return _from_file(session, old, max(version, 2))
     if version < 2 or not concluded:
         return None
-    before = concluded[-2] if session.outline().value(PLACE.subject, PLACE.name) is not None else concluded[-1]
+    before = concluded[-1] if is_open else concluded[-2]
     return _from_journal(session, before, version)
 
 

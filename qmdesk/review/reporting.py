@@ -44,12 +44,14 @@ class Signing:
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a report goes out: the roles that are still to sign after those who sign now, the address of a time stamp
-    server, the seal across the page edges, the file of the report that this one replaces."""
+    server, the seal across the page edges, the file of the report that this one replaces, and the stage that it reports
+    on (the last one with ratings)."""
 
     roles: tuple[str, ...] = ()
     tsa_url: str = ""
     seam: bool = False
     old: Path | None = None
+    stage: Stage | None = None
 
 
 def report(
@@ -73,7 +75,7 @@ def report(
     guard_target(output, force=force)
     manner = manner or Manner()
     snapshot = session.snapshot()
-    assessments, answers = judged(session, snapshot)
+    assessments, answers = judged(session, snapshot, manner.stage)
     made_at = datetime.fromisoformat(session.now())
     with part_beside(output) as part:
         info = write_report(
@@ -87,7 +89,8 @@ def report(
             made_at=made_at,
             options=Options(
                 late=late_changes_of(session, max(assessments, key=list(Stage).index)),
-                amends=amends(session, manner.old),
+                amends=amends(session, manner.old, manner.stage or max(assessments, key=list(Stage).index)),
+                stage=manner.stage,
             ),
             attachments={JOURNAL: _journal(session)},
             progress=progress,
@@ -144,10 +147,12 @@ def rectification_pictures(
     return paths
 
 
-def judged(session: ReviewSession, snapshot: Snapshot) -> tuple[Mapping[Stage, Assessment], Mapping[Stage, Answers]]:
-    """Answers and grade of every stage at which anything was rated, and of the on-site stage in any case."""
+def judged(
+    session: ReviewSession, snapshot: Snapshot, wanted: Stage | None = None
+) -> tuple[Mapping[Stage, Assessment], Mapping[Stage, Answers]]:
+    """Answers and grade of every stage at which anything was rated, and of the on-site and the wanted stage anyway."""
     rated = {place.stage for place in snapshot.state if place.kind == "item" and place.name in {"level", "agreed"}}
-    stages = [stage for stage in Stage if stage in rated or stage is Stage.ONSITE]
+    stages = [stage for stage in Stage if stage in rated or stage in (Stage.ONSITE, wanted)]
     answers = {stage: session.answers(stage) for stage in stages}
     return {stage: session.assess(stage) for stage in stages}, answers
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from qmdesk.exchange.merge import Believing
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Refused
+from qmdesk.report.verify import verify_report
+from qmdesk.report.verify_regrade import regrade
 from qmdesk.review.check import leaving_check
 from qmdesk.review.conclude import amend, conclude
 from qmdesk.review.packing import pack_case
+from qmdesk.review.reporting import Manner, Signing, report
 from qmdesk.review.second import Begins, begin_second, begin_second_from, second_lines
 from qmdesk.review.session import ReviewSession, Who
 from qmdesk.review.setting import set_text
@@ -21,6 +25,7 @@ from qmdesk.review.undo import undo
 from qmdesk.trust.anchors import known_devices
 from qmdesk.trust.device import device_identity
 from qmdesk.visit.second import second_of
+from tests.trust import people
 
 FIGURES = [
     ("figure:sigma", "defective", "10"),
@@ -179,3 +184,41 @@ def test_beginning_a_second_review_in_the_case_itself_can_be_undone(first: Revie
     with pytest.raises(Refused):
         undo(first)
     assert second_of(first.state) is not None
+
+
+def text_of(path: Path) -> str:
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(path))
+
+
+def test_the_second_review_has_its_own_report(second: ReviewSession, tmp_path: Path):
+    rate(second, Stage.SECOND, 3, ("system.process", 2))
+    set_text(second, "member:l", "name", "李工")[0].wait()
+    set_text(second, "member:l", "role", "second_reviewer")[0].wait()
+    set_text(second, "item:system.process", "second_reason", "抽到两份无效记录", stage=Stage.SECOND)[0].wait()
+    conclude(second, Stage.SECOND, "示例").wait()
+    out = tmp_path / "second.pdf"
+    info = report(second, out)
+    begun_, text = second_of(second.state), text_of(out)
+    assert begun_ is not None
+    for words in ("二次复核报告", "QM-2026-0001", begun_.code, begun_.sha256, "抽到两份无效记录", "渝州评价院"):
+        assert words in text, words
+    assert "取代" not in text, "the first report is not replaced"
+    checked = len(second.form.items)
+    assert (
+        f"重新查核{checked}项，沿用首次评价数据{len(second.form.figures)}项，未评0项；与现场复核等级不同的有1项。"
+        in text
+    )
+    assert [each.role for each in info.signature_boxes] == ["second_reviewer", "representative", "seal"]
+    assert "report-not-concluded" not in {each.code for each in info.missing}
+    graded = regrade(out.read_bytes())
+    assert graded.document is not None
+    assert graded.document["ok"] is True
+    assert list(graded.listed.values()) == ["second_reviewer", "representative"]
+    report(second, tmp_path / "signed.pdf", [Signing("second_reviewer", people.assessor())])
+    signed = verify_report(tmp_path / "signed.pdf", people.trusted())
+    assert [(each.role, each.check.valid) for each in signed.signatures] == [("second_reviewer", True)]
+    report(second, tmp_path / "first.pdf", manner=Manner(stage=Stage.ONSITE))
+    text = text_of(tmp_path / "first.pdf")
+    assert "评估报告" in text
+    assert "与首次评价的对照" not in text
+    assert "甬江评价中心" in text

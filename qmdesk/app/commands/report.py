@@ -12,6 +12,7 @@ from qmdesk.app.commands.shared import CASE, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import say_line
 from qmdesk.app.passphrases import passphrase_for
+from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.wording import say
 
@@ -49,6 +50,13 @@ FORCE = click.option("--force", is_flag=True, help="write over a file that is th
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
 @click.option("--later", multiple=True, metavar="ROLE", help="a role that signs after; the last closes the report")
 @click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
+@click.option(
+    "--stage",
+    type=click.Choice([str(stage) for stage in Stage]),
+    default=None,
+    metavar="self|onsite|second",
+    help="the stage it reports on (the last one with ratings)",
+)
 @click.option("--seam", is_flag=True, help="the case's seal across the page edges")
 @click.option("--amends", type=click.Path(path_type=Path), metavar="OLD.pdf", help="the report that this one replaces")
 @TEMPLATE
@@ -67,6 +75,7 @@ def report(
     passphrase_file: Path | None,
     later: tuple[str, ...],
     timestamp: str,
+    stage: str | None,
     seam: bool,
     amends: Path | None,
     template: Path | None,
@@ -97,7 +106,7 @@ def report(
     from qmdesk.review.reporting import report as write
 
     roles = (*(each.role for each in signing if each.identity is not None), *later) if later else ()
-    manner = Manner(roles, timestamp, seam, amends)
+    manner = Manner(roles, timestamp, seam, amends, Stage(stage) if stage else None)
     with open_session(settings, path) as session:
         info = write(session, output, signing, lang=settings.lang, force=force, manner=manner)
     say_line(say("cli.report-written", settings.lang, path=output, pages=info.pages, signatures=len(signing)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus.flowables import Flowable
 
+from qmdesk.model.journal import Stage
 from qmdesk.report import codes, frame
 from qmdesk.report.book import Book
 from qmdesk.report.graphics import ScanCode
@@ -28,7 +29,7 @@ def cover(book: Book) -> list[Flowable]:
         ("made", m.day(m.made_at)),
         *_amends(book),
     ]
-    *lines, last = book.say("title.lines").split("\n")
+    *lines, last = book.say("title.lines-second" if m.stage is Stage.SECOND else "title.lines").split("\n")
     return [
         Space(118, fixed=True),
         *(Prose(line, "cover_line", after=0) for line in lines),

@@ -35,7 +35,8 @@ def signers(m: Material) -> tuple[Signer, ...]:
     A role that must sign stands with an empty name where nobody is recorded for it.
     """
     found: list[Signer] = []
-    wanted = ["lead", "assessor", "second_reviewer", "representative"]
+    team = ["second_reviewer"] if m.stage is Stage.SECOND else ["lead", "assessor", "second_reviewer"]
+    wanted = [*team, "representative"]
     for role in wanted:
         names = [each.text("name") for each in m.records("member") if each.value("role") == role]
         names = [name for name in names if name != DASH] or _unrecorded(m, role)

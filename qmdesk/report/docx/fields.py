@@ -34,7 +34,7 @@ Block = Callable[[Book], Sequence[Flowable]]
 
 #: Fields of the case by their own names stand beside these.
 WORDS: dict[str, Words] = {
-    "title": lambda book: book.say("title.line"),
+    "title": lambda book: book.m.title,
     "notice": lambda book: book.say("docx.notice"),
     "grade": lambda book: summary.printed_grade(book.m),
     "level": lambda book: book.m.span(book.m.assessment.grade),
