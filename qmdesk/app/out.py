@@ -78,14 +78,18 @@ def tell(problems: Iterable[Problem], lang: str) -> None:
             say_line(f"    → {way_out}")
 
 
+#: What a terminal would obey instead of showing, and what turns the direction of reading: others' texts may hold it.
+_UNSEEN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
+
+
 def say_line(text: str = "") -> None:
     """One line for people."""
-    click.echo(text, err=True)
+    click.echo(text.translate(_UNSEEN), err=True)
 
 
 def text_out(text: str = "") -> None:
     """One line of a command's result, where it was not asked for as JSON."""
-    click.echo(text)
+    click.echo(text.translate(_UNSEEN))
 
 
 def json_out(document: Mapping[str, object]) -> None:

@@ -15,6 +15,7 @@ from hashlib import sha256 as digest_of
 from qmdesk.casefile.rows import COLUMNS, Row, to_row
 from qmdesk.exchange.bag import LogSpan
 from qmdesk.model.canonical import Json, canonical
+from qmdesk.model.journal import Place
 from qmdesk.model.journal_json import entry_from_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
@@ -39,7 +40,7 @@ _PLAIN = re.compile(
     r'"value":(null|true|false|0|-?[1-9][0-9]{0,17}|"[^"\\\x00-\x1f]*")\}'
 )
 _HASH_AT, _HASH_LENGTH = 6, len('"hash":"') + 64 + len('",')
-_SEQ, _DEVICE, _LAMPORT, _PREV = map(COLUMNS.index, ("seq", "device", "lamport", "prev"))
+_SEQ, _DEVICE, _LAMPORT, _PREV, _FIELD = map(COLUMNS.index, ("seq", "device", "lamport", "prev", "field"))
 
 
 def read_log(span: LogSpan, pieces: Iterable[bytes]) -> list[Row]:
@@ -48,12 +49,18 @@ def read_log(span: LogSpan, pieces: Iterable[bytes]) -> list[Row]:
     Raises Refused: package-log-unreadable, package-log-broken, package-log-short.
     """
     found: list[Row] = []
+    fields = set[str]()
     seq, prev, lamport, log, where = span.after, "", 0, span.log, span.file
     for line in _lines(pieces, where):
         row = _row(line, where, len(found) + 1)
         linked = row[_PREV] == prev if found else (seq > 0) == bool(row[_PREV])
         if row[_DEVICE] != log or row[_SEQ] != seq + 1 or not linked or int(row[_LAMPORT]) <= lamport:
             raise Refused(Problem("package-log-broken", f"{where}:{len(found) + 1}"))
+        field = str(row[_FIELD])
+        if field not in fields:
+            if not _is_field(field):
+                raise Refused(Problem("package-log-unreadable", f"{where}:{len(found) + 1}"))
+            fields.add(field)
         found.append(row)
         seq, prev, lamport = seq + 1, str(row[-1]), int(row[_LAMPORT])
     if seq < span.seq:
@@ -61,6 +68,13 @@ def read_log(span: LogSpan, pieces: Iterable[bytes]) -> list[Row]:
     if seq > span.seq or (found and prev != span.hash):
         raise Refused(Problem("package-log-broken", where))
     return found
+
+
+def _is_field(field: str) -> bool:
+    """Whether a field is written in the one way that its place has: two spellings would be two places to the tables of
+    a case and one to its state."""
+    place = Place.of("", field)
+    return bool(place.name) and place.field == field
 
 
 def _lines(pieces: Iterable[bytes], where: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,10 @@ class Form:
 
     def items_of(self, dimension: str) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.dimension == dimension)
+
+    def has_level(self, value: object) -> TypeGuard[int]:
+        """Whether a value, from a colleague's package perhaps, is the number of a level."""
+        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= len(self.levels)
 
     def level(self, number: int) -> Level:
         return self.levels[number - 1]

@@ -83,7 +83,7 @@ def value_text(form: Form, place: Place, value: Json, lang: str) -> str:
         return str(value)[:8]
     if place.name == "concluded" and isinstance(value, Mapping):
         level = value.get("concluded") or value.get("level")
-        return form.level(level).name.in_(lang) if isinstance(level, int) and level else tr("已结论")
+        return form.level(level).name.in_(lang) if form.has_level(level) else tr("已结论")
     if field is None:
         return canonical(value)
     return format_value(field, value, lang) or canonical(value)

@@ -13,6 +13,7 @@ import pytest
 from qmdesk.exchange.bag import LogSpan
 from qmdesk.exchange.content import read_log
 from qmdesk.exchange.merge import Believing, merge_into
+from qmdesk.formdef.loader import load_builtin
 from qmdesk.model.canonical import canonical
 from qmdesk.model.journal import Place
 from qmdesk.model.journal_json import entry_hash
@@ -200,3 +201,20 @@ def test_both_ways_of_reading_a_line_agree(value: object):
     ):
         with pytest.raises(Refused):
             read_log(span, [wrong.encode() + b"\n"])
+
+
+@pytest.mark.parametrize("field", ["", "@", "@onsite", "note@", "note@/王", "level@onsite/"])
+def test_a_field_in_another_spelling_than_its_places_own_is_refused(field: str):
+    """Else the tables of a case would hold two places where its state has one."""
+    entry = {
+        "device": "d", "seq": 1, "lamport": 1, "author": "王", "at": "t", "batch": "b", "subject": "case",
+        "field": field, "value": 1, "raw": "", "reason": "", "origin": "typed", "replaces": [], "prev": "",
+    }  # fmt: skip
+    entry["hash"] = entry_hash(entry)
+    with pytest.raises(Refused, match="package-log-unreadable"):
+        read_log(LogSpan("d", 0, 1, str(entry["hash"])), [canonical(entry).encode() + b"\n"])
+
+
+def test_a_conclusion_of_no_level_that_the_form_has_is_no_level():
+    form = load_builtin("meqmc")
+    assert [each for each in (0, 1, 5, 6, 10**30, -1, True, None, "3", {"a": 1}) if form.has_level(each)] == [1, 5]

@@ -98,7 +98,8 @@ def _print(session: ReviewSession, lang: str) -> None:
     text_out(f"{session.path.name}  {session.form.name.in_(lang)}  {session.form.id}/{session.form.edition}")
     conclusion = conclusion_of(session.state)
     if conclusion is not None:
-        level = session.form.level(int(str(conclusion["concluded"]))).name.in_(lang)
+        number = conclusion.get("concluded")
+        level = session.form.level(number).name.in_(lang) if session.form.has_level(number) else "?"
         text_out(say("cli.concluded", lang, level=level))
     subject = ""
     for place, folded in sorted(session.state.items(), key=lambda each: _order(session, each[0])):

@@ -35,7 +35,7 @@ def _conclusion(book: Book) -> list[Flowable]:
     """The team's conclusion where it differs from the computed level; it stands beside it, never over it."""
     m = book.m
     team = m.snapshot.value("case", "conclusion", m.stage, own=True)
-    if not isinstance(team, int) or isinstance(team, bool) or team == m.assessment.grade.level:
+    if not m.form.has_level(team) or team == m.assessment.grade.level:
         return []
     rows: list[tuple[str, Content]] = [
         (m.say("conclusion.computed"), m.span(m.assessment.grade)),

@@ -79,7 +79,7 @@ class ConclusionTab(QWidget):
         theme, form = self._desk.theme, self._desk.hub.form
         pad = theme.px("space_lg")
         level = done.get("concluded")
-        name = form.level(level).name.in_(self._desk.lang) if isinstance(level, int) and level else ""
+        name = form.level(level).name.in_(self._desk.lang) if form.has_level(level) else ""
         reason = LineField(tr("更正的理由"), tr("为什么要更正？"))
         go = button(tr("更正…"), lambda: self.amend(reason.text()), theme=theme, icon="pencil")
         body = column(
