@@ -18,7 +18,11 @@ GOOD: dict[str, Json] = {
 
 
 def looked_at(gauge: dict[str, Json], characteristic: dict[str, Json] = DIAMETER, **case: Json) -> Verdict:
-    facts: dict[str, Json] = {"visit_start": "2026-09-01", "visit_end": "2026-09-02", "period": {"from": "2026-01", "to": "2026-06"}}
+    facts: dict[str, Json] = {
+        "visit_start": "2026-09-01",
+        "visit_end": "2026-09-02",
+        "period": {"from": "2026-01", "to": "2026-06"},
+    }
     found = checked(index_of({"case": {**facts, **case}, "characteristic:c": characteristic, "gauge:g": gauge}))
     assert len(found) == 1
     return found[0]

@@ -1,8 +1,8 @@
 """Who may upload, how much, and for how long: the rules of the page, without a network.
 
 A code lets in one phone and is used up by it; the next phone gets the next code. What a phone holds after that is a
-token of its own. Time runs by a clock that only goes forward, so that setting the laptop's clock back opens nothing, and
-by the clock on the wall where that is further: a laptop that slept has not kept its page open.
+token of its own. Time runs by a clock that only goes forward, so that setting the laptop's clock back opens nothing,
+and by the clock on the wall where that is further: a laptop that slept has not kept its page open.
 """
 
 from __future__ import annotations

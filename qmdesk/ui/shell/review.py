@@ -183,8 +183,10 @@ class ReviewShell(QWidget):
 
     def _prepare_note(self) -> None:
         """Have the field for notes ready before its key is pressed for the first time."""
-        name = "qmdesk.ui.capture.field"
-        jobs.run(self, lambda: importlib.import_module(name), lambda _: self._capture().prepare())
+        name, hub = "qmdesk.ui.capture.field", self._desk.hub
+        ready = lambda _: self._capture().prepare() if isValid(hub) else None  # noqa: E731
+        if isValid(hub):
+            jobs.run(self, lambda: importlib.import_module(name), ready)
 
     def _on_asked(self, wish: str) -> None:
         if wish == "search":

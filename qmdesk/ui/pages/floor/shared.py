@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from qmdesk.grading.records import Index, index
 from qmdesk.model.canonical import Json
@@ -24,6 +25,10 @@ from qmdesk.ui.words import problem_text, tr
 
 #: The width of a list beside its pane, and from which width on its fields stand in two columns (at 100 %).
 SIDE, TWO = 224, 420
+#: Narrower than this, the list stands above its pane, and no higher than that (at 100 %).
+NARROW, LOW = 540, 150
+#: No limit to a widget's size, as Qt has it.
+MOST = 16_777_215
 
 
 def found(hub: Hub) -> Index:
@@ -89,20 +94,39 @@ class ListAndPane(QWidget):
             layout = side.layout()
             assert layout is not None
             layout.addWidget(under)
-        side.setFixedWidth(round(SIDE * theme.scale))
+        self._under = under
+        self._side = side
         self.stack = QStackedWidget()
         words_first = QWidget()
         words_first.setLayout(column(welcome, None))
         self.stack.addWidget(words_first)
         self.pane: QWidget | None = None
         self._key = ""
-        whole = line(side, self.stack, gap=theme.px("space_md"))
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._whole = line(side, self.stack, gap=theme.px("space_md"))
+        self._whole.setStretch(1, 1)
+        self.setLayout(self._whole)
+        self._lay(narrow=False)
         self.records.chosen.connect(self.show_key)
         desk.hub.changed.connect(self._on_changed)
         if self.records.rows:
             self.records.choose(self.records.rows[0].key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the list where there is room for both, else below it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW * self.desk.theme.scale
+        if narrow != (self._whole.direction() is QBoxLayout.Direction.TopToBottom):
+            self._lay(narrow=narrow)
+
+    def _lay(self, *, narrow: bool) -> None:
+        wide = round(SIDE * self.desk.theme.scale)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(down if narrow else across)
+        self._side.setMinimumWidth(0 if narrow else wide)
+        self._side.setMaximumWidth(MOST if narrow else wide)
+        if self._under is not None:
+            self._under.setVisible(not narrow)
+        self._side.setMaximumHeight(round(LOW * self.desk.theme.scale) if narrow else MOST)
 
     def _on_changed(self, changes: Changes) -> None:
         if any(place.kind in self._follows for place in changes.places):

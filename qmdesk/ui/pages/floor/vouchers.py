@@ -89,7 +89,8 @@ class VouchersTab(QWidget):
             self._rest.addWidget(button(tr("再显示 {n} 条", n=min(rest, STEP)), self._show_more))
         if len(wanted) == 1:
             text = tr("损失明细在“全过程质量绩效”里登记后，这里逐笔核对。")
-            self._rest.addWidget(say_empty(self._desk.theme, "file-check", tr("还没有损失明细"), text))
+            go = button(tr("去登记损失"), lambda: self._desk.go("page:performance/loss"))
+            self._rest.addWidget(say_empty(self._desk.theme, "file-check", tr("还没有损失明细"), text, go))
 
     def _show_more(self) -> None:
         self._most += STEP

@@ -19,7 +19,7 @@ from qmdesk.ui.naming import subject_name
 from qmdesk.ui.pages.floor.shared import TWO, ListAndPane, edit, found, page
 from qmdesk.ui.pages.performance.rows import Row, by_number, renumbered, rows_of
 from qmdesk.ui.pages.records_of import added
-from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, say_empty
+from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, label, line, say_empty
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.words import tr
@@ -136,10 +136,11 @@ class StopPane(QWidget):
         self._desk, self.key = desk, key
         self.subject = f"stop:{key}"
         theme = desk.theme
-        self._said = label("", "strong")
+        self._said = elided("", "strong")
         self.seen = button("", tab.seen, role="primary", theme=theme, icon="check", tip="F7")
         note = button(tr("在这里记一条（F8）"), self._note, theme=theme, icon="notebook-pen")
-        head = line(self._said, None, note, self.seen, gap=theme.px("space_sm"))
+        head = line(self._said, note, self.seen, gap=theme.px("space_sm"))
+        head.setStretch(0, 1)
         self.about = FormGroup(desk, "", self.subject, ("area", "by", "look_for", "note", "seen_at"), two_from=TWO)
         self._items = FlowLayout(gap=theme.px("space_xs"))
         items = QWidget()
@@ -181,7 +182,7 @@ class StopPane(QWidget):
         desk, hub = self._desk, self._desk.hub
         stop = found(hub).record("stop", self.key)
         at = stop.text("seen_at").replace("T", " ")
-        self._said.setText(tr("{time} 看过", time=at) if at else tr("还没看"))
+        self._said.show_text(tr("{time} 看过", time=at) if at else tr("还没看"))
         self.seen.setText(" " + (tr("再记一次时间") if at else tr("看过了（F7）")))
         empty(self._items)
         for where in asked_at(hub.form, stop):
