@@ -66,6 +66,11 @@ class Courier:
             self._places.clear()
             self._away.clear()
 
+    def abort(self) -> None:
+        """Drop the connections, from another thread: what hangs on one that is dead ends then."""
+        for channel in list(self._places.values()):
+            _close(channel)
+
     def _run(self, *, only_due: bool, urls: Sequence[str]) -> None:
         packages: Mapping[str, Waiting] = {each.sha256: each for each in self.outbox.packages()}
         for each in self.outbox.deliveries():
@@ -74,6 +79,8 @@ class Courier:
             if only_due and (each.state == REFUSED or not is_due(each)):
                 continue
             self._deliver(packages[each.sha256], each)
+            if self.stop():
+                raise Stopped
 
     def _deliver(self, package: Waiting, each: Delivery) -> None:
         for attempt in range(1, self.in_a_row + 1):
@@ -84,6 +91,8 @@ class Courier:
                 if not failed.temporary or failed.code in (NO_NETWORK, NO_FOLDER) or attempt == self.in_a_row:
                     return
                 self.pause(self.first_pause * 2.0 ** (attempt - 1) * (0.5 + random.random()))  # noqa: S311
+                if self.stop():
+                    raise Stopped from failed
             else:
                 self.outbox.put(replace(each, state=DELIVERED, code="", reason="", attempts=each.attempts + 1,
                                         next_at=0.0, sent=each.sent + sent, at=_now()))  # fmt: skip

@@ -14,6 +14,7 @@ from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from qmdesk.exchange.delivery.deliver import Courier
     from qmdesk.exchange.delivery.opening import Doors
     from qmdesk.exchange.delivery.secret import Secrets
     from qmdesk.review.standing import PackageStanding
@@ -37,6 +38,7 @@ class Deliverer(QObject):
         self._device = desk.hub.session.who.device
         self._stop = threading.Event()
         self._secrets: Secrets | None = None
+        self._courier: Courier | None = None
         self.busy = False
         self._timer = QTimer(self, interval=QUIET)
         self._timer.timeout.connect(self._look)
@@ -88,7 +90,7 @@ class Deliverer(QObject):
             from qmdesk.exchange.delivery.failures import Stopped
 
             doors = self.doors(lambda host, key: met.append((host, key)))
-            courier = Courier(outbox, doors, device, stop.is_set, self._progress, stop.wait)
+            self._courier = courier = Courier(outbox, doors, device, stop.is_set, self._progress, stop.wait)
             with suppress(Stopped):
                 courier.run(only_due=only_due)
             return [first_use(host, key) for host, key in met]
@@ -99,6 +101,8 @@ class Deliverer(QObject):
     def stop(self) -> None:
         """Let a transfer go; what went up stays there to be gone on with."""
         self._stop.set()
+        if self._courier is not None:
+            self._courier.abort()
 
     def _progress(self, done: int, of: int) -> None:
         self.progressed.emit(min(done >> 10, 1 << 30), max(1, min(of >> 10, 1 << 30)))
@@ -112,7 +116,7 @@ class Deliverer(QObject):
         self.told.emit([each for each in problems if each.code != "outbox-busy"])
 
     def _ended(self) -> None:
-        self.busy = False
+        self.busy, self._courier = False, None
         self.working.emit(False)
         self.refresh()
 
