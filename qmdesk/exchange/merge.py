@@ -220,6 +220,7 @@ def _check_room(case: CaseFile, package: Package) -> None:
 
 def _absorb(case: CaseFile, package: Package, tally: _Tally) -> None:
     have = case.blob_infos()
+    in_our_name = _in_our_name(case, package)
     new_files = _take_files(case, package, have)
     try:
         absorbed = case.absorb_logs(package.content.logs, merges.note(case, package))
@@ -230,11 +231,21 @@ def _absorb(case: CaseFile, package: Package, tally: _Tally) -> None:
     tally.known += absorbed.known
     tally.files += len(new_files)
     tally.places |= absorbed.places
+    if in_our_name:
+        tally.notices.append(Problem("package-own-log", package.path.name, {"count": in_our_name}, Severity.WARNING))
     if not absorbed.new and not new_files:
         tally.notices.append(_notice("package-nothing-new", "", package.path))
     missing = len(package.content.files.keys() - have.keys() - package.content.brought)
     if missing:
         tally.notices.append(Problem("package-files-missing", package.path.name, {"count": missing}, Severity.WARNING))
+
+
+def _in_our_name(case: CaseFile, package: Package) -> int:
+    """How many entries a package brings in the very log that this file writes and that this file does not have: lost
+    here, or written by somebody else in our name."""
+    own = case.meta("log")
+    end = next((head.seq for head in case.heads() if head.device == own), 0)
+    return next((max(span.seq - end, 0) for span in package.info.logs if span.log == own), 0)
 
 
 def _take_files(case: CaseFile, package: Package, have: Collection[str]) -> frozenset[str]:

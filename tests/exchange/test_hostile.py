@@ -218,3 +218,15 @@ def test_a_field_in_another_spelling_than_its_places_own_is_refused(field: str):
 def test_a_conclusion_of_no_level_that_the_form_has_is_no_level():
     form = load_builtin("meqmc")
     assert [each for each in (0, 1, 5, 6, 10**30, -1, True, None, "3", {"a": 1}) if form.has_level(each)] == [1, 5]
+
+
+def test_entries_that_somebody_adds_to_our_own_running_log_are_told(wang: Laptop, li: Laptop):
+    li.merge(wang.pack("all.zip"))
+    wang.case.set_meta("log", wang.writer.name)
+    li.writer = wang.writer  # 李 writes on in 王's log
+    li.set(Place("case", "note"), "冒名")
+    done = wang.merge(li.pack("forged.zip"))
+    assert [(each.code, each.details.get("count")) for each in done.notices] == [
+        ("package-own-log", 1),
+        ("signer-first-use", None),
+    ]
