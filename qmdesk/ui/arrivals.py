@@ -93,6 +93,14 @@ class Arrivals:
         if chosen:
             window.begin_next(Path(chosen))
 
+    def ask_second(self) -> None:
+        """Choose the package of a first review and begin the second review from it."""
+        window = self._window
+        folder = window.settings.text("folder")
+        chosen, _ = QFileDialog.getOpenFileName(window, tr("首次评价的同步包"), folder, tr("同步包 (*.zip *.p7m)"))
+        if chosen:
+            window.begin_second(Path(chosen))
+
     # -- packages of a case ----------------------------------------------------------------------
 
     def packages(self, packages: list[Path]) -> None:

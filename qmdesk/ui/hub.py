@@ -6,7 +6,7 @@ returned, ``assessed`` when the grade has been worked out anew (in the pool, coa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,7 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
 from qmdesk.ui.recovery import Recovery
 from qmdesk.ui.widgets.typing_fields import commit_typed
+from qmdesk.visit.second import conclusion_in_force
 
 if TYPE_CHECKING:
     from qmdesk.casefile.case import Blob
@@ -77,7 +78,12 @@ class Hub(QObject):
     @property
     def writable(self) -> bool:
         """Whether anything can be changed: not where the case is read-only or concluded."""
-        return not self.session.read_only and self.value("case", "concluded") is None
+        return not self.session.read_only and self.conclusion is None
+
+    @property
+    def conclusion(self) -> Mapping[str, object] | None:
+        """The conclusion in force; the first review's is none while a second review is under way."""
+        return conclusion_in_force(self.session.state)
 
     def folded(self, subject: str, name: str, stage: Stage | None = None, author: str = "") -> Folded | None:
         """What stands at exactly this place."""

@@ -163,9 +163,12 @@ class MainWindow(QMainWindow):
         from qmdesk.model.journal import Stage
         from qmdesk.ui.backup.keeper import Keeper
         from qmdesk.ui.hub import Hub
+        from qmdesk.visit.second import second_of
 
         session = opened.session
         stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
+        if second_of(session.state) is not None:
+            stage = Stage.SECOND
         hub = Hub(session, stage, self)
         hub.stage_changed.connect(lambda each: self.settings.put(f"stages/{session.case_id}", str(each)))
         self.hub = hub
@@ -247,6 +250,7 @@ class MainWindow(QMainWindow):
             "open": self.arrivals.ask_case,
             "package": self.arrivals.ask_package,
             "from-last": self.arrivals.ask_last,
+            "second": self.arrivals.ask_second,
             "sample": self._try_sample,
             "help": self.tools.help_here,
             "keys": self._show_keys,
@@ -266,6 +270,23 @@ class MainWindow(QMainWindow):
         """A new review of the same enterprise, begun from an earlier one."""
         name, author = tr("{name} 下次评价", name=last.stem), self.settings.text("author")
         self._open(lambda: work.begin_next(last, name, self._who_of, author))
+
+    def begin_second(self, package: Path, reason: str = "") -> None:
+        """A second review from the package of the first; where the gate isn't met it is asked why nevertheless."""
+        name, author = tr("{name} 二次复核", name=package.stem), self.settings.text("author")
+
+        from qmdesk.ui.second import ask_reason
+
+        def refused(problems: tuple[Problem, ...]) -> None:
+            self.show_start()
+            self.notices.tell_problems(problems)
+            why = "" if reason else ask_reason(self, problems, self.lang)
+            if why:
+                self.begin_second(package, why)
+
+        self._close_case()
+        self._put(waiting(self.theme, tr("正在打开…")))
+        jobs.run(self, lambda: work.begin_second(package, name, self._who_of, author, reason), self._on_opened, refused)
 
     def _try_sample(self) -> None:
         home, author = self.settings.home, self.settings.text("author")

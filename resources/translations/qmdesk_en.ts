@@ -312,6 +312,11 @@
       <translation>{name} next review</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/window.py" />
+      <source>{name} 二次复核</source>
+      <translation>{name} second review</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>{name} 假设为 {value}</source>
       <translation>{name} supposed at {value}</translation>
@@ -1188,6 +1193,21 @@
       <translation>Second review</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>二次复核…</source>
+      <translation>Second review...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/grade/stages.py" />
+      <source>二次复核不同的理由</source>
+      <translation>Why the second review differs</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>二次复核的理由</source>
+      <translation>Reason for the second review</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>二维码：{url}</source>
       <translation>QR code: {url}</translation>
@@ -1216,6 +1236,11 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>仍要作结论的理由</source>
       <translation>Why conclude nevertheless</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>仍要开始的理由：</source>
+      <translation>Why it begins nevertheless:</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/minutes.py" />
@@ -2576,6 +2601,11 @@
       <translation>Package</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/arrivals.py" />
+      <source>同步包 (*.zip *.p7m)</source>
+      <translation>Packages (*.zip *.p7m)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>名称</source>
       <translation>Name</translation>
@@ -3648,6 +3678,11 @@
       <location filename="qmdesk/ui/phone/window.py" />
       <source>开启多久</source>
       <translation>For how long</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/bar.py" />
+      <source>开始二次复核…</source>
+      <translation>Begin a second review...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -7769,6 +7804,11 @@
       <translation>Who signs?</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>选择首次评价的同步包：首次评价原样保留，评级由二次复核组自己给出</source>
+      <translation>Choose the first review's package: the first review stays as it was, the second team gives its own ratings</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <source>选有代表性的零件（通常 10 件）、实际使用量具的人（通常 3 人），每人每件测 3 次，顺序随机。</source>
       <translation>Take representative parts (usually 10) and the people who use the gauge (usually 3); each measures each part 3 times in random order.</translation>
@@ -7968,6 +8008,11 @@
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>首次会议纪要</source>
       <translation>Minutes of the opening meeting</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/arrivals.py" />
+      <source>首次评价的同步包</source>
+      <translation>Package of the first review</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />

@@ -17,6 +17,7 @@ from qmdesk.ui.naming import STAGES, batch_name, stage_name
 from qmdesk.ui.shell.looks_menu import looks_menu
 from qmdesk.ui.widgets.basics import ElidedLabel, button, image, label, line, tool
 from qmdesk.ui.words import tr
+from qmdesk.visit.second import second_of
 
 
 class Bar(QWidget):
@@ -93,8 +94,7 @@ class Bar(QWidget):
     def _show_case(self) -> None:
         hub = self._desk.hub
         self._enterprise.show_text(hub.text("case", "enterprise") or hub.session.path.stem, str(hub.session.path))
-        concluded = hub.folded("case", "concluded")
-        done = concluded is not None and concluded.value is not None
+        done = hub.conclusion is not None
         words = tr("已结论") if done else stage_name(hub.stage)
         self._stage.setText(f" {words}")
         self._stage.setAccessibleName(tr("案卷状态：{words}", words=words))
@@ -157,7 +157,17 @@ class Bar(QWidget):
             action.triggered.connect(_call(self._desk.hub.set_stage, stage))
             group.addAction(action)
             menu.addAction(action)
+        session = self._desk.hub.session
+        begin = QAction(tr("开始二次复核…"), menu)
+        begin.triggered.connect(self._begin_second)
+        menu.addAction(begin)
+        menu.aboutToShow.connect(lambda: begin.setVisible(not session.read_only and second_of(session.state) is None))
         return menu
+
+    def _begin_second(self) -> None:
+        from qmdesk.ui.second import begin_here
+
+        begin_here(self._desk.hub, self, self._desk.lang)
 
     def _people(self) -> QMenu:
         """The team's assessors; made anew whenever it opens."""

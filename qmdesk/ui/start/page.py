@@ -95,6 +95,11 @@ class StartPage(QWidget):
         )
         last.setToolTip(tr("选择上次的案卷：带入企业、范围、关键特性、未关闭的建议"))
         row.addWidget(last)
+        second = button(
+            tr("二次复核…"), lambda: self.asked.emit("second"), role="quiet", theme=self._theme, icon="package-open"
+        )
+        second.setToolTip(tr("选择首次评价的同步包：首次评价原样保留，评级由二次复核组自己给出"))
+        row.addWidget(second)
         return box("", row)
 
     def _action(self, wish: str, icon: str, title: str, text: str) -> QPushButton:

@@ -95,6 +95,25 @@ def begin_next(last: Path, name: str, who_of: WhoOf, author: str) -> Opened:
     return Opened(begin_from_case(target, None, who_of(author), last)[0])
 
 
+def begin_second(package: Path, name: str, who_of: WhoOf, author: str, reason: str) -> Opened:
+    """A second review from the package of the first, beside it under a free name. Raises Refused."""
+    from qmdesk.exchange.merge import Believing
+    from qmdesk.review.second import Begins, begin_second_from
+    from qmdesk.trust.anchors import known_devices, load_trust
+    from qmdesk.trust.device import device_identity
+    from qmdesk.trust.envelope import Opener
+
+    warm()
+    who = who_of(author)
+    target, number = package.with_name(f"{name}.qmcase"), 1
+    while target.exists():
+        number += 1
+        target = package.with_name(f"{name} ({number}).qmcase")
+    own = device_identity(who.home).identity
+    believing = Believing(load_trust(who.home), known_devices(who.home), openers=[Opener(own.key, own.certificate)])
+    return Opened(begin_second_from(target, who, package, believing, Begins(reason=reason)))
+
+
 def look_into(path: Path, lang: str) -> Package:
     """Read a self-assessment package's enterprise and code, for the new case's page. Raises Refused."""
     from qmdesk.formdef.loader import load_builtin

@@ -10,13 +10,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from qmdesk.model.assessment import Assessment, Interval
-from qmdesk.model.journal import Stage
+from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import span_name, stage_name
 from qmdesk.ui.words import tr
+from qmdesk.visit.second import REASON
 
 Found = dict[Stage, Assessment]
+#: The column of reasons.
+REASONS = 4
 
 
 class StagesTab(QTreeWidget):
@@ -24,15 +27,29 @@ class StagesTab(QTreeWidget):
         super().__init__()
         self._desk = desk
         self.setAccessibleName(tr("三阶段对照"))
-        self.setHeaderLabels([tr("评价对象"), *[stage_name(stage) for stage in Stage]])
+        self.setHeaderLabels([tr("评价对象"), *[stage_name(stage) for stage in Stage], tr("二次复核不同的理由")])
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.itemActivated.connect(lambda item, _: desk.go(str(item.data(0, Qt.ItemDataRole.UserRole) or "")))
+        self.itemActivated.connect(self._activated)
+        self.itemChanged.connect(self._reason_typed)
         desk.hub.assessed.connect(self._ask_if_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ask()
+
+    def _activated(self, item: QTreeWidgetItem, column: int) -> None:
+        """Enter on a reason writes it; anywhere else it goes to the item."""
+        if column == REASONS and item.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.editItem(item, column)
+        else:
+            self._desk.go(str(item.data(0, Qt.ItemDataRole.UserRole) or ""))
+
+    def _reason_typed(self, item: QTreeWidgetItem, column: int) -> None:
+        subject = str(item.data(0, Qt.ItemDataRole.UserRole) or "")
+        if column == REASONS and subject.partition(":")[0] in {"item", "figure"}:
+            text = item.text(column).strip()
+            self._desk.hub.record(Edit(Place(subject, REASON, str(Stage.SECOND)), text or None))
 
     def _ask_if_seen(self) -> None:
         if self.isVisible():
@@ -45,6 +62,13 @@ class StagesTab(QTreeWidget):
         self._desk.hub.ask(self, lambda: {stage: session.assess(stage) for stage in stages}, self._show)
 
     def _show(self, found: Found) -> None:
+        if self.state() == QTreeWidget.State.EditingState:
+            return  # a reason is being typed
+        self.blockSignals(True)  # filling is no typing
+        self._fill(found)
+        self.blockSignals(False)
+
+    def _fill(self, found: Found) -> None:
         self.clear()
         form, lang = self._desk.hub.form, self._desk.lang
         self._line(None, tr("综合等级"), {stage: each.grade for stage, each in found.items()}, "page:grade", bold=True)
@@ -72,8 +96,13 @@ class StagesTab(QTreeWidget):
             span = spans.get(stage)
             texts.append("—" if span is None else self._words(span, before))
             before = span or before
-        made = QTreeWidgetItem(texts)
+        reason = self._desk.hub.text(where, REASON, Stage.SECOND) if ":" in where else ""
+        made = QTreeWidgetItem([*texts, reason])
+        made.setToolTip(REASONS, reason)
         made.setData(0, Qt.ItemDataRole.UserRole, where)
+        onsite, second = spans.get(Stage.ONSITE), spans.get(Stage.SECOND)
+        if where.startswith(("item:", "figure:")) and onsite and second and onsite.level != second.level:
+            made.setFlags(made.flags() | Qt.ItemFlag.ItemIsEditable)
         if bold:
             for each in range(4):
                 made.setFont(each, self._desk.theme.font(bold=True))
