@@ -36,7 +36,6 @@ class Capture(QFrame):
         self._back: QWidget | None = None
         self._images: tuple[QImage, ...] = ()
         self._stop = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not painted with it
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self.save)
         theme = desk.theme
@@ -95,6 +94,8 @@ class Capture(QFrame):
         self._show(note)
         self._lay_out()
         self._rest.hide()
+        self.ensurePolished()  # styling takes the attribute away
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the page below is not painted with it
         self.show()
         self.raise_()
         self.text.setFocus()
