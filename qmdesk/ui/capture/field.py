@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from qmdesk.ui.capture.draft import USUAL, Note, drafts_of
 from qmdesk.ui.capture.finder import ItemFinder
@@ -56,7 +56,7 @@ class Capture(QFrame):
         title = label(tr("记一条"), "strong")
         pad, gap = theme.px("space_md"), theme.px("space_sm")
         row = line(self.kind, self.place, self.finder, gap=gap)
-        for at, share in enumerate((2, 3, 4)):
+        for at, share in enumerate((3, 3, 4)):
             row.setStretch(at, share)
         self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         hint = label(tr("Ctrl+Enter 记下，Esc 先放着"), "caption")
@@ -193,8 +193,10 @@ class Capture(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._desk.theme.colour("surface"))  # behind the round corners
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.end()
-        super().paintEvent(event)
 
     # -- keys and pictures -----------------------------------------------------------------------
 
