@@ -22,7 +22,16 @@ from qmdesk.review.session import ReviewSession, Who, wall_clock
 from qmdesk.workspace.inbox import KNOWN, SET_ASIDE, TAKEN, WAITS, Inbox, Received
 
 #: Refusals that another package, or a case that is closed again, may lift: looked at again the next time.
-PASSING = frozenset({"package-gap", "case-held", "case-read-only", "case-passphrase-needed", "delivery-cut"})
+PASSING = frozenset(
+    {
+        "package-gap",
+        "package-needs-whole",
+        "case-held",
+        "case-read-only",
+        "case-passphrase-needed",
+        "inbox-locked-cases",
+    }
+)
 _SUFFIX = ".qmcase"
 
 
@@ -66,18 +75,29 @@ class Collected:
         }
 
 
-def cases_in(folders: Iterable[Path], paths: Iterable[Path] = ()) -> dict[str, Path]:
-    """Case files by their case's id; what can't be opened is left out, and of two the first stands."""
-    found: dict[str, Path] = {}
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Case files by their case's id, and how many there are that only a passphrase opens."""
+
+    paths: dict[str, Path]
+    locked: int = 0
+
+
+def cases_in(folders: Iterable[Path], paths: Iterable[Path] = ()) -> Cases:
+    """The cases of folders and files; what is no case is left out, and of two the first stands."""
+    found, locked = dict[str, Path](), 0
     every = [*paths, *(path for folder in folders for path in sorted(folder.glob(f"*{_SUFFIX}")))]
-    for path in every:
-        with suppress(Refused):
+    for path in dict.fromkeys(every):
+        try:
             case = open_case(path)
-            try:
-                found.setdefault(case.case_id, path)
-            finally:
-                case.close()
-    return found
+        except Refused as refused:
+            locked += refused.problems[0].code.startswith("case-passphrase")
+            continue
+        try:
+            found.setdefault(case.case_id, path)
+        finally:
+            case.close()
+    return Cases(found, locked)
 
 
 @dataclass(slots=True)
@@ -89,7 +109,7 @@ class Collector:
     folder: Path
     who: Who
     believing: Believing
-    cases: dict[str, Path]
+    cases: Cases
     stop: Callable[[], bool] = lambda: False
     session: ReviewSession | None = None
     """The case that is open in this program: merged through its writer; who opened it reloads it then."""
@@ -125,7 +145,7 @@ class Collector:
         for name, got in fetched.items():
             self._clear(rows[name], got)
         told = {(each.code, each.where): each for each in self._problems}
-        return Collected(tuple(rows.values()), tuple(before), tuple(told.values()), dict(self.cases))
+        return Collected(tuple(rows.values()), tuple(before), tuple(told.values()), dict(self.cases.paths))
 
     def _fetch(self, remote: Remote, rows: dict[str, Received]) -> Fetched | None:
         """One package fetched; where it came damaged it is set aside, where it was cut it waits."""
@@ -155,7 +175,9 @@ class Collector:
             return self._refused(row, refused.problems[0])
 
     def _merge(self, row: Received, package: Path, *, whole: bool) -> Received:
-        path = self.cases.get(row.case_id)
+        path = self.cases.paths.get(row.case_id)
+        if path is None and self.cases.locked:  # else an encrypted case could get a twin that is none
+            return self._refused(row, Problem("inbox-locked-cases", row.name, {"count": self.cases.locked}))
         if path is None and not whole:
             return self._refused(row, Problem("package-needs-whole", row.name))
         session, believing = self.session, self.believing
@@ -165,13 +187,13 @@ class Collector:
             done = merge_file(path or self._new_path(row.case_id), self.who, [package], believing)
         if done.refused:
             return self._refused(row, done.refused[0].problem)
-        self.cases.setdefault(row.case_id, self._new_path(row.case_id))
+        self.cases.paths.setdefault(row.case_id, self._new_path(row.case_id))
         self._problems += [each for each in done.notices if each.code != "package-nothing-new"]
         state = TAKEN if _brought(done) else KNOWN
         return replace(row, state=state, entries=done.entries_new, files=done.files_new)
 
     def _refused(self, row: Received, problem: Problem) -> Received:
-        waits = problem.code in PASSING or problem.code == "package-needs-whole"
+        waits = problem.code in PASSING
         self._problems.append(Problem(problem.code, problem.where or row.name, problem.details, problem.severity))
         return replace(row, state=WAITS if waits else SET_ASIDE, code=problem.code, where=problem.where)
 

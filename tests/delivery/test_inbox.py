@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qmdesk.casefile.case import open_case
+from qmdesk.casefile import keys
+from qmdesk.casefile.case import create, open_case
 from qmdesk.exchange.delivery.opening import Doors
 from qmdesk.exchange.delivery.target import read_target
 from qmdesk.exchange.merge import Believing
@@ -67,7 +68,7 @@ def test_packages_go_to_their_cases_and_a_bad_one_is_set_aside(tmp_path: Path, s
     assert states == {"电脑1.zip": "taken", "电脑2.zip": "taken", "电脑3.zip": "set-aside"}
     assert (Inbox(lead.home, lead.target.url).aside / "电脑3.zip").read_bytes() == bad
     assert len(list(share.iterdir())) == 5, "nothing is deleted there"
-    assert len(cases_in([lead.cases])) == 2
+    assert len(cases_in([lead.cases]).paths) == 2
     for path in lead.cases.glob("*.qmcase"):
         with open_case(path) as case:
             assert case.state()[Place("case", "enterprise")].value in ("第1厂", "第2厂")
@@ -115,4 +116,16 @@ def test_the_outbox_takes_packages_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "junk.zip").write_bytes(b"junk")
     with pytest.raises(Refused):
         put_in_outbox(outbox, tmp_path / "junk.zip", [])
+    laptop.close()
+
+
+def test_an_encrypted_case_gets_no_twin(tmp_path: Path, share: Path) -> None:
+    laptop = laptop_of(tmp_path, 1)
+    laptop.pack("a.zip").rename(share / "a.zip")
+    lead = Lead(tmp_path / "lead", share)
+    create(lead.cases / "locked.qmcase", laptop.new, keys.new_cipher("one two three four")).close()
+    keys.forget_all()
+    found = lead.collect()
+    assert [(each.state, each.code) for each in found.received] == [("waits", "inbox-locked-cases")]
+    assert [each.name for each in lead.cases.iterdir() if each.suffix == ".qmcase"] == ["locked.qmcase"]
     laptop.close()

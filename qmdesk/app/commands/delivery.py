@@ -195,7 +195,7 @@ def inbox(
     """收件 · Take the packages of a watched place, each into its own case."""
     from qmdesk.exchange.delivery.failures import Failed
     from qmdesk.exchange.delivery.secret import read_secrets
-    from qmdesk.review.collecting import Collector, cases_in
+    from qmdesk.review.collecting import Cases, Collector, cases_in
     from qmdesk.workspace.inbox import Inbox
 
     if not folder.is_dir():
@@ -212,7 +212,7 @@ def inbox(
             folder,
             settings.who(),
             believing,
-            {} if dry_run else cases_in([folder]),
+            Cases({}) if dry_run else cases_in([folder]),
         )
         if dry_run:
             _say_new(settings.lang, [each.name for each in collector.look()], as_json=as_json)

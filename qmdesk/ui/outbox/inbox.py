@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Refused, Severity
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from qmdesk.review.collecting import Collected, Collector
 
 URL, CASES = "inbox/url", "inbox/cases"
+#: Milliseconds between two quiet looks at the place.
+QUIET = 180_000
 
 
 class InboxCard(QWidget):
@@ -49,6 +52,9 @@ class InboxCard(QWidget):
             margins=(pad, pad, pad, pad),
         )
         self.setLayout(column(label(tr("收件箱"), "heading"), frame("card", inner), gap=gap, margins=(0, 0, 0, 0)))
+        self._timer = QTimer(self, interval=QUIET)
+        self._timer.timeout.connect(self._watch)
+        self._timer.start()
         self.url.textChanged.connect(self._may)
         self._may()
 
@@ -83,6 +89,11 @@ class InboxCard(QWidget):
 
         self._run(work, self._counted)
 
+    def _watch(self) -> None:
+        """From time to time while it is seen, unless what was told before is still to be read."""
+        if self.isVisible() and self._look.isEnabled() and not self._rows.count():
+            self.look()
+
     def take(self) -> None:
         """Fetch and take in."""
 
@@ -110,7 +121,8 @@ class InboxCard(QWidget):
             try:
                 channel, url = self._open(place_of(self._deliverer.outbox, text)[0], met)
                 others = [each for each in recent if each.absolute() != own]
-                cases = {session.case_id: session.path, **cases_in([folder], others)}
+                cases = cases_in([folder], [path for path in others if path.is_file()])
+                cases.paths[session.case_id] = session.path
                 believed = believing_of(session, strict=False)
                 inbox = Inbox(session.who.home, url)
                 found = Collector(channel, inbox, folder, session.who, believed, cases, session=session)
