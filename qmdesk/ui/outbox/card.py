@@ -135,7 +135,7 @@ class OutboxCard(QWidget):
         name = label(f"{each.package.label} · {when}", "strong", wrap=True)
         out = tool(self._desk.theme, "x", tr("移出发件箱"), lambda: self._take_out(each.package.sha256))
         chip = label(tr(text) if each.state != "waiting" or not each.delivered else told, "chip", tone=tone)
-        head = line(name, column(chip, None), out, gap=gap)
+        head = line(name, column(None, chip, None), out, gap=gap)
         head.setStretch(0, 1)
         rows = [self._place(place) for place in each.places]
         return frame("card", column(head, label(told, "caption"), *rows, gap=self._desk.theme.px("space_xs"),
