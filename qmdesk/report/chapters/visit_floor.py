@@ -132,7 +132,7 @@ def _tracings(book: Book, found: Index) -> list[Flowable]:
             said.append(m.say("floor.linked", minutes=plain_text_of(whole.linked)))
         said.append(m.say("floor.gaps", count=len(whole.gaps)) if whole.gaps else m.say("floor.no-gap"))
         if each.text("note") != DASH:
-            said.append(each.text("note"))
+            said.append(each.text("note").rstrip("。.；; "))
         parts.append(book.paragraph(m.say("semicolon").join(said) + m.say("stop")))
     return parts
 
