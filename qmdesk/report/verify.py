@@ -66,11 +66,12 @@ def examine(
     from qmdesk.report.sign_hand import HANDS, read_hands
     from qmdesk.report.verify_attachments import attachments
     from qmdesk.report.verify_content import check_content
+    from qmdesk.report.verify_places import check_places
     from qmdesk.report.verify_signatures import examine as examine_signatures
 
     try:
         signed = examine_signatures(content, anchors, at)
-        problems = (*signed.problems, *check_content(content))
+        problems = (*signed.problems, *check_content(content), *check_places(content))
         hands = read_hands(attachments(content, [HANDS]).get(HANDS))
         graded = again(content)
     except Refused as refused:

@@ -165,7 +165,7 @@ def revoke_(
 @JSON
 @pass_settings
 def tokens(settings: Context, library: Path, as_json: bool) -> None:
-    """列出令牌上的证书 · List the certificates on the tokens that are in, as --sign ROLE=… takes them; no PIN is asked."""
+    """列出令牌上的证书 · List the certificates on the tokens that are in, for --sign ROLE=…; no PIN is asked."""
     from qmdesk.trust.names import name_of
     from qmdesk.trust.token import look
 
