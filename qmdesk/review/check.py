@@ -8,7 +8,7 @@ from qmdesk.casefile.clocks import doubts_in, problems_of
 from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import answers_of
 from qmdesk.grading.assess import assess
-from qmdesk.grading.records import index
+from qmdesk.grading.records import Index, index
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment, Question
 from qmdesk.model.canonical import Json
@@ -21,6 +21,7 @@ from qmdesk.review.preparing import late_changes_of
 from qmdesk.review.second import second_problems
 from qmdesk.review.session import ReviewSession
 from qmdesk.visit import conflicts, declarations
+from qmdesk.visit.after import CLOSED, rounds
 from qmdesk.visit.opening import problems as late_without_reason
 from qmdesk.visit.path import StepState
 
@@ -54,6 +55,7 @@ def leaving_check(session: ReviewSession, stage: Stage = Stage.ONSITE, lang: str
         *visit,
         *late_without_reason(index(snapshot.state, stage), late_changes_of(session, stage)),
         *_suggestions(snapshot, assessment),
+        *_carried(index(snapshot.state, stage)),
         *_papers(snapshot),
         *problems_of(doubts_in(snapshot.state, session.now())),
         *filter(None, (second_medium(session),)),
@@ -121,6 +123,19 @@ def _suggestions(snapshot: Snapshot, assessment: Assessment) -> list[Problem]:
         f"{'figure' if each.dimension == 'performance' else 'item'}:{each.id}" for each in assessment.blocking
     )
     return [Problem("no-suggestion", where, severity=Severity.WARNING) for where in blocked if where not in bound]
+
+
+def _carried(found: Index) -> list[Problem]:
+    """Suggestions of the last review that nobody has verified this time: an enterprise that comes again closes them."""
+    return [
+        Problem(
+            "carried-not-verified", f"suggestion:{each.key}", {"action": each.text("action")[:40]}, Severity.WARNING
+        )
+        for each in found.records("suggestion")
+        if each.flag("carried")
+        and each.text("status") != CLOSED
+        and not any(one.kind == "verification" for one in rounds(found, each.key))
+    ]
 
 
 def _papers(snapshot: Snapshot) -> list[Problem]:

@@ -19,6 +19,8 @@ _KEPT = (
     "enterprise", "credit_code", "region", "address", "trade", "products", "size", "employees", "specialised",
     "contact", "contact_phone", "representative", "authority", "site", "family", "policy",
 )  # fmt: skip
+#: The class of an enterprise that was assessed in an earlier year and comes again (进阶提升类).
+ADVANCING = "advancing"
 #: What is agreed of a characteristic; not its data.
 _AGREED = ("name", "unit", "family", "step", "lsl", "usl", "target", "key", "gauge")
 
@@ -113,7 +115,8 @@ def next_review(
     form: Form, state: State, case_id: str, levels: Mapping[str, int], last: Stage = Stage.SECOND
 ) -> list[Edit]:
     """The first edits of a review that begins from an earlier one: enterprise and scope, key characteristics with their
-    limits, the suggestions that aren't closed, the levels of last time as ``case previous_levels``.
+    limits, the suggestions that aren't closed, the levels of last time as ``case previous_levels``; the enterprise is
+    one that comes again, which the team can change.
 
     ``form`` is the new review's: what it has no field for is left. No data and no rating of last time is taken over.
     """
@@ -124,6 +127,8 @@ def next_review(
         Edit(Place("case", name), value) for name in _KEPT if name in known and (value := case.value(name)) is not None
     ]
     edits.append(Edit(Place("case", "previous"), case_id))
+    if "class" in known and ADVANCING in known["class"].choices:
+        edits.append(Edit(Place("case", "class"), ADVANCING))
     if levels:
         words = "\n".join(f"{name} {level}" for name, level in levels.items())
         edits.append(Edit(Place("case", "previous_levels"), words))

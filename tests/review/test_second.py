@@ -13,6 +13,7 @@ from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Refused
 from qmdesk.report.verify import verify_report
 from qmdesk.report.verify_regrade import regrade
+from qmdesk.review.begin import begin_from_case
 from qmdesk.review.check import leaving_check
 from qmdesk.review.conclude import amend, conclude
 from qmdesk.review.packing import pack_case
@@ -24,6 +25,7 @@ from qmdesk.review.states import conclusion_of
 from qmdesk.review.undo import undo
 from qmdesk.trust.anchors import known_devices
 from qmdesk.trust.device import device_identity
+from qmdesk.visit.after import verify
 from qmdesk.visit.second import second_of
 from tests.trust import people
 
@@ -222,3 +224,18 @@ def test_the_second_review_has_its_own_report(second: ReviewSession, tmp_path: P
     assert "评估报告" in text
     assert "与首次评价的对照" not in text
     assert "甬江评价中心" in text
+
+
+def test_what_was_open_last_time_is_to_be_verified_by_the_review_that_comes_again(
+    session: ReviewSession, tmp_path: Path
+):
+    set_text(session, "suggestion:s", "binds", "item:system.process")[0].wait()
+    set_text(session, "suggestion:s", "action", "补齐抽样记录")[0].wait()
+    session.close()
+    made, _ = begin_from_case(tmp_path / "next.qmcase", session.form, session.who, session.path)
+    with made:
+        assert made.value("case", "class") == "advancing"
+        open_ = [each for each in leaving_check(made).open if each.code == "carried-not-verified"]
+        assert [each.details["action"] for each in open_] == ["补齐抽样记录"]
+        made.record(verify(open_[0].where.partition(":")[2], "v", "closed", day="2026-11-01", by="李工", reason="已补"))
+        assert "carried-not-verified" not in {each.code for each in leaving_check(made).open}

@@ -86,6 +86,7 @@ def test_the_next_review_takes_over_what_holds_and_nothing_that_was_found():
     assert case.value("period") is None
     assert case.value("output_value") is None
     assert case.text("institution") == ""
+    assert case.text("class") == "advancing"
     assert previous_levels(case.text("previous_levels")) == {"grade": 2, "item:system.process": 3}
     kept = found.record("characteristic", "k")
     assert (kept.text("name"), kept.value("usl"), kept.value("cpk"), kept.value("in_control")) == (
