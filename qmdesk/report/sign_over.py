@@ -28,7 +28,7 @@ def draw_over(content: bytes, drawings: Mapping[int, Drawing], files: Mapping[st
                 with pikepdf.open(io.BytesIO(_drawn(drawing, right - left, top - bottom))) as layer:
                     page.add_overlay(layer.pages[0], pikepdf.Rectangle(left, bottom, right, top))
             for name, file in (files or {}).items():
-                spec = pikepdf.AttachedFileSpec(pdf, file, filename=name, mime_type="application/json")
+                spec = pikepdf.AttachedFileSpec(pdf, file, filename=name, mime_type="application/json")  # pyright: ignore[reportCallIssue]
                 spec.obj.AFRelationship = pikepdf.Name.Supplement
                 pdf.attachments[name] = spec
                 if "/AF" in pdf.Root:
@@ -56,7 +56,7 @@ def count_pages(content: bytes) -> int:
 
 def _drawn(drawing: Drawing, width: float, height: float) -> bytes:
     target = io.BytesIO()
-    canvas = Canvas(target, (width, height), invariant=1, pageCompression=1, initialFontName=fonts.SANS)
+    canvas = Canvas(target, (width, height), invariant=1, pageCompression=1, initialFontName=fonts.SANS)  # pyright: ignore[reportArgumentType]
     drawing(canvas)
     canvas.save()
     return target.getvalue()

@@ -69,7 +69,7 @@ def _read(seal: bytes) -> Image.Image:
         raise Refused(Problem("seal-unreadable", "")) from error
     picture.thumbnail((_PIXELS, _PIXELS))
     if picture.getchannel("A").getextrema() == (255, 255):
-        light = picture.convert("L").point(lambda value: 0 if value >= _PAPER else 255)
+        light = picture.convert("L").point([0 if value >= _PAPER else 255 for value in range(256)])
         picture.putalpha(light)
     return picture
 

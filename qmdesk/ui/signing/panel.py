@@ -58,7 +58,8 @@ class SigningPanel(QWidget):
         self._problem.hide()
         choose = tool(theme, "folder-open", tr("选择…"), lambda: self._choose(self.certificate))
         self._file = box("", self._named(self.certificate, choose))
-        self._secret_box = box("", self._named(self.secret))
+        self._secret_caption = label(tr("证书口令"), "caption")
+        self._secret_box = box("", column(self._secret_caption, self.secret, gap=2))
         by_hand = tool(theme, "pencil", tr("手写…"), self.write_by_hand)
         pictures = tool(theme, "folder-open", tr("选择…"), lambda: self._choose(self.handwriting))
         self._hint = label(tr("手写签名由其后的电子签名一并保护，报告上会写明没有证书。"), "caption", wrap=True)
@@ -165,9 +166,7 @@ class SigningPanel(QWidget):
         self._hint.setVisible(means == HAND)
         caption = tr("令牌 PIN") if means == TOKEN else tr("证书口令")
         self.secret.setAccessibleName(caption)
-        shown = self._secret_box.layout().itemAt(0)
-        assert shown is not None
-        shown.widget().setText(caption)  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        self._secret_caption.setText(caption)
 
     def _choose(self, field: LineField) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, field.accessibleName())
