@@ -51,7 +51,7 @@ def suggestions(hub: Hub, _: PageSpec) -> Progress:
 
 def due_days(hub: Hub) -> list[str]:
     """The days on which suggestions that were handed over, or concluded with, are due and not closed."""
-    if not hub.text("case", "handed_over") and hub.value("case", "concluded") is None:
+    if not hub.text("case", "handed_over") and hub.conclusion is None:
         return []
     subjects = [f"suggestion:{key}" for key in hub.keys("suggestion")]
     open_ones = [each for each in subjects if hub.text(each, "status") != "closed"]

@@ -158,7 +158,7 @@ class ReviewShell(QWidget):
             row.addWidget(
                 label(tr("案卷现在不能写入，只能查看。请检查磁盘；程序会自动再试，没有保存的内容还在输入框里。"))
             )
-        elif self._desk.hub.value("case", "concluded") is not None:
+        elif self._desk.hub.conclusion is not None:
             row.addWidget(label(tr("案卷已作结论。要修改，先更正并写明理由。")))
             row.addWidget(button(tr("去更正"), lambda: self.go("case/concluded"), role="link"))
         else:

@@ -45,8 +45,7 @@ class ConclusionTab(QWidget):
         self._refresh()
 
     def _concluded(self) -> Mapping[str, object] | None:
-        value = self._desk.hub.value("case", "concluded")
-        return value if isinstance(value, Mapping) else None
+        return self._desk.hub.conclusion
 
     def _refresh(self) -> None:
         done = self._concluded()
