@@ -89,7 +89,7 @@ class SigningPanel(QWidget):
         whole.setStretch(0, 1)
         self.setLayout(column(frame("card", whole)))
         self.setFixedWidth(theme.px("list") + theme.px("space_xl"))
-        desk.hub.changed.connect(lambda _: self.show_people() if self.isVisible() else None)
+        desk.hub.changed.connect(self._show_people_if_seen)
         self._show_means()
         self.show_people()
 
@@ -115,6 +115,10 @@ class SigningPanel(QWidget):
         return parts
 
     # -- who -------------------------------------------------------------------------------------
+
+    def _show_people_if_seen(self) -> None:
+        if self.isVisible():
+            self.show_people()
 
     def show_people(self) -> None:
         """Everyone who has a place, what is known of the signature, and who is next."""
