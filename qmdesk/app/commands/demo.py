@@ -91,12 +91,13 @@ def _documents(settings: Context, session: ReviewSession, folder: Path) -> int:
     institution = "示例质量评价中心"
     root = new_root(f"{institution} 演示根证书", institution)
     people = _people(session)
-    signing = [Signing(role, new_identity(root, name, role, org)) for role, name, org in people]
+    identities = [new_identity(root, name, role, org) for role, name, org in people]
+    signing = [Signing(role, each) for (role, *_), each in zip(people, identities, strict=True)]
     (folder / "trust.pem").write_bytes(pem_of(root.certificate))
     info = report(session, folder / "report.pdf", signing, lang=settings.lang)
     rectification(session, folder / "rectification.pdf", lang=settings.lang)
     device = device_identity(settings.home).id
-    pack_case(session, folder / "package.zip", signing[0].identity, device=device)
+    pack_case(session, folder / "package.zip", identities[0], device=device)
     return info.pages
 
 
