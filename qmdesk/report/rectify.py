@@ -46,17 +46,24 @@ def write_rectification(
     What stands on it are the case's ``suggestion`` records, by dimension. Raises Refused: font-missing,
     report-not-written.
     """
-    m = Material(form, snapshot, assessments, answers, blobs, lang, made_at, options or Options())
-    book, counted = Book(m, Outline(lang)), list[int]()
+    content, pages = drawn_rectification(
+        Material(form, snapshot, assessments, answers, blobs, lang, made_at, options or Options())
+    )
+    write_whole(out, content)
+    return pages
+
+
+def drawn_rectification(m: Material) -> tuple[bytes, int]:
+    """The sheet as PDF in memory, and its number of pages. Raises Refused(font-missing)."""
+    book, counted = Book(m, Outline(m.lang)), list[int]()
 
     def made(total: int) -> frame.Frame:
         counted.append(total)
-        subject, code = m.shown("case", "enterprise"), m.say("foot.code", code=codes.short_code(snapshot))
-        return frame.Frame(m.say("sheet.title"), subject, code, m.day(made_at), "", total, lang)
+        subject, code = m.shown("case", "enterprise"), m.say("foot.code", code=codes.short_code(m.snapshot))
+        return frame.Frame(m.say("sheet.title"), subject, code, m.day(m.made_at), "", total, m.lang)
 
     content = draw_story(sheet_of(book), frame.BODY, made, {})
-    write_whole(out, embed.finish(content, _about(m), {}))
-    return counted[0]
+    return embed.finish(content, _about(m), {}), counted[0]
 
 
 def sheet_of(book: Book) -> list[Flowable]:

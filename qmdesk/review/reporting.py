@@ -10,7 +10,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
@@ -19,10 +18,10 @@ from qmdesk.model.journal import Stage
 from qmdesk.model.journal_json import entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
-from qmdesk.report.build import Progress, ReportInfo, write_report
-from qmdesk.report.material import Options
+from qmdesk.report.build import Progress, ReportInfo, write_report, write_whole
+from qmdesk.report.material import Material, Options
 from qmdesk.report.page_pictures import page_names, page_pictures
-from qmdesk.report.rectify import write_rectification
+from qmdesk.report.rectify import drawn_rectification
 from qmdesk.review.preparing import late_changes_of
 from qmdesk.review.session import ReviewSession
 from qmdesk.trust.files import part_beside, put_in_place
@@ -106,22 +105,21 @@ def report(
 def rectification(session: ReviewSession, output: Path, *, lang: str = "zh-CN", force: bool = False) -> None:
     """Write the rectification sheet of a case. Raises Refused: file-exists, folder-missing, no-suggestions."""
     guard_target(output, force=force)
+    content = _sheet(session, lang)
+    with part_beside(output) as part:
+        write_whole(part, content)
+        put_in_place(part, output)
+
+
+def _sheet(session: ReviewSession, lang: str) -> bytes:
+    """The rectification sheet as PDF in memory: nothing of a case that may be encrypted goes to a temporary file."""
     snapshot = session.snapshot()
     if not any(True for _ in snapshot.keys("suggestion")):
         raise Refused(Problem("no-suggestions"))
     assessments, answers = judged(session, snapshot)
-    with part_beside(output) as part:
-        write_rectification(
-            session.form,
-            snapshot,
-            assessments,
-            answers,
-            session.blob,
-            part,
-            lang=lang,
-            made_at=datetime.fromisoformat(session.now()),
-        )
-        put_in_place(part, output)
+    made_at = datetime.fromisoformat(session.now())
+    m = Material(session.form, snapshot, assessments, answers, session.blob, lang, made_at, Options())
+    return drawn_rectification(m)[0]
 
 
 def rectification_pictures(
@@ -131,10 +129,7 @@ def rectification_pictures(
 
     All are written or none. Raises as :func:`rectification`.
     """
-    with TemporaryDirectory(prefix="qmdesk-") as folder:
-        sheet = Path(folder) / "sheet.pdf"
-        rectification(session, sheet, lang=lang)
-        pictures = page_pictures(sheet.read_bytes())
+    pictures = page_pictures(_sheet(session, lang))
     paths = [output.with_name(name) for name in page_names(output.stem, len(pictures))]
     for path in paths:
         guard_target(path, force=force)
