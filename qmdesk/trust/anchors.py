@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -129,9 +130,10 @@ class KnownDevices:
         return Standing.KNOWN if known["fingerprint"] == shown else Standing.CHANGED
 
     def remember(self, device: str, shown: str, name: str) -> None:
-        """Keep a device's certificate. Raises Refused(device-key-changed) where another is kept already."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=30):
+        """Keep a device's certificate. Raises Refused(device-key-changed) where another is kept already, and
+        Refused(known-devices-not-kept) where the list can't be written.
+        """
+        with self._held():
             known = self._all()
             if device in known:
                 if known[device]["fingerprint"] != shown:
@@ -141,11 +143,25 @@ class KnownDevices:
             self._write(known)
 
     def forget(self, device: str) -> None:
-        """Drop a device, so that its next certificate is taken as new: after its owner said that the key changed."""
-        with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=30):
+        """Drop a device, so that its next certificate is taken as new: after its owner said that the key changed.
+
+        Raises Refused(known-devices-not-kept).
+        """
+        with self._held():
             known = self._all()
             if known.pop(device, None) is not None:
                 self._write(known)
+
+    @contextmanager
+    def _held(self) -> Generator[None]:
+        """The list for this process alone. A disk that fails is told as Refused(known-devices-not-kept)."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=30):
+                yield
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise Refused(Problem("known-devices-not-kept", str(self.path), {"reason": reason})) from error
 
     def names(self) -> dict[str, str]:
         """The names of the devices met, by id."""

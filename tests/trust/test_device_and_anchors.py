@@ -186,3 +186,14 @@ def _details(table: dict, prefix: str = "") -> dict[str, set[str]]:
         else:
             found[prefix + key] = {name for _, name, _, _ in string.Formatter().parse(value) if name}
     return found
+
+
+def test_a_list_of_devices_that_cannot_be_written_is_told(tmp_path: Path):
+    in_the_way = tmp_path / "home"
+    in_the_way.write_bytes(b"a file where the folder should be")
+    known = known_devices(in_the_way)
+    for keep in (lambda: known.remember("d" * 16, "ab" * 32, "王工"), lambda: known.forget("d" * 16)):
+        with pytest.raises(Refused) as refused:
+            keep()
+        assert [each.code for each in refused.value.problems] == ["known-devices-not-kept"]
+    assert in_the_way.read_bytes() == b"a file where the folder should be"

@@ -85,7 +85,8 @@ def test_a_changed_or_cut_file_is_refused_by_name(plain: Path, device: KeyIdenti
 
 
 def test_a_flipped_bit_of_the_head_never_gives_other_content(plain: Path, device: KeyIdentity, tmp_path: Path):
-    """Names are compared as X.500 compares them, so a capital for a small letter may pass; other content never does."""
+    """What only names the recipient isn't sealed, so a flipped bit there may pass (X.500 takes a capital for a small
+    letter, one type of string for another); other content never does."""
     sealed, out = tmp_path / "s.p7m", tmp_path / "out"
     plain.write_bytes(CONTENT[:2000])
     seal(plain, sealed, [device.certificate])
@@ -100,7 +101,6 @@ def test_a_flipped_bit_of_the_head_never_gives_other_content(plain: Path, device
             assert refused.problems[0].code.startswith("sealed-")
             assert not out.exists()
         else:
-            assert bytes(changed).lower() == raw.lower()
             assert out.read_bytes() == CONTENT[:2000]
             out.unlink()
 
