@@ -1200,7 +1200,7 @@
     <message>
       <location filename="qmdesk/ui/pages/grade/stages.py" />
       <source>二次复核不同的理由</source>
-      <translation>Why the second review differs</translation>
+      <translation>Why it differs</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/second.py" />

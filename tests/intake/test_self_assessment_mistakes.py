@@ -439,7 +439,9 @@ def test_every_problem_has_a_sentence_and_a_way_out_with_nothing_left_open(
 
 def test_every_code_of_the_reading_is_worded_and_every_worded_code_is_used() -> None:
     rooms = Path(assets.__file__).parent / "intake"
-    source = "".join(path.read_text("utf-8") for path in rooms.rglob("*.py"))
+    words = Path(assets.__file__).parent / "report" / "docx"  # an office's own templates
+    commands = Path(assets.__file__).parent / "app" / "commands"
+    source = "".join(path.read_text("utf-8") for folder in (rooms, words, commands) for path in folder.rglob("*.py"))
     used = set(re.findall(r'"((?:workbook|template)-[a-z-]+)"', source))
     worded = {key.split(".")[1] for key in catalogue("en") if re.match(r"problem\.(workbook|template)-", key)}
     assert used == worded

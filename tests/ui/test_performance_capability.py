@@ -233,7 +233,7 @@ def test_joined_readings_keep_their_subgroups():
 def test_a_concluded_case_takes_no_reading_and_keeps_what_was_typed(qtbot: QtBot, desk: Desk):
     tab = tab_of(qtbot, desk)
     assert tab.readings.entry.isEnabled()
-    desk.hub.record(Edit(Place("case", "concluded"), "2026-07-01"))
+    desk.hub.record(Edit(Place("case", "concluded"), {"stage": "onsite", "level": 2, "concluded": 2}))
     assert not tab.readings.entry.isEnabled()
     assert not tab.readings.model.writable
 

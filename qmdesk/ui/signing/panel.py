@@ -88,7 +88,7 @@ class SigningPanel(QWidget):
         whole = column(scrolled(box("", body)), adding)
         whole.setStretch(0, 1)
         self.setLayout(column(frame("card", whole)))
-        self.setFixedWidth(theme.px("list") + theme.px("space_xl"))
+        self.setFixedWidth(theme.px("list") + 2 * theme.px("space_xl"))
         desk.hub.changed.connect(self._show_people_if_seen)
         self._show_means()
         self.show_people()
