@@ -146,8 +146,9 @@ def _export_window(window: MainWindow, folder: Path, ack: Ack) -> Iterator[Ready
     ack("包.zip")
     shell.go("page:report")
     page = shell.pages["report"]
-    page._role.setCurrentIndex(page._role.findData("lead"))
-    for field, text in ((page._certificate, str(folder / "lead.p12")), (page._secret, SECRET)):
+    panel = page.signing
+    panel.role.setCurrentIndex(panel.role.findData("lead"))
+    for field, text in ((panel.certificate, str(folder / "lead.p12")), (panel.secret, SECRET)):
         field.setFocus()
         type_text(field, text)
     press(page, "加入签名")
