@@ -20,8 +20,8 @@ from qmdesk.review.session import ReviewSession, Who
 from qmdesk.trust.anchors import read_trust
 from qmdesk.trust.identity import new_identity, new_root, pem_of
 from qmdesk.trust.p12 import save_p12
-from qmdesk.ui.pages.grade.page import GradePage
 from qmdesk.ui.pages.closing import LeavingPage
+from qmdesk.ui.pages.grade.page import GradePage
 from qmdesk.ui.pages.rectify import RectifyPage
 from qmdesk.ui.pages.report import ReportPage
 from qmdesk.ui.pages.sync import SyncPage
