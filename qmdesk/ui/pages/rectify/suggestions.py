@@ -18,6 +18,7 @@ from qmdesk.ui.naming import after, subject_name
 from qmdesk.ui.pages.outputs import Outputs
 from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.pages.records_of import ordered, removed
+from qmdesk.ui.pages.rectify.head import lay_head
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.words import mark, tr
@@ -134,11 +135,7 @@ class SuggestionsTab(Sheet):
             margins=(pad, 0, pad, 0),
         )
         row.setStretch(1, 1)
-        made.setLayout(row)
-        for at in (each for each in range(row.count()) if each != 1):
-            row.setAlignment(row.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter)
-        for child in made.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        lay_head(made, row)
         body = column(made)
         if opened:
             body.addWidget(self._editor(key, subject))

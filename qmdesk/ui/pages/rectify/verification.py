@@ -17,6 +17,7 @@ from qmdesk.ui.evidence.strip import EvidenceStrip
 from qmdesk.ui.naming import after, subject_name, told
 from qmdesk.ui.pages.closing.seen import found_in
 from qmdesk.ui.pages.preparing.sheet import Sheet
+from qmdesk.ui.pages.rectify.head import lay_head
 from qmdesk.ui.pages.rectify.incoming import Incoming
 from qmdesk.ui.pages.rectify.suggestions import TONES
 from qmdesk.ui.progress import due_days
@@ -134,12 +135,8 @@ class VerificationTab(Sheet):
         if days is not None:
             row.addWidget(label(self._due(days), "chip", tone="bad" if days < 0 else "warn" if days <= 30 else ""))
         row.addWidget(self._status(desk.hub.text(subject, "status") or "open"))
-        for at in (each for each in range(row.count()) if each != 1):
-            row.setAlignment(row.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter)
         row.setContentsMargins(theme.px("space_md"), 0, theme.px("space_md"), 0)
-        made.setLayout(row)
-        for child in made.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        lay_head(made, row)
         body = column(made)
         if opened:
             body.addWidget(self._pane(key, subject))
