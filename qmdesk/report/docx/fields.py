@@ -24,6 +24,9 @@ from qmdesk.report.chapters import (
     review,
     signing,
     summary,
+    visit_before,
+    visit_end,
+    visit_floor,
 )
 from qmdesk.report.headings import Outline
 from qmdesk.report.layout import NewPage
@@ -50,6 +53,9 @@ BLOCKS: dict[str, Block] = {
     "summary": lambda book: [each for each in summary.summary(book) if not isinstance(each, NewPage)],
     "enterprise_facts": review.enterprise,
     "work": review.work,
+    "preparation": visit_before.chapter,
+    "floor_work": visit_floor.chapter,
+    "closing": visit_end.chapter,
     "grade_reasons": grade.grade,
     "items": lambda book: _dimensions(book, Judged.ITEMS),
     "figures": lambda book: _dimensions(book, Judged.FIGURES),
