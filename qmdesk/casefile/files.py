@@ -1,7 +1,4 @@
-"""Files of a case in its ``blob`` table, in and out piece by piece, so that a film takes no more memory than a photo.
-
-SQLCipher's driver can't write a blob in pieces; there a file passes through memory whole.
-"""
+"""Files of a case in its ``blob`` table, in and out in pieces, so that a film takes no more memory than a photo."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, BinaryIO, cast
 
 from qmdesk.model.problem import Problem, Refused
@@ -40,30 +36,23 @@ def insert(connection: sqlite3.Connection, arriving: Arriving) -> bool:
     if connection.execute("SELECT 1 FROM blob WHERE sha256 = ?", (info.sha256,)).fetchone():
         return False
     digest, size = hashlib.sha256(), 0
-    if not hasattr(connection, "blobopen"):
-        content = b"".join(arriving.pieces)
-        digest.update(content)
-        size = len(content)
-        _insert(connection, info, content)
-    else:
-        row = _insert(connection, info, None)
-        with connection.blobopen("blob", "content", row) as place:
-            for piece in arriving.pieces:
-                digest.update(piece)
-                size += len(piece)
-                if size > info.size:
-                    break
-                place.write(piece)
+    row = _make_room(connection, info)
+    with _opened(connection, row, readonly=False) as place:
+        for piece in arriving.pieces:
+            digest.update(piece)
+            size += len(piece)
+            if size > info.size:
+                break
+            place.write(piece)
     if size != info.size or digest.hexdigest() != info.sha256:
         raise Refused(Problem("blob-damaged", info.sha256))
     return True
 
 
-def _insert(connection: sqlite3.Connection, info: FileInfo, content: bytes | None) -> int:
-    where = "zeroblob(?)" if content is None else "?"
+def _make_room(connection: sqlite3.Connection, info: FileInfo) -> int:
     made = connection.execute(
-        f"INSERT INTO blob (sha256, size, media, content) VALUES (?, ?, ?, {where})",  # noqa: S608 - constants
-        (info.sha256, info.size, info.media, info.size if content is None else content),
+        "INSERT INTO blob (sha256, size, media, content) VALUES (?, ?, ?, zeroblob(?))",
+        (info.sha256, info.size, info.media, info.size),
     )
     return int(made.lastrowid or 0)
 
@@ -73,7 +62,13 @@ def reader(connection: sqlite3.Connection, sha256: str) -> BinaryIO | None:
     row = connection.execute("SELECT rowid FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
         return None
+    return _opened(connection, row[0], readonly=True)
+
+
+def _opened(connection: sqlite3.Connection, row: int, *, readonly: bool) -> BinaryIO:
+    """The content of a row as a file. The two drivers call the same thing by two names, see qmdesk.casefile.driver."""
+    blob = ("blob", "content", row)
     if hasattr(connection, "blobopen"):
-        return cast(BinaryIO, connection.blobopen("blob", "content", row[0], readonly=True))
-    content: Any = connection.execute("SELECT content FROM blob WHERE sha256 = ?", (sha256,)).fetchone()[0]
-    return BytesIO(bytes(content))
+        return cast(BinaryIO, connection.blobopen(*blob, readonly=readonly))
+    cipher: Any = connection
+    return cast(BinaryIO, cipher.open_blob(*blob, readonly))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -106,7 +107,10 @@ def settle(part: Path, target: Path) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove what an interrupted rewriting left beside a case. Only who holds the case's lock may."""
+    """Remove what an interrupted rewriting or sealing left beside a case. Only who holds the case's lock may."""
     for each in path.parent.glob(f".{escape(path.name)}.*.part*"):
         with suppress(OSError):
-            each.unlink(missing_ok=True)
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            else:
+                each.unlink(missing_ok=True)

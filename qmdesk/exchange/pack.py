@@ -1,30 +1,30 @@
-"""Packing a case: written as a stream beside its place, read back and checked, and only then given its name."""
+"""Packing a case: written as a stream beside its place, read back and checked, and only then given its name.
+
+The case's files come first: they are what is large, and an interrupted packing goes on behind those that are finished.
+"""
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import stat
 import zipfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 import qmdesk
 from qmdesk.exchange import bag
 from qmdesk.exchange.bag import LogSpan, PackInfo
 from qmdesk.exchange.package import read_back
 from qmdesk.exchange.source import CaseSource
+from qmdesk.exchange.unfinished import finished, open_part, part_of
 from qmdesk.model.canonical import Json, canonical
 from qmdesk.model.journal_json import entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import FileInfo
 from qmdesk.trust.device import device_id_of
-from qmdesk.trust.files import part_beside, put_in_place
+from qmdesk.trust.files import put_in_place
 from qmdesk.trust.keys import Identity
 
 CHUNK = 1 << 20
@@ -42,12 +42,17 @@ class _Writer:
     hashes: dict[str, str] = field(default_factory=dict[str, str])
     octets: int = 0
 
-    def add(self, name: str, pieces: Iterable[bytes], *, deflate: bool = True) -> None:
-        info = zipfile.ZipInfo(name, _NO_TIME)
-        info.compress_type = zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED
-        info.external_attr = (stat.S_IFREG | 0o644) << 16
-        info.create_system = 3  # Unix, on every system: the attributes above are Unix's
-        digest = hashlib.sha256()
+    def keep(self, found: Iterable[zipfile.ZipInfo]) -> None:
+        """Count files of the case as written that stand in the zip already."""
+        for info in found:
+            self.zip.filelist.append(info)
+            self.zip.NameToInfo[info.filename] = info
+            self.hashes[info.filename] = info.filename.removeprefix(bag.BLOBS)
+            self.octets += info.file_size
+
+    def add(self, what: str | zipfile.ZipInfo, pieces: Iterable[bytes], *, deflate: bool = True) -> None:
+        info = _zip_info(what, deflate=deflate) if isinstance(what, str) else what
+        name, digest = info.filename, hashlib.sha256()
         with self.zip.open(info, "w", force_zip64=True) as stream:
             for piece in pieces:
                 digest.update(piece)
@@ -75,33 +80,34 @@ def pack(
     """
     if since is not None and since.case_id != source.case_id:
         raise Refused(Problem("package-other-case", out.name, {"case": since.case_id}))
-    with _alone(out), part_beside(out) as part:
-        with part.open("xb") as file, zipfile.ZipFile(file, "w", allowZip64=True) as opened:
-            _write(_Writer(opened), source, identity, _start(source, identity, device, since, now), since, progress)
+    start = _start(source, identity, device, since, now)
+    files = source.files()
+    known = since.blobs if since is not None else frozenset[str]()
+    brought = {sha256: files[sha256] for sha256 in sorted(files) if sha256 not in known}
+    with part_of(source.case_id, out) as part:
+        with open_part(part) as file:
+            kept = finished(file, brought, _blob_info)
+            with zipfile.ZipFile(file, "w", allowZip64=True) as opened:
+                writer = _Writer(opened)
+                writer.keep(kept)
+                _write_blobs(writer, source, brought, progress)
+                _write(writer, source, start, _files_text(files, brought))
+                _write_tags(writer, identity, start)
         info = read_back(part)
         put_in_place(part, out)
     return info
 
 
-@contextmanager
-def _alone(out: Path) -> Generator[None]:
-    """Sweep away what a packing to the same place left that was killed: gigabytes, on a stick. Where another process
-    is packing there right now, nothing is swept."""
-    lock = FileLock(out.with_name(f".{out.name}.lock"), timeout=0)
-    try:
-        lock.acquire()
-    except (OSError, Timeout):
-        yield
-        return
-    try:
-        for left in out.absolute().parent.glob(f".{glob.escape(out.name)}.*.part"):
-            with suppress(OSError):
-                left.unlink()
-        yield
-    finally:
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()
-        lock.release()
+def _zip_info(name: str, *, deflate: bool) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _NO_TIME)
+    info.compress_type = zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED
+    info.external_attr = (stat.S_IFREG | 0o644) << 16
+    info.create_system = 3  # Unix, on every system: the attributes above are Unix's
+    return info
+
+
+def _blob_info(info: FileInfo) -> zipfile.ZipInfo:
+    return _zip_info(bag.BLOBS + info.sha256, deflate=not info.media.startswith(_PACKED_ALREADY))
 
 
 def _start(
@@ -137,31 +143,27 @@ def _spans(source: CaseSource, since: PackInfo | None) -> Iterator[LogSpan]:
         yield LogSpan(head.device, after, head.seq, head.hash)
 
 
-def _write(
-    writer: _Writer,
-    source: CaseSource,
-    identity: Identity,
-    start: PackInfo,
-    since: PackInfo | None,
-    progress: Progress | None,
+def _write_blobs(
+    writer: _Writer, source: CaseSource, brought: Mapping[str, FileInfo], progress: Progress | None
 ) -> None:
-    files = source.files()
-    known = since.blobs if since is not None else frozenset[str]()
-    brought = [files[sha256] for sha256 in sorted(files) if sha256 not in known]
+    for name in source.form_files():  # before gigabytes are written for nothing
+        if not bag.is_form_name(name):
+            raise Refused(Problem("package-name", name))
+    for done, info in enumerate(brought.values()):
+        if bag.BLOBS + info.sha256 not in writer.hashes:
+            _add_blob(writer, source, info)
+        if progress is not None:
+            progress(done + 1, len(brought))
+
+
+def _write(writer: _Writer, source: CaseSource, start: PackInfo, files: bytes) -> None:
     for span in start.logs:
         if span.count:
             writer.add(span.file, _lines(source, span))
     for name, content in sorted(source.form_files().items()):
-        if not bag.is_form_name(name):
-            raise Refused(Problem("package-name", name))
         writer.add(bag.FORM + name, [content])
     writer.add(bag.SNAPSHOT, [source.snapshot().encode("utf-8")])
-    writer.add(bag.FILES, [_files_text(files, {info.sha256 for info in brought})])
-    for done, info in enumerate(brought):
-        _add_blob(writer, source, info)
-        if progress is not None:
-            progress(done + 1, len(brought))
-    _write_tags(writer, identity, start)
+    writer.add(bag.FILES, [files])
 
 
 def _write_tags(writer: _Writer, identity: Identity, start: PackInfo) -> None:
@@ -187,7 +189,7 @@ def _lines(source: CaseSource, span: LogSpan) -> Iterator[bytes]:
     yield "".join(batch).encode("utf-8")
 
 
-def _files_text(files: Mapping[str, FileInfo], brought: set[str]) -> bytes:
+def _files_text(files: Mapping[str, FileInfo], brought: Container[str]) -> bytes:
     table: dict[str, Json] = {
         sha256: {"size": info.size, "media": info.media, "included": sha256 in brought}
         for sha256, info in files.items()
@@ -199,6 +201,6 @@ def _add_blob(writer: _Writer, source: CaseSource, info: FileInfo) -> None:
     name = bag.BLOBS + info.sha256
     with source.open_blob(info.sha256) as stream:
         pieces = iter(lambda: stream.read(CHUNK), b"")
-        writer.add(name, pieces, deflate=not info.media.startswith(_PACKED_ALREADY))
+        writer.add(_blob_info(info), pieces)
     if writer.hashes[name] != info.sha256:
         raise Refused(Problem("blob-damaged", info.sha256))

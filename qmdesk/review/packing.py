@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from qmdesk.review.session import ReviewSession, Who, wall_clock
 from qmdesk.trust.anchors import known_devices, load_trust
 from qmdesk.trust.device import device_identity
 from qmdesk.trust.envelope import Opener, seal
+from qmdesk.trust.files import part_beside
 from qmdesk.trust.keys import Identity
 
 
@@ -56,12 +58,26 @@ def pack_case(
 
     if not recipients:
         return write(output)
-    # The open package stands beside the case for a moment, and never where the sealed one goes: on a stick, say.
-    with TemporaryDirectory(prefix=".qmdesk-", dir=session.path.absolute().parent) as folder:
-        plain = Path(folder) / "package.zip"
+    with _plain_beside(session) as plain:
         info = write(plain)
         seal(plain, output, recipients)
     return info
+
+
+@contextmanager
+def _plain_beside(session: ReviewSession) -> Generator[Path]:
+    """A name for the package before it is sealed: beside the case, never where the sealed one goes, on a stick, say.
+
+    What a crash leaves there is swept when the case is next opened. Of an encrypted case nothing stays to be gone
+    on with, so even what is being packed lies in a folder that goes.
+    """
+    case = session.path.absolute()
+    if not session.on_file(lambda file: file.cipher is not None):
+        with part_beside(case) as plain:
+            yield plain
+        return
+    with TemporaryDirectory(prefix=f".{case.name}.", suffix=".part", dir=case.parent) as folder:
+        yield Path(folder) / "package.zip"
 
 
 def colleagues(session: ReviewSession) -> tuple[Colleague, ...]:

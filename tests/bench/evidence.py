@@ -1,6 +1,8 @@
-"""A package of 2 GB of evidence packed, opened and sealed, against ``sha256sum`` on as many bytes.
+"""A package of 2 GB of evidence packed and opened, against ``sha256sum`` on as many bytes.
 
     python -m tests.bench.evidence [MEGABYTES]     default 2048; also a tenth and a hundredth of it
+
+A tenth of it once more as a single film, and the same from an encrypted case into an encrypted case.
 
 Memory is the highest resident set of the process less what it was before, in MB. Told beside is processor time, which
 neither a disk nor others on the machine touch.
@@ -14,11 +16,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qmdesk.casefile.case import create
 from qmdesk.casefile.files import Arriving
+from qmdesk.casefile.keys import Cipher, new_cipher
 from qmdesk.exchange.merge import Believing, merge_into
 from qmdesk.exchange.pack import pack
 from qmdesk.exchange.source import CaseFileSource
@@ -69,12 +72,12 @@ def _sha256sum(path: Path) -> tuple[float, float]:
     return min(found)
 
 
-def measure(folder: Path, megabytes: int) -> str:
+def measure(folder: Path, megabytes: int, sizes: Sequence[int] = SIZES, cipher: Cipher | None = None) -> str:
     identity = device_identity(folder / "home", "王")
-    source = create(folder / f"from{megabytes}.qmcase", new_case())
+    source = create(folder / f"from{megabytes}.qmcase", new_case(), cipher)
     left, number = megabytes, 0
     while left > 0:
-        size = min(SIZES[number % len(SIZES)], left)
+        size = min(sizes[number % len(sizes)], left)
         content = os.urandom(size << 20)
         info = FileInfo(sha256_bytes(content), len(content), "image/jpeg")
         source.take_files([Arriving(info, iter([content]))])
@@ -83,7 +86,7 @@ def measure(folder: Path, megabytes: int) -> str:
     package = folder / f"{megabytes}.zip"
     packing = watched(lambda: pack(CaseFileSource(source), package, identity))
     sums, own_sums = _sha256sum(package)
-    with create(folder / f"to{megabytes}.qmcase", new_case()) as target:
+    with create(folder / f"to{megabytes}.qmcase", new_case(), cipher) as target:
         believing = Believing(devices=known_devices(folder / "home"))
 
         def merge() -> None:
@@ -99,13 +102,18 @@ def measure(folder: Path, megabytes: int) -> str:
         f"{name} {took:.2f} s ({sums / took:.2f} of sha256sum's speed, {own_sums / own:.2f} in processor time, {memory:.0f} MB)"
         for name, (took, own, memory) in (("packed", packing), ("opened", opening))
     )
-    return f"evidence {megabytes} MB in {number} files: sha256sum {sums:.2f} s\n    {told}"
+    kind = "" if cipher is None else ", encrypted"
+    return f"evidence {megabytes} MB in {number} files{kind}: sha256sum {sums:.2f} s\n    {told}"
 
 
 def main(megabytes: int = 2048) -> str:
     with tempfile.TemporaryDirectory() as name:
-        measure(Path(name), 8)  # what is loaded on first use
-        return "\n".join(measure(Path(name), each) for each in (megabytes // 100, megabytes // 10, megabytes))
+        folder, cipher, film = Path(name), new_cipher("一句又长又好记的话"), megabytes // 10
+        measure(folder, 8)  # what is loaded on first use
+        measure(folder, 8, cipher=cipher)
+        told = [measure(folder, each) for each in (megabytes // 100, megabytes // 10, megabytes)]
+        told += [measure(folder, film, [film]), measure(folder, film, [film], cipher)]
+        return "\n".join(told)
 
 
 if __name__ == "__main__":

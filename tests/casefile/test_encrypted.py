@@ -6,18 +6,22 @@ import signal
 import subprocess
 import sys
 import textwrap
+import tracemalloc
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from qmdesk.casefile import keys
 from qmdesk.casefile.case import Blob, CaseFile, create, open_case
+from qmdesk.casefile.files import Arriving
 from qmdesk.casefile.keys import Cipher, candidates, new_cipher, recovered
 from qmdesk.casefile.pages import PAGE
 from qmdesk.casefile.salvage import salvage
 from qmdesk.casefile.unlock import is_encrypted, unlock
 from qmdesk.model.problem import Refused
+from qmdesk.model.snapshot import FileInfo
 from tests.casefile.journal_factory import Device
 from tests.casefile.test_case import NEW, NOTE, codes
 
@@ -249,6 +253,26 @@ def test_a_new_file_that_differs_from_the_old_one_never_takes_its_place(
     assert not is_encrypted(path)
 
 
+def test_a_film_goes_in_and_out_in_pieces(path: Path):
+    unlock(path, WORDS)
+    pieces = [bytes([n]) * (1 << 20) for n in range(4)] * 6
+    digest = sha256()
+    for each in pieces:
+        digest.update(each)
+    info = FileInfo(digest.hexdigest(), len(pieces) << 20, "video/mp4")
+    with open_case(path) as case:
+        tracemalloc.start()
+        assert case.take_files([Arriving(info, iter(pieces))]) == {info.sha256}
+        with case.open_blob(info.sha256) as film:
+            again = sha256()
+            for each in iter(lambda: film.read(1 << 20), b""):
+                again.update(each)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert again.digest() == digest.digest()
+    assert peak < 8 << 20
+
+
 def test_a_reader_may_not_encrypt(path: Path, cipher: Cipher):
     unlock(path, WORDS)
     with open_case(path) as writer, open_case(path) as reader:
@@ -264,6 +288,9 @@ def test_what_an_interrupted_rewriting_left_goes_when_the_case_is_opened_for_wri
     other = path.with_name(".other.qmcase.0123abcd.part")
     for each in (*left, other):
         each.write_bytes(b"x")
+    left.append(path.with_name(f".{path.name}.ab_cd.part"))
+    left[-1].mkdir()
+    (left[-1] / "package.zip").write_bytes(b"open, on its way to be sealed")
     unlock(path, WORDS)
     with open_case(path):
         assert not any(each.exists() for each in left)

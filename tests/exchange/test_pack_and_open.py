@@ -12,7 +12,6 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from filelock import FileLock
 
 from qmdesk.casefile.case import Blob
 from qmdesk.exchange import pack as pack_module
@@ -225,21 +224,3 @@ def test_an_older_package_of_a_colleague_takes_nothing_from_what_is_known_of_him
     assert colleagues_of(li.case) == ()
     assert li.merge(new).refused == ()
     assert len(colleagues_of(li.case)) == 1
-
-
-def test_what_a_killed_packing_left_is_swept_away_unless_somebody_is_at_it(wang: Laptop):
-    left = wang.folder / ".包.zip.0a1b2c3d.part"
-    other = wang.folder / ".别的.zip.0a1b2c3d.part"
-    left.write_bytes(b"PK")
-    other.write_bytes(b"PK")
-    with FileLock(wang.folder / ".包.zip.lock"):
-        wang.pack()
-    assert left.exists(), "another process is packing there"
-    wang.pack()
-    assert sorted(each.name for each in wang.folder.glob(".*.zip*")) == [other.name]
-    assert is_whole(wang)
-
-
-def is_whole(wang: Laptop) -> bool:
-    with open_package(wang.folder / "包.zip", anchors=TrustList(), devices=wang.devices) as package:
-        return package.content.entries == tuple(wang.case.entries())
