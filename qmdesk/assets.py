@@ -32,7 +32,7 @@ def form_folder(form_id: str, edition: str) -> Path:
 def form_editions(form_id: str) -> list[str]:
     """Editions of a built-in form, oldest first; empty where there is no such form."""
     folder = root() / "forms" / form_id
-    return sorted(child.name for child in folder.iterdir() if child.is_dir()) if folder.is_dir() else []
+    return sorted(child.parent.name for child in folder.glob("*/form.yaml")) if folder.is_dir() else []
 
 
 def form_names() -> list[str]:
@@ -40,6 +40,23 @@ def form_names() -> list[str]:
     return [
         f"{child.name}/{each}" for child in sorted((root() / "forms").iterdir()) for each in form_editions(child.name)
     ]
+
+
+def policy_file(authority: str, year: int) -> Path:
+    """The file of a built-in policy pack, whether or not it exists."""
+    return root() / "forms" / "programme" / authority / f"{year}.yaml"
+
+
+def policy_years(authority: str) -> list[int]:
+    """The years that an authority has a built-in policy pack for, oldest first."""
+    folder = root() / "forms" / "programme" / authority
+    return sorted(int(each.stem) for each in folder.glob("*.yaml") if each.stem.isdigit()) if folder.is_dir() else []
+
+
+def policy_authorities() -> list[str]:
+    """The authorities with built-in policy packs."""
+    folder = root() / "forms" / "programme"
+    return sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
 
 
 def resource(*parts: str) -> Path:
