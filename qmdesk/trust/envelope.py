@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.trust.engine import PrivateKey, to_asn1
 from qmdesk.trust.files import part_beside, put_in_place
+from qmdesk.trust.vouching import serial_of
 
 CHUNK = 1 << 20
 #: AES-GCM loses its strength beyond 64 GiB under one key and nonce.
@@ -55,9 +56,6 @@ def is_sealed(path: Path) -> bool:
             return file.read(1) == b"\x30" and _OID in file.read(40)
     except OSError:
         return False
-
-
-# -- sealing -----------------------------------------------------------------------------------------
 
 
 def seal(source: Path, out: Path, recipients: Sequence[x509.Certificate]) -> None:
@@ -222,9 +220,8 @@ def _content_key(head: _Head, openers: Sequence[Opener], path: Path) -> bytes:
     try:
         recipients = [info.chosen for info in head.recipients]
         for opener in openers:
-            issued = to_asn1(opener.certificate)
             for info in recipients:
-                key = _key_of(info, opener.key, issued.issuer, issued.serial_number)
+                key = _key_of(info, opener)
                 if key is not None and len(key) == _KEY:
                     return key
     except (*_UNREADABLE, InvalidUnwrap) as error:
@@ -232,22 +229,25 @@ def _content_key(head: _Head, openers: Sequence[Opener], path: Path) -> bytes:
     raise Refused(Problem("sealed-for-others", path.name))
 
 
-def _key_of(info: Any, key: PrivateKey, issuer: Any, serial: int) -> bytes | None:  # noqa: ANN401
-    found: Any = info  # asn1crypto's fields have no types
+def _key_of(info: Any, opener: Opener) -> bytes | None:  # noqa: ANN401 - asn1crypto's fields have no types
+    found, key = info, opener.key
     if isinstance(info, cms.KeyTransRecipientInfo) and isinstance(key, rsa.RSAPrivateKey):
-        rid = found["rid"].chosen
-        mine = rid["issuer"] == issuer and rid["serial_number"].native == serial
-        return key.decrypt(found["encrypted_key"].native, _oaep()) if mine else None
+        return key.decrypt(found["encrypted_key"].native, _oaep()) if _is_mine(found["rid"].chosen, opener) else None
     if isinstance(info, cms.KeyAgreeRecipientInfo) and isinstance(key, ec.EllipticCurvePrivateKey):
         for each in found["recipient_encrypted_keys"]:
-            rid = each["rid"].chosen
-            if rid["issuer"] == issuer and rid["serial_number"].native == serial:
+            if _is_mine(each["rid"].chosen, opener):
                 if found["key_encryption_algorithm"].dump() != _agreement() or found["version"].native != "v3":
                     raise ValueError("another way to agree on a key")
                 point = found["originator"].chosen["public_key"].native
                 public = ec.EllipticCurvePublicKey.from_encoded_point(key.curve, bytes(point))
                 return aes_key_unwrap(_agreed(key, public), each["encrypted_key"].native)
     return None
+
+
+def _is_mine(rid: Any, opener: Opener) -> bool:  # noqa: ANN401
+    """By the opener's certificate, or by a root's over the same key, whose serial number follows from the key."""
+    own, serial = to_asn1(opener.certificate), rid["serial_number"].native
+    return (rid["issuer"], serial) == (own.issuer, own.serial_number) or serial == serial_of(opener.certificate)
 
 
 # -- DER ---------------------------------------------------------------------------------------------

@@ -12,8 +12,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from qmdesk.model.problem import Refused
 from qmdesk.trust.device import device_identity
 from qmdesk.trust.envelope import Opener, is_sealed, seal, unseal
-from qmdesk.trust.identity import pem_of
+from qmdesk.trust.identity import new_crl, pem_of
 from qmdesk.trust.keys import KeyIdentity
+from qmdesk.trust.recipients import recipients_in
+from qmdesk.trust.vouching import vouch_for
 from tests.trust import people
 
 CONTENT = bytes(range(256)) * 9000
@@ -54,6 +56,31 @@ def test_every_recipient_opens_it_and_nobody_else(plain: Path, device: KeyIdenti
         unseal(sealed, out, [opener(people.impostor()), opener(each)])
         assert out.read_bytes() == CONTENT
         out.unlink()
+
+
+def test_what_a_root_wrote_of_a_device_is_for_the_device_and_not_for_the_root(
+    plain: Path, device: KeyIdentity, tmp_path: Path
+):
+    """The file of ``identity certify`` holds the root's word on the device, and the root."""
+    root, sealed, out, file = people.root(), tmp_path / "s.p7m", tmp_path / "out", tmp_path / "certified.pem"
+    file.write_bytes(pem_of(vouch_for(root, device.certificate)) + pem_of(root.certificate))
+    recipients = recipients_in([file])
+    assert [each.public_key() for each in recipients] == [device.certificate.public_key()]
+    seal(plain, sealed, recipients)
+    assert code(sealed, out, opener(root), opener(people.lead())) == "sealed-for-others"
+    unseal(sealed, out, [opener(device)])
+    assert out.read_bytes() == CONTENT
+
+
+def test_nothing_is_sealed_for_a_root_or_for_a_list_of_revoked_ones(tmp_path: Path):
+    file = tmp_path / "lead.trust.pem"
+    for content, expected in (
+        (pem_of(people.root().certificate), "recipient-is-root"),
+        (new_crl(people.root(), [people.lead().certificate]), "recipient-missing"),
+    ):
+        file.write_bytes(content)
+        with pytest.raises(Refused, match=expected):
+            recipients_in([file])
 
 
 @pytest.mark.skipif(which("openssl") is None, reason="needs openssl")

@@ -70,9 +70,9 @@ def deliver(
     from qmdesk.exchange.delivery.secret import read_secrets
     from qmdesk.review.sending import adopt_strays, pack_for_delivery, place_of, put_in_outbox
     from qmdesk.review.standing import stand
-    from qmdesk.trust.anchors import read_trust
     from qmdesk.trust.device import device_identity
     from qmdesk.trust.p12 import load_p12
+    from qmdesk.trust.recipients import recipients_in
     from qmdesk.workspace.outbox import Outbox
 
     if name and len(places) != 1:
@@ -93,7 +93,7 @@ def deliver(
             signer = (
                 device if sign is None else load_p12(sign, passphrase_for(sign.name, passphrase_file, settings.lang))
             )
-            wanted = read_trust(recipients).roots
+            wanted = recipients_in(recipients)
             with open_session(settings, path) as session:
                 pack_for_delivery(session, outbox, signer, urls, device=device.id, since=since, recipients=wanted)
         else:

@@ -55,15 +55,15 @@ def pack(
 ) -> None:
     """打包同步 · Write a signed package of a case."""
     from qmdesk.review.packing import pack_case
-    from qmdesk.trust.anchors import read_trust
     from qmdesk.trust.device import device_identity
     from qmdesk.trust.p12 import load_p12
+    from qmdesk.trust.recipients import recipients_in
 
     if since is not None and lacking:
         raise click.UsageError(say("cli.since-or-for", settings.lang))
     device = device_identity(settings.home)
     signer = device if sign is None else load_p12(sign, passphrase_for(sign.name, passphrase_file, settings.lang))
-    sealed_for = read_trust(recipients).roots
+    sealed_for = recipients_in(recipients)
     with open_session(settings, path) as session:
         info = pack_case(
             session,

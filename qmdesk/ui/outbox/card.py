@@ -80,13 +80,13 @@ class OutboxCard(QWidget):
 
         def work() -> None:
             from qmdesk.review.sending import pack_for_delivery
-            from qmdesk.trust.anchors import read_trust
             from qmdesk.trust.device import device_identity
             from qmdesk.trust.p12 import load_p12
+            from qmdesk.trust.recipients import recipients_in
 
             device = device_identity(session.who.home)
             signer = device if certificate is None else load_p12(certificate, secret)
-            wanted = read_trust(recipients).roots
+            wanted = recipients_in(recipients)
             pack_for_delivery(session, outbox, signer, urls, device=device.id, since=since, recipients=wanted)
 
         self._working(on=True)

@@ -150,13 +150,13 @@ class SyncPage(PageFrame):
 
         def work() -> int:
             from qmdesk.review.packing import pack_case
-            from qmdesk.trust.anchors import read_trust
             from qmdesk.trust.device import device_identity
             from qmdesk.trust.p12 import load_p12
+            from qmdesk.trust.recipients import recipients_in
 
             device = device_identity(session.who.home)
             signer = device if certificate is None else load_p12(certificate, secret)
-            sealed_for = read_trust(recipients).roots
+            sealed_for = recipients_in(recipients)
             info = pack_case(
                 session,
                 target,
