@@ -2,7 +2,7 @@
 
 from multiprocessing import freeze_support
 
-from qmdesk.app.main import main
+from qmdesk.app.start import main
 
 if __name__ == "__main__":
     freeze_support()

@@ -1,6 +1,6 @@
 """``python -m qmdesk``."""
 
-from qmdesk.app.main import main
+from qmdesk.app.start import main
 
 if __name__ == "__main__":
     main()

@@ -13,14 +13,12 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.context import Context
+from qmdesk.app.context import FILE_VARIABLE, Context
 from qmdesk.casefile import keys
 from qmdesk.wording import DEFAULT_LANGUAGE, say
 
 NAME = "--case-passphrase-file"
-#: Names the file for commands that are not told of one.
-VARIABLE = "QMDESK_CASE_PASSPHRASE_FILE"
-HELP = f"the passphrase or recovery key of an encrypted case; or the environment variable {VARIABLE}"
+HELP = f"the passphrase or recovery key of an encrypted case; or the environment variable {FILE_VARIABLE}"
 
 
 def _name_file(_: click.Context, __: click.Parameter, value: Path | None) -> None:
@@ -51,7 +49,7 @@ def _name_before(ctx: click.Context, _: click.Parameter, value: Path | None) -> 
 def prepare(ctx: click.Context, *, at_keyboard: bool) -> None:
     """Ask, when it comes to that, for the file named before the command or in the environment, else at the keyboard."""
     root = ctx.find_root()
-    named = root.meta.get(NAME) or os.environ.get(VARIABLE)
+    named = root.meta.get(NAME) or os.environ.get(FILE_VARIABLE)
     if named:
         keys.ask(lambda: first_line(Path(named)))
     elif at_keyboard and sys.stdin is not None and sys.stdin.isatty():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
     from qmdesk.review.session import Who
+
+#: The environment variable that names the file with an encrypted case's passphrase for commands not told of one.
+FILE_VARIABLE = "QMDESK_CASE_PASSPHRASE_FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ def home_folder() -> Path:
     named = os.environ.get("QMDESK_HOME")
     if named:
         return Path(named)
+    if sys.platform == "linux":  # as platformdirs finds it, which takes longer to import than all of ours at the start
+        data = os.environ.get("XDG_DATA_HOME", "").strip()
+        return Path(data or Path.home() / ".local" / "share") / "qmdesk"
     from platformdirs import user_data_path
 
     return user_data_path("qmdesk", appauthor=False)
@@ -50,6 +56,8 @@ def language(named: str | None) -> str | None:
 
 
 def os_user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

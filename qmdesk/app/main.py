@@ -43,6 +43,7 @@ COMMANDS = {
     "amend": ("case", "amend"),
     "second": ("case", "second"),
     "suggest": ("case", "suggest"),
+    "hand-over": ("case", "hand_over"),
     "show": ("show", "show"),
     "assess": ("grade", "assess"),
     "check": ("grade", "check"),
@@ -150,7 +151,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         from qmdesk.gate.child import child_main
 
         sys.exit(child_main(arguments[1:]))
-    _use_utf8()
+    use_utf8()
     sys.exit(run(arguments))
 
 
@@ -166,30 +167,34 @@ def _run(arguments: Sequence[str]) -> int:
     lang = _language_in(arguments)
     try:
         result = cli.main(list(arguments), prog_name="qmdesk", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else UNUSABLE
-    except click.Abort:
-        say_line(say("cli.cancelled", lang))
-        return UNUSABLE
-    except click.ClickException as error:
-        say_line(say("cli.usage", lang, reason=usage_sentence(error, lang)))
-        return UNUSABLE
-    except Refused as refused:
-        note(home_folder(), "refused", codes=codes_of(refused))
-        tell(refused.problems, lang)
-        return UNUSABLE
-    except KeyboardInterrupt:
-        say_line(say("cli.cancelled", lang))
-        return UNUSABLE
-    except BrokenPipeError:
-        return 0
-    except OSError as error:
-        return _unusable_path(error, lang) if error.filename else _bug(error, lang)
-    except Exception as error:
-        return _bug(error, lang)
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
+        return status_of(error, lang)
     return result if isinstance(result, int) else 0
+
+
+def status_of(error: BaseException, lang: str) -> int:
+    """What a run that ended in an exception ends with, once it has said so in a sentence."""
+    match error:
+        case click.exceptions.Exit():
+            return error.exit_code
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else UNUSABLE
+        case click.Abort() | KeyboardInterrupt():
+            say_line(say("cli.cancelled", lang))
+            return UNUSABLE
+        case click.ClickException():
+            say_line(say("cli.usage", lang, reason=usage_sentence(error, lang)))
+            return UNUSABLE
+        case Refused():
+            note(home_folder(), "refused", codes=codes_of(error))
+            tell(error.problems, lang)
+            return UNUSABLE
+        case BrokenPipeError():
+            return 0
+        case OSError() if error.filename:
+            return _unusable_path(error, lang)
+        case _:
+            return _bug(error, lang)
 
 
 def _unusable_path(error: OSError, lang: str) -> int:
@@ -214,7 +219,8 @@ def _language_in(arguments: Sequence[str]) -> str:
     return DEFAULT_LANGUAGE
 
 
-def _use_utf8() -> None:
+def use_utf8() -> None:
+    """Say sentences in UTF-8, whatever the console's own encoding is."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qmdesk import __version__, assets
 from qmdesk.ui.garbage import Collector
-from qmdesk.ui.theme import FAMILY, Theme
+from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import install_language
 from qmdesk.workspace.logbook import report_error
 
@@ -87,11 +87,13 @@ def choose_input_method() -> None:
 
 
 def load_fonts() -> None:
-    """The bundled fonts; Chinese is drawn with them on systems that have none."""
-    if FAMILY in QFontDatabase.families():
-        return
-    for name in FONTS:
-        QFontDatabase.addApplicationFont(str(assets.resource("fonts", name)))
+    """The bundled fonts, once; Chinese is drawn with them on systems that have none. Asking for all families first
+    would have every font of the system looked at."""
+    if not _fonts:
+        _fonts.extend(QFontDatabase.addApplicationFont(str(assets.resource("fonts", name))) for name in FONTS)
+
+
+_fonts: list[int] = []
 
 
 class Dresser:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6 import QtWidgets
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
@@ -72,7 +72,7 @@ class Arrivals:
         """Choose a case file and open it."""
         window = self._window
         folder = window.settings.text("folder")
-        chosen, _ = QFileDialog.getOpenFileName(window, tr("打开案卷"), folder, tr("案卷 (*.qmcase)"))
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(window, tr("打开案卷"), folder, tr("案卷 (*.qmcase)"))
         if chosen:
             window.open_case(Path(chosen))
 
@@ -81,7 +81,7 @@ class Arrivals:
         window = self._window
         kinds = f"{tr('自评包')} ({PACKAGES})"
         folder = window.settings.text("folder")
-        chosen, _ = QFileDialog.getOpenFileName(window, tr("选择企业的自评包"), folder, kinds)
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(window, tr("选择企业的自评包"), folder, kinds)
         if chosen:
             window.look_into(Path(chosen))
 
@@ -89,7 +89,7 @@ class Arrivals:
         """Choose the case of an earlier review and begin the next one from it."""
         window = self._window
         folder = window.settings.text("folder")
-        chosen, _ = QFileDialog.getOpenFileName(window, tr("上次评价的案卷"), folder, tr("案卷 (*.qmcase)"))
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(window, tr("上次评价的案卷"), folder, tr("案卷 (*.qmcase)"))
         if chosen:
             window.begin_next(Path(chosen))
 
@@ -97,7 +97,9 @@ class Arrivals:
         """Choose the package of a first review and begin the second review from it."""
         window = self._window
         folder = window.settings.text("folder")
-        chosen, _ = QFileDialog.getOpenFileName(window, tr("首次评价的同步包"), folder, tr("同步包 (*.zip *.p7m)"))
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(
+            window, tr("首次评价的同步包"), folder, tr("同步包 (*.zip *.p7m)")
+        )
         if chosen:
             window.begin_second(Path(chosen))
 
@@ -116,7 +118,7 @@ class Arrivals:
     def _ask_place(self, packages: list[Path]) -> None:
         window = self._window
         suggested = str(Path(window.settings.text("folder") or Path.home()) / f"{packages[0].stem}.qmcase")
-        chosen, _ = QFileDialog.getSaveFileName(window, tr("案卷保存在"), suggested, tr("案卷 (*.qmcase)"))
+        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(window, tr("案卷保存在"), suggested, tr("案卷 (*.qmcase)"))
         if chosen:
             self.make_case(packages, Path(chosen if chosen.endswith(".qmcase") else f"{chosen}.qmcase"))
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from qmdesk import assets
@@ -62,11 +62,21 @@ class Theme:
         found = self._icons.get(key)
         if found is None:
             found = self._icons[key] = QIcon()
-            for ratio in (1, 2):
-                found.addPixmap(self.pixmap(name, colour, size, ratio))
-            faint = self.pixmap(name, "faint", size, 2)
-            found.addPixmap(faint, QIcon.Mode.Disabled)
+            made = QPixmap()
+            for ratio in _ratios():
+                made = self.pixmap(name, colour, size, ratio)
+                found.addPixmap(made)
+            found.addPixmap(self._faint(made), QIcon.Mode.Disabled)
         return found
+
+    def _faint(self, pixmap: QPixmap) -> QPixmap:
+        """The same strokes in the colour of what can't be used."""
+        made = QPixmap(pixmap)
+        painter = QPainter(made)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(QRectF(0, 0, made.width(), made.height()), self.colour("faint"))
+        painter.end()
+        return made
 
     def pixmap(self, name: str, colour: str, size: str = "icon", ratio: float = 1.0) -> QPixmap:
         """An icon drawn at a size token for a screen's pixel ratio."""
@@ -143,6 +153,11 @@ def load_theme(look: str = "light", scale: float = 1.0, *, touch: bool = False) 
 @lru_cache(1)
 def _tokens() -> Mapping[str, Mapping[str, str | int]]:
     return tomllib.loads(assets.resource("style", "tokens.toml").read_text("utf-8"))
+
+
+def _ratios() -> list[int]:
+    """Pixel ratios that icons are drawn for: what the screens have, 1 or 2, for others Qt scales them."""
+    return sorted({2 if screen.devicePixelRatio() > 1 else 1 for screen in QGuiApplication.screens()}) or [2]
 
 
 @lru_cache(200)

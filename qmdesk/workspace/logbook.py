@@ -8,7 +8,6 @@ mistake says where in our code it happened and of what type it was; the text of 
 from __future__ import annotations
 
 import os
-import platform
 import re
 import sys
 from contextlib import suppress
@@ -69,7 +68,7 @@ def report_error(home: Path, error: BaseException, trace: TracebackType | None =
 
 def told(error: BaseException, trace: TracebackType | None = None, doing: str = "") -> str:
     """A report's text: versions, types, and places in code, innermost last; no message, no local value, no path."""
-    lines = [TITLE, f"qmdesk {__version__}", f"python {platform.python_version()}", f"system {sys.platform}"]
+    lines = [TITLE, f"qmdesk {__version__}", f"python {sys.version.split()[0]}", f"system {sys.platform}"]
     lines += [f"doing {_plain(doing)}"] if doing else []
     seen = 0
     each: BaseException | None = error

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from qmdesk.app.case_passphrase import VARIABLE
+from qmdesk.app.context import FILE_VARIABLE
 from qmdesk.casefile import keys
 from tests.app.conftest import CODE, Qmdesk
 
 
 @pytest.fixture(autouse=True)
 def _without_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv(FILE_VARIABLE, raising=False)
     keys.forget_all()
     yield
     keys.forget_all()
@@ -67,10 +67,10 @@ def test_the_passphrase_may_be_named_before_the_command_or_in_the_environment(
     assert forgetful("protect", case, "--passphrase-file", "p1").status == 0
     assert forgetful("--case-passphrase-file", "p1", "check", case, "--json").status == 1
     assert forgetful("--lang", "en", "--case-passphrase-file=p1", "show", case).status == 0
-    monkeypatch.setenv(VARIABLE, str(Path("p1").absolute()))
+    monkeypatch.setenv(FILE_VARIABLE, str(Path("p1").absolute()))
     assert forgetful("show", case).status == 0
     assert forgetful("show", case, "--case-passphrase-file", "bad").status == 2, "what is named counts"
-    monkeypatch.setenv(VARIABLE, str(Path("not-there").absolute()))
+    monkeypatch.setenv(FILE_VARIABLE, str(Path("not-there").absolute()))
     assert forgetful("show", case).status == 2
     assert forgetful("new", "plain.qmcase", "--enterprise", "甲", "--credit-code", CODE).status == 0
     assert forgetful("show", "plain.qmcase").status == 0, "not looked at where no case is encrypted"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.bench.paired import measure
 
-LIMIT = 2.0
+LIMIT = 1.5
 ROOT = Path(__file__).resolve().parents[2]
 
 #: The bare window; its arguments are the font files.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6 import QtGui
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qmdesk.ui.theme import Theme
@@ -40,7 +40,7 @@ def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, c
         (tr("恢复原大小"), "scale=0", "Ctrl+0"),
     ):
         menu.addAction(f"{words}\t{keys}").triggered.connect(_asking(ask, wish))
-    touch = QAction(tr("触屏大小"), menu, checkable=True, checked=theme.touch)
+    touch = QtGui.QAction(tr("触屏大小"), menu, checkable=True, checked=theme.touch)
     touch.triggered.connect(lambda on: ask(f"touch={'on' if on else 'off'}"))
     menu.addAction(touch)
     menu.addSeparator()
@@ -56,9 +56,9 @@ def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, c
 
 
 def _choices(menu: QMenu, theme: Theme, choices: dict[str, tuple[str, bool, str]], ask: Callable[[str], None]) -> None:
-    group = QActionGroup(menu)
+    group = QtGui.QActionGroup(menu)
     for wish, (name, on, icon) in choices.items():
-        action = QAction(theme.icon(icon), name, menu, checkable=True, checked=on)
+        action = QtGui.QAction(theme.icon(icon), name, menu, checkable=True, checked=on)
         action.triggered.connect(_asking(ask, wish))
         group.addAction(action)
         menu.addAction(action)

@@ -10,9 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolTip,
     QWidget,
 )
@@ -153,6 +150,12 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As Qt paints it, but a choice that is too long is shortened; the whole text is its tool tip then."""
+        from PySide6.QtWidgets import (
+            QStyle,
+            QStyleOptionComboBox,
+            QStylePainter,
+        )  # slow to load; the start has no choice
+
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
