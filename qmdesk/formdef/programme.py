@@ -89,8 +89,9 @@ class Totals:
 class Region:
     """A region: ``id`` is its usual short name (杭州), ``within`` the id of the region above, empty at the top.
 
-    ``kind`` is province, unit (counted in its province), city, county or zone; ``divisions`` its six-digit codes
-    (GB/T 2260), the present one first, then former ones that credit codes still carry; ``names`` what else it is called.
+    ``kind`` is country, province, unit (counted in its province), city, county or zone; ``divisions`` its six-digit
+    codes (GB/T 2260), the present one first, then former ones that credit codes still carry; ``names`` what else it is
+    called.
     """
 
     id: str

@@ -27,14 +27,14 @@ _MOST_FILES = 200
 def load_pack(authority: str, year: int | None = None) -> PolicyPack:
     """The built-in pack of an authority; of its newest year where none is named. Raises Refused(pack-not-found)."""
     years = assets.policy_years(authority) if is_identifier(authority) else []
-    wanted = years[-1] if year is None and years else year
-    if wanted not in years or wanted is None:
+    wanted = [each for each in years if year in (None, each)]
+    if not wanted:
         known = ", ".join(
             f"{name}/{each}" for name in assets.policy_authorities() for each in assets.policy_years(name)
         )
-        named = authority if wanted is None else f"{authority}/{wanted}"
-        raise Refused(Problem("pack-not-found", details={"pack": named, "known": known}))
-    return _builtin(authority, wanted)
+        named = authority if year is None else f"{authority}/{year}"
+        raise Refused(Problem("pack-not-found", details={"pack": named, "known": ", ".join(packs)}))
+    return _builtin(authority, wanted[-1])
 
 
 @cache
