@@ -29,9 +29,7 @@ def load_pack(authority: str, year: int | None = None) -> PolicyPack:
     years = assets.policy_years(authority) if is_identifier(authority) else []
     wanted = [each for each in years if year in (None, each)]
     if not wanted:
-        known = ", ".join(
-            f"{name}/{each}" for name in assets.policy_authorities() for each in assets.policy_years(name)
-        )
+        packs = [f"{name}/{each}" for name in assets.policy_authorities() for each in assets.policy_years(name)]
         named = authority if year is None else f"{authority}/{year}"
         raise Refused(Problem("pack-not-found", details={"pack": named, "known": ", ".join(packs)}))
     return _builtin(authority, wanted[-1])
