@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import yaml
 
@@ -15,6 +16,7 @@ from qmdesk.formdef import schema
 from qmdesk.formdef.program import COMPARES, FIGURES
 from qmdesk.formdef.schema import Reader, Source, T
 from qmdesk.formdef.types import (
+    REVIEW,
     Compare,
     Dimension,
     Figure,
@@ -54,7 +56,8 @@ _HEAD = ("id", "edition", "name", "about", "authority", "levels", "dimensions", 
 
 def head(source: Source, node: yaml.Node, places: Places) -> Head:
     """``form.yaml``: identity, levels, dimensions, the rule for items, sentences of the rules, sources."""
-    found = schema.mapping(source, node, _HEAD)
+    found = schema.mapping(source, node, _HEAD, ("kind",))
+    schema.one_of(source, found.get("kind"), (REVIEW,), REVIEW)
     for key in ("levels", "dimensions", "rules", "sources"):
         places[key] = source.place(found.get(key, node))
     return Head(
@@ -68,6 +71,24 @@ def head(source: Source, node: yaml.Node, places: Places) -> Head:
         item_rule=_item_rule(source, found.get("item_rule")),
         rules=_rules(source, found.get("rules"), places),
         sources=_sources(source, found.get("sources")),
+    )
+
+
+def head_of_kind(source: Source, node: yaml.Node, kind: str) -> Head:
+    """``form.yaml`` of a form that grades nothing: its identity and the kind that it says it is of."""
+    found = schema.mapping(source, node, ("id", "edition", "kind", "name", "about", "authority"))
+    schema.one_of(source, found.get("kind"), (kind,), kind)
+    return Head(
+        id=schema.identifier(source, found.get("id")),
+        edition=schema.edition(source, found.get("edition")),
+        name=schema.text(source, found.get("name")),
+        about=schema.text(source, found.get("about")),
+        authority=schema.text(source, found.get("authority")),
+        levels=(),
+        dimensions=(),
+        item_rule=ItemRule(Fraction(0), 0, Fraction(0)),
+        rules={},
+        sources={},
     )
 
 

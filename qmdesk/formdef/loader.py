@@ -1,7 +1,8 @@
 """A form from its files: built-in, a folder, a zip, or the copy that a case carries. One path for all four.
 
-A form is five YAML files, a folder of items, and maybe the path of a visit; everything wrong with them is said in one
-go, by file and line. What comes out is frozen and checked: grading never meets a form that lacks what it needs.
+A form is five YAML files, a folder of items, and maybe the path of a visit; one of the kind ``benchmark`` has
+four files, ``benchmark.yaml`` among them. Everything wrong with them is said in one go, by file and line. What comes
+out is frozen and checked: grading never meets a form that lacks what it needs.
 """
 
 from __future__ import annotations
@@ -14,16 +15,19 @@ from pathlib import Path
 import yaml
 
 from qmdesk import assets
-from qmdesk.formdef import archive, build, build_records, build_visit, consistency
+from qmdesk.formdef import archive, build, build_benchmark, build_records, build_visit, consistency
 from qmdesk.formdef.build import Places
 from qmdesk.formdef.schema import Source, is_identifier
-from qmdesk.formdef.types import Form
+from qmdesk.formdef.types import BENCHMARK, REVIEW, Form
 from qmdesk.formdef.yaml_nodes import compose
 from qmdesk.model.problem import Problem, Refused
 
 FILES = ("form.yaml", "figures.yaml", "readings.yaml", "records.yaml", "glossary.yaml")
 #: A form may say how a visit goes; one without it shows no path.
 VISIT = "visit.yaml"
+#: The files of a form of the kind ``benchmark``, which has no items, figures or readings.
+BENCHMARK_FILE = "benchmark.yaml"
+BENCHMARK_FILES = ("form.yaml", "records.yaml", BENCHMARK_FILE, "glossary.yaml")
 
 
 def load_builtin(form_id: str, edition: str | None = None) -> Form:
@@ -54,10 +58,12 @@ def load_zip(data: bytes) -> Form:
 def load_files(files: Mapping[str, bytes]) -> Form:
     """A form from its files by name (``items/system.yaml``), as :attr:`Form.files` keeps them. Raises Refused."""
     own = {name: bytes(files[name]) for name in sorted(files) if name.endswith(".yaml")}
-    problems: list[Problem] = _names(own)
-    nodes = _composed(own, problems)
+    kind = BENCHMARK if BENCHMARK_FILE in own else REVIEW
+    problems: list[Problem] = _names(own, kind)
+    nodes = _composed(own, kind, problems)
     whole = not problems
-    form = _built(own, nodes, problems, whole=whole)
+    form = _benchmark(own, nodes, problems, whole=whole) if kind == BENCHMARK else None
+    form = form or _built(own, nodes, problems, whole=whole)
     if problems:
         raise Refused(*sorted(problems, key=_order))
     return form
@@ -69,25 +75,26 @@ def sha256_of_files(files: Mapping[str, bytes]) -> str:
     return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
-def _names(files: Mapping[str, bytes]) -> list[Problem]:
-    missing = [Problem("form-file-missing", name) for name in FILES if name not in files]
-    if not any(_is_items(name) for name in files):
+def _names(files: Mapping[str, bytes], kind: str) -> list[Problem]:
+    wanted = BENCHMARK_FILES if kind == BENCHMARK else FILES
+    missing = [Problem("form-file-missing", name) for name in wanted if name not in files]
+    if kind == REVIEW and not any(_is_items(name) for name in files):
         missing.append(Problem("form-file-missing", "items/*.yaml"))
-    return missing + [Problem("form-file-unknown", name) for name in files if not _is_known(name)]
+    return missing + [Problem("form-file-unknown", name) for name in files if not _is_known(name, kind)]
 
 
-def _is_known(name: str) -> bool:
-    return name in FILES or name == VISIT or _is_items(name)
+def _is_known(name: str, kind: str) -> bool:
+    return name in BENCHMARK_FILES if kind == BENCHMARK else name in FILES or name == VISIT or _is_items(name)
 
 
 def _is_items(name: str) -> bool:
     return name.startswith("items/") and name.count("/") == 1
 
 
-def _composed(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, yaml.Node]:
+def _composed(files: Mapping[str, bytes], kind: str, problems: list[Problem]) -> dict[str, yaml.Node]:
     nodes: dict[str, yaml.Node] = {}
     for name in files:
-        if not _is_known(name):
+        if not _is_known(name, kind):
             continue
         try:
             nodes[name] = compose(name, files[name])
@@ -138,6 +145,46 @@ def _built(files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems:
         glossary=glossary,
         visit=visit,
         files=files,
+    )
+
+
+def _benchmark(
+    files: Mapping[str, bytes], nodes: Mapping[str, yaml.Node], problems: list[Problem], *, whole: bool
+) -> Form:
+    """A form of the kind ``benchmark``: identity, records, glossary, and its own file; nothing that is graded."""
+    places: Places = {}
+
+    def of(name: str) -> tuple[Source, yaml.Node]:
+        return (Source(name, problems), nodes[name]) if name in nodes else (Source(name, []), _nothing(name))
+
+    head = build.head_of_kind(*of("form.yaml"), BENCHMARK)
+    records = build_records.records(*of("records.yaml"), places, ())
+    glossary = build_records.glossary(*of("glossary.yaml"), places)
+    benchmark = build_benchmark.benchmark(*of(BENCHMARK_FILE), places)
+    if whole and not problems:
+        problems += build_benchmark.problems_of_benchmark(benchmark, records, places)
+    return Form(
+        id=head.id,
+        edition=head.edition,
+        sha256=sha256_of_files(files),
+        name=head.name,
+        about=head.about,
+        authority=head.authority,
+        levels=(),
+        dimensions=(),
+        items=(),
+        figures=(),
+        recorded=(),
+        readings=(),
+        item_rule=head.item_rule,
+        rules={},
+        records=records,
+        sources={},
+        glossary=glossary,
+        visit=build_visit.NO_VISIT,
+        files=files,
+        kind=BENCHMARK,
+        benchmark=benchmark,
     )
 
 

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
+
+if TYPE_CHECKING:
+    from qmdesk.formdef.benchmark import Benchmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +236,17 @@ class Visit:
         return next((each for each in self.steps if each.id == step_id), None)
 
 
+#: What a form is for: a review that places an enterprise on a level, or an application for a 质量标杆.
+REVIEW, BENCHMARK = "review", "benchmark"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A whole form. ``sha256`` is over its files, so a case can prove which words it was graded by."""
+    """A whole form. ``sha256`` is over its files, so a case can prove which words it was graded by.
+
+    ``kind`` is :data:`REVIEW` or :data:`BENCHMARK`; one of the latter has ``benchmark`` and neither levels nor
+    dimensions.
+    """
 
     id: str
     edition: str
@@ -256,6 +267,8 @@ class Form:
     glossary: Mapping[str, Term]
     visit: Visit
     files: Mapping[str, bytes]
+    kind: str = REVIEW
+    benchmark: Benchmark | None = None
 
     def item(self, item_id: str) -> Item:
         """The item of that id; KeyError where the form has none."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qmdesk.formdef.types import Form
+from qmdesk.formdef.types import REVIEW, Form
 from qmdesk.grading.answers_of_figures import figures_of
 from qmdesk.grading.records import Index, Record, index
 from qmdesk.model.answers import Answers, ItemAnswer, RecordedFigure
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Folded, Stage
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 
 #: The three years of a recorded figure, oldest first.
@@ -22,7 +23,12 @@ YEARS = ("year_1", "year_2", "year_3")
 
 
 def answers_of(form: Form, snapshot: Snapshot, stage: Stage = Stage.ONSITE) -> Answers:
-    """All answers of a stage. Goes through the state once: it runs after every keystroke."""
+    """All answers of a stage. Goes through the state once: it runs after every keystroke.
+
+    Raises Refused(form-not-a-review) for a case of another kind, which has nothing to grade.
+    """
+    if form.kind != REVIEW:
+        raise Refused(Problem("form-not-a-review", "", {"form": f"{form.id}/{form.edition}"}))
     found = index(snapshot.state, stage)
     figures = figures_of(form, found, snapshot.readings)
     return Answers(

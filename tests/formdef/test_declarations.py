@@ -26,6 +26,8 @@ FORMS = [
     ),
 ]
 every_form = pytest.mark.parametrize("form", FORMS)
+every_review = pytest.mark.parametrize("form", [each for each in FORMS if each.values[0].kind == "review"])
+every_benchmark = pytest.mark.parametrize("form", [each for each in FORMS if each.values[0].kind == "benchmark"])
 built_in_forms = pytest.mark.parametrize("form", FORMS[:-1])
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -100,7 +102,7 @@ def test_the_next_level_asks_for_all_that_the_one_below_asks(form):
                 assert figure.compare.meets(better, Fraction(figure.thresholds[level - 1]))
 
 
-@every_form
+@every_review
 def test_every_rule_is_worded_and_no_other(form):
     assert set(form.rules) == set(RULES)
 
@@ -111,7 +113,7 @@ def test_placeholders_of_a_sentence_are_the_same_in_both_languages(form):
         assert set(re.findall(r"\{(\w+)\}", text.zh)) == set(re.findall(r"\{(\w+)\}", text.en)), path
 
 
-@every_form
+@every_review
 def test_every_item_and_figure_has_a_way_up_from_each_level(form):
     for part in (*form.items, *form.figures):
         steps = {(each.from_level, each.to_level) for each in part.suggestions}
@@ -119,7 +121,7 @@ def test_every_item_and_figure_has_a_way_up_from_each_level(form):
         assert all(each.days > 0 for each in part.suggestions)
 
 
-@every_form
+@every_review
 def test_every_reading_has_its_default_among_options_that_can_be_carried_out(form):
     assert {reading.id for reading in form.readings} == set(READINGS)
     for reading in form.readings:
@@ -127,7 +129,7 @@ def test_every_reading_has_its_default_among_options_that_can_be_carried_out(for
         assert {option.id for option in reading.options} <= set(READINGS[reading.id])
 
 
-@every_form
+@every_review
 def test_every_dimension_is_judged(form):
     judged = [dimension for dimension in form.dimensions if dimension.judged is Judged.FIGURES]
     assert len(judged) == 1
@@ -156,7 +158,7 @@ def test_every_field_has_a_type_and_choices_where_the_type_has_them(form):
             assert not field.authored or field.staged
 
 
-@every_form
+@every_review
 def test_a_figures_stated_value_is_read_by_its_own_statistic(form):
     types = {figure.id: field_of(form, "figure", "value", figure.id) for figure in form.figures}
     assert {key: field.type for key, field in types.items() if field} == {
@@ -205,3 +207,47 @@ def test_the_form_says_whose_words_it_is_and_who_confirms_the_level():
     assert "复核等级" in form.authority.zh
     assert "自行编写" in form.about.zh
     assert "own wording" in form.about.en
+
+
+@every_benchmark
+def test_an_application_grades_nothing_and_has_its_tables(form):
+    made = form.benchmark
+    assert not (form.levels or form.dimensions or form.items or form.figures or form.readings)
+    assert {each.id for each in made.tables} == {"form", "market", "indicators", "social", "brand", "competitors"}
+    assert [each.id for each in made.sections] == ["title", "organisation", "background", "implementation", "results"]
+
+
+@every_benchmark
+def test_every_weighting_covers_the_six_parts_and_adds_up(form):
+    assert len(form.benchmark.criteria) == 3
+    assert len(form.benchmark.parts) == 6
+    for each in form.benchmark.weightings:
+        assert set(each.weights) == {part.id for part in form.benchmark.parts}
+        assert sum(each.weights.values()) == 100
+
+
+@every_benchmark
+def test_the_fields_of_every_year_of_the_tables_are_declared(form):
+    for year in form.benchmark.years:
+        assert {f"domestic_{year}", f"international_{year}", f"satisfaction_{year}", f"loyalty_{year}"} <= set(
+            form.records["product"].fields
+        )
+        assert f"y{year}" in form.records["indicator"].fields
+
+
+def test_the_lengths_and_quotas_are_those_of_the_notices():
+    new, old = load_builtin("benchmark", "2026").benchmark, load_builtin("benchmark", "2024-zhejiang").benchmark
+    assert [(each.limit, str(each.means)) for each in new.sections] == [
+        (limit, "at-most") for limit in (30, 500, 1000, 8000, 2000)
+    ]
+    assert [(each.limit, str(each.means)) for each in old.sections] == [
+        (30, "at-most"),
+        *((limit, "about") for limit in (600, 1000, 4000, 600)),
+    ]
+    assert (old.quota.ordinary, old.quota.big, old.quota.big_cities) == (5, 8, ("杭州", "宁波"))
+    assert new.quota is None
+    assert (new.package.megabytes, old.package.megabytes) == (100, 0)
+    assert [each.number for each in old.annexes if not each.printed] == [3, 5]
+    assert [each.working_days for each in new.steps if each.id == "notice"] == [5]
+    assert [each.national for each in new.conditions if each.rule == "iso-valid"] == [True]
+    assert not any(each.rule == "iso-valid" for each in old.conditions)
