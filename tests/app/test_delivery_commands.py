@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,32 @@ def test_a_package_without_a_place_waits_for_one(qmdesk: Qmdesk, case: str, tmp_
 @pytest.mark.parametrize("words", [["--to", "nonsense://"], ["missing.zip"], ["--name", "x"]])
 def test_what_can_not_be_used_is_two(qmdesk: Qmdesk, words: list[str]) -> None:
     assert qmdesk("deliver", *words).status == 2
+
+
+def test_a_watched_place_is_looked_at_until_somebody_says_stop(
+    qmdesk: Qmdesk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share, cases, looks = tmp_path / "share", tmp_path / "cases", list[float]()
+    share.mkdir()
+    cases.mkdir()
+    assert qmdesk("pack", case, "-o", tmp_path / "later.zip").status == 0
+
+    def sleep(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 2:
+            (tmp_path / "later.zip").rename(share / "later.zip")
+        if len(looks) == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("qmdesk.review.watching.time.sleep", sleep)
+    watch = ("inbox", share, "--cases", cases, "--watch", "--every", "7")
+    told = qmdesk(*watch, "--json", home="lead")
+    assert (told.status, looks) == (0, [7.0] * 4)
+    (line,) = told.out.splitlines()
+    assert [each["state"] for each in json.loads(line)["packages"]] == ["taken"]
+    looks[:] = [0.0] * 2
+    quiet = qmdesk(*watch, "--lang", "en", home="lead")
+    assert quiet.status == 0
+    assert [each.split()[0] for each in quiet.err.splitlines()] == ["Watching", "No"]
+    assert qmdesk(*watch, "--dry-run", home="lead").status == 2
+    assert qmdesk("inbox", "nonsense://", "--cases", cases, "--watch", home="lead").status == 2
