@@ -12,6 +12,7 @@ from qmdesk.intake.measurements import MeasurementSet, preview_grid
 from qmdesk.intake.measurements.edits import READINGS_MEDIA
 from qmdesk.intake.readers import Grid
 from qmdesk.intake.readers.opening import read_table
+from qmdesk.intake.self_answers import exact_answers, is_data, is_ours
 from qmdesk.intake.self_assessment import read_workbook
 from qmdesk.intake.self_assessment_package import bind_evidence, folded, measurement_files
 from qmdesk.model.canonical import Json
@@ -39,13 +40,20 @@ def package_intake(
     ``files`` are those beside the workbook; ``package`` is the hash of the zip they came in. Empty files and programs
     are refused by name. Raises Refused as :func:`qmdesk.intake.self_assessment.read_workbook`.
     """
-    intake = read_workbook(grid, form, author=author, source_sha256=book.sha256, lang=lang)
-    intake = replace(intake, problems=(*grid.problems, *intake.problems))
+    exact = exact_answers(files, book, form, author=author, source_sha256=book.sha256)
+    files = [file for file in files if not is_ours(file.name)]
     fit = [file for file in files if file.content and file.media != kinds.PROGRAM]
     refused = [
         Problem("evidence-program" if file.content else "file-empty", file.name) for file in files if file not in fit
     ]
-    intake = _with_data_files(intake, fit)
+    if isinstance(exact, Intake):
+        intake = replace(exact, problems=(*grid.problems, *exact.problems))
+        named = {file.sha256 for file in exact.files}
+        fit = [file for file in fit if file.sha256 not in named and not is_data(file.name)]
+    else:
+        intake = read_workbook(grid, form, author=author, source_sha256=book.sha256, lang=lang)
+        told = () if exact is None else (exact,)
+        intake = _with_data_files(replace(intake, problems=(*grid.problems, *told, *intake.problems)), fit)
     once = list({file.sha256: file for file in reversed(fit)}.values())[::-1]
     intake = bind_evidence(intake, once, author=author, source_sha256=package or book.sha256)
     intake = _with_claims(intake, once)

@@ -23,6 +23,7 @@ from qmdesk.intake.readers import Grid
 from qmdesk.intake.readers.naming import refuse_other_kind
 from qmdesk.intake.readers.opening import read_pair, read_table
 from qmdesk.intake.readers.xlsx_parts import LIMITS
+from qmdesk.intake.self_answers import is_evidence
 from qmdesk.intake.self_assessment_find import marker_of
 from qmdesk.model.intake import IncomingFile, Intake
 from qmdesk.model.journal import Stage
@@ -178,11 +179,13 @@ def _with_set_aside(intake: Intake, problems: Sequence[Problem]) -> Intake:
 def _workbooks(files: Sequence[IncomingFile], form: Form) -> list[tuple[IncomingFile, Grid]]:
     """The self-assessment workbooks among the files; one that can't be opened is none.
 
+    One among the evidence (an earlier workbook, kept as such) is none either where another lies beside it.
     Where a workbook still has its mark, only those with it are opened; else every one, up to a point.
     """
     from qmdesk.intake.self_assessment import recognises
 
     books = [file for file in files if file.media in (kinds.XLSX, kinds.XLSM, kinds.XLS)]
+    books = [file for file in books if not is_evidence(file.name)] or books
     books.sort(key=lambda file: file.name.count("/"))
     candidates = [file for file in books if _has_mark(file.content)] or books[:_OPENED]
     found: list[tuple[IncomingFile, Grid]] = []

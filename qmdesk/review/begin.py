@@ -19,7 +19,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.review.forms import form_named
 from qmdesk.review.importing import Imported, import_taken
 from qmdesk.review.session import Clock, ReviewSession, Who, wall_clock
-from qmdesk.review.states import conclusion_of
+from qmdesk.review.states import PURPOSE, SELF, conclusion_of
 from qmdesk.visit.after import CLOSED, next_review
 
 
@@ -83,6 +83,19 @@ def begin_from_package(
     except BaseException:
         session.close()
         raise
+
+
+def begin_self(
+    path: Path, form: Form, who: Who, *, enterprise: str, credit_code: str, clock: Clock = wall_clock
+) -> ReviewSession:
+    """Make a case in which an enterprise assesses itself: the same answers, no assessor's, and no conclusion.
+
+    Raises Refused as :func:`begin` does, and form-without-self where the form knows no such case.
+    """
+    if PURPOSE.name not in form.records["case"].fields:
+        raise Refused(Problem("form-without-self", f"{form.id}/{form.edition}"))
+    more = {PURPOSE.name: SELF}
+    return begin(path, form, who, enterprise=enterprise, credit_code=credit_code, more=more, clock=clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.review.check import leaving_check
 from qmdesk.review.second import second_problems
 from qmdesk.review.session import Recorded, ReviewSession
-from qmdesk.review.states import conclusion_of
+from qmdesk.review.states import conclusion_of, guard_self
 from qmdesk.visit.closing import begun
 
 PLACE = Place("case", "concluded")
@@ -24,6 +24,7 @@ def conclude(session: ReviewSession, stage: Stage = Stage.ONSITE, reason: str = 
     team's conclusion that differs (conclusion-too-far, conclusion-above-figure, conclusion-without-reason), and
     conclusion-with-open: something must still be done by the leaving check of a visit, and no reason is given.
     """
+    guard_self(session.state, [Edit(PLACE, None)])
     snapshot = session.snapshot()
     assessment = session.assess(stage)
     level = assessment.grade.level

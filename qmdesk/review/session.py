@@ -33,7 +33,7 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
 from qmdesk.model.snapshot import FileInfo, Snapshot, sets_in
 from qmdesk.review.pile import Pile
-from qmdesk.review.states import guard_concluded
+from qmdesk.review.states import guard_concluded, guard_self
 from qmdesk.workspace.logs import choose_log, remember_log
 
 T = TypeVar("T")
@@ -140,6 +140,7 @@ class ReviewSession:
         if self.owner is not None:
             place = {"user": self.owner.user, "host": self.owner.host, "pid": self.owner.pid}
             raise Refused(Problem("case-held", str(self.path), place))
+        guard_self(self._state, edits)
         if not even_concluded:
             guard_concluded(self._state, edits)
         entries = self._entries(edits, force=force, beside=beside)

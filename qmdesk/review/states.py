@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from qmdesk.model.journal import Edit, Place, State
+from qmdesk.model.journal import Edit, Place, Stage, State
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.visit.second import conclusion_in_force, fixed
 
@@ -12,6 +12,27 @@ from qmdesk.visit.second import conclusion_in_force, fixed
 def conclusion_of(state: State) -> Mapping[str, object] | None:
     """The conclusion in force: what ``conclude`` recorded, or None where there is none or it was amended."""
     return conclusion_in_force(state)
+
+
+#: What ``case purpose`` says of a case in which an enterprise assesses itself, and the place where it stands.
+PURPOSE, SELF = Place("case", "purpose"), "self"
+
+
+def is_self_assessment(state: State) -> bool:
+    """Whether a case is an enterprise's own assessment and no review."""
+    found = state.get(PURPOSE)
+    return found is not None and found.value == SELF
+
+
+def guard_self(state: State, edits: Iterable[Edit]) -> None:
+    """Raises Refused(self-case-stage) where the edits would put assessors' ratings, data or conclusions into a case in
+    which an enterprise assesses itself."""
+    if not is_self_assessment(state):
+        return
+    for each in edits:
+        concludes = each.place.subject == "case" and each.place.name in {"concluded", "conclusion"}
+        if concludes or each.place.stage not in {"", str(Stage.SELF)}:
+            raise Refused(Problem("self-case-stage", f"{each.place.subject}/{each.place.field}"))
 
 
 #: What goes on after a conclusion: nothing of it is in the grade or under the signatures (decision 12).

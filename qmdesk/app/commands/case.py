@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, open_session, pass_settings, stage_option
+from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_in, stage_option
 from qmdesk.app.context import Context
-from qmdesk.app.out import NO, leave, say_line, tell
+from qmdesk.app.out import NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.forms import form_named
@@ -46,6 +46,9 @@ GATES = {"second-below-gate", "second-first-open", "second-begun"}
     metavar="PACKAGE.zip",
     help="二次复核 · begin a second review from the first one's signed package",
 )
+@click.option(
+    "--self", "own", is_flag=True, help="企业自我诊断 · the enterprise's own assessment: no assessors, no conclusion"
+)
 @REASON
 @INSTITUTION
 @FIRST_REPORT
@@ -59,15 +62,18 @@ def new(
     credit_code: str,
     last: Path | None,
     package: Path | None,
+    own: bool,
     reason: str,
     institution: str,
     first_report: str,
     author: str,
 ) -> None:
     """新建案卷 · Make a case file."""
-    from qmdesk.review.begin import begin, begin_from_case
+    from qmdesk.review.begin import begin, begin_from_case, begin_self
 
     who = settings.who(author)
+    if own and (package is not None or last is not None):
+        raise click.UsageError(say("cli.self-alone", settings.lang))
     if package is not None:
         if enterprise or credit_code or last is not None:
             raise Refused(Problem("new-from-with-name", "--second"))
@@ -85,7 +91,8 @@ def new(
     for name, value in (("--enterprise", enterprise), ("--credit-code", credit_code)):
         if not value:
             raise click.MissingParameter(param=click.Option([name]))
-    with begin(path, form_named(form), who, enterprise=enterprise, credit_code=credit_code):
+    make = begin_self if own else begin
+    with make(path, form_named(form), who, enterprise=enterprise, credit_code=credit_code):
         say_line(say("cli.case-made", settings.lang, path=path))
 
 
@@ -152,6 +159,7 @@ def set_(
     from qmdesk.review.setting import set_text
 
     with open_session(settings, path, author) as session:
+        stage = stage_in(session, stage)
         recorded, warnings = set_text(session, subject, field, value, stage=stage, author=author, reason=reason)
         changed = recorded.wait().entries
         tell(warnings, settings.lang)
@@ -272,5 +280,28 @@ def suggest(settings: Context, path: Path, stage: Stage, author: str) -> None:
     from qmdesk.review.suggesting import draft_suggestions
 
     with open_session(settings, path, author) as session:
-        places = draft_suggestions(session, stage, lang=settings.lang).wait().places
+        places = draft_suggestions(session, stage_in(session, stage), lang=settings.lang).wait().places
         say_line(say("cli.suggested", settings.lang, count=len({place.subject for place in places})))
+
+
+@click.command("hand-over")
+@CASE
+@click.option("-o", "--output", "output", required=True, type=click.Path(path_type=Path), metavar="PACKAGE.zip")
+@click.option("--force", is_flag=True, help="write over a file that is there")
+@JSON
+@pass_settings
+def hand_over(settings: Context, path: Path, output: Path, force: bool, as_json: bool) -> None:
+    """交出自评包 · Write the self-assessment package that a review takes in; what is still open is told, and forbids
+    nothing."""
+    from qmdesk.review.handing_over import hand_over as write
+
+    with open_session(settings, path) as session:
+        made = write(session, output, lang=settings.lang, force=force)
+    if as_json:
+        problems = [problem_json(each, settings.lang) for each in made.problems]
+        counts = {"answers": made.answers, "files": made.files, "sets": made.sets}
+        json_out({"path": str(made.path), "sha256": made.sha256, **counts, "problems": problems})
+        return
+    tell(made.problems, settings.lang)
+    words = {"answers": made.answers, "files": made.files, "sets": made.sets}
+    say_line(say("cli.handed-over", settings.lang, path=made.path, **words))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_option
+from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_in, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.formdef.types import Figure, Form
@@ -28,13 +28,17 @@ def assess(settings: Context, path: Path | None, answers: Path | None, stage: St
     """计算等级 · Compute the grade with all its reasons."""
     if (path is None) == (answers is None):
         raise click.UsageError(say("cli.case-or-answers", settings.lang))
-    form, assessment = _from_answers(answers) if answers is not None else _from_case(settings, path, stage)
+    own = False
+    if answers is not None:
+        form, assessment = _from_answers(answers)
+    else:
+        form, assessment, own = _from_case(settings, path, stage)
     if as_json:
         from qmdesk.grading.as_json import assessment_json
 
         json_out(assessment_json(form, assessment, settings.lang))
     else:
-        _print(form, assessment, settings.lang)
+        _print(form, assessment, settings.lang, "cli.own-grade-line" if own else "cli.grade-line")
 
 
 def _from_answers(path: Path) -> tuple[Form, Assessment]:
@@ -45,14 +49,16 @@ def _from_answers(path: Path) -> tuple[Form, Assessment]:
     return form_name, grade(form_name, read)
 
 
-def _from_case(settings: Context, path: Path | None, stage: Stage) -> tuple[Form, Assessment]:
+def _from_case(settings: Context, path: Path | None, stage: Stage) -> tuple[Form, Assessment, bool]:
+    """The form, the assessment, and whether it is the enterprise's own."""
     assert path is not None
     with open_session(settings, path) as session:
-        return session.form, session.assess(stage)
+        stage = stage_in(session, stage)
+        return session.form, session.assess(stage), stage is Stage.SELF
 
 
-def _print(form: Form, assessment: Assessment, lang: str) -> None:
-    text_out(say("cli.grade-line", lang, level=_levels(form, assessment.grade, lang)))
+def _print(form: Form, assessment: Assessment, lang: str, head: str) -> None:
+    text_out(say(head, lang, level=_levels(form, assessment.grade, lang)))
     for each in assessment.dimensions:
         name = next(dimension.name.in_(lang) for dimension in form.dimensions if dimension.id == each.id)
         text_out(f"  {name}: {_levels(form, each.span, lang)}")
@@ -93,9 +99,12 @@ def _levels(form: Form, span: Interval, lang: str) -> str:
 def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
     """离厂检查 · What must be done before leaving the plant."""
     from qmdesk.review.check import leaving_check
+    from qmdesk.review.handing_over import own_check
+    from qmdesk.review.states import is_self_assessment
 
     with open_session(settings, path) as session:
-        found = leaving_check(session, stage, settings.lang)
+        own = is_self_assessment(session.state)
+        found = own_check(session, settings.lang) if own else leaving_check(session, stage, settings.lang)
     if as_json:
         questions = [
             {
@@ -116,5 +125,6 @@ def check(settings: Context, path: Path, stage: Stage, as_json: bool) -> None:
         for each in found.skipped:
             name = each.step.name.in_(settings.lang)
             say_line(say("cli.step-skipped", settings.lang, name=name, reason=each.reason or "-", by=each.by or "-"))
-        text_out(say("cli.ready" if found.ready else "cli.not-ready", settings.lang, count=len(found.open)))
+        ready = "cli.ready-to-hand-over" if own else "cli.ready"
+        text_out(say(ready if found.ready else "cli.not-ready", settings.lang, count=len(found.open)))
     leave(DONE if found.ready else NO)

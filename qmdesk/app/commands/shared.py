@@ -22,8 +22,20 @@ JSON = click.option("--json", "as_json", is_flag=True, help="one JSON document o
 pass_settings = click.make_pass_decorator(Context)
 
 
-def _stage(_: click.Context, __: click.Parameter, value: str | None) -> Stage:
+_SAID = "qmdesk.stage-said"
+
+
+def _stage(context: click.Context, _: click.Parameter, value: str | None) -> Stage:
+    context.meta[_SAID] = value is not None
     return Stage(value or "onsite")
+
+
+def stage_in(session: ReviewSession, stage: Stage) -> Stage:
+    """The stage that was said; where none was, on site, and in an enterprise's own assessment the self-assessment."""
+    from qmdesk.review.states import is_self_assessment
+
+    said = click.get_current_context().meta.get(_SAID, True)
+    return Stage.SELF if not said and is_self_assessment(session.state) else stage
 
 
 stage_option = click.option(
