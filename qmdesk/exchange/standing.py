@@ -40,11 +40,11 @@ def judge(check: SignatureCheck, device: str, devices: KnownDevices | None, *, d
 
 def remember(check: SignatureCheck, devices: KnownDevices) -> None:
     """Keep a signer that was believed for the first time. Raises Refused(device-key-changed)."""
-    devices.remember(_key_of(check), check.fingerprint, check.signer)
+    devices.remember(key_of(check), check.fingerprint, check.signer)
 
 
 def _by_acquaintance(check: SignatureCheck, device: str, devices: KnownDevices, *, is_device: bool) -> Belief:
-    standing = devices.standing(_key_of(check), check.fingerprint)
+    standing = devices.standing(key_of(check), check.fingerprint)
     if standing is Standing.CHANGED:
         raise Refused(Problem("device-key-changed", check.signer, {"device": device}))
     if standing is Standing.KNOWN:
@@ -55,6 +55,7 @@ def _by_acquaintance(check: SignatureCheck, device: str, devices: KnownDevices, 
     return Belief.FIRST_USE
 
 
-def _key_of(check: SignatureCheck) -> str:
+def key_of(check: SignatureCheck) -> str:
+    """What a signer is remembered under: the device's id, or a person's certificate."""
     assert check.certificate is not None
     return device_id_of(check.certificate) or f"person:{check.fingerprint}"
