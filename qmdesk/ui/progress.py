@@ -49,6 +49,14 @@ def suggestions(hub: Hub, _: PageSpec) -> Progress:
     return Progress(len(ready), len(keys))
 
 
+def sync(hub: Hub, _: PageSpec) -> Progress:
+    """A mark where packages have come that nobody has looked at."""
+    from qmdesk.ui.outbox.watching import Watcher
+
+    watcher = hub.findChild(Watcher)
+    return Progress(warning=watcher is not None and bool(watcher.waiting))
+
+
 def due_days(hub: Hub) -> list[str]:
     """The days on which suggestions that were handed over, or concluded with, are due and not closed."""
     if not hub.text("case", "handed_over") and hub.conclusion is None:

@@ -665,6 +665,16 @@
       <translation>seen {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>{time} 查看时新到 {n} 个。</source>
+      <translation>Looked at {time}: {n} new.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>{time} 查看时：{said} 稍后会自动再试。</source>
+      <translation>Looked at {time}: {said} It will be tried again.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>{time} 看过</source>
       <translation>Seen {time}</translation>
@@ -778,6 +788,16 @@
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>。</source>
       <translation>.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>一个项目是一家主管部门一年的参评企业名录，以及由它得出的日历、目标和汇总。</source>
+      <translation>A programme is one authority's roster of one year's enterprises, with the calendar, targets and roll-up made of it.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>一年的参评企业：导入名录、看日历和汇总</source>
+      <translation>The year's enterprises: roster, calendar, roll-up</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -1168,9 +1188,19 @@
       <translation>Why, then Enter</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>主管部门与年度</source>
+      <translation>Authority and year</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>主管部门副本…</source>
       <translation>Copy for the authority...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>主管部门或年度不在列表中时：写一个政策文件（YAML），格式见文档</source>
+      <translation>For an authority or year that isn't listed: write a policy file (YAML); the documents have its format</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -1562,6 +1592,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
+      <location filename="qmdesk/ui/programme/registry.py" />
       <source>修改记录</source>
       <translation>History</translation>
     </message>
@@ -1792,6 +1823,11 @@
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>其他环节</source>
       <translation>Another link</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>其他项目</source>
+      <translation>Other programmes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -2349,6 +2385,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/card.py" />
+      <location filename="qmdesk/ui/outbox/inbox.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>口令</source>
       <translation>Password</translation>
@@ -2606,6 +2643,11 @@
       <translation>Packages (*.zip *.p7m)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/registry.py" />
+      <source>名录</source>
+      <translation>Roster</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>名称</source>
       <translation>Name</translation>
@@ -2637,6 +2679,7 @@
       <translation>Gauges</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>回到开始页</source>
       <translation>Back to the start page</translation>
@@ -2953,6 +2996,11 @@
       <translation>Taken in</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>守着收件处，有新到的提醒我</source>
+      <translation>Watch this place and tell me what comes</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
       <source>安全与保密</source>
       <translation>Safety and confidentiality</translation>
@@ -3155,6 +3203,7 @@
       <translation>Backups are made while you work and at closing; photos and other files are kept once. Restoring always takes a new name, counts only after a check, and never overwrites a case.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>工具、外观与语言</source>
@@ -3194,6 +3243,7 @@
       <translation>Saved {path}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已保存 {time}</source>
       <translation>Saved {time}</translation>
@@ -3383,6 +3433,7 @@
       <translation>Written by hand</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已打开</source>
       <translation>Opened</translation>
@@ -3396,6 +3447,11 @@
       <location filename="qmdesk/ui/pages/path_card.py" />
       <source>已按机构规定 {name}</source>
       <translation>By the institution's rules in {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>已撤销，涉及 {n} 家</source>
+      <translation>Undone for {n} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -3412,6 +3468,11 @@
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>已有同样的文件：{name}</source>
       <translation>Already there: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>已有的项目</source>
+      <translation>Programmes there are</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -3519,6 +3580,11 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已重做</source>
       <translation>Redone</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>已重做，涉及 {n} 家</source>
+      <translation>Redone for {n} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -4025,6 +4091,11 @@
       <translation>Hand over the printed sheet in person; note when and to whom, and have it signed for.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>打开其他项目文件…</source>
+      <translation>Open another programme file...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>打开恢复的案卷</source>
       <translation>Open the restored case</translation>
@@ -4040,6 +4111,11 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>打开案卷</source>
       <translation>Open the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>打开项目文件</source>
+      <translation>Open a programme file</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -4412,6 +4488,11 @@
       <translation>Undo this merge</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>撤销（Ctrl+Z）</source>
+      <translation>Undo (Ctrl+Z)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>撤销：{what}（Ctrl+Z）</source>
       <translation>Undo: {what} (Ctrl+Z)</translation>
@@ -4435,6 +4516,11 @@
       <location filename="qmdesk/ui/outbox/inbox.py" />
       <source>收件处</source>
       <translation>Look at</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/watching.py" />
+      <source>收件处有 {n} 个新到的同步包，可到“同步”页收下。</source>
+      <translation>{n} new packages lie in the inbox; take them in on the Sync page.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
@@ -4500,6 +4586,16 @@
       <location filename="qmdesk/ui/charts/view.py" />
       <source>放大查看</source>
       <translation>Open in a window</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>政策文件</source>
+      <translation>Policy file</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>政策文件 (*.yaml *.yml)</source>
+      <translation>Policy files (*.yaml *.yml)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/questions.py" />
@@ -4647,6 +4743,11 @@
       <translation>New interview</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>新建</source>
+      <translation>Make it</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>新建机构根证书</source>
@@ -4673,6 +4774,11 @@
       <location filename="qmdesk/ui/trust/window.py" />
       <source>新建签名证书</source>
       <translation>New signing certificate</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>新建项目</source>
+      <translation>New programme</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -4718,6 +4824,11 @@
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>无异议 {agreed} 条，有异议 {disputed} 条，未确认 {still} 条</source>
       <translation>{agreed} agreed, {disputed} disputed, {still} not confirmed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/registry.py" />
+      <source>日历</source>
+      <translation>Calendar</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -4988,6 +5099,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/card.py" />
+      <location filename="qmdesk/ui/outbox/inbox.py" />
       <source>本次使用，不保存</source>
       <translation>For this session, not kept</translation>
     </message>
@@ -5322,6 +5434,7 @@
       <translation>Printing...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/door.py" />
       <location filename="qmdesk/ui/window.py" />
       <source>正在打开…</source>
       <translation>Opening...</translation>
@@ -5469,6 +5582,11 @@
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>比较各种分布</source>
       <translation>Compare distributions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/registry.py" />
+      <source>汇总</source>
+      <translation>Roll-up</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
@@ -5927,6 +6045,11 @@
       <translation>Sign on the line with a pen or the mouse</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>用自己的政策文件…</source>
+      <translation>Use a policy file of our own...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>用自评包建立案卷</source>
       <translation>New case from a self-assessment package</translation>
@@ -6020,6 +6143,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/card.py" />
+      <location filename="qmdesk/ui/outbox/inbox.py" />
       <source>登录并重试</source>
       <translation>Log in and try again</translation>
     </message>
@@ -6047,6 +6171,11 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>百万件不合格数</source>
       <translation>Per million</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/registry.py" />
+      <source>目标</source>
+      <translation>Targets</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -6453,6 +6582,11 @@
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>结束计时</source>
       <translation>Stop the watch</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/registry.py" />
+      <source>结果</source>
+      <translation>Results</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -7310,6 +7444,7 @@
       <translation>Characteristics</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/door.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <location filename="qmdesk/ui/window.py" />
       <source>质量管理能力评价</source>
@@ -7431,6 +7566,7 @@
       <translation>Process records</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
       <location filename="qmdesk/ui/protect/unlock.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>返回</source>
@@ -7631,6 +7767,11 @@
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>还没有追溯</source>
       <translation>No tracing yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>还没有项目。在下面选择主管部门和年度，新建一个。</source>
+      <translation>None yet. Choose the authority and the year below and make one.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -7856,6 +7997,11 @@
       <translation>Redo</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>重做（Ctrl+Shift+Z）</source>
+      <translation>Redo (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>重做：{what}（Ctrl+Shift+Z）</source>
       <translation>Redo: {what} (Ctrl+Shift+Z)</translation>
@@ -7962,6 +8108,23 @@
       <location filename="qmdesk/ui/shell/search.py" />
       <source>页面</source>
       <translation>Page</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <location filename="qmdesk/ui/programme/door.py" />
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>项目名录</source>
+      <translation>Programme</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/chooser.py" />
+      <source>项目文件</source>
+      <translation>Programme file</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>项目的页面</source>
+      <translation>Pages of the programme</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -8173,6 +8336,11 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>；</source>
       <translation>; </translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/shell.py" />
+      <source>；{n} 处此后又改过，没有动</source>
+      <translation>; {n} places had changed since and were left alone</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/taken.py" />

@@ -9,11 +9,15 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.outbox.card import OutboxCard
 from qmdesk.ui.outbox.inbox import InboxCard
+from qmdesk.ui.outbox.watching import URL
 from qmdesk.ui.pages.outgoing import Outgoing
+from qmdesk.ui.pages.registry import STOPS, progress_of
 from qmdesk.workspace.outbox import Delivery
+from tests.ui.conftest import Heard
 
 
 @pytest.fixture
@@ -108,3 +112,84 @@ def test_the_inbox_takes_packages_of_this_case_and_names_a_bad_one(
     qtbot.waitUntil(lambda: "另放 1 个" in words(inbox), timeout=60_000)
     assert "bad.zip" in words(inbox)
     assert list(cases.iterdir()) == [], "this case is open: it was taken in here"
+
+
+@pytest.fixture
+def inbox(card: OutboxCard, desk: Desk, qtbot: QtBot, tmp_path: Path) -> InboxCard:
+    (tmp_path / "cases").mkdir()
+    made = InboxCard(desk, card.deliverer)
+    qtbot.addWidget(made)
+    made.cases.setText(str(tmp_path / "cases"))
+    return made
+
+
+def quiet_look(inbox: InboxCard, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(inbox.watcher.looked, timeout=30_000):
+        inbox.watcher.look()
+    qtbot.waitUntil(lambda: not inbox.watcher._busy, timeout=30_000)
+
+
+def test_a_watched_place_tells_once_of_what_comes_and_marks_the_rail(
+    inbox: InboxCard, desk: Desk, heard: Heard, qtbot: QtBot, tmp_path: Path
+):
+    spec = next(each for each in STOPS if each.id == "sync")
+    share = tmp_path / "share"
+    share.mkdir()
+    inbox.url.setText(str(share))
+    with qtbot.waitSignal(inbox.watcher.looked, timeout=60_000):  # a person looks first
+        inbox.look()
+    assert (heard.said, progress_of(spec, desk.hub).warning) == ([], False)
+    (share / "a.zip").write_bytes(b"junk")
+    quiet_look(inbox, qtbot)
+    quiet_look(inbox, qtbot)
+    assert heard.said == ["收件处有 1 个新到的同步包，可到“同步”页收下。"]
+    assert progress_of(spec, desk.hub).warning
+    assert "新到 1 个" in words(inbox)
+    with qtbot.waitSignal(inbox.watcher.looked, timeout=60_000):
+        inbox.take()
+    assert not progress_of(spec, desk.hub).warning
+    assert "另放 1 个" in words(inbox)
+
+
+def test_watching_says_nothing_of_a_network_that_is_not_there_and_leaves_it_alone_longer(
+    inbox: InboxCard, desk: Desk, heard: Heard, qtbot: QtBot, tmp_path: Path
+):
+    desk.settings.put(URL, str(tmp_path / "away"))
+    for left_out in (1, 3, 7):
+        quiet_look(inbox, qtbot)
+        assert inbox.watcher._skip == left_out
+    inbox.watcher._turn()
+    assert not inbox.watcher._busy, "not its turn yet"
+    assert (heard.said, heard.problems) == ([], [])
+    assert "稍后会自动再试" in words(inbox)
+
+
+def test_watching_can_be_left_off(inbox: InboxCard, desk: Desk, qtbot: QtBot, tmp_path: Path):
+    (tmp_path / "a.zip").write_bytes(b"junk")
+    desk.settings.put(URL, str(tmp_path))
+    quiet_look(inbox, qtbot)
+    assert inbox.watcher.waiting == ("a.zip",)
+    inbox.watch.setChecked(False)
+    assert inbox.watcher.waiting == ()
+    inbox.watcher.look()
+    assert not inbox.watcher._busy
+    assert "查看时" not in words(inbox)
+
+
+def test_a_host_that_nobody_has_seen_is_not_met_quietly(inbox: InboxCard, desk: Desk, qtbot: QtBot):
+    desk.settings.put(URL, "sftp://wang@127.0.0.1:9/in")
+    quiet_look(inbox, qtbot)
+    assert (inbox.watcher.waiting, inbox.watcher.problems) == ((), ())
+
+
+def test_a_password_typed_into_the_inbox_is_held_and_never_written(inbox: InboxCard, desk: Desk, qtbot: QtBot):
+    inbox.url.setText("webdav://wang:geheim-2@127.0.0.1:9/in")
+    inbox.look()
+    qtbot.waitUntil(lambda: "等待网络" in words(inbox) or "网络" in words(inbox), timeout=60_000)
+    assert inbox.url.text() == "webdav://wang@127.0.0.1:9/in"
+    desk.settings.sync()
+    for path in desk.hub.session.who.home.rglob("*"):
+        assert not path.is_file() or b"geheim-2" not in path.read_bytes()
+    assert inbox._login.isHidden()
+    inbox._refused((Problem("delivery-auth", "webdav://wang@127.0.0.1:9/in"),))
+    assert not inbox._login.isHidden()

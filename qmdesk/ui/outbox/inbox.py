@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.outbox.delivering import Deliverer, first_use
-from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, tool
+from qmdesk.ui.outbox.watching import URL, watcher_of
+from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
 from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import sentence, tr
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from qmdesk.exchange.delivery.channel import Channel
     from qmdesk.review.collecting import Collected, Collector
 
-URL, CASES = "inbox/url", "inbox/cases"
-#: Milliseconds between two quiet looks at the place.
-QUIET = 180_000
+CASES = "inbox/cases"
 
 
 class InboxCard(QWidget):
@@ -41,21 +39,34 @@ class InboxCard(QWidget):
         self._look = button(tr("查看新到的"), self.look, theme=theme, icon="refresh-cw")
         self._take = button(tr("收下"), self.take, role="primary", theme=theme, icon="package-open")
         self._said, self._rows = QVBoxLayout(), QVBoxLayout()
+        self.watcher = watcher_of(desk)
+        self.watch = QCheckBox(tr("守着收件处，有新到的提醒我"))
+        self.watch.setChecked(self.watcher.on)
+        self.watch.toggled.connect(lambda on: self.watcher.turn(on=on))
+        self._standing = label("", "caption", wrap=True)
+        self.password = LineField(tr("口令"), tr("本次使用，不保存"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setFixedWidth(theme.px("list"))
+        self.password.returnPressed.connect(self._log_in)
+        self._login = box("", line(label(tr("口令"), "caption"), self.password,
+                                   button(tr("登录并重试"), self._log_in), None, gap=gap))  # fmt: skip
         rows = [self._choice(field) for field in (self.url, self.cases)]
         inner = column(
             label(tr("同事送来的同步包按案卷归入；有问题的另放一处并说明原因，不影响其余。"), "muted", wrap=True),
             *rows,
-            line(self._look, self._take, None, gap=gap),
+            line(self._look, self._take, self.watch, None, gap=gap),
+            self._standing,
+            self._login,
             self._said,
             self._rows,
             gap=gap,
             margins=(pad, pad, pad, pad),
         )
         self.setLayout(column(label(tr("收件箱"), "heading"), frame("card", inner), gap=gap, margins=(0, 0, 0, 0)))
-        self._timer = QTimer(self, interval=QUIET)
-        self._timer.timeout.connect(self._watch)
-        self._timer.start()
+        self._login.hide()
         self.url.textChanged.connect(self._may)
+        self.watcher.looked.connect(self._show_standing)
+        self._show_standing()
         self._may()
 
     def _choice(self, field: LineField) -> QWidget:
@@ -89,10 +100,16 @@ class InboxCard(QWidget):
 
         self._run(work, self._counted)
 
-    def _watch(self) -> None:
-        """From time to time while it is seen, unless what was told before is still to be read."""
-        if self.isVisible() and self._look.isEnabled() and not self._rows.count():
-            self.look()
+    def _show_standing(self) -> None:
+        """What the quiet looks found, in one line."""
+        watcher, text = self.watcher, ""
+        if watcher.problems:
+            said = sentence(watcher.problems[0], self._desk.lang)
+            text = tr("{time} 查看时：{said} 稍后会自动再试。", time=watcher.at, said=said)
+        elif watcher.at and watcher.on:
+            text = tr("{time} 查看时新到 {n} 个。", time=watcher.at, n=len(watcher.waiting))
+        self._standing.setText(text)
+        self._standing.setVisible(bool(text))
 
     def take(self) -> None:
         """Fetch and take in."""
@@ -103,23 +120,27 @@ class InboxCard(QWidget):
         self._run(work, self._taken)
 
     def _run(self, work: object, done: object) -> None:
-        self._desk.settings.put(URL, self.url.text().strip())
+        try:
+            place = self._kept()
+        except Refused as refused:
+            self._tell(refused.problems)
+            return
+        self._desk.settings.put(URL, place)
         self._desk.settings.put(CASES, self.cases.text().strip())
-        text, folder, recent = self.url.text(), Path(self.cases.text().strip()), self._desk.settings.recent
+        folder, recent = Path(self.cases.text().strip()), self._desk.settings.recent
         own, session, met = self._desk.hub.session.path.absolute(), self._desk.hub.session, list[Problem]()
 
         def all_of_it() -> tuple[object, list[Problem]]:
             from qmdesk.exchange.delivery.failures import Failed
             from qmdesk.review.collecting import Collector, cases_in
             from qmdesk.review.packing import believing_of
-            from qmdesk.review.sending import place_of
             from qmdesk.workspace.inbox import Inbox
 
             if not folder.is_dir():
                 raise Refused(Problem("folder-missing", str(folder)))
             channel: Channel | None = None
             try:
-                channel, url = self._open(place_of(self._deliverer.outbox, text)[0], met)
+                channel, url = self._open(place, met)
                 others = [each for each in recent if each.absolute() != own]
                 cases = cases_in([folder], [path for path in others if path.is_file()])
                 cases.paths[session.case_id] = session.path
@@ -135,21 +156,51 @@ class InboxCard(QWidget):
 
         empty(self._said)
         empty(self._rows)
+        self._login.hide()
         self._said.addWidget(label(tr("正在查看…"), "muted"))
         for each in (self._look, self._take):
             each.setEnabled(False)
-        job = jobs.run(self, all_of_it, done, self._tell)  # pyright: ignore[reportArgumentType]
-        job.ended.connect(self._may)
+        job = jobs.run(self, all_of_it, done, self._refused)  # pyright: ignore[reportArgumentType]
+        job.ended.connect(self._ended)
+
+    def _ended(self) -> None:
+        self._may()
+        self.watcher.look()
+
+    def _kept(self) -> str:
+        """The URL of the place that was typed or named; a password in it is held until the window closes, and cut out.
+
+        Raises Refused(delivery-url).
+        """
+        from qmdesk.exchange.delivery.target import read_target
+        from qmdesk.review.sending import place_of
+
+        text = self.url.text().strip()
+        url, password = place_of(self._deliverer.outbox, text)
+        self._deliverer.secrets.keep(read_target(url)[0], password)
+        if password:
+            self.url.setText(url)
+        return url
+
+    def _log_in(self) -> None:
+        from qmdesk.exchange.delivery.target import read_target
+
+        self._deliverer.secrets.keep(read_target(self._kept())[0], self.password.text())
+        self.password.clear()
+        self.look()
 
     def _open(self, url: str, met: list[Problem]) -> tuple[Channel, str]:
         from qmdesk.exchange.delivery.target import read_target
 
-        target, password = read_target(url)
-        self._deliverer.secrets.keep(target, password)
+        target, _ = read_target(url)
         doors = self._deliverer.doors(lambda host, key: met.append(first_use(host, key)))
         return doors.open(target), target.url
 
     # -- words -----------------------------------------------------------------------------------
+
+    def _refused(self, problems: tuple[Problem, ...]) -> None:
+        self._tell(problems)
+        self._login.setVisible(any(each.code == "delivery-auth" for each in problems))
 
     def _counted(self, found: tuple[int, list[Problem]]) -> None:
         self._tell(found[1])

@@ -139,7 +139,7 @@ STOPS = (
         "qmdesk.ui.progress:visit",
     ),
     PageSpec("report", "file-check", mark("报告与签名"), "end", "qmdesk.ui.pages.report:ReportPage"),
-    PageSpec("sync", "refresh-cw", mark("同步"), "end", "qmdesk.ui.pages.sync:SyncPage"),
+    PageSpec("sync", "refresh-cw", mark("同步"), "end", "qmdesk.ui.pages.sync:SyncPage", (), "qmdesk.ui.progress:sync"),
     PageSpec("history", "history", mark("修改记录"), "end", "qmdesk.ui.pages.history:HistoryPage"),
 )
 

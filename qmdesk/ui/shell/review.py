@@ -87,11 +87,13 @@ class ReviewShell(QWidget):
         self._key("F8", self.note)
 
     def _prepare_delivery(self) -> None:
-        """Whichever page is in front, what waits in the outbox goes when a network is there."""
+        """Whichever page is in front, what waits in the outbox goes when a network is there, and what comes is told."""
         from qmdesk.ui.outbox.delivering import deliverer_of
+        from qmdesk.ui.outbox.watching import watcher_of
 
         if isValid(self._desk.hub):  # the case may have been closed meanwhile
             deliverer_of(self._desk)
+            watcher_of(self._desk).looked.connect(self._show_progress)
 
     def _key(self, keys: str, action: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
