@@ -63,23 +63,20 @@ def _round(
 ) -> Any:  # noqa: ANN401 - a generator whose value are the files that are left
     """Go through the files until all are done or a process dies; what is left then, those at work first."""
     pool = ProcessPoolExecutor(count, get_context("spawn"), begin, arguments)
-    waiting = iter(paths)
+    waiting = list(reversed(paths))
     running: dict[Future[T], Path] = {}
     lost: list[Path] = []
     try:
-        for path in waiting:
-            running[pool.submit(work, path)] = path
-            if len(running) >= count * _AHEAD:
-                yield from _finished(running, lost)
-                if lost:
-                    break
-        while running and not lost:
+        while (waiting or running) and not lost:
+            while waiting and len(running) < count * _AHEAD:
+                running[pool.submit(work, waiting[-1])] = waiting[-1]
+                waiting.pop()
             yield from _finished(running, lost)
-    except BrokenProcessPool:
-        lost.append(path)  # pyright: ignore[reportPossiblyUnbound]
+    except BrokenProcessPool:  # a process died while the next file was handed out
+        lost.append(waiting.pop())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-    return [*lost, *running.values(), *waiting] if lost else []
+    return [*lost, *running.values(), *reversed(waiting)] if lost else []
 
 
 def _finished(running: dict[Future[T], Path], lost: list[Path]) -> Iterator[T]:

@@ -155,7 +155,7 @@ def _levels(snapshot: Snapshot, graded: Mapping[Stage, Assessment]) -> _Levels:
         "onsite_highest": onsite.grade.highest if onsite is not None else None,
         "second_level": levels.get(Stage.SECOND),
         "final_level": None,
-        "level": levels.get(stage) if stage in (Stage.ONSITE, Stage.SECOND) else None,
+        "level": None if stage in (None, Stage.SELF) else levels.get(stage),
         "stage": str(stage or ""),
         "concluded": at is not None,
         "concluded_on": str(conclusion.get("at", ""))[:10] or None,

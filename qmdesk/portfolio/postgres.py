@@ -1,8 +1,9 @@
 """The facts store that several offices share: a PostgreSQL server, named by its URL.
 
-``postgresql://USER@HOST[:PORT]/DATABASE[?sslmode=...]``; the password comes from the environment variable
-PGPASSWORD or from the URL, and is never told. Unless said otherwise a server elsewhere must prove its name (verify-full). Tables stand in the schema ``qmdesk``. Several offices may write at once: each batch
-is one transaction behind an advisory lock, so that of two states of one case the newer stays, whoever came last.
+``postgresql://USER@HOST[:PORT]/DATABASE[?sslmode=...]``; the password comes from the environment variable PGPASSWORD or
+from the URL, and is never told. Unless said otherwise a server elsewhere must prove its name (verify-full). Tables stand
+in the schema ``qmdesk``. Several offices may write at once: each batch is one transaction behind an advisory lock, so
+that of two states of one case the newer stays, whoever came last.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.portfolio.engine import ORDER, SAME, Facts, Query
-from qmdesk.portfolio.tables import OF_A_CASE, REGRADE, REVIEW, TABLES, VERSION, Kind, Row, Table
+from qmdesk.portfolio.tables import OF_A_CASE, REGRADE, TABLES, VERSION, Kind, Row, Table
 
 _TYPES = {Kind.TEXT: "text", Kind.WHOLE: "bigint", Kind.DOUBLE: "double precision", Kind.FLAG: "boolean"}
 #: The advisory lock of all writings, a number that nobody else has.
@@ -260,7 +261,7 @@ def _connected(name: str, arguments: dict[str, Any]) -> Any:  # noqa: ANN401 - a
         connection = pg8000.dbapi.connect(**arguments, application_name="qmdesk")
     except (DatabaseError, InterfaceError, OSError) as error:
         raise Refused(Problem("store-unreachable", name, {"reason": _reason(error)})) from error
-    connection._usock.settimeout(None)  # the timeout was for connecting; a large roll-up may take longer
+    connection._usock.settimeout(None)  # pyright: ignore # the timeout was for connecting; a roll-up may take longer
     return connection
 
 
