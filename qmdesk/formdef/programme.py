@@ -151,7 +151,7 @@ class Publication:
 @dataclass(frozen=True, slots=True)
 class PolicyPack:
     """All that one authority laid down for one year. ``above`` is the authority whose calendar stands beside, "" at the
-    top; ``region`` the region that it speaks for."""
+    top; ``region`` the region that it speaks for; ``text`` the file that it was read from."""
 
     authority: str
     year: int
@@ -174,6 +174,7 @@ class PolicyPack:
     regions: tuple[Region, ...]
     institutions: tuple[Institution, ...]
     sha256: str
+    text: str
     notes: tuple[Text, ...] = ()
 
     @property

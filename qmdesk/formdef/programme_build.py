@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 
 import yaml
 
@@ -41,7 +42,7 @@ _NAME = re.compile(r"[\w·（）()&. -]{1,60}")
 _MOST = 999_999
 
 
-def pack_of(source: Source, node: yaml.Node, sha256: str) -> PolicyPack:
+def pack_of(source: Source, node: yaml.Node, data: bytes) -> PolicyPack:
     """A whole pack; worth something only where nothing was noted."""
     found = schema.mapping(source, node, _HEAD, _MAY)
     targets = schema.mapping(source, found["targets"], ("rows",), ("printed",)) if "targets" in found else {}
@@ -66,7 +67,8 @@ def pack_of(source: Source, node: yaml.Node, sha256: str) -> PolicyPack:
         apart_years=schema.whole(source, found.get("apart_years"), 0, 20),
         regions=schema.sequence(source, found.get("regions"), _region),
         institutions=schema.sequence(source, found.get("institutions"), _institution),
-        sha256=sha256,
+        sha256=sha256(data).hexdigest(),
+        text=data.decode("utf-8-sig"),
         notes=schema.sequence(source, found.get("notes"), schema.text),
     )
     if not source.problems:

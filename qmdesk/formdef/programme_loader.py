@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -43,7 +42,7 @@ def _builtin(authority: str, year: int) -> PolicyPack:
 
 def load_pack_text(data: bytes, name: str) -> PolicyPack:
     """A pack from the bytes of its file. Raises Refused with every problem, as ``name:line``."""
-    return _read(data, name, lambda source, node: pack_of(source, node, sha256(data).hexdigest()))
+    return _read(data, name, lambda source, node: pack_of(source, node, data))
 
 
 def load_institutions_text(data: bytes, name: str) -> tuple[Institution, ...]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qmdesk.ui.backup.keeper import Keeper
     from qmdesk.ui.desk import Desk
     from qmdesk.ui.hub import Hub
+    from qmdesk.ui.programme.door import ProgrammeDoor
     from qmdesk.ui.shell.review import ReviewShell
     from qmdesk.ui.start.new_case import Wanted
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.notices: Notices
         self.desk: Desk | None = None
         self.keeper: Keeper | None = None
+        self.door: ProgrammeDoor | None = None
         self.tools = Tools(self)
         self.arrivals = Arrivals(self)
         self.setAcceptDrops(True)
@@ -87,10 +89,12 @@ class MainWindow(QMainWindow):
         self.tools.close()
         commit_typed()
         here = self.shell.current if self.shell is not None else ""
-        if self.hub is None:
-            self.show_start()
-        else:
+        if self.hub is not None:
             self._show_review(self.hub, here)
+        elif self.door is not None and self.door.hub is not None:
+            self.door.show_again()
+        else:
+            self.show_start()
 
     def _next_scale(self, step: str) -> float:
         if step == "0":
@@ -252,6 +256,8 @@ class MainWindow(QMainWindow):
             "from-last": self.arrivals.ask_last,
             "second": self.arrivals.ask_second,
             "sample": self._try_sample,
+            "programme": lambda: self._programmes().enter(),
+            "programmes": lambda: self._programmes().choose(),
             "help": self.tools.help_here,
             "keys": self._show_keys,
         }
@@ -295,6 +301,13 @@ class MainWindow(QMainWindow):
     def who(self, author: str) -> Who:
         """This installation's device, and the person at work."""
         return self._who_of(author)
+
+    def _programmes(self) -> ProgrammeDoor:
+        if self.door is None:
+            from qmdesk.ui.programme.door import ProgrammeDoor, Ways
+
+            self.door = ProgrammeDoor(self, Ways(self._close_case, self._put, self._tell, self._on_asked))
+        return self.door
 
     def _show_keys(self) -> None:
         from qmdesk.ui.shell.keys import show_keys
@@ -344,6 +357,8 @@ class MainWindow(QMainWindow):
 
     def _close_case(self) -> None:
         self.tools.close()
+        if self.door is not None:
+            self.door.close()
         if self.hub is not None:
             commit_typed()
             hub, self.hub, self.shell, self.desk = self.hub, None, None, None

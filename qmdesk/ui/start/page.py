@@ -72,6 +72,7 @@ class StartPage(QWidget):
             ("open", "folder-open", tr("打开案卷"), tr("选择 .qmcase 文件，也可以拖进来")),
             ("package", "package-open", tr("导入自评包"), tr("用企业的自评表建立案卷")),
         ]
+        wishes.append(("programme", "building-2", tr("项目名录"), tr("一年的参评企业：导入名录、看日历和汇总")))
         if sample:
             wishes.append(("sample", "play", tr("试用示例"), tr("在练习案卷里随便点，不影响真实案卷")))
         row = line(gap=self._theme.px("space_md"))

@@ -1,0 +1,137 @@
+"""One open programme: rail, bar, the page in front. Pages are made when first shown."""
+
+# Qt gives None where its stubs say it can't, and its signals take lambdas of any shape.
+# pyright: reportUnnecessaryComparison=false, reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from qmdesk.ui.programme.desk import ProgrammeDesk
+from qmdesk.ui.programme.registry import build, progress_of, stops
+from qmdesk.ui.shell.looks_menu import looks_menu
+from qmdesk.ui.shell.rail import Rail
+from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, image, label, line, tool
+from qmdesk.ui.words import tr
+from qmdesk.workspace.programme import Done
+
+
+class ProgrammeShell(QWidget):
+    """``asked`` passes on what concerns the window: home, programmes, help, looks."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: ProgrammeDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        theme = desk.theme
+        self.stops = stops()
+        self.pages: dict[str, QWidget] = {}
+        self.rail = Rail(theme, self.stops, desk.lang)
+        self.rail.setAccessibleName(tr("项目的页面"))
+        self.stack = QStackedWidget()
+        rail = box("rail", column(self.rail, margins=(0, theme.px("space_md"), 0, 0)))
+        rail.setFixedWidth(self.rail.room())
+        bar = box("bar", column(self._bar()))
+        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        middle = line(rail, box("page", column(self.stack)))
+        middle.setStretch(1, 1)
+        whole = column(bar, middle)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.rail.chosen.connect(self._on_stop)
+        hub = desk.hub
+        self._soon = QTimer(self, singleShot=True, interval=60)
+        self._soon.timeout.connect(self._show_standing)
+        hub.changed.connect(lambda _: self._soon.start())
+        hub.saved.connect(lambda time: self._saved.setText(tr("已保存 {time}", time=time)))
+        for number, stop in enumerate(self.stops[:9], 1):
+            self._key(f"Ctrl+{number}", lambda where=f"page:{stop.id}": self.go(where))
+        self._key("Ctrl+Z", self._undo.click)
+        self._key("Ctrl+Shift+Z", self._redo.click)
+        self._key("F5", hub.look_again)
+        self._soon.start()
+
+    def _bar(self) -> QWidget:
+        desk, theme = self._desk, self._desk.theme
+        gap, edge = theme.px("space_xs"), theme.px("space_sm")
+        title = ElidedLabel("heading")
+        title.show_text(desk.packs.own.name.in_(desk.lang), str(desk.programme.path))
+        self._saved = label(tr("已打开"), "caption")
+        self._undo = tool(theme, "undo-2", tr("撤销（Ctrl+Z）"), self.take_back)
+        self._redo = tool(theme, "redo-2", tr("重做（Ctrl+Shift+Z）"), lambda: self.take_back(redo=True))
+        other = button(
+            tr("其他项目"), lambda: self.asked.emit("programmes"), role="quiet", theme=theme, icon="folder-open"
+        )
+        looks = tool(theme, "ellipsis", tr("工具、外观与语言"))
+        looks.setPopupMode(looks.ToolButtonPopupMode.InstantPopup)
+        looks.setMenu(looks_menu(looks, theme, desk.lang, self.asked.emit))
+        row = line(
+            tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home")),
+            edge, title, image(theme, "circle-check", "good"), self._saved, edge, self._undo, self._redo, other, looks,
+            gap=gap, margins=(edge, edge, edge, edge),
+        )  # fmt: skip
+        row.setStretch(2, 1)
+        made = QWidget()
+        made.setLayout(row)
+        return made
+
+    def _key(self, keys: str, action: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
+
+    def take_back(self, *, redo: bool = False) -> None:
+        """Undo or redo the last batch, and say what became of it."""
+
+        def told(done: Done) -> None:
+            count = len({each.key for each in done.changed})
+            words = tr("已重做，涉及 {n} 家", n=count) if redo else tr("已撤销，涉及 {n} 家", n=count)
+            left = tr("；{n} 处此后又改过，没有动", n=len(done.left_alone)) if done.left_alone else ""
+            self._desk.tell(f"{words}{left}")
+
+        self._desk.hub.undo(redo=redo, then=told)
+
+    def go(self, where: str) -> None:
+        """Show the page that a place belongs to, at that place."""
+        kind, _, key = where.partition(":")
+        wanted = key.partition("/")[0] if kind == "page" else ""
+        stop = next((each for each in self.stops if each.id == wanted or kind in each.takes), None)
+        if stop is None:
+            return
+        self.rail.show_stop(stop.id)
+        self._on_stop(stop.id)
+        page = self.pages[stop.id]
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_place = getattr(page, "show_place", None)
+        if show_place is not None and kind != "page":
+            show_place(where)
+
+    @property
+    def current(self) -> str:
+        """The id of the stop in front."""
+        page = self.stack.currentWidget()
+        return next((stop for stop, each in self.pages.items() if each is page), "")
+
+    def _on_stop(self, stop: str) -> None:
+        if stop not in self.pages:
+            spec = next(each for each in self.stops if each.id == stop)
+            page = build(spec, self._desk)
+            page.setAccessibleName(spec.name())
+            self.pages[stop] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self.pages[stop])
+        self._desk.settings.put("programme-stop", stop)
+
+    def _show_standing(self) -> None:
+        undo, redo = self._desk.programme.can()
+        self._undo.setEnabled(undo)
+        self._redo.setEnabled(redo)
+        for stop in self.stops:
+            self.rail.show_progress(stop.id, progress_of(stop, self._desk))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stops and not self.current:
+            kept = self._desk.settings.text("programme-stop")
+            self.go(f"page:{kept if kept in {each.id for each in self.stops} else self.stops[0].id}")
