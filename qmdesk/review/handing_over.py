@@ -10,21 +10,23 @@ import hashlib
 import shutil
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from qmdesk.casefile.case import CaseFile
+from qmdesk.formdef.types import Form
 from qmdesk.grading.records import Index, index
 from qmdesk.intake.self_answers import DATA_FOLDER, EVIDENCE_FOLDER, FOLDER, NAME, Answer, answers_file, is_theirs
 from qmdesk.intake.template import write_filled
-from qmdesk.model.journal import Edit, Place, Stage
+from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.model.readings import Readings
-from qmdesk.model.snapshot import sets_in
+from qmdesk.model.snapshot import Snapshot, sets_in
 from qmdesk.review.check import Check
+from qmdesk.review.exporting import Exported
 from qmdesk.review.reporting import guard_target
 from qmdesk.review.self_filling import DataFile, Files, data_table, filling_of, level_of, shown_sets
 from qmdesk.review.session import ReviewSession
@@ -33,6 +35,8 @@ from qmdesk.trust.files import part_beside, put_in_place
 Tick = Callable[[], None]
 #: A time as zip files have it: year, month, day, hour, minute, second.
 Moment = tuple[int, int, int, int, int, int]
+#: What the journal calls it.
+WHAT = "self-assessment"
 #: Characters that no file name may have on one of the three systems.
 _FORBIDDEN = '<>:"/\\|?*'
 
@@ -41,8 +45,7 @@ _FORBIDDEN = '<>:"/\\|?*'
 class HandedOver:
     """A package that was made: how many answers, files and measurement sets it holds, and what there is to say."""
 
-    path: Path
-    sha256: str
+    exported: Exported
     answers: int
     files: int
     sets: int
@@ -51,8 +54,12 @@ class HandedOver:
 
 def doubts(session: ReviewSession, lang: str = "zh-CN") -> tuple[Problem, ...]:
     """What is still open before handing over: answers that are missing or contradict each other. None forbids it."""
-    found = index(session.state, Stage.SELF)
-    return (*_missing(session, found, lang), *_conflicts(session), *_differing(session, found, lang))
+    return _doubts(session.form, session.outline(), lang)
+
+
+def _doubts(form: Form, outline: Snapshot, lang: str) -> tuple[Problem, ...]:
+    found = index(outline.state, Stage.SELF)
+    return (*_missing(form, found, lang), *_conflicts(outline), *_differing(form, found, lang))
 
 
 def own_check(session: ReviewSession, lang: str = "zh-CN") -> Check:
@@ -63,50 +70,55 @@ def own_check(session: ReviewSession, lang: str = "zh-CN") -> Check:
 def hand_over(
     session: ReviewSession, output: Path, *, lang: str = "zh-CN", force: bool = False, tick: Tick = lambda: None
 ) -> HandedOver:
-    """Write the self-assessment of a case as a package, whole or not at all, and note it in the journal.
+    """Write the self-assessment of a case as a package, whole or not at all; may run beside recordings.
+
+    The caller notes it in the journal (:func:`qmdesk.review.exporting.note` of ``exported``).
 
     ``tick`` is called before each file and may raise to cancel. Raises Refused: file-exists, folder-missing,
     nothing-to-hand-over, template-not-written, file-cannot-write, and what reading the case raises.
     """
     guard_target(output, force=force)
-    answers = list(_answers(session))
+    outline = session.outline()
+    answers = list(_answers(outline))
     if not any(each.place.stage == Stage.SELF for each in answers):
         raise Refused(Problem("nothing-to-hand-over", "stage:self"))
-    problems = doubts(session, lang)
+    problems = _doubts(session.form, outline, lang)
     with part_beside(output) as part:
-        files, sets = _write(session, part, answers, lang, tick)
+        files, sets = _write(session, outline, part, answers, lang, tick)
         digest = _digest(part)
         put_in_place(part, output)
-    _note(session, digest)
-    return HandedOver(output, digest, len(answers), files, sets, problems)
+    exported = Exported(output, WHAT, digest, session.now())
+    return HandedOver(exported, len(answers), files, sets, problems)
 
 
-def _answers(session: ReviewSession) -> Iterator[Answer]:
+def _answers(outline: Snapshot) -> Iterator[Answer]:
     """All that the enterprise says, in the order in which it first said it; a place in conflict says nothing yet."""
-    for place, folded in dict(session.state).items():
+    for place, folded in outline.state.items():
         if not is_theirs(place) or folded.conflict or folded.value is None:
             continue
         head = folded.heads[-1]
         yield Answer(place, folded.value, head.raw, head.reason)
 
 
-def _write(session: ReviewSession, part: Path, answers: list[Answer], lang: str, tick: Tick) -> tuple[int, int]:
-    found = index(session.state, Stage.SELF)
+def _write(
+    session: ReviewSession, outline: Snapshot, part: Path, answers: list[Answer], lang: str, tick: Tick
+) -> tuple[int, int]:
+    found = index(outline.state, Stage.SELF)
     names = _Names()
     sets = _sets(session, found)
-    evidence = _evidence(session, found, names)
+    evidence = _evidence(outline, found, names)
     listed = {subject: name for subject, _, name in evidence}
     beside = Files(sets, _tables(found, sets, names), listed)
     book = part.with_name(f"{part.name}.xlsx")
     moment = datetime.fromisoformat(session.now())
     at = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    title = names.free(f"{_plain(str(session.value('case', 'enterprise') or ''))} 自评表.xlsx")
+    title = names.free(f"{_plain(found.record('case').text('enterprise'))} 自评表.xlsx")
     try:
         write_filled("self-assessment", session.form, book, filling_of(session.form, found, lang, beside), lang)
         with zipfile.ZipFile(part, "x", zipfile.ZIP_DEFLATED, allowZip64=True) as package:
             _put(package, title, book.read_bytes(), at)
             _put(package, NAME, answers_file(session.form, answers, _digest(book)), at)
-            for sha256 in sorted(sets_in({a.place: session.state[a.place] for a in answers})):
+            for sha256 in sorted(sets_in({each.place: outline.state[each.place] for each in answers})):
                 tick()
                 _put(package, f"{FOLDER}/{sha256}.json", session.blob(sha256), at)
             for table in beside.tables.values():
@@ -157,13 +169,13 @@ def _tables(found: Index, sets: Mapping[str, Readings], names: _Names) -> dict[s
     return made
 
 
-def _evidence(session: ReviewSession, found: Index, names: _Names) -> list[tuple[str, str, str]]:
+def _evidence(outline: Snapshot, found: Index, names: _Names) -> list[tuple[str, str, str]]:
     """Each piece of evidence: its subject, its file's hash, and the name that the file has in the package."""
     by_file: dict[str, str] = {}
     made: list[tuple[str, str, str]] = []
     for record in found.records("evidence"):
         sha256 = record.value("file")
-        if isinstance(sha256, str) and sha256 in session.outline().files:
+        if isinstance(sha256, str) and sha256 in outline.files:
             if sha256 not in by_file:
                 by_file[sha256] = names.free(_plain(record.text("name")) or sha256[:12])
             made.append((f"evidence:{record.key}", sha256, by_file[sha256]))
@@ -191,12 +203,12 @@ def _plain(name: str) -> str:
     return made[:80]
 
 
-def _missing(session: ReviewSession, found: Index, lang: str) -> Iterator[Problem]:
-    for item in session.form.items:
+def _missing(form: Form, found: Index, lang: str) -> Iterator[Problem]:
+    for item in form.items:
         record = found.record("item", item.id)
         if record.flag("applicable") is not False and level_of(found, item.id) is None and not _given(found, item.id):
             yield _open("self-item-open", f"item:{item.id}", item.name.in_(lang))
-    for figure in session.form.figures:
+    for figure in form.figures:
         if found.record("figure", figure.id).value("tracked") is None:
             yield _open("self-figure-open", f"figure:{figure.id}", figure.name.in_(lang))
 
@@ -205,14 +217,14 @@ def _open(code: str, where: str, name: str) -> Problem:
     return Problem(code, where, {"name": name}, Severity.WARNING)
 
 
-def _conflicts(session: ReviewSession) -> Iterator[Problem]:
-    for place, folded in session.state.items():
+def _conflicts(outline: Snapshot) -> Iterator[Problem]:
+    for place, folded in outline.state.items():
         if is_theirs(place) and folded.conflict:
             yield Problem("self-answer-conflict", f"{place.subject} {place.field}", severity=Severity.WARNING)
 
 
-def _differing(session: ReviewSession, found: Index, lang: str) -> Iterator[Problem]:
-    for item in session.form.items:
+def _differing(form: Form, found: Index, lang: str) -> Iterator[Problem]:
+    for item in form.items:
         given = _given(found, item.id)
         if len(given) > 1 and level_of(found, item.id) is None:
             details = {"name": item.name.in_(lang), "levels": ", ".join(sorted(given))}
@@ -233,16 +245,3 @@ def _digest(path: Path) -> str:
 def _feed(file: IO[bytes], update: Callable[[bytes], None]) -> None:
     while piece := file.read(1 << 20):
         update(piece)
-
-
-def _note(session: ReviewSession, digest: str) -> None:
-    """What left the house stands in the journal; a case that can't be written is handed over all the same."""
-    if session.read_only:
-        return
-    at = session.now()[:16]
-    values = {"at": at, "what": "self-assessment", "sha256": digest}
-    session.record(_edits(f"export:{digest[:12]}", values), even_concluded=True).wait()
-
-
-def _edits(subject: str, values: dict[str, str]) -> Iterable[Edit]:
-    return [Edit(Place(subject, name), value) for name, value in values.items()]

@@ -81,6 +81,11 @@ class Hub(QObject):
         return not self.session.read_only and self.conclusion is None
 
     @property
+    def own(self) -> bool:
+        """Whether an enterprise assesses itself in this case: its own stage only, no assessors, no conclusion."""
+        return self.value("case", "purpose") == "self"
+
+    @property
     def conclusion(self) -> Mapping[str, object] | None:
         """The conclusion in force; the first review's is none while a second review is under way."""
         return conclusion_in_force(self.session.state)

@@ -27,11 +27,13 @@ from qmdesk.ui.widgets.typing_fields import commit_typed
 from qmdesk.ui.words import install_language, tr
 
 if TYPE_CHECKING:
+    from qmdesk.review.second import Begins
     from qmdesk.review.session import Who
     from qmdesk.ui.backup.keeper import Keeper
     from qmdesk.ui.desk import Desk
     from qmdesk.ui.hub import Hub
     from qmdesk.ui.programme.door import ProgrammeDoor
+    from qmdesk.ui.second import SecondWindow
     from qmdesk.ui.shell.review import ReviewShell
     from qmdesk.ui.start.new_case import Wanted
 
@@ -114,12 +116,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("质量管理能力评价"))
         self.ready.emit()
 
-    def show_new_case(self, package: work.Package | None = None) -> None:
-        """The page for a new case, filled from a package where there is one."""
+    def show_new_case(self, package: work.Package | None = None, *, own: bool = False) -> None:
+        """The page for a new case, filled from a package where there is one; ``own``: an enterprise assesses itself."""
         from qmdesk.ui.start.new_case import NewCasePage
 
         facts = {} if package is None else {"enterprise": package.enterprise, "code": package.credit_code}
-        page = NewCasePage(self.theme, self.settings, self.lang, package=package.path if package else None, **facts)
+        page = NewCasePage(self.theme, self.settings, self.lang, package=package.path if package else None, own=own, **facts)
         page.left.connect(self.show_start)
         page.wanted.connect(self._make_case)
         self._put(page)
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, opened: work.Opened) -> None:
         from qmdesk.model.journal import Stage
+        from qmdesk.review.states import is_self_assessment
         from qmdesk.ui.backup.keeper import Keeper
         from qmdesk.ui.hub import Hub
         from qmdesk.visit.second import second_of
@@ -173,6 +176,8 @@ class MainWindow(QMainWindow):
         stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
         if second_of(session.state) is not None:
             stage = Stage.SECOND
+        if is_self_assessment(session.state):
+            stage = Stage.SELF
         hub = Hub(session, stage, self)
         hub.stage_changed.connect(lambda each: self.settings.put(f"stages/{session.case_id}", str(each)))
         self.hub = hub
@@ -251,6 +256,7 @@ class MainWindow(QMainWindow):
         known: dict[str, Callable[[], object]] = {
             "home": self.show_start,
             "new": self.show_new_case,
+            "own": lambda: self.show_new_case(own=True),
             "open": self.arrivals.ask_case,
             "package": self.arrivals.ask_package,
             "from-last": self.arrivals.ask_last,
@@ -277,22 +283,24 @@ class MainWindow(QMainWindow):
         name, author = tr("{name} 下次评价", name=last.stem), self.settings.text("author")
         self._open(lambda: work.begin_next(last, name, self._who_of, author))
 
-    def begin_second(self, package: Path, reason: str = "") -> None:
-        """A second review from the package of the first; where the gate isn't met it is asked why nevertheless."""
+    def begin_second(self, package: Path) -> SecondWindow:
+        """A second review from the package of the first, once it was said who holds it."""
+        from qmdesk.ui.second import SecondWindow
+
         name, author = tr("{name} 二次复核", name=package.stem), self.settings.text("author")
 
-        from qmdesk.ui.second import ask_reason
+        def begin(said: Begins) -> None:
+            what = lambda: work.begin_second(package, name, self._who_of, author, said)  # noqa: E731
+            jobs.run(asked, what, began, asked.refused)
 
-        def refused(problems: tuple[Problem, ...]) -> None:
-            self.show_start()
-            self.notices.tell_problems(problems)
-            why = "" if reason else ask_reason(self, problems, self.lang)
-            if why:
-                self.begin_second(package, why)
+        def began(opened: work.Opened) -> None:
+            asked.close()
+            self._close_case()
+            self._on_opened(opened)
 
-        self._close_case()
-        self._put(waiting(self.theme, tr("正在打开…")))
-        jobs.run(self, lambda: work.begin_second(package, name, self._who_of, author, reason), self._on_opened, refused)
+        asked = SecondWindow(self.theme, self.lang, package.name, begin, self)
+        asked.show()
+        return asked
 
     def _try_sample(self) -> None:
         home, author = self.settings.home, self.settings.text("author")

@@ -129,6 +129,11 @@
       <translation>{amount} yuan</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>{answers} 项内容，{files} 个佐证文件，{sets} 组测量数据</source>
+      <translation>{answers} answers, {files} files of evidence, {sets} measurement sets</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>{at} UTC；可以证明到 {until}</source>
       <translation>{at} UTC; can be shown until {until}</translation>
@@ -1219,6 +1224,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/second.py" />
       <source>二次复核</source>
       <translation>Second review</translation>
     </message>
@@ -1234,8 +1240,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/second.py" />
-      <source>二次复核的理由</source>
-      <translation>Reason for the second review</translation>
+      <source>二次复核机构</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -1246,6 +1252,12 @@
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
       <source>五级描述</source>
       <translation>Descriptors of the five levels</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <location filename="qmdesk/ui/pages/registry.py" />
+      <source>交出自评包</source>
+      <translation>Hand over</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -1269,8 +1281,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/second.py" />
-      <source>仍要开始的理由：</source>
-      <translation>Why it begins nevertheless:</translation>
+      <source>仍要开始的理由</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/minutes.py" />
@@ -1326,6 +1338,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>以下 {total} 项中任选 {n} 项：</source>
       <translation>Any {n} of these {total}:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>以后也可以补</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -1425,6 +1442,21 @@
       <translation>Not tracked</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>企业自己对照评价表评一遍，生成评价组可直接导入的自评包</source>
+      <translation>The enterprise assesses itself and writes a package that the assessors can take in directly</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>企业自我诊断</source>
+      <translation>Self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>企业自我诊断…</source>
+      <translation>Self-assessment...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>企业自评</source>
       <translation>Self-assessed</translation>
@@ -1517,6 +1549,11 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>作出结论？</source>
       <translation>Conclude the case?</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>使用与源代码</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -1742,6 +1779,16 @@
       <translation>Take all</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>全部存为一个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>全部存为一个文件…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>全部导出</source>
       <translation>Everything</translation>
@@ -1795,6 +1842,16 @@
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>共 {n} 处有误，去下一处</source>
       <translation>{n} cells are wrong; go to the next</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>关于与许可</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tools.py" />
+      <source>关于与许可…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -2082,6 +2139,11 @@
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
       <source>到离厂检查看全部</source>
       <translation>See all in the leaving check</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>制造业企业质量管理能力评价现场复核</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -2526,6 +2588,11 @@
       <translation>Read-only</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>可以生成自评包交给评价组。</source>
+      <translation>The package can be written and given to the assessors.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/protect/fields.py" />
       <source>可以用；再长一些更稳妥</source>
       <translation>It will do; longer is safer</translation>
@@ -2842,6 +2909,11 @@
       <translation>Enter amounts and the year's output value, and both rates are shown here on their bands.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>填写人（您的姓名）</source>
+      <translation>Filled in by (your name)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>填写现场复核日期</source>
       <translation>Fill in the days of the visit</translation>
@@ -3029,6 +3101,11 @@
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>对上 {new} 条，已带入过 {known} 条，未填 {blank} 条，对不上 {unmatched} 行；佐证 {files} 个，多余 {unlisted} 个</source>
       <translation>{new} matched, {known} taken in before, {blank} not filled in, {unmatched} rows matched to nothing; {files} files, {unlisted} not named by any row</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>对照同一份评价表自己评一遍：逐条自评、填指标、附佐证，完成后生成自评包交给评价组。</source>
+      <translation>The enterprise goes through the same form itself: rates the items, fills in the figures, adds evidence, and then writes the package that the assessors take in.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -3249,6 +3326,7 @@
       <translation>Saved {time}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/about/window.py" />
       <location filename="qmdesk/ui/help/support.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>已保存：{path}</source>
@@ -3746,6 +3824,11 @@
       <translation>For how long</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>开始二次复核</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>开始二次复核…</source>
       <translation>Begin a second review...</translation>
@@ -4099,6 +4182,11 @@
       <location filename="qmdesk/ui/backup/window.py" />
       <source>打开恢复的案卷</source>
       <translation>Open the restored case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>打开所在文件夹</source>
+      <translation>Open its folder</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -5183,6 +5271,11 @@
       <translation>Look for tokens</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>查找软件或许可</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/window.py" />
       <source>查找：条目、指标、用词、操作</source>
       <translation>Search items, figures, words, actions</translation>
@@ -5435,6 +5528,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/door.py" />
+      <location filename="qmdesk/ui/second.py" />
       <location filename="qmdesk/ui/window.py" />
       <source>正在打开…</source>
       <translation>Opening...</translation>
@@ -5599,6 +5693,11 @@
       <translation>Not concluded: {n} things of the leaving check must be settled.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>没有写入：{reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>没有冲突。</source>
       <translation>No conflicts.</translation>
@@ -5637,6 +5736,11 @@
       <location filename="qmdesk/ui/pages/performance/table.py" />
       <source>没有对应栏目，未读入：{cells}</source>
       <translation>No column for these, left out: {cells}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/overview.py" />
+      <source>没有待办。可以交出自评包。</source>
+      <translation>Nothing to do. The package can be handed over.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -6005,6 +6109,11 @@
       <translation>Reason and origin</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>理由会留在案卷和报告里</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sides.py" />
       <source>理由：{text}</source>
       <translation>Reason: {text}</translation>
@@ -6013,6 +6122,16 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>琥珀色</source>
       <translation>Amber</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>生成自评包</source>
+      <translation>Write the self-assessment package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>生成自评包…</source>
+      <translation>Write the package...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -6716,8 +6835,19 @@
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
+      <location filename="qmdesk/ui/pages/handover.py" />
       <source>自评包</source>
-      <translation>Self-assessment package</translation>
+      <translation>self-assessment package</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>自评包已写好</source>
+      <translation>Package written</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>自评包是一个压缩文件：填好的自评表、佐证材料和测量数据。评价组用它建立复核案卷，不必重新录入。</source>
+      <translation>The package is one zip file: the filled self-assessment workbook, the evidence and the readings. The assessors begin their review from it and need not type anything again.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
@@ -6738,6 +6868,11 @@
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>自评材料里互相矛盾的地方，列为疑问带到现场，当面问清，答复写在这里，进报告。也可以自己添加。</source>
       <translation>Take the contradictions of the self-assessment along as questions, ask on site, write the answers here; they go into the report. You can add your own.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>自评等级（按已填内容计算）</source>
+      <translation>Self-assessed level (from what is filled in)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/fields.py" />
@@ -6991,6 +7126,11 @@
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>记录都已归类</source>
       <translation>All notes are sorted</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>许可全文</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -7603,6 +7743,11 @@
       <translation>{n} more come up as these are recorded</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>还有 {n} 处空着或不一致</source>
+      <translation>{n} places still empty or contradicting</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>还有 {n} 天</source>
       <translation>in {n} days</translation>
@@ -7623,6 +7768,7 @@
       <translation>{n} links open</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>还有 {n} 项</source>
       <translation>{n} more</translation>
@@ -7671,6 +7817,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>还没有写入。看过没有问题，再点“带入”。</source>
       <translation>Nothing is written yet. Look through it, then take it in.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>还没有写明</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -7980,6 +8131,11 @@
       <translation>{n} days overdue</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/handover.py" />
+      <source>都已填写</source>
+      <translation>Everything is filled in</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>配对 t 检验</source>
       <translation>paired t test</translation>
@@ -8067,6 +8223,16 @@
       <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>附件留有余地之处怎样理解。默认口径已选好，改动会写进报告。</source>
       <translation>How passages that the annex leaves open are read. The defaults are chosen; a change is printed in the report.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>随程序发行的全部软件、字体和图标，以及各自的许可全文。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/about/window.py" />
+      <source>随程序发行的软件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -8173,9 +8339,24 @@
       <translation>Minutes of the opening meeting</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>首次评价原样保留，评级由二次复核组自己给出；与现场复核不同的，在“三阶段对照”里写明理由。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>首次评价报告编号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/arrivals.py" />
       <source>首次评价的同步包</source>
       <translation>Package of the first review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/second.py" />
+      <source>首次评价的同步包：{name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />

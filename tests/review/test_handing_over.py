@@ -22,6 +22,7 @@ from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
 from qmdesk.review.begin import begin_self
 from qmdesk.review.conclude import conclude
+from qmdesk.review.exporting import note
 from qmdesk.review.handing_over import doubts, hand_over, own_check
 from qmdesk.review.importing import Imported, import_file
 from qmdesk.review.session import ReviewSession, Who
@@ -97,18 +98,18 @@ def test_package_brings_everything_to_a_review(own: ReviewSession, review: Revie
         blobs=[blob],
     ).wait()
     made = hand_over(own, tmp_path / "自评包.zip")
-    taken = import_file(review, made.path)
+    taken = import_file(review, made.exported.path)
     assert taken.intake.skipped == 0
-    assert beside_workbook(review, made.path) == said(own)
+    assert beside_workbook(review, made.exported.path) == said(own)
     assert review.assess(Stage.SELF) == own.assess(Stage.SELF)
     assert not {place for place in review.state if place.stage == "onsite"}
-    again = import_file(review, made.path)
+    again = import_file(review, made.exported.path)
     assert not again.changes.entries
 
 
 def test_workbook_alone_says_the_same(own: ReviewSession, review: ReviewSession, tmp_path: Path) -> None:
     made = hand_over(own, tmp_path / "自评包.zip")
-    without = repacked(made.path, lambda name, content: None if name.startswith("自评数据/") else content)
+    without = repacked(made.exported.path, lambda name, content: None if name.startswith("自评数据/") else content)
     import_file(review, without)
     theirs, ours = own.assess(Stage.SELF), review.assess(Stage.SELF)
     assert ours.grade == theirs.grade
@@ -130,7 +131,7 @@ def test_changed_workbook_counts(own: ReviewSession, review: ReviewSession, tmp_
         book.save(out)
         return out.getvalue()
 
-    taken = import_file(review, repacked(made.path, change))
+    taken = import_file(review, repacked(made.exported.path, change))
     assert "self-answers-other-workbook" in codes(taken)
     levels = {place: each.value for place, each in review.state.items() if place.subject == "item:digital.data"}
     assert 4 in levels.values()
@@ -157,9 +158,9 @@ def test_package_cannot_speak_for_the_assessors(own: ReviewSession, review: Revi
         data["values"] += foreign
         return json.dumps(data).encode()
 
-    taken = import_file(review, repacked(made.path, change))
+    taken = import_file(review, repacked(made.exported.path, change))
     assert taken.intake.skipped == len(foreign)
-    assert beside_workbook(review, made.path) == said(own)
+    assert beside_workbook(review, made.exported.path) == said(own)
     stages = {place.stage for place in review.state}
     assert stages == {"", "self"}
     assert not [place for place in review.state if place.kind == "member" or place.name in {"concluded", "conclusion"}]
@@ -167,14 +168,14 @@ def test_package_cannot_speak_for_the_assessors(own: ReviewSession, review: Revi
 
 def test_missing_file_of_the_exact_answers_is_told(own: ReviewSession, review: ReviewSession, tmp_path: Path) -> None:
     made = hand_over(own, tmp_path / "自评包.zip")
-    taken = import_file(review, repacked(made.path, lambda name, content: None if "大屏" in name else content))
+    taken = import_file(review, repacked(made.exported.path, lambda name, content: None if "大屏" in name else content))
     assert "self-answer-file-missing" in codes(taken)
     assert len(review.state) < len(own.state)
 
 
 def test_damaged_answers_fall_back_to_the_workbook(own: ReviewSession, review: ReviewSession, tmp_path: Path) -> None:
     made = hand_over(own, tmp_path / "自评包.zip")
-    taken = import_file(review, repacked(made.path, lambda name, content: b"[[" if name == NAME else content))
+    taken = import_file(review, repacked(made.exported.path, lambda name, content: b"[[" if name == NAME else content))
     assert "self-answers-damaged" in codes(taken)
     assert review.assess(Stage.SELF).grade == own.assess(Stage.SELF).grade
 
@@ -192,7 +193,7 @@ def test_long_and_uneven_sets_go_along_as_tables(own: ReviewSession, review: Rev
     media = "application/vnd.qmdesk.readings+json"
     own.record(edits, blobs=[Blob(each.blob(), media) for each in sets.values()]).wait()
     made = hand_over(own, tmp_path / "自评包.zip")
-    without = repacked(made.path, lambda name, content: None if name.startswith("自评数据/") else content)
+    without = repacked(made.exported.path, lambda name, content: None if name.startswith("自评数据/") else content)
     taken = import_file(review, without)
     kept = [
         review.readings(str(folded.value["blob"]))  # type: ignore[index]
@@ -216,8 +217,9 @@ def test_what_is_open_is_told_and_forbids_nothing(tmp_path: Path) -> None:
         assert {each.code for each in doubts(session)} == {"self-item-open", "self-figure-open", "self-levels-differ"}
         assert own_check(session).ready
         made = hand_over(session, tmp_path / "包.zip")
-        assert made.problems and made.path.is_file()
-        assert [place for place in session.state if place.kind == "export"]
+        assert made.problems and made.exported.path.is_file()
+        note(session, made.exported).wait()
+        assert session.value(next(p.subject for p in session.state if p.kind == "export"), "what") == "self-assessment"
 
 
 def test_nothing_of_the_assessors_can_be_written(own: ReviewSession) -> None:

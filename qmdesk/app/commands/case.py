@@ -128,10 +128,18 @@ def _answer(refused: Refused, settings: Context) -> None:
 @click.option("--author", default="", metavar="NAME")
 @pass_settings
 def second(settings: Context, path: Path, reason: str, institution: str, first_report: str, author: str) -> None:
-    """开始二次复核 · Begin a second review in a case; the first review stays as it is."""
-    from qmdesk.review.second import Begins, begin_second
+    """开始二次复核 · Begin a second review in a case; the first review stays as it is.
+
+    Once it is under way, the same with --institution or --first-report says these anew.
+    """
+    from qmdesk.review.second import Begins, begin_second, name_second
+    from qmdesk.visit.second import second_of
 
     with open_session(settings, path, author) as session:
+        begun = second_of(session.state)
+        if begun is not None and (institution or first_report):
+            name_second(session, institution or begun.institution, first_report or begun.report).wait()
+            return
         try:
             begin_second(session, Begins(institution, first_report, reason)).wait()
         except Refused as refused:
@@ -293,15 +301,18 @@ def suggest(settings: Context, path: Path, stage: Stage, author: str) -> None:
 def hand_over(settings: Context, path: Path, output: Path, force: bool, as_json: bool) -> None:
     """交出自评包 · Write the self-assessment package that a review takes in; what is still open is told, and forbids
     nothing."""
+    from qmdesk.review.exporting import note
     from qmdesk.review.handing_over import hand_over as write
 
     with open_session(settings, path) as session:
         made = write(session, output, lang=settings.lang, force=force)
+        if not session.read_only:
+            note(session, made.exported).wait()
     if as_json:
         problems = [problem_json(each, settings.lang) for each in made.problems]
         counts = {"answers": made.answers, "files": made.files, "sets": made.sets}
-        json_out({"path": str(made.path), "sha256": made.sha256, **counts, "problems": problems})
+        json_out({"path": str(output), "sha256": made.exported.sha256, **counts, "problems": problems})
         return
     tell(made.problems, settings.lang)
     words = {"answers": made.answers, "files": made.files, "sets": made.sets}
-    say_line(say("cli.handed-over", settings.lang, path=made.path, **words))
+    say_line(say("cli.handed-over", settings.lang, path=output, **words))

@@ -34,6 +34,7 @@ class OverviewPage(PageFrame):
         hub = desk.hub
         super().__init__(desk.theme, hub.text("case", "enterprise") or spec.name(), hub.text("case", "credit_code"))
         self._desk = desk
+        self._end = "page:handover" if hub.own else "page:leaving/check"
         self._go_on = button(tr("继续评价"), self._continue, role="primary", theme=desk.theme, icon="play")
         self.head.addWidget(self._go_on)
         self._grade = label("—", "display")
@@ -47,7 +48,7 @@ class OverviewPage(PageFrame):
         self.body.addWidget(self._grade_card())
         self.body.addWidget(label(tr("进度"), "heading"))
         self.body.addWidget(box("", self._stops))
-        if hub.form.visit.steps:
+        if hub.form.visit.steps and not hub.own:
             self.body.addWidget(PathCard(desk))
         self.body.addWidget(label(tr("待办"), "heading"))
         self.body.addLayout(self._open)
@@ -84,7 +85,8 @@ class OverviewPage(PageFrame):
         self._ladder.show_span(found.grade, words)
         open_now = any(each[1] == "circle" for each in self._things(found))
         step = self._next_step()
-        after = tr("做离厂检查") if step is None else tr("下一步：{name}", name=step.step.name.in_(lang))
+        last = tr("交出自评包") if self._desk.hub.own else tr("做离厂检查")
+        after = last if step is None else tr("下一步：{name}", name=step.step.name.in_(lang))
         going_on = tr("继续评价") if open_now else after
         self._go_on.setText(f" {going_on}")
         self._go_on.setAccessibleName(going_on)
@@ -96,7 +98,9 @@ class OverviewPage(PageFrame):
 
     def _show_stops(self) -> None:
         empty(self._stops)
-        shown = [stop for stop in stops_of(self._desk.hub.form, self._desk.lang) if stop.progress]
+        shown = [
+            stop for stop in stops_of(self._desk.hub.form, self._desk.lang, own=self._desk.hub.own) if stop.progress
+        ]
         for number, stop in enumerate(shown):
             self._stops.addWidget(self._stop(stop), number // 3, number % 3)
         for each in range(3):
@@ -122,14 +126,15 @@ class OverviewPage(PageFrame):
         empty(self._open)
         things = self._things(found)
         if not things:
-            self._open.addWidget(label(tr("没有待办。可以去定级，或做离厂检查。"), "muted"))
+            done = (
+                tr("没有待办。可以交出自评包。") if self._desk.hub.own else tr("没有待办。可以去定级，或做离厂检查。")
+            )
+            self._open.addWidget(label(done, "muted"))
         for where, icon, colour, text in things[:SHOWN]:
             self._open.addWidget(_thing(self._desk, where, icon, colour, text))
         if len(things) > SHOWN:
             self._open.addWidget(
-                button(
-                    tr("还有 {n} 项", n=len(things) - SHOWN), lambda: self._desk.go("page:leaving/check"), role="link"
-                )
+                button(tr("还有 {n} 项", n=len(things) - SHOWN), lambda: self._desk.go(self._end), role="link")
             )
 
     def _things(self, found: Assessment) -> list[tuple[str, str, str, str]]:
@@ -174,12 +179,12 @@ class OverviewPage(PageFrame):
         things = [] if found is None else self._things(found)
         where = next((each[0] for each in things if each[1] == "circle"), None)
         step = self._next_step()
-        self._desk.go(where or ("page:leaving/check" if step is None else where_of(self._desk, step)))
+        self._desk.go(where or (self._end if step is None else where_of(self._desk, step)))
 
     def _next_step(self) -> StepState | None:
         """The first open step of a visit that is run by its path; what comes after the conclusion is none of it."""
         hub = self._desk.hub
-        if not hub.once(f"visit-begun@{hub.stage}", lambda: begun(index(hub.session.state, hub.stage))):
+        if hub.own or not hub.once(f"visit-begun@{hub.stage}", lambda: begun(index(hub.session.state, hub.stage))):
             return None
         still_open = (each for each in hub.path if each.standing is Standing.OPEN and each.step.rule not in _LAST)
         return next(still_open, None)

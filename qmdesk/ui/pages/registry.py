@@ -140,18 +140,24 @@ STOPS = (
     ),
     PageSpec("report", "file-check", mark("报告与签名"), "end", "qmdesk.ui.pages.report:ReportPage"),
     PageSpec("sync", "refresh-cw", mark("同步"), "end", "qmdesk.ui.pages.sync:SyncPage", (), "qmdesk.ui.progress:sync"),
+    PageSpec("handover", "package-open", mark("交出自评包"), "end", "qmdesk.ui.pages.handover:HandOverPage"),
     PageSpec("history", "history", mark("修改记录"), "end", "qmdesk.ui.pages.history:HistoryPage"),
 )
+
+#: What a case has in which an enterprise assesses itself, and what only such a case has.
+OWN = frozenset({"overview", "scope", "dimensions", "performance", "grade", "handover", "history"})
+ONLY_OWN = frozenset({"handover"})
 
 #: Icons of the dimensions of the built-in form; another form's get the plain one.
 DIMENSION_ICONS = {"system": "shield-check", "digital": "binary", "sustained": "trending-up"}
 
 
-def stops_of(form: Form, lang: str) -> tuple[PageSpec, ...]:
-    """The stops of a review by this form, as far as their pages exist."""
+def stops_of(form: Form, lang: str, *, own: bool = False) -> tuple[PageSpec, ...]:
+    """The stops of a review by this form, as far as their pages exist; with ``own`` those of an enterprise's own
+    assessment."""
     found: list[PageSpec] = []
     for stop in STOPS:
-        if not exists(stop.factory):
+        if not exists(stop.factory) or (stop.id not in OWN if own else stop.id in ONLY_OWN):
             continue
         if stop.id != "dimensions":
             found.append(stop)
@@ -178,7 +184,7 @@ def stop_for(stops: tuple[PageSpec, ...], form: Form, where: str) -> PageSpec | 
     if kind == "item":
         dimension = next((item.dimension for item in form.items if item.id == key), "")
         return next((stop for stop in stops if stop.argument == dimension), None)
-    if where.startswith(("case/conclusion", "case/concluded")):
+    if where.startswith(("case/conclusion", "case/concluded", "case/second")):
         kind = "grade"
     return next((stop for stop in stops if kind in stop.takes), None)
 

@@ -32,8 +32,9 @@ class Bar(QWidget):
         self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
         self._enterprise = ElidedLabel("heading")
         self._stage = button("", role="quiet", theme=theme, icon="flag")
-        self._stage.setMenu(self._stage_menu())
-        self._stage.setProperty("drop", "true")
+        if not desk.hub.own:
+            self._stage.setMenu(self._stage_menu())
+            self._stage.setProperty("drop", "true")
         self._saved_icon = image(theme, "circle-check", "good")
         self._saved = label(tr("已打开"), "caption")
         self._undo = tool(theme, "undo-2", tr("撤销"), self.take_back)
@@ -56,6 +57,7 @@ class Bar(QWidget):
         row = line(self._home, edge, self._enterprise, self._stage, gap=gap, margins=(edge, edge, edge, edge))
         row.setStretch(2, 1)
         note = tool(theme, "notebook-pen", tr("记一条（F8）"), lambda: self.asked.emit("note"))
+        note.setVisible(not desk.hub.own)
         for part in (self._saved_icon, self._saved, self._undo, self._redo, note, search, self._person, panel, looks):
             row.addWidget(part)
         row.insertSpacing(6, edge)
@@ -167,7 +169,7 @@ class Bar(QWidget):
     def _begin_second(self) -> None:
         from qmdesk.ui.second import begin_here
 
-        begin_here(self._desk.hub, self, self._desk.lang)
+        begin_here(self._desk, self.window())
 
     def _people(self) -> QMenu:
         """The team's assessors; made anew whenever it opens."""

@@ -40,7 +40,7 @@ class ReviewShell(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.stops = stops_of(desk.hub.form, desk.lang)
+        self.stops = stops_of(desk.hub.form, desk.lang, own=desk.hub.own)
         self.pages: dict[str, QWidget] = {}
         self.rail = Rail(desk.theme, self.stops, desk.lang)
         self.bar = Bar(desk)
@@ -63,7 +63,7 @@ class ReviewShell(QWidget):
         self._show_progress()
         self._show_standing()
         self.panel.setVisible(desk.settings.flag("panel", default=True))
-        if "finding" in desk.hub.form.records:
+        if self._notes():
             QTimer.singleShot(IDLE, self, self._prepare_note)
         QTimer.singleShot(IDLE, self, self._prepare_delivery)
 
@@ -144,7 +144,7 @@ class ReviewShell(QWidget):
             self.rail.show_progress(stop.id, progress_of(stop, self._desk.hub))
 
     def _show_path(self) -> None:
-        self.rail.show_steps(self._desk.hub.path)
+        self.rail.show_steps(() if self._desk.hub.own else self._desk.hub.path)
 
     def _show_standing(self) -> None:
         """Say over all pages why nothing can be changed, and the way out."""
@@ -171,10 +171,14 @@ class ReviewShell(QWidget):
 
     def note(self) -> None:
         """A field for what was just seen, over the page; it begins at what is in front."""
-        if "finding" not in self._desk.hub.form.records:
+        if not self._notes():
             return
         front = getattr(self.stack.currentWidget(), "capture_defaults", dict)
         self._capture().open(**front())
+
+    def _notes(self) -> bool:
+        """Whether there is something to note: an enterprise that assesses itself has no findings."""
+        return "finding" in self._desk.hub.form.records and not self._desk.hub.own
 
     def _capture(self) -> Capture:
         if self.capture is None:

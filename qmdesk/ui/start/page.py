@@ -96,6 +96,11 @@ class StartPage(QWidget):
         )
         last.setToolTip(tr("选择上次的案卷：带入企业、范围、关键特性、未关闭的建议"))
         row.addWidget(last)
+        own = button(
+            tr("企业自我诊断…"), lambda: self.asked.emit("own"), role="quiet", theme=self._theme, icon="list-checks"
+        )
+        own.setToolTip(tr("企业自己对照评价表评一遍，生成评价组可直接导入的自评包"))
+        row.addWidget(own)
         second = button(
             tr("二次复核…"), lambda: self.asked.emit("second"), role="quiet", theme=self._theme, icon="package-open"
         )

@@ -12,6 +12,7 @@ from qmdesk import assets
 from qmdesk.model.problem import Problem
 
 if TYPE_CHECKING:
+    from qmdesk.review.second import Begins
     from qmdesk.review.session import ReviewSession, Who
     from qmdesk.ui.start.new_case import Wanted
 
@@ -58,12 +59,13 @@ def clock_warning(session: ReviewSession) -> tuple[Problem, ...]:
 
 def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
     """Make a case, and take its package in where there is one. Raises Refused; then no case is left behind."""
-    from qmdesk.review.begin import begin
+    from qmdesk.review.begin import begin, begin_self
     from qmdesk.review.forms import form_named
 
     warm()
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
-    session = begin(
+    make = begin_self if wanted.own else begin
+    session = make(
         wanted.path,
         form_named(wanted.form),
         who_of(wanted.author),
@@ -95,10 +97,10 @@ def begin_next(last: Path, name: str, who_of: WhoOf, author: str) -> Opened:
     return Opened(begin_from_case(target, None, who_of(author), last)[0])
 
 
-def begin_second(package: Path, name: str, who_of: WhoOf, author: str, reason: str) -> Opened:
+def begin_second(package: Path, name: str, who_of: WhoOf, author: str, said: Begins) -> Opened:
     """A second review from the package of the first, beside it under a free name. Raises Refused."""
     from qmdesk.exchange.merge import Believing
-    from qmdesk.review.second import Begins, begin_second_from
+    from qmdesk.review.second import begin_second_from
     from qmdesk.trust.anchors import known_devices, load_trust
     from qmdesk.trust.device import device_identity
     from qmdesk.trust.envelope import Opener
@@ -111,7 +113,7 @@ def begin_second(package: Path, name: str, who_of: WhoOf, author: str, reason: s
         target = package.with_name(f"{name} ({number}).qmcase")
     own = device_identity(who.home).identity
     believing = Believing(load_trust(who.home), known_devices(who.home), openers=[Opener(own.key, own.certificate)])
-    return Opened(begin_second_from(target, who, package, believing, Begins(reason=reason)))
+    return Opened(begin_second_from(target, who, package, believing, said))
 
 
 def look_into(path: Path, lang: str) -> Package:

@@ -47,13 +47,14 @@ class GradePage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for made, name in (
+        tabs: list[tuple[QWidget, str]] = [
             (ReasonTree(desk), tr("依据")),
             (WhatIfTab(desk), tr("假如")),
             (QuestionsTab(desk), tr("疑问")),
-            (StagesTab(desk), tr("三阶段对照")),
-            (ConclusionTab(desk), tr("结论")),
-        ):
+        ]
+        if not desk.hub.own:  # who assesses himself compares no stages and concludes nothing
+            tabs += [(StagesTab(desk), tr("三阶段对照")), (ConclusionTab(desk), tr("结论"))]
+        for made, name in tabs:
             self.tabs.addTab(made, name)
         edge, gap = theme.px("space_xl"), theme.px("space_md")
         title = label(spec.name(), "title")
@@ -66,7 +67,7 @@ class GradePage(QWidget):
 
     def show_place(self, where: str) -> None:
         """``case/conclusion`` and the like lead to the conclusion, anything else to the reasons."""
-        self.tabs.setCurrentIndex(self.tabs.count() - 1 if "concl" in where else 0)
+        self.tabs.setCurrentIndex(self.tabs.count() - 1 if "concl" in where and not self._desk.hub.own else 0)
 
     def _refresh(self, found: Assessment) -> None:
         form, lang = self._desk.hub.form, self._desk.lang
