@@ -7,9 +7,10 @@ reason where it begins although the gate isn't met.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qmdesk.grading.records import index
 from qmdesk.model.canonical import Json
@@ -18,7 +19,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.report.codes import short_code
 from qmdesk.review.session import Clock, Recorded, ReviewSession, Who, wall_clock
 from qmdesk.visit import second
-from qmdesk.visit.second import BEGUN, Line, first_conclusion, in_the_way, second_of
+from qmdesk.visit.second import BEGUN, Line, conclusion_in_force, first_conclusion, in_the_way, second_of
 
 if TYPE_CHECKING:
     from qmdesk.exchange.merge import Believing
@@ -75,6 +76,21 @@ def begin_second(session: ReviewSession, said: Begins, source: Source | None = N
         "heads": [[head.device, head.seq] for head in session.heads()],
     }
     return session.record(Edit(BEGUN, value, reason=said.reason.strip()), even_concluded=True)
+
+
+def name_second(session: ReviewSession, institution: str, report: str) -> Recorded:
+    """Say who holds the second review that is under way and which report it looks at, in place of what was said.
+
+    Raises Refused: second-not-begun, case-concluded.
+    """
+    if second_of(session.state) is None:
+        raise Refused(Problem("second-not-begun", "case/second_review"))
+    conclusion = conclusion_in_force(session.state)
+    if conclusion is not None:
+        raise Refused(Problem("case-concluded", "", {"at": str(conclusion.get("at", ""))}))
+    said = {"institution": institution.strip(), "report": report.strip()}
+    value: Json = {**cast(Mapping[str, Json], session.state[BEGUN].value), **said}
+    return session.record(Edit(BEGUN, value), even_concluded=True)
 
 
 def begin_second_from(

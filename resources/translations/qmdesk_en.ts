@@ -1241,7 +1241,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>二次复核机构</source>
-      <translation type="unfinished" />
+      <translation>Institution of the second review</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -1282,7 +1282,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>仍要开始的理由</source>
-      <translation type="unfinished" />
+      <translation>Reason to begin nevertheless</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/minutes.py" />
@@ -1342,7 +1342,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>以后也可以补</source>
-      <translation type="unfinished" />
+      <translation>Can be said later</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -3826,7 +3826,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>开始二次复核</source>
-      <translation type="unfinished" />
+      <translation>Begin the second review</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -6111,7 +6111,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>理由会留在案卷和报告里</source>
-      <translation type="unfinished" />
+      <translation>The reason stays in the case and in the report</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sides.py" />
@@ -7821,7 +7821,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>还没有写明</source>
-      <translation type="unfinished" />
+      <translation>Not said yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -8341,12 +8341,12 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>首次评价原样保留，评级由二次复核组自己给出；与现场复核不同的，在“三阶段对照”里写明理由。</source>
-      <translation type="unfinished" />
+      <translation>The first review stays as it is; the second team gives its own ratings, and says beside the stages why one differs from the on-site review.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>首次评价报告编号</source>
-      <translation type="unfinished" />
+      <translation>Number of the first report</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -8356,7 +8356,7 @@
     <message>
       <location filename="qmdesk/ui/second.py" />
       <source>首次评价的同步包：{name}</source>
-      <translation type="unfinished" />
+      <translation>Package of the first review: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from qmdesk.model.assessment import Assessment, Interval
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import span_name, stage_name
+from qmdesk.ui.second import SecondFacts
+from qmdesk.ui.widgets.basics import column
 from qmdesk.ui.words import tr
 from qmdesk.visit.second import REASON
 
@@ -22,7 +24,19 @@ Found = dict[Stage, Assessment]
 REASONS = 4
 
 
-class StagesTab(QTreeWidget):
+class StagesTab(QWidget):
+    """The comparison, and above it what was said of a second review that is under way."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.facts, self.tree = SecondFacts(desk), StagesTree(desk)
+        body = column(self.facts, self.tree, gap=desk.theme.px("space_sm"))
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        self.setFocusProxy(self.tree)
+
+
+class StagesTree(QTreeWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
