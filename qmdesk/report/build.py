@@ -23,7 +23,6 @@ from qmdesk import __version__
 from qmdesk.formdef.types import Form, Judged
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
-from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
@@ -107,10 +106,15 @@ def write_pages(
     printed, number = summary.printed_grade(m), front.report_number(book)
     embedded = {} if m.options.copy else contents.attachments(m, attachments or {}, printed=printed, number=number)
     pages: dict[str, int] = {}
-    items.photos_first(book)
-    story = story_of(book, embedded, pages)
-    progress(_LAID)
     pictures: Pictures = {}
+    try:
+        items.photos_begun(book)
+        story = story_of(book, embedded, pages)
+        for share in book.shelf.finished():
+            progress(_LAID * share)
+    finally:
+        book.shelf.close()
+    progress(_LAID)
     content, count = _pages(book, story, pages, progress, pictures)
     del story
     if contents.BOXES in embedded:
@@ -161,6 +165,7 @@ def draw_story(
     layout.draw(canvas, sheets, page, around)
     canvas.showOutline()
     canvas.save()
+    vars(canvas._doc).clear()  # pyright: ignore[reportAttributeAccessIssue]  # a ring that holds all fonts until collected
     return target.getvalue()
 
 
@@ -186,8 +191,9 @@ def write_made(out: Path, make: Callable[[BinaryIO], object]) -> str:
             file.flush()
             os.fsync(file.fileno())
         sha256 = counted.digest.hexdigest()
-        if sha256_bytes(beside.read_bytes()) != sha256:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        with beside.open("rb") as written:
+            if hashlib.file_digest(written, "sha256").hexdigest() != sha256:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
         beside.chmod(0o644)
         beside.replace(out)
     except BaseException as error:

@@ -108,6 +108,7 @@ def srgb_profile() -> bytes:
 def _fill(pdf: Pdf, pictures: Pictures) -> None:
     if not pictures:
         return
+    photos.give_back()
     mark = f"/{photos.MARK}"
     for each in pdf.objects:
         if isinstance(each, Stream) and mark in each:

@@ -37,8 +37,33 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile("[\u2000-\u200a\u205f]")
 
 
+class _Glyphs:
+    """The outlines of a font, sliced without being copied as a whole: they are some 10 MB."""
+
+    def __init__(self, outlines: memoryview) -> None:
+        self._outlines = outlines
+
+    def __getitem__(self, part: slice) -> bytes:
+        return bytes(self._outlines[part])
+
+
+class _Face(ttfonts.TTFontFace):  # pyright: ignore[reportUntypedBaseClass]
+    """A font file that hands out its outlines in place."""
+
+    def get_table(self, tag: str) -> bytes | _Glyphs:
+        """A table of the font."""
+        if tag != "glyf":
+            return super().get_table(tag)
+        start, length = self.get_table_pos(tag)
+        return _Glyphs(memoryview(self._ttf_data)[start : start + length])  # pyright: ignore[reportAttributeAccessIssue]
+
+
 class _EmbeddedFont(ttfonts.TTFont):  # pyright: ignore[reportUntypedBaseClass]
     """A TrueType font whose subsets carry a right ToUnicode map."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file, asciiReadable=True)
+        self.face.__class__ = _Face  # reportlab makes the face itself, of its own class
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - reportlab's name
         subsets = [tuple(subset) for subset in self.state[doc].subsets]
@@ -64,7 +89,7 @@ def register() -> None:
     for name in FACES:
         path = font_path(name)
         try:
-            pdfmetrics.registerFont(_EmbeddedFont(name, str(path), asciiReadable=True))
+            pdfmetrics.registerFont(_EmbeddedFont(name, str(path)))
         except (OSError, ttfonts.TTFError) as error:
             raise Refused(Problem("font-missing", path.name)) from error
     # reportlab's own markup is not used; the map keeps its table code from asking for an unknown bold.

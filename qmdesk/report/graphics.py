@@ -109,10 +109,10 @@ class Photo(Flowable):  # pyright: ignore[reportUntypedBaseClass]
     """A JPEG as :func:`qmdesk.report.photos.thumbnail` makes it in a box, whole, with a thin frame.
 
     Where the canvas keeps ``pictures`` for later, what gives its bytes goes there by name, and the page gets an empty
-    image. ``kept`` are the bytes or what gives them.
+    image. ``kept`` are the bytes, or where they are kept.
     """
 
-    def __init__(self, kept: bytes | Callable[[], bytes], pixels: tuple[int, int], width: float, height: float) -> None:
+    def __init__(self, kept: bytes | photos.Kept, pixels: tuple[int, int], width: float, height: float) -> None:
         super().__init__()
         scale = min(width / pixels[0], height / pixels[1])
         self._kept, self.pixels = kept, pixels
@@ -122,7 +122,7 @@ class Photo(Flowable):  # pyright: ignore[reportUntypedBaseClass]
     @property
     def content(self) -> bytes:
         """The JPEG."""
-        return self._kept if isinstance(self._kept, bytes) else self._kept()
+        return self._kept if isinstance(self._kept, bytes) else self._kept.read()
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         """The size taken."""
@@ -136,12 +136,11 @@ class Photo(Flowable):  # pyright: ignore[reportUntypedBaseClass]
         self.canv.rect(0, 0, self.width, self.height, stroke=1, fill=0)
 
     def _picture(self) -> None:
-        content = self.content
         later: dict[str, Callable[[], bytes]] | None = getattr(self.canv, "pictures", None)
         if later is None:
-            self.canv.drawImage(ImageReader(io.BytesIO(content)), 0, 0, self.width, self.height)
+            self.canv.drawImage(ImageReader(io.BytesIO(self.content)), 0, 0, self.width, self.height)
             return
-        name = photos.name_of(content)
+        name = photos.name_of(self._kept) if isinstance(self._kept, bytes) else self._kept.name
         later[name] = lambda: self.content
         photos.stand_in(self.canv, name, self.pixels, (self.width, self.height))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk.formdef.types import Dimension, Item
@@ -13,7 +15,7 @@ from qmdesk.report.graphics import LevelBar, Photo
 from qmdesk.report.headings import Heading
 from qmdesk.report.material import DASH, Record
 from qmdesk.report.prose import Prose, Run, bold
-from qmdesk.report.tables import Cell, Content, Table, pairs, plain, table
+from qmdesk.report.tables import Cell, Content, Later, Table, pairs, plain, table
 from qmdesk.report.written import written
 
 _LABEL = 0.14
@@ -45,14 +47,16 @@ def evidence_row(book: Book, thing: str) -> list[tuple[str, Content]]:
     records = book.m.bound("evidence", thing)
     if not records:
         return []
+    return [(book.say("item.evidence"), Cell(Later(lambda: _shown(book, records))))]
+
+
+def _shown(book: Book, records: Sequence[Record]) -> list[Flowable]:
     found = [(number, each, _picture(book, number, each)) for number, each in enumerate(records, 1)]
     content: list[Flowable] = [
         _evidence_line(book, number, each, shown=picture is not None) for number, each, picture in found
     ]
     pictures = [picture for _, _, picture in found if picture]
-    if pictures:
-        content.append(_album(pictures))
-    return [(book.say("item.evidence"), content)]
+    return [*content, _album(pictures)] if pictures else content
 
 
 def findings_row(book: Book, thing: str) -> list[tuple[str, Content]]:
@@ -216,20 +220,17 @@ def _is_photo(book: Book, each: Record) -> bool:
 
 
 def _picture(book: Book, number: int, each: Record) -> tuple[int, Photo] | None:
-    digest = each.value("file")
-    info = book.m.snapshot.files.get(digest) if isinstance(digest, str) else None
-    if info is None or info.media not in photos.MEDIA or not book.m.options.photos:
+    if not (_is_photo(book, each) and book.m.options.photos):
         return None
-    made = book.shelf.small(info.sha256, book.m.blobs)
+    made = book.shelf.small(str(each.value("file")), book.m.blobs)
     return (number, Photo(*made, 120.0, _PHOTO_HEIGHT)) if made else None
 
 
-def photos_first(book: Book) -> None:
-    """Make the small pictures before anything else is in memory: what opening a photo takes is free again for the
-    pages, and not left as holes between them."""
-    for each in book.m.records("evidence"):
-        if each.binds():
-            _picture(book, 0, each)
+def photos_begun(book: Book) -> None:
+    """Have the small pictures made while the chapters are written; they are asked for when the pages are laid."""
+    if book.m.options.photos:
+        bound = (each for each in book.m.records("evidence") if each.binds() and _is_photo(book, each))
+        book.shelf.begin((str(each.value("file")) for each in bound), book.m.blobs)
 
 
 def _album(pictures: list[tuple[int, Photo]]) -> Table:
