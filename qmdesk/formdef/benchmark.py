@@ -95,7 +95,8 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of eligibility. ``years`` are those it looks at; ``national``: only for the national list."""
+    """A condition of eligibility. ``years`` are those it looks at; ``national``: only for the national list; ``region``
+    is how the division of the credit code must begin ("" any)."""
 
     id: str
     name: Text
@@ -104,6 +105,7 @@ class Condition:
     evidence: tuple[str, ...]
     years: int
     national: bool
+    region: str
 
 
 @dataclass(frozen=True, slots=True)

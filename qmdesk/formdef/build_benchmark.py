@@ -99,7 +99,9 @@ class _Reader:
         )
 
     def condition(self, source: Source, node: yaml.Node) -> b.Condition:
-        found = schema.mapping(source, node, ("id", "name", "rule", "about"), ("evidence", "years", "national"))
+        found = schema.mapping(
+            source, node, ("id", "name", "rule", "about"), ("evidence", "years", "national", "region")
+        )
         return b.Condition(
             self._id(source, node, found, "condition"),
             schema.text(source, found.get("name")),
@@ -108,6 +110,7 @@ class _Reader:
             _words(source, found.get("evidence")),
             schema.whole(source, found.get("years"), 0, 10) if "years" in found else 0,
             schema.flag(source, found.get("national")),
+            schema.scalar(source, found["region"]) if "region" in found else "",
         )
 
     def criterion(self, source: Source, node: yaml.Node) -> b.Criterion:

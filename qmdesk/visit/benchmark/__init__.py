@@ -1,0 +1,1 @@
+"""What the records of a 质量标杆 case say: lengths, conditions, contradictions, scores, stages; pure."""
