@@ -49,9 +49,9 @@ def _columns(text: str = "", whole: str = "", double: str = "", flag: str = "", 
 
 
 #: ``stage`` is the one that the case has come to: of its conclusion, else the last one held. ``level`` is the review's
-#: level there (the final one where it is known), null while there is only a self-assessment. ``standing`` orders cases of
-#: one enterprise by state, ``counted`` says that this is the one of its enterprise and year. ``lamport`` tells an older
-#: copy of a case from a newer.
+#: level there (the final one where it is known), null while there is only a self-assessment. ``standing`` orders the
+#: cases of one enterprise by state, ``counted`` says that this is the one of its enterprise and year. ``lamport`` tells
+#: an older copy of a case from a newer.
 REVIEW = Table(
     "review",
     _columns(
