@@ -32,8 +32,9 @@ def figures(hub: Hub, _: PageSpec) -> Progress:
 
 def scope(hub: Hub, _: PageSpec) -> Progress:
     """Facts of the enterprise and of the scope that the report needs."""
-    done = sum(1 for name in NEEDED if hub.value("case", name) not in (None, ""))
-    return Progress(done, len(NEEDED))
+    needed = [name for name in NEEDED if not (hub.own and name.startswith("visit_"))]
+    done = sum(1 for name in needed if hub.value("case", name) not in (None, ""))
+    return Progress(done, len(needed))
 
 
 def visit(hub: Hub, spec: PageSpec) -> Progress:

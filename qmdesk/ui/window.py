@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         from qmdesk.ui.start.new_case import NewCasePage
 
         facts = {} if package is None else {"enterprise": package.enterprise, "code": package.credit_code}
-        page = NewCasePage(self.theme, self.settings, self.lang, package=package.path if package else None, own=own, **facts)
+        path = package.path if package else None
+        page = NewCasePage(self.theme, self.settings, self.lang, package=path, own=own, **facts)
         page.left.connect(self.show_start)
         page.wanted.connect(self._make_case)
         self._put(page)

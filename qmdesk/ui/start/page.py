@@ -15,10 +15,22 @@ from qmdesk.ui.theme import Theme
 from qmdesk.ui.tools import OF_A_CASE, TOOLS
 from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, scrolled, tool
 from qmdesk.ui.widgets.flow import FlowLayout
-from qmdesk.ui.words import tr
+from qmdesk.ui.words import mark, tr
 
 #: Days before a suggestion is due on which the start page begins to remind.
 SOON = 30
+
+#: Ways to begin that are less frequent: wish, icon, words, what happens then.
+OTHER_WAYS = (
+    ("from-last", "history", mark("以上次评价为基础…"), mark("选择上次的案卷：带入企业、范围、关键特性、未关闭的建议")),
+    (
+        "second",
+        "package-open",
+        mark("二次复核…"),
+        mark("选择首次评价的同步包：首次评价原样保留，评级由二次复核组自己给出"),
+    ),
+    ("own", "list-checks", mark("企业自我诊断…"), mark("企业自己对照评价表评一遍，生成评价组可直接导入的自评包")),
+)
 
 
 class StartPage(QWidget):
@@ -51,6 +63,7 @@ class StartPage(QWidget):
             theme.px("space_xl"),
             self._actions(sample=sample),
             theme.px("space_sm"),
+            self._other_ways(),
             self._tools(),
             theme.px("space_lg"),
             label(tr("最近的案卷"), "heading"),
@@ -80,6 +93,15 @@ class StartPage(QWidget):
             row.addWidget(self._action(wish, icon, title, text), 1)
         return box("", row)
 
+    def _other_ways(self) -> QWidget:
+        """Less frequent ways to begin."""
+        row = FlowLayout(self._theme.px("space_xs"))
+        for wish, icon, words, tip in OTHER_WAYS:
+            made = button(tr(words), lambda w=wish: self.asked.emit(w), role="quiet", theme=self._theme, icon=icon)
+            made.setToolTip(tr(tip))
+            row.addWidget(made)
+        return box("", row)
+
     def _tools(self) -> QWidget:
         """What needs no case: verify, backups, certificates, workbooks, self-test."""
         row = FlowLayout(self._theme.px("space_xs"))
@@ -87,25 +109,6 @@ class StartPage(QWidget):
             if wish not in OF_A_CASE:
                 made = button(tr(words), lambda w=wish: self.asked.emit(w), role="quiet", theme=self._theme, icon=icon)
                 row.addWidget(made)
-        last = button(
-            tr("以上次评价为基础…"),
-            lambda: self.asked.emit("from-last"),
-            role="quiet",
-            theme=self._theme,
-            icon="history",
-        )
-        last.setToolTip(tr("选择上次的案卷：带入企业、范围、关键特性、未关闭的建议"))
-        row.addWidget(last)
-        own = button(
-            tr("企业自我诊断…"), lambda: self.asked.emit("own"), role="quiet", theme=self._theme, icon="list-checks"
-        )
-        own.setToolTip(tr("企业自己对照评价表评一遍，生成评价组可直接导入的自评包"))
-        row.addWidget(own)
-        second = button(
-            tr("二次复核…"), lambda: self.asked.emit("second"), role="quiet", theme=self._theme, icon="package-open"
-        )
-        second.setToolTip(tr("选择首次评价的同步包：首次评价原样保留，评级由二次复核组自己给出"))
-        row.addWidget(second)
         return box("", row)
 
     def _action(self, wish: str, icon: str, title: str, text: str) -> QPushButton:
