@@ -125,7 +125,8 @@ def test_the_reason_is_written_in_its_column_where_levels_differ_and_only_there(
     tree.editItem(row(other), REASONS)
     qtbot.keyClicks(tree.findChild(QLineEdit), "photo shows otherwise")
     qtbot.keyClick(tree.findChild(QLineEdit), Qt.Key.Key_Return)
-    assert hub.session.value(f"item:{other}", "second_reason", Stage.SECOND) == "photo shows otherwise"
+    said = lambda: hub.session.value(f"item:{other}", "second_reason", Stage.SECOND)  # noqa: E731
+    qtbot.waitUntil(lambda: said() == "photo shows otherwise")
     qtbot.waitUntil(lambda: row(other) is not None and row(other).text(REASONS) == "photo shows otherwise")
 
 
