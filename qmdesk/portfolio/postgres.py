@@ -2,8 +2,8 @@
 
 ``postgresql://USER@HOST[:PORT]/DATABASE[?sslmode=...]``; the password comes from the environment variable PGPASSWORD
 or from the URL, and is never told. Unless said otherwise a server elsewhere must prove its name (verify-full). Tables
-stand in the schema ``qmdesk``. Several offices may write at once: each batch is one transaction behind an advisory lock,
-so that of two states of one case the newer stays, whoever came last.
+stand in the schema ``qmdesk``. Several offices may write at once: each batch is one transaction behind an advisory
+lock, so that of two states of one case the newer stays, whoever came last.
 """
 
 from __future__ import annotations

@@ -176,8 +176,8 @@ BINS = (
 
 
 def figures(scope: Scope) -> Query:
-    """Figure, level, whether it is tracked, bin of its value, cases. Levels were decided exactly when the case was graded;
-    the bin is for the picture."""
+    """Figure, level, whether it is tracked, bin of its value, cases. Levels were decided exactly when the case was
+    graded; the bin is for the picture."""
     condition, values = scope.where("r")
     binned = f"CAST(CASE {' '.join(each.sql for each in BINS)} END AS BIGINT)"
     inner = (

@@ -1,7 +1,7 @@
 """The roll-up: what many cases come to, by region, trade, size, class and institution.
 
-``parts`` gives it piece by piece, the first pieces from the table of reviews alone, so that a window can draw before items and
-figures are read. Every number keeps its way back to its cases (:mod:`qmdesk.portfolio.queries`, ``Cell``).
+``parts`` gives it piece by piece, the first pieces from the table of reviews alone, so that a window can draw before
+items and figures are read. Every number keeps its way back to its cases (:mod:`qmdesk.portfolio.queries`, ``Cell``).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ PARTS = ("groups", "confusion", "years", "moves", "figures", "dimensions", "item
 @dataclass(frozen=True, slots=True)
 class Count:
     """The numbers of one group. ``reviewed``: reviews concluded with one level, the denominator of every share here;
-    ``levels`` of these; ``high`` of these at 保证级 or above. ``reached``, ``carried_out`` and ``self_assessed`` are the
-    three measures of "done"."""
+    ``levels`` of these; ``high`` of these at 保证级 or above. ``reached``, ``carried_out`` and ``self_assessed`` are
+    the three measures of "done"."""
 
     key: str
     cases: int = 0
@@ -110,10 +110,7 @@ class Rollup:
 
 def roll_up(store: Store, scope: Scope, high: int = HIGH) -> Rollup:
     """The whole roll-up. Raises Refused(store-not-read)."""
-    found = Rollup(scope, high)
-    for _, found in parts(store, scope, high):
-        pass
-    return found
+    return list(parts(store, scope, high))[-1][1]
 
 
 def parts(store: Store, scope: Scope, high: int = HIGH) -> Iterator[tuple[str, Rollup]]:
@@ -238,9 +235,27 @@ class CaseLine:
 
 def cases_behind(store: Store, scope: Scope, cell: Cell, limit: int = 1000) -> tuple[CaseLine, ...]:
     """The cases behind a number."""
-    made: list[CaseLine] = []
-    for row in store.ask(queries.cases(scope, cell, limit)):
-        texts = [str(each or "") for each in row[:10]]
-        levels = [None if each is None else int(str(each)) for each in row[10:14]]
-        made.append(CaseLine(*texts, *levels, bool(row[14]), str(row[15] or ""), str(row[16] or "")))  # pyright: ignore[reportArgumentType]
-    return tuple(made)
+    return tuple(map(_case_line, store.ask(queries.cases(scope, cell, limit))))
+
+
+def _case_line(row: Row) -> CaseLine:
+    texts = dict(zip(_TEXTS, (str(each or "") for each in row), strict=False))
+    levels = [None if each is None else int(str(each)) for each in row[10:14]]
+    named = dict(zip(_LEVELS, levels, strict=True))
+    end = {"concluded": bool(row[14]), "concluded_on": str(row[15] or ""), "source_name": str(row[16] or "")}
+    return CaseLine(**texts, **named, **end)  # pyright: ignore[reportArgumentType]
+
+
+_TEXTS = (
+    "case_id",
+    "enterprise",
+    "credit_code",
+    "province",
+    "city",
+    "county",
+    "trade",
+    "size",
+    "class_",
+    "institution",
+)
+_LEVELS = ("self_level", "onsite_level", "second_level", "level")

@@ -1,7 +1,7 @@
 """Done against planned, by the regions of a policy pack's table, with all three measures of "done" beside each other.
 
-A unit that reports by itself (宁波 …) is counted in its province and shown beside it, never added again. What the pack prints
-as total stands beside what its rows add up to.
+A unit that reports by itself (宁波 …) is counted in its province and shown beside it, never added again. What the pack
+prints as total stands beside what its rows add up to.
 """
 
 from __future__ import annotations

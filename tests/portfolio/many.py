@@ -52,12 +52,8 @@ def batches(count: int, size: int = 2000, **more: object) -> Iterator[Facts]:
 
 
 def _places() -> list[tuple[str, str, int]]:
-    made: list[tuple[str, str, int]] = []
-    for each in load_pack("miit").targets:
-        made.append((each.within or each.region, each.region if each.within else "", each.total or 1))
-    for each in load_pack("zhejiang").targets:
-        made.append(("浙江", each.region, each.planned))
-    return made
+    national = [(e.within or e.region, e.region if e.within else "", e.total or 1) for e in load_pack("miit").targets]
+    return national + [("浙江", each.region, each.planned) for each in load_pack("zhejiang").targets]
 
 
 def _case(rows, rng, form, number, year, province, city) -> None:
