@@ -11,7 +11,7 @@ from qmdesk.formdef.plain_text import half_width, shown
 from qmdesk.intake.readers import Cell, CellKind
 from qmdesk.model.problem import Problem, Severity
 
-_PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})", re.ASCII)
 #: What people write where they measured nothing.
 _NOTHING = frozenset(
     {"-", "--", "—", "——", "/", "\\", "*", "n/a", "na", "null", "none", "无", "缺", "缺测", "未测", "空", "."}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from qmdesk.formdef.plain_text import half_width
 from qmdesk.formdef.types import Form
-from qmdesk.intake.measurements.sets import spans
+from qmdesk.intake.measurements.surroundings import spans
 from qmdesk.intake.measurements.words import Label, label_of, plain
 from qmdesk.intake.readers import CellKind, Sheet
 from qmdesk.intake.table_words import NEEDED, TOTALS, category_of, column_labels

@@ -26,7 +26,7 @@ def form() -> Form:
     return load_builtin("meqmc")
 
 
-@pytest.mark.parametrize("far", ["9.99", "214748.3647", "-214748.3648", "214748.3648", "99999999999.9999"])
+@pytest.mark.parametrize("far", ["9.99", "214748.3647", "-214748.3648", "214748.3648", "99999999999.9999", "123456789012345"])
 def test_every_reading_arrives_as_it_was_written(far: str) -> None:
     texts = [f"{at % 97 / 10_000:.4f}" for at in range(ROWS)]
     texts[ROWS - 100] = far
@@ -94,3 +94,11 @@ def test_a_long_list_of_steps_is_no_measurement(tmp_path: Path, form: Form, monk
     path.write_text("\n".join(lines), "utf-8")
     assert outline_of(path.read_bytes(), path.name) is not None
     assert take(path, form).kind == "steps" == take(path, form, kind="steps").kind
+
+
+def test_empty_cells_of_a_long_text_are_counted_and_the_first_is_named() -> None:
+    rows = [f"{at},{at % 97 / 100:.2f}" for at in range(1, ROWS)]
+    rows[2_000], rows[3_000], rows[4_000] = "2001,", "", "4001,"
+    found = {each.name: each for each in preview_bytes("\n".join(["序号,外径", *rows]).encode(), "a.csv").sets}["外径"]
+    told = [each for each in found.problems if each.code == "cells-empty-between"]
+    assert [(each.where, each.details["count"]) for each in told] == [("a.csv!B2002", 3)]

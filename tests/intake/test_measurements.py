@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qmdesk.intake.measurements import MeasurementSet, preview_grid
-from qmdesk.intake.measurements.sets import notes_of, spans
+from qmdesk.intake.measurements.sets import notes_of
+from qmdesk.intake.measurements.surroundings import spans
 from qmdesk.intake.readers import Sheet
 from qmdesk.model.problem import Severity
 from tests.intake.grids import drawn, grid, sheet

@@ -14,10 +14,11 @@ from qmdesk.intake.measurements.draft import Draft, Layout, TooOdd
 from qmdesk.intake.measurements.layouts import drafts_of
 from qmdesk.intake.measurements.limits import Limits, limits_of, unit_said
 from qmdesk.intake.measurements.spec import spec_in
+from qmdesk.intake.measurements.surroundings import empty_between, surroundings
 from qmdesk.intake.measurements.units import same_unit, tidy_unit
 from qmdesk.intake.measurements.words import Label, is_generic_sheet
 from qmdesk.intake.numbers import Number, is_plain, number_in, number_of
-from qmdesk.intake.readers import Cell, CellKind, Grid, Sheet, column_name, open_table
+from qmdesk.intake.readers import Cell, CellKind, Grid, column_name, open_table
 from qmdesk.model.keys import key_for
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.model.readings import Readings
@@ -92,7 +93,7 @@ def _set(draft: Draft, grid: Grid, *, decimal_comma: bool) -> MeasurementSet:
     limits = limits_of(draft, unit, sorted(flat)[len(flat) // 2] if flat else None)
     readings, layout, problems = _readings(draft, values)
     told = (*draft.problems, *limits.problems, *_collapsed(refused), *problems, *_read_from_text(draft, parsed, unit))
-    told = (*told, *_surroundings(draft), *_empty_between(draft))
+    told = (*told, *surroundings(draft), *empty_between(draft))
     more = 0
     if draft.sheet.bulk is not None:
         size = _subgroup_size(draft, MANY)[0] if layout in (Layout.INDIVIDUALS, Layout.SUBGROUP_SIZE) else 0
@@ -248,66 +249,6 @@ def _read_from_text(
     details = {"count": len(found), "text": shown(found[0].text), "unit": unit or "-"}
     place = draft.sheet.place(found[0].row, found[0].column)
     return [Problem("readings-from-text", place, details, Severity.INFO)]
-
-
-def _surroundings(draft: Draft) -> list[Problem]:
-    """Hidden rows and columns that were taken, and merged cells, which hold one value and count once."""
-    sheet, told = draft.sheet, list[Problem]()
-    cells = list(draft.cells) if sheet.hidden_rows or sheet.hidden_columns or sheet.merged else []
-    rows = sorted({cell.row for cell in cells} & sheet.hidden_rows)
-    if rows:
-        details = {"sheet": sheet.name, "rows": spans([each + 1 for each in rows]), "count": len(rows)}
-        told.append(Problem("hidden-rows-taken", sheet.place(rows[0], draft.columns[0]), details, Severity.WARNING))
-    columns = sorted({cell.column for cell in cells} & sheet.hidden_columns)
-    if columns:
-        details = {"sheet": sheet.name, "columns": ", ".join(map(column_name, columns))}
-        told.append(Problem("hidden-columns-taken", sheet.name, details, Severity.WARNING))
-    places = {(cell.row, cell.column) for cell in cells}
-    merged = [each for each in sheet.merged if (each[0], each[1]) in places]
-    if merged:
-        top, left, _, _ = merged[0]
-        told.append(Problem("merged-readings", sheet.place(top, left), {"count": len(merged)}, Severity.WARNING))
-    return told
-
-
-def _empty_between(draft: Draft) -> list[Problem]:
-    """A word on cells that stand empty among the readings: a place that was not measured, or was forgotten."""
-    sheet = draft.sheet
-    wide = draft.layout is Layout.SUBGROUP_ROWS
-    if sheet.bulk is not None or not (wide or len(draft.columns) == 1):
-        return []
-    taken = {(cell.row, cell.column) for cell in draft.cells}
-    rows = sorted({row for row, _ in taken})
-    empty: list[tuple[int, int]] = []
-    for row in range(rows[0], rows[-1] + 1) if rows else ():
-        for column in draft.columns:
-            if (row, column) in taken:
-                continue
-            if sheet.at(row, column) is not None:
-                return []  # rows of something else lie between
-            empty.append((row, column))
-    if not empty or _is_merged(sheet, empty):
-        return []
-    return [Problem("cells-empty-between", sheet.place(*empty[0]), {"count": len(empty)}, Severity.INFO)]
-
-
-def _is_merged(sheet: Sheet, cells: Sequence[tuple[int, int]]) -> bool:
-    """Whether all of these cells are covered by merged ones: they are told as such."""
-    return all(
-        any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in sheet.merged)
-        for row, column in cells
-    )
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """``3, 5–7`` of 3, 5, 6, 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _far_away(draft: Draft, values: Sequence[Decimal], limits: Limits) -> list[Problem]:

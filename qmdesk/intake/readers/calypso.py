@@ -14,7 +14,7 @@ _NEEDED = frozenset({"id", "actual", "nominal", "uppertol", "lowertol"})
 
 def recognises(start: str) -> bool:
     """Whether a text has the heading of such a table."""
-    return any(_is_heading(line) for line in start.splitlines()[:20])
+    return "\t" in start and any(_is_heading(line) for line in start.splitlines()[:20])
 
 
 def _is_heading(line: str) -> bool:

@@ -19,9 +19,10 @@ from qmdesk.intake.readers.csv_numbers import PAD, Bytes, Numbers, numbers
 
 T = TypeVar("T")
 
-#: Bytes that are looked at together, so that what is worked on stays near the processor; and threads that do so.
+#: Bytes that are looked at together, so that what is worked on stays near the processor; threads that do so, and
+#: pieces for each of them from which it is worth to start it.
 PIECE = 1 << 20
-_THREADS = min(4, os.cpu_count() or 1)
+_THREADS, _EACH = min(4, os.cpu_count() or 1), 6
 #: Bytes of each of the places that tell what a column holds.
 _SAMPLE = 1 << 15
 _NEWLINE, _RETURN, _ZERO = b"\n\r0"
@@ -29,7 +30,7 @@ _NEWLINE, _RETURN, _ZERO = b"\n\r0"
 
 def in_threads(work: Callable[[int], T], count: int) -> list[T]:
     """What ``work`` gives of 0, 1 …, in that order, done by several threads in turn."""
-    threads = min(_THREADS, count)
+    threads = min(_THREADS, count // _EACH)
     if threads < 2:
         return [work(at) for at in range(count)]
     found: list[T | None] = [None] * count
@@ -49,7 +50,7 @@ class Fields:
 
     def __init__(self, text: memoryview, separator: int, width: int = 0, *, signs: bool = True) -> None:
         size = len(text)
-        self.bytes: Bytes = np.empty(PAD + size + 1 + PAD, np.uint8)
+        self.bytes: Bytes = np.empty((PAD + size + 1 + PAD + 7) & ~7, np.uint8)
         self.bytes[:PAD] = 0
         self.bytes[PAD - 1] = _NEWLINE  # as if a line ended there
         self.bytes[PAD : PAD + size] = text
@@ -58,17 +59,20 @@ class Fields:
             size += 1
         self.bytes[PAD + size :] = 0
         self.signs = signs
-        data = self.bytes[PAD - 1 : PAD + size]
-        ends = data == _NEWLINE
-        marks = np.flatnonzero(ends | (data == separator))
+        ends = self.bytes == _NEWLINE
+        either = self.bytes == separator
+        either |= ends
+        marks = np.flatnonzero(either)
         self.lines = int(np.count_nonzero(ends)) - 1
         self.width = width
         self.even: Ints | None = None
+        self._marks = marks
         self._first: Ints | None = None
+        self._ends: Ints | None = None
         if not width or len(marks) - 1 != self.lines * width or not ends.take(marks[::width]).all():
             self._tell_even(np.flatnonzero(ends.take(marks)))
-        marks += PAD - 1
-        self._marks = marks
+        if self._first is None:  # the marks are a table themselves
+            self._ends = np.ascontiguousarray(marks[1:].reshape(self.lines, self.width).T)
 
     def _tell_even(self, at: Ints) -> None:
         """Which lines have as many fields as most; ``at`` are the marks that end a line, the one before it first."""
@@ -88,15 +92,16 @@ class Fields:
 
     def field(self, column: int) -> tuple[Ints, Ints]:
         """First byte of a column's fields in the even lines, and the byte behind each."""
-        if self._first is None:  # the marks are a table themselves
-            start = self._marks[column : -1 : self.width] + 1
-            end = self._marks[column + 1 :: self.width]
+        if self._ends is not None:
+            before, end = self._ends[column - 1] if column else self._marks[: -1 : self.width], self._ends[column]
+        elif self._first is not None:
+            before, end = self._marks.take(self._first + column), self._marks.take(self._first + (column + 1))
         else:
-            marks = self._first + column
-            start, end = self._marks[marks] + 1, self._marks[marks + 1]
-        if column == self.width - 1:
-            end = np.maximum(end - (self.bytes.take(end - 1) == _RETURN), start)
-        return start, np.ascontiguousarray(end)
+            raise ValueError("no line of the text is even")
+        start = before + 1
+        if column == self.width - 1 and (returns := self.bytes.take(end - 1) == _RETURN).any():
+            end = np.maximum(end - returns, start)
+        return start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,11 @@ def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[
         return None
     stay, cut = found
     whole = slice(int(cut[0]), int(cut[-1]) + 1) if cut[-1] - cut[0] + 1 == len(cut) else cut
-    made = {at: each.column(whole, len(cut)) for at, each in columns.items()}
+    made: dict[int, Column] = {}
+    for at, filling in columns.items():
+        if (column := filling.column(whole)) is None:
+            return None
+        made[at] = column
     return list(text.of(stay)), Bulk(cut, made, _Labels(text, plan, cut, encoding))
 
 
@@ -229,13 +238,13 @@ class _Filling:
         self._places[where] = found.places
         self._whole.append(found.whole)
 
-    def column(self, cut: slice | Ints, count: int) -> Column:
-        """What stands in the rows that are cut out, at the finest resolution; nothing where it would not fit."""
+    def column(self, cut: slice | Ints) -> Column | None:
+        """What stands in the rows that are cut out, at the finest resolution; None where it would not fit."""
         scaled, read = self._scaled[cut], self._read[cut]
         places = self._places[cut] * read
         finest = int(places.max(initial=0))
         if max(self._whole, default=0) + finest > 18:
-            return Column(np.zeros(count, np.int64), 0, np.zeros(count, np.bool_))
+            return None
         if (places != finest).any():
             scaled *= 10 ** (finest - places.astype(np.int64))
         return Column(scaled, -finest, read)

@@ -39,7 +39,9 @@ _LAST = np.array([(2**64 - 1) & ~((1 << 8 * (8 - min(n, 8))) - 1) for n in range
 _FIRST = np.array([0] * 9 + [(2**64 - 1) & ~((1 << 8 * (_LONGEST - n)) - 1) for n in range(9, 17)], np.uint64)
 _PAIR = np.uint64(0xFF000000FF)
 _U = [np.uint64(each) for each in range(65)]
-_ONE, _FULL = np.uint64(1), np.uint64(2**64 - 1)
+_ONE = np.uint64(1)
+#: What makes of every two digits, the second in the upper byte, their number there.
+_TENS = np.uint64(10 << 8 | 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,11 +90,9 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
         sign = data.take(start)
         negative = sign == _MINUS
         length -= (negative | (sign == _PLUS)) & (length > 0)
-    last = _word(data, end - 8)
-    last ^= _ZEROS
-    last &= _LAST.take(length, mode="clip")
-    if len(last) and (short := _short(last, length, negative)) is not None:
+    if len(length) and (short := _short(data, end, length, negative)) is not None:
         return short
+    last = (_word(data, end - 8) ^ _ZEROS) & _LAST.take(length, mode="clip")
     most = int(length.max(initial=0))
     last, point, places = _closed(last, 7)
     good: Flags = _digits_only(last)
@@ -120,25 +120,33 @@ def _read(data: Bytes, start: Ints, end: Ints, *, signs: bool) -> Numbers:
     return Numbers(scaled, places, good, whole)
 
 
-def _short(word: Words, length: Ints, negative: Flags | None) -> Numbers | None:
+def _short(data: Bytes, end: Ints, length: Ints, negative: Flags | None) -> Numbers | None:
     """Fields of which most are within one word and have a point with as many decimals behind it, or no point.
 
     The others are not read. None where there are many of them.
     """
-    place = _point_of(int(word[len(word) // 2]))
+    shortest, longest = int(length.min()), int(length.max())
+    if shortest == longest:
+        own = _LAST[min(longest, _LONGEST)]
+    else:
+        own = _LAST.take(length, mode="raise" if longest <= _LONGEST else "clip")
+    digits = _word(data, end - 8)
+    middle = len(digits) // 2
+    place = _point_of(int((digits[middle] ^ _ZEROS) & (own if own.ndim == 0 else own[middle])))
     pointed = place >= 0
     places = 7 - place if pointed else 0
-    digits = word ^ np.uint64(_POINT << 8 * place) if pointed else word  # a zero where the point is
+    digits ^= _ZEROS ^ np.uint64(_POINT << 8 * place) if pointed else _ZEROS  # a zero where the point is
+    digits &= own
     least = places + pointed or 1
-    good = np.ones(len(word), np.bool_)
-    if length.min() < least or length.max() > 8:
+    good = np.ones(len(digits), np.bool_)
+    if shortest < least or longest > 8:
         good = (length >= least) & (length <= 8)
     odd = digits + _ABOVE[place]
     odd |= digits
     if np.bitwise_or.reduce(odd) & _HIGH:
         odd &= _HIGH
         good &= odd == 0
-    if len(word) - int(np.count_nonzero(good)) > len(word) // _FEW:
+    if len(good) - int(np.count_nonzero(good)) > len(good) // _FEW:
         return None
     scaled = _signed(_value(digits, *_WEIGHTS[place]), negative, good)
     return Numbers(scaled, np.array([places]), good, 8 - places - pointed)
@@ -159,9 +167,19 @@ def _signed(value: Words, negative: Flags | None, good: Flags) -> Ints:
 
 
 def _word(data: Bytes, at: Ints) -> Words:
-    """The eight bytes from ``at`` on as one word."""
-    everywhere = np.ndarray((len(data) - 7,), np.dtype("<u8"), data, strides=(1,))  # a word from every byte on
-    return everywhere[at]
+    """The eight bytes from ``at`` on as one word: out of the two words of the data that it lies in."""
+    words = data[: len(data) & ~7].view(np.dtype("<u8"))
+    whole = at >> 3
+    shift = ((at & 7) << 3).view(np.uint64)
+    try:
+        word, above = words.take(whole), words[1:].take(whole)
+    except IndexError:  # the data ends within the word behind
+        return np.ndarray((len(data) - 7,), np.dtype("<u8"), data, strides=(1,))[at]
+    word >>= shift
+    np.subtract(_U[64], shift, out=shift)
+    above <<= shift  # a shift by all 64 bits leaves nothing
+    word |= above
+    return word
 
 
 def _closed(digits: Words, end: int) -> tuple[Words, Words, NDArray[np.int64]]:
@@ -192,11 +210,11 @@ def _digits_only(digits: Words) -> Flags:
 
 def _value(digits: Words, even: np.uint64, odd: np.uint64) -> Words:
     """The number that eight digits say, the first in the lowest byte, by the weights of their pairs."""
-    pairs = digits >> _U[8]
-    pairs += digits * _U[10]
-    first = pairs & _PAIR
+    pairs = digits * _TENS
+    first = pairs >> _U[8]
+    first &= _PAIR
     first *= even
-    pairs >>= _U[16]
+    pairs >>= _U[24]
     pairs &= _PAIR
     pairs *= odd
     pairs += first

@@ -32,7 +32,7 @@ Fields = list[str]
 
 def recognises(start: str) -> bool:
     """Whether a text holds actual tolerances and features of this language."""
-    return re.search(r"(?m)^\s*TA\s*\([^()]+\)\s*=\s*TOL\s*/", start) is not None
+    return "=" in start and re.search(r"(?m)^\s*TA\s*\([^()]+\)\s*=\s*TOL\s*/", start) is not None
 
 
 def read(lines: list[str], found: Found) -> None:

@@ -6,6 +6,8 @@ import codecs
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+
 from qmdesk.gate import kinds
 from qmdesk.intake.readers import csv_text, dfq, wire, xls, xlsx
 from qmdesk.intake.readers.book_bulk import long_sheet
@@ -77,5 +79,5 @@ def _long_text(payload: bytes, name: str, says: Says, decimal: str) -> Grid | No
 
 
 def _ascii_from(payload: bytes, start: int) -> bool:
-    """Whether a text has nothing but ASCII from a place on; looked at in pieces, as the rest may be long."""
-    return all(payload[at : at + _SAMPLE].isascii() for at in range(start, len(payload), _SAMPLE))
+    """Whether a text has nothing but ASCII from a place on."""
+    return int(np.frombuffer(payload, np.uint8, offset=start).max(initial=0)) < 128

@@ -24,7 +24,7 @@ _ANGLES = frozenset({"A", "PA"})
 
 def recognises(start: str) -> bool:
     """Whether a text begins as such a report does."""
-    lines = start.splitlines()
+    lines = start.splitlines() if "=" in start else []
     return any(map(_DIMENSION.match, lines)) and any(map(_HEADING.fullmatch, lines))
 
 
