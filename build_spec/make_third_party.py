@@ -1,66 +1,58 @@
-"""Write docs/third-party.md: what ships with the program and under which licence, read from the installed packages.
+"""Write what ships and under which licence: docs/third-party.md and resources/licences/packages.toml.
 
-Run in the development environment: ``.venv/bin/python build_spec/make_third_party.py``.
+Read from the installed packages of the development environment; ``python build_spec/make_third_party.py``.
+A test holds the result against what is installed, the smoke test of the frozen build against what it carries.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
+import sys
 from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from build_spec.pack.shipped import normal, shipped  # noqa: E402
+
 HEAD = """# Third-party software and fonts
 
-What is shipped with qmdesk. Made by `build_spec/make_third_party.py` from the installed packages; the licence texts
-travel in the packages' own metadata, which the frozen build carries along.
+What is shipped with qmdesk. Made by `build_spec/make_third_party.py` from the installed packages. In the program all of
+it stands with its full texts under ⋯ > About and licences (关于与许可), in a frozen build also in `LICENCES.txt` beside
+the program.
 
 Qt (through PySide6-Essentials and shiboken6) is used under the LGPL-3.0: it stands in the frozen program as separate
-shared libraries that can be replaced.
+shared libraries that can be replaced (a Qt of the same version, built otherwise, is put in place of the files in
+`_internal/PySide6`); where its source is stands in the same window and file.
 
-Fonts: Noto Sans SC and Noto Serif SC, SIL Open Font License 1.1, subset; see `resources/fonts/`.
+Libraries, fonts and pictures: `resources/licences/components.toml`; the fonts Noto Sans SC and Noto Serif SC are under
+the SIL Open Font License 1.1, subset, see `resources/fonts/`.
+
+A frozen build leaves out what nothing of ours uses (`build_spec/pack/contents.py`), so it carries some of these less.
 
 | package | version | licence |
 |---|---|---|
 """
+TOML_HEAD = "# Packages that may ship -> licence. Made by build_spec/make_third_party.py.\n\n[packages]\n"
 
-#: Where a package's metadata don't say.
-KNOWN = {"sqlcipher3": "Zlib; with SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0)"}
+#: Where a package's metadata don't say, or say it in words.
+KNOWN = {
+    "sqlcipher3": "Zlib; with SQLCipher (BSD-3-Clause) and OpenSSL (Apache-2.0)",
+    "pypdfium2": "BSD-3-Clause OR Apache-2.0; with PDFium and its libraries",
+    "obstore": "MIT",
+}
 
 
 def main() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = closure([requirement_name(each) for each in project["dependencies"]])
-    rows = [f"| {name} | {metadata.version(name)} | {licence(name)} |" for name in sorted(names, key=str.lower)]
+    names = sorted(each for each in shipped() if each != "pip")
+    rows = [f"| {metadata.metadata(name)['Name']} | {metadata.version(name)} | {licence(name)} |" for name in names]
     (ROOT / "docs" / "third-party.md").write_text(HEAD + "\n".join(rows) + "\n", "utf-8")
+    (ROOT / "resources" / "licences" / "packages.toml").write_text(toml(names), "utf-8")
 
 
-def requirement_name(requirement: str) -> str:
-    return re.split(r"[ <>=!~;\[(]", requirement, maxsplit=1)[0]
-
-
-def closure(names: list[str]) -> set[str]:
-    """All packages that these need, as installed here."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        try:
-            package = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
-            continue  # for another platform or an extra that is not used
-        if package.metadata["Name"] in found:
-            continue
-        found.add(package.metadata["Name"])
-        waiting += [requirement_name(each) for each in package.requires or [] if wanted(each)]
-    return found
-
-
-def wanted(requirement: str) -> bool:
-    """A plain requirement, or one of the extras that pyproject.toml asks for."""
-    extra = re.search(r"""extra == ["']([\w-]+)["']""", requirement)
-    return extra is None or extra.group(1) in {"opentype", "image-support"}
+def toml(names: list[str]) -> str:
+    """The table as the program reads it."""
+    return TOML_HEAD + "".join(f'{normal(name)} = "{licence(name)}"\n' for name in names)
 
 
 def licence(name: str) -> str:

@@ -40,10 +40,20 @@ def home_folder() -> Path:
         return Path(named)
     if sys.platform == "linux":  # as platformdirs finds it, which takes longer to import than all of ours at the start
         data = os.environ.get("XDG_DATA_HOME", "").strip()
-        return Path(data or Path.home() / ".local" / "share") / "qmdesk"
+        return (Path(data) if data else _own_folder() / ".local" / "share") / "qmdesk"
     from platformdirs import user_data_path
 
     return user_data_path("qmdesk", appauthor=False)
+
+
+def _own_folder() -> Path:
+    """The account's home; where it has none (services, some shared accounts) a folder among the temporary ones."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        import tempfile
+
+        return Path(tempfile.gettempdir()) / f"qmdesk-{os.getuid()}"
 
 
 def language(named: str | None) -> str | None:

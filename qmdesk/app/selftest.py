@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from pkgutil import walk_packages
 
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.review.forms import form_named
@@ -35,6 +38,8 @@ def run_self_test(lang: str) -> tuple[Check, ...]:
             ("child", _child),
             ("fonts", lambda _: _fonts()),
             ("signature", lambda _: _signature()),
+            ("modules", lambda _: _modules()),
+            ("plugins", lambda _: _plugins()),
         )
         return tuple(_tried(name, each, folder) for name, each in tries)
 
@@ -143,3 +148,46 @@ def _signature() -> str:
     if not (check.valid and check.trusted) or verify_detached(b"datb", signed, TrustList((root.certificate,))).valid:
         raise ValueError("a signature does not verify as it must")
     return check.signer
+
+
+def _modules() -> str:
+    """In a frozen build: every module of ours, and every one of others' that ours import, is there and loads."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is None:
+        return "not a frozen build"
+    import qmdesk
+
+    ours = [each.name for each in walk_packages(qmdesk.__path__, "qmdesk.") if not each.name.endswith("__main__")]
+    others = (Path(frozen) / "imports.txt").read_text("utf-8").split()
+    for name in (*ours, *others):
+        importlib.import_module(name)
+    return f"{len(ours)}+{len(others)}"
+
+
+#: Qt plugins that a frozen build must have, by the start of their names, on a system: pictures, and on Linux the
+#: window system, ibus for Chinese input, CUPS for printing.
+PLUGINS = {
+    "": ("iconengines/svgicon", "imageformats/jpeg"),
+    "linux": ("platforms/xcb", "platforms/offscreen", "platforminputcontexts/ibus", "printsupport/cups"),
+    "win32": ("platforms/windows", "styles/"),
+    "darwin": ("platforms/cocoa",),
+}
+
+
+def _plugins() -> str:
+    """In a frozen build: Qt finds its plugins in the build."""
+    if not hasattr(sys, "_MEIPASS"):
+        return "not a frozen build"
+    from PySide6.QtCore import QLibraryInfo
+
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    there = {
+        f"{each.parent.name}/{each.name.removeprefix('lib').removeprefix('q')}"
+        for each in folder.glob("*/*")
+        if each.is_file()
+    }
+    wanted = (*PLUGINS[""], *PLUGINS.get(sys.platform, ()))
+    missing = [each for each in wanted if not any(name.startswith(each) for name in there)]
+    if missing:
+        raise FileNotFoundError(f"missing: {', '.join(missing)}")
+    return f"{len(there)}"

@@ -34,6 +34,7 @@ TOOLS = (
     ("templates", "file-text", mark("空白表格…")),
     ("self-test", "clipboard-check", mark("自检…")),
     ("support", "info", mark("收集支持信息…")),
+    ("about", "award", mark("关于与许可…")),
 )
 
 
@@ -74,6 +75,7 @@ class Tools:
             "templates": self._templates,
             "self-test": self._self_test,
             "support": self._support,
+            "about": self._about,
             "import": self._import,
             "protect": self._protect,
         }
@@ -118,6 +120,11 @@ class Tools:
         from qmdesk.ui.help.support import SupportWindow
 
         return SupportWindow(self._window.theme, self._window.lang, self._window.settings.home, self._window)
+
+    def _about(self) -> QDialog:
+        from qmdesk.ui.about.window import AboutWindow
+
+        return AboutWindow(self._window.theme, self._window.lang, self._window)
 
     def _import(self) -> ImportWindow | None:
         from qmdesk.ui.importing.window import ImportWindow

@@ -1553,7 +1553,7 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>使用与源代码</source>
-      <translation type="unfinished" />
+      <translation>Use and source code</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -1781,12 +1781,12 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>全部存为一个文件</source>
-      <translation type="unfinished" />
+      <translation>Save all as one file</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>全部存为一个文件…</source>
-      <translation type="unfinished" />
+      <translation>Save all as one file...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -1846,12 +1846,12 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>关于与许可</source>
-      <translation type="unfinished" />
+      <translation>About and licences</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tools.py" />
       <source>关于与许可…</source>
-      <translation type="unfinished" />
+      <translation>About and licences...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/keys.py" />
@@ -2143,7 +2143,7 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>制造业企业质量管理能力评价现场复核</source>
-      <translation type="unfinished" />
+      <translation>On-site reviews of quality-management capability</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -3306,6 +3306,11 @@
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>差 {amount}</source>
       <translation>difference {amount}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>已交给打印队列 {name}，但它已暂停；重新启用后才会印出。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -5273,7 +5278,7 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>查找软件或许可</source>
-      <translation type="unfinished" />
+      <translation>Find a program part or licence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -5695,7 +5700,7 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>没有写入：{reason}</source>
-      <translation type="unfinished" />
+      <translation>Not written: {reason}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sync.py" />
@@ -6423,6 +6428,11 @@
       <translation>Remove member</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>程序模块</source>
+      <translation>Program modules</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>空白表格</source>
       <translation>Blank workbooks</translation>
@@ -6431,6 +6441,11 @@
       <location filename="qmdesk/ui/tools.py" />
       <source>空白表格…</source>
       <translation>Blank workbooks...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>窗口组件</source>
+      <translation>Window components</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -7130,7 +7145,7 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>许可全文</source>
-      <translation type="unfinished" />
+      <translation>Full text of the licence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -8227,12 +8242,12 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>随程序发行的全部软件、字体和图标，以及各自的许可全文。</source>
-      <translation type="unfinished" />
+      <translation>All software, fonts and icons that come with the program, with the full text of each licence.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>随程序发行的软件</source>
-      <translation type="unfinished" />
+      <translation>What comes with the program</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />

@@ -23,6 +23,8 @@ NAMES = {
     "child": mark("外来文件读入"),
     "fonts": mark("字体"),
     "signature": mark("签名与核验"),
+    "modules": mark("程序模块"),
+    "plugins": mark("窗口组件"),
 }
 
 

@@ -1,0 +1,1 @@
+"""About the program: its version, and the licences of all that ships with it."""
