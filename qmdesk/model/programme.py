@@ -10,10 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: The roster's own columns, in the order of the annex (参评企业汇总表).
+#: The roster's own columns, in the order of the annex (参评企业汇总表). The number is a row's place and not kept.
 ROSTER_FIELDS = ("number", "county", "enterprise", "credit_code", "specialised", "earlier", "contact")
 #: What is kept beside the roster.
-BESIDE_FIELDS = ("class", "trade", "size", "institution", "assessors", "city", "province", "note", "removed")
+BESIDE_FIELDS = (
+    "class", "class_by", "trade", "size", "institution", "assessors", "city", "province", "note", "removed",
+)  # fmt: skip
 #: What the programme remembers of the row's case; levels and days as the case had them when it was looked at last.
 CASE_FIELDS = (
     "case_id", "case_path", "self_level", "onsite_level", "second_level", "final_level", "self_on", "visit_start",
@@ -34,10 +36,12 @@ _NAMES = re.compile(r"[、,，;；/\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A row of the roster, typed. Days are ISO texts, "" where not known; levels 1 to 5, None where not known."""
+    """A row of the roster, typed. Days are ISO texts, "" where not known; levels 1 to 5, None where not known.
+
+    ``class_by`` says where the class comes from: ``proposed`` (by what the table says), ``table``, or a ``person``.
+    """
 
     key: str
-    number: int
     enterprise: str
     credit_code: str
     county: str
@@ -47,6 +51,7 @@ class Participant:
     earlier: bool | None
     contact: str
     class_: str
+    class_by: str
     trade: str
     size: str
     institution: str
@@ -73,7 +78,6 @@ def participant(key: str, row: Mapping[str, str]) -> Participant:
     text = row.get
     return Participant(
         key=key,
-        number=int(row["number"]) if row.get("number", "").isdecimal() else 0,
         enterprise=text("enterprise", ""),
         credit_code=text("credit_code", ""),
         county=text("county", ""),
@@ -83,6 +87,7 @@ def participant(key: str, row: Mapping[str, str]) -> Participant:
         earlier=_flag(row, "earlier"),
         contact=text("contact", ""),
         class_=text("class", ""),
+        class_by=text("class_by", ""),
         trade=text("trade", ""),
         size=text("size", ""),
         institution=text("institution", ""),

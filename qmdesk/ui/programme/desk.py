@@ -24,7 +24,7 @@ FEW = 200
 
 
 class ProgrammeHub(QObject):
-    """``changed`` tells that texts changed (the keys of their rows; empty: anything), ``saved`` the time of a commit."""
+    """``changed`` tells of new texts (the keys of their rows; none: anything), ``saved`` the time of a commit."""
 
     changed = Signal(object)  # frozenset[str]
     saved = Signal(str)
