@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qmdesk.model.canonical import Json, canonical
-from qmdesk.model.journal import Folded, Place, State
+from qmdesk.model.journal import Entry, Folded, Place, State
 from qmdesk.model.keys import key_for
 
 #: For a field that every assessor fills in for himself: the field by which the team settles it.
@@ -18,11 +19,32 @@ MARK = "about"
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One value of a conflict: who set it, when by the clock there, why; of an edit beside a deletion the field too."""
+
+    value: Json
+    author: str
+    at: str
+    reason: str
+    field: str = ""
+
+    def to_json(self) -> dict[str, Json]:
+        """As ``merge --json`` lists it."""
+        return {
+            "value": self.value,
+            "author": self.author,
+            "at": self.at,
+            "reason": self.reason,
+            "field": self.field or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Different values for one field of one subject. ``field`` is what ``set`` and ``resolve`` take.
 
     ``consensus`` is True where nobody overwrote anybody: assessors rated differently and the team has not agreed.
-    ``marked`` is True where somebody left it open on purpose, as a point for the team.
+    ``marked`` is True where somebody left it open on purpose, as a point for the team. ``sides`` tell who said what.
     """
 
     subject: str
@@ -31,6 +53,7 @@ class Conflict:
     values: tuple[Json, ...]
     consensus: bool = False
     marked: bool = False
+    sides: tuple[Side, ...] = dataclasses.field(default=(), compare=False)
 
     def to_json(self) -> dict[str, Json]:
         """As ``merge --json`` lists it."""
@@ -41,6 +64,7 @@ class Conflict:
             "values": list(self.values),
             "consensus": self.consensus,
             "marked": self.marked,
+            "sides": [each.to_json() for each in self.sides],
         }
 
 
@@ -65,16 +89,24 @@ def is_marked(state: State, place: Place) -> bool:
 
 def _of_place(state: State, folded: Folded) -> Conflict:
     place = folded.place
-    return Conflict(place.subject, place.name, place.stage, folded.values, marked=is_marked(state, place))
+    sides = [_side(each) for each in folded.heads] + [_side(each, beside=True) for each in folded.unseen]
+    marked = is_marked(state, place)
+    return Conflict(place.subject, place.name, place.stage, folded.values, marked=marked, sides=tuple(sides))
+
+
+def _side(entry: Entry, *, beside: bool = False) -> Side:
+    return Side(entry.value, entry.author, entry.at, entry.reason, entry.field if beside else "")
 
 
 def _consensus(state: State) -> Iterable[Conflict]:
-    ratings: dict[tuple[str, str, str], list[Json]] = {}
+    ratings: dict[tuple[str, str, str], list[Entry]] = {}
     for place, folded in state.items():
         if place.author and place.name in SETTLED_BY:
-            values = ratings.setdefault((place.subject, place.name, place.stage), [])
-            values += [value for value in folded.values if value is not None and value not in values]
-    for (subject, name, stage), values in ratings.items():
+            rated = ratings.setdefault((place.subject, place.name, place.stage), [])
+            rated += [head for head in folded.heads if head.value is not None]
+    for (subject, name, stage), heads in ratings.items():
+        values = {canonical(head.value): head.value for head in heads}
         agreed = state.get(Place(subject, SETTLED_BY[name], stage))
         if len(values) > 1 and (agreed is None or agreed.values == (None,)):
-            yield Conflict(subject, name, stage, tuple(sorted(values, key=canonical)), consensus=True)
+            sides = tuple(map(_side, heads))
+            yield Conflict(subject, name, stage, tuple(values[key] for key in sorted(values)), True, sides=sides)

@@ -20,7 +20,7 @@ from qmdesk.exchange.bag import BLOBS
 from qmdesk.exchange.colleagues import note_colleague
 from qmdesk.exchange.conflicts import JUDGED, MARK, Conflict, conflicts_of
 from qmdesk.exchange.package import Package, open_package
-from qmdesk.exchange.standing import Belief, remember
+from qmdesk.exchange.standing import Belief, named, remember
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Place
 from qmdesk.model.problem import Problem, Refused, Severity
@@ -168,7 +168,7 @@ def _take(case: CaseFile, path: Path, believing: Believing, tally: _Tally) -> Pr
             note_colleague(case, package)
             if package.belief is Belief.FIRST_USE and believing.devices is not None:
                 remember(package.check, believing.devices)
-                tally.notices.append(_notice("signer-first-use", package.check.signer, path))
+                tally.notices.append(_notice("signer-first-use", named(package.check), path))
     except Refused as refused:
         problem = refused.problems[0]
         if problem.code == "package-gap":

@@ -55,6 +55,14 @@ def _by_acquaintance(check: SignatureCheck, device: str, devices: KnownDevices, 
     return Belief.FIRST_USE
 
 
+def named(check: SignatureCheck) -> str:
+    """A signer with the beginning of the certificate's fingerprint, in groups that can be read out to be compared."""
+    shown = check.fingerprint[:32]
+    return (
+        f"{check.signer} ({' '.join(shown[at : at + 4] for at in range(0, len(shown), 4))})" if shown else check.signer
+    )
+
+
 def key_of(check: SignatureCheck) -> str:
     """What a signer is remembered under: the device's id, or a person's certificate."""
     assert check.certificate is not None

@@ -11,7 +11,7 @@ from qmdesk.casefile.fold import fold
 from qmdesk.exchange.conflicts import Conflict, conflicts_of
 from qmdesk.exchange.merge import Believing, Known, check_fits
 from qmdesk.exchange.package import Package
-from qmdesk.exchange.standing import Belief
+from qmdesk.exchange.standing import Belief, named
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Entry, EntryId, Folded, Place
 from qmdesk.model.problem import Problem, Refused
@@ -141,7 +141,7 @@ def _take(case: _Imagined, package: Package) -> Looked:
     times = sorted(each.at for each in new)
     return Looked(
         package.path,
-        package.check.signer,
+        named(package.check) if package.belief is Belief.FIRST_USE else package.check.signer,
         str(package.belief),
         tuple(sorted({each.author for each in new})),
         times[0] if times else "",

@@ -251,7 +251,14 @@ def test_a_merge_can_be_looked_at_first(qmdesk: Qmdesk, case: str, tmp_path: Pat
     looked = qmdesk("merge", case, "li.zip", "--dry-run", "--json")
     assert looked.status == 0
     assert [each["field"] for each in looked.json["conflicts"]] == ["region"]
+    (conflict,) = looked.json["conflicts"]
+    assert {each["value"] for each in conflict["sides"]} == {"杭州", "宁波"}
     assert looked.json["packages"][0]["entries_new"] == 1
+    told = qmdesk("merge", case, "li.zip", "--dry-run", "--lang", "en").err
+    own = qmdesk("identity", "show", "--json", home="li").json["identities"][0]["fingerprint"]
+    assert f"{own[:4]} {own[4:8]}" in told
+    assert "compare the fingerprint" in told
+    assert "    杭州 - " in told
     assert qmdesk("show", case, "--json").json["heads"] == before
     assert qmdesk("merge", case, "li.zip", "--json").json["entries_new"] == 1
 

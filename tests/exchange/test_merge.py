@@ -152,6 +152,7 @@ def test_edits_unseen_by_each_other_are_a_conflict_on_both_sides(wang: Laptop, l
     for laptop, package in ((li, ours), (wang, theirs)):
         (found,) = laptop.merge(package).to_json()["conflicts"]
         assert sorted(found.pop("values")) == [47, 48]
+        assert {each["value"] for each in found.pop("sides")} == {47, 48}
         assert found == {key: value for key, value in expected.items() if key != "values"}
 
 

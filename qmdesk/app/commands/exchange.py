@@ -11,10 +11,15 @@ from qmdesk.app.commands.shared import CASE, JSON, collect_rarely, open_session,
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
+from qmdesk.model.canonical import canonical
 from qmdesk.wording import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qmdesk.exchange.conflicts import Conflict
     from qmdesk.exchange.merge import Believing
+    from qmdesk.review.previewing import Looked
 
 
 @click.command()
@@ -129,8 +134,7 @@ def merge(
         json_out({**done.to_json(), "problems": [problem_json(each, settings.lang) for each in problems]})
     else:
         tell(problems, settings.lang)
-        for each in done.conflicts:
-            say_line(say("cli.conflict-line", settings.lang, place=f"{each.subject}/{each.field}"))
+        _say_conflicts(settings.lang, done.conflicts)
         counts = {"new": done.entries_new, "known": done.entries_known, "files": done.files_new}
         say_line(say("cli.merged", settings.lang, conflicts=len(done.conflicts), **counts))
     leave(NO if done.refused and len(done.refused) == len(packages) else DONE)
@@ -163,11 +167,34 @@ def _look(settings: Context, path: Path, packages: tuple[Path, ...], believing: 
         tell(problems, settings.lang)
         for each in found.packages:
             if each.problem is None:
-                say_line(say("cli.merge-look", settings.lang, package=each.path.name, signer=each.signer,
-                             authors=", ".join(each.authors), new=each.entries_new, files=each.files_new))  # fmt: skip
-        for each in found.conflicts:
-            say_line(say("cli.conflict-line", settings.lang, place=f"{each.subject}/{each.field}"))
+                _say_looked(settings.lang, each)
+        _say_conflicts(settings.lang, found.conflicts)
     return NO if len(problems) == len(packages) else DONE
+
+
+def _say_looked(lang: str, each: Looked) -> None:
+    told = {"package": each.path.name, "signer": each.signer, "authors": ", ".join(each.authors)}
+    told |= {"first": _time(each.first), "last": _time(each.last)}
+    key = "cli.merge-look" if each.entries_new or each.files_new else "cli.merge-look-nothing"
+    say_line(say(key, lang, **told, new=each.entries_new, files=each.files_new))
+    if each.belief == "first-use":
+        say_line(say("cli.merge-look-first", lang))
+
+
+def _say_conflicts(lang: str, conflicts: Iterable[Conflict]) -> None:
+    """Each with what its sides say, who they are, since when and why."""
+    for each in conflicts:
+        place = f"{each.subject}/{each.field}" + (f"@{each.stage}" if each.stage else "")
+        say_line(say("cli.consensus-line" if each.consensus else "cli.conflict-line", lang, place=place))
+        for side in each.sides:
+            value = "-" if side.value is None else side.value if isinstance(side.value, str) else canonical(side.value)
+            value = f"{side.field} = {value}" if side.field else value
+            reason = say("cli.conflict-reason", lang, reason=side.reason) if side.reason else ""
+            say_line(say("cli.conflict-side", lang, value=value, author=side.author, at=_time(side.at), reason=reason))
+
+
+def _time(at: str) -> str:
+    return at[:16].replace("T", " ")
 
 
 @click.command()
