@@ -3310,7 +3310,7 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>已交给打印队列 {name}，但它已暂停；重新启用后才会印出。</source>
-      <translation type="unfinished" />
+      <translation>Given to the queue {name}, which is stopped; it prints once the queue is started again.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />

@@ -146,10 +146,10 @@ def rectify(
     for each in written:
         say_line(say("cli.written", settings.lang, path=each))
     if printer is not None:
-        from qmdesk.app.printing import print_file
+        from qmdesk.review.printing import print_file
 
-        print_file(output, printer)
-        say_line(say("cli.printed", settings.lang, printer=printer))
+        key = "cli.printed" if print_file(output, printer) else "cli.print-waits"
+        say_line(say(key, settings.lang, printer=printer))
 
 
 @click.command()

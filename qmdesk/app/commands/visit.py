@@ -143,7 +143,7 @@ def _write(
         write_paper_of(session, paper, output, lang=settings.lang, stage=stage, force=force)
     say_line(say("cli.written", settings.lang, path=output))
     if printer is not None:
-        from qmdesk.app.printing import print_file
+        from qmdesk.review.printing import print_file
 
-        print_file(output, printer)
-        say_line(say("cli.printed", settings.lang, printer=printer))
+        key = "cli.printed" if print_file(output, printer) else "cli.print-waits"
+        say_line(say(key, settings.lang, printer=printer))

@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from qmdesk.model.problem import Problem
+from qmdesk.review.printing import has_queues, print_file
 from qmdesk.ui import jobs
 from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.printing.pages import SHARPNESS, draw
@@ -93,10 +94,33 @@ class PrintWindow(ToolWindow):
 
     def print_out(self) -> None:
         """Send the sheet to the chosen printer."""
-        info = QPrinterInfo.printerInfo(str(self.printer.currentData()))
-        printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-        printer.setCopyCount(self.copies.value())
-        self.print_on(printer, tr("已送到打印机 {name}", name=info.printerName()))
+        name, copies = str(self.printer.currentData()), self.copies.value()
+        if has_queues():
+            self._queue(name, copies)
+            return
+        printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+        printer.setCopyCount(copies)
+        self.print_on(printer, tr("已送到打印机 {name}", name=name))
+
+    def _queue(self, name: str, copies: int) -> None:
+        """Give the file itself to the queue, which Qt would not tell to have refused it."""
+        self.go.setEnabled(False)
+        self.busy(tr("正在打印…"))
+        path = self.path
+        jobs.run(
+            self, lambda: print_file(path, name, copies), lambda out: self._queued(name, out=out), self._not_queued
+        )
+
+    def _queued(self, name: str, *, out: bool) -> None:
+        self.go.setEnabled(True)
+        if out:
+            self.say(tr("已送到打印机 {name}", name=name), "good")
+        else:
+            self.say(tr("已交给打印队列 {name}，但它已暂停；重新启用后才会印出。", name=name), "warn")
+
+    def _not_queued(self, problems: tuple[Problem, ...]) -> None:
+        self.go.setEnabled(True)
+        self.say_problems(problems)
 
     def print_on(self, printer: QPrinter, done: str) -> None:
         """Draw the pages anew as sharp as paper needs, one after another, and put them on a printer."""
@@ -121,8 +145,7 @@ class PrintWindow(ToolWindow):
             if number:
                 printer.newPage()
             painter.drawImage(QRectF(painter.viewport()), each)
-        painter.end()
-        if printer.printerState() == QPrinter.PrinterState.Error:
+        if not painter.end() or printer.printerState() == QPrinter.PrinterState.Error:
             self._failed(printer)
             return
         self.say(done, "good")
