@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from io import BytesIO
 from itertools import accumulate
 
 from qmdesk.model.canonical import Json, canonical, sha256_bytes
@@ -111,7 +112,10 @@ class Readings:
 
     def blob(self) -> bytes:
         """The bytes a case keeps for this set: its canonical JSON."""
-        return b"".join(self.pieces())
+        made = BytesIO()  # filled and given away without a copy of the whole, which would hold up other threads
+        for piece in self.pieces():
+            made.write(piece)
+        return made.getvalue()
 
     def pieces(self) -> Iterator[bytes]:
         """The same bytes piece by piece, so that no other thread waits for long."""
