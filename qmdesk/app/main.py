@@ -54,6 +54,7 @@ COMMANDS = {
     "report": ("report", "report"),
     "rectify": ("report", "rectify"),
     "rectification": ("rectification", "rectification"),
+    "offers": ("offers", "offers"),
     "visit": ("visit", "visit"),
     "papers": ("visit", "papers"),
     "export": ("report", "export"),

@@ -55,7 +55,7 @@ def differences(store: Store, scope: Scope | None = None) -> tuple[Difference, .
     for earlier, later in PAIRS:
         rows = store.ask(
             Query(
-                "SELECT r.case_id, r.enterprise, r.credit_code,"  # noqa: S608 - names of our own
+                "SELECT r.case_id, r.enterprise, r.credit_code,"
                 f" r.{earlier}_level, r.{later}_level FROM review r WHERE {where}"
                 f" AND r.{earlier}_level IS NOT NULL AND r.{later}_level IS NOT NULL"
                 f" AND r.{earlier}_level <> r.{later}_level ORDER BY r.enterprise, r.case_id",
@@ -79,7 +79,7 @@ def _changes(store: Store, where: str, values: tuple[object, ...], earlier: str,
     for kind, more in (("dimension", ""), ("item", ""), ("figure", ", a.value_text, b.value_text")):
         rows = store.ask(
             Query(
-                f"SELECT a.case_id, a.{kind}, a.level, b.level{more}"  # noqa: S608 - names of our own
+                f"SELECT a.case_id, a.{kind}, a.level, b.level{more}"
                 f" FROM {kind} a JOIN {kind} b ON a.case_id = b.case_id AND a.{kind} = b.{kind}"
                 " JOIN review r ON r.case_id = a.case_id"
                 f" WHERE a.stage = ? AND b.stage = ? AND {where}"
@@ -95,7 +95,8 @@ def _changes(store: Store, where: str, values: tuple[object, ...], earlier: str,
 
 def _change(kind: str, row: Row) -> Change:
     texts: Sequence[str] = [str(each or "") for each in row[4:6]] if len(row) > 4 else ("", "")
-    return Change(kind, str(row[1]), _level(row[2]), _level(row[3]), *texts)
+    _, own, before, after, *_ = row
+    return Change(kind, str(own), _level(before), _level(after), *texts)
 
 
 def _level(value: object) -> int | None:

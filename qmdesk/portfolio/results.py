@@ -1,7 +1,7 @@
 """Results of a programme year: who can be published by whom at which level, and who can't yet and why.
 
 Pure: rows of the roster and the authority's pack in, lists out. The level that counts for publication is the final one
-where the authority has confirmed it, else that of the second review, else the on-site one where no second review is due.
+where the authority has confirmed it, else that of the second review, else the on-site one where no second is due.
 """
 
 from __future__ import annotations
