@@ -8,7 +8,7 @@ are exactly its own, what it doesn't use of them is zeros, and the last one reac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from cryptography import x509
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.report.sign_plan import STAMP, role_of
 from qmdesk.report.verify_described import described_otherwise, store_shrunk
+from qmdesk.report.verify_ocsp import withdrawn
 from qmdesk.report.verify_stamps import Stamped, check_stamps, proved_at, token_stamp
 from qmdesk.trust import engine
 from qmdesk.trust.anchors import TrustList
@@ -66,10 +67,11 @@ def examine(content: bytes, anchors: TrustList, at: datetime | None = None) -> E
         embedded: list[Any] = list(reader.embedded_signatures)
     except (misc.PdfError, *UNREADABLE) as error:
         raise Refused(Problem("report-unreadable", "", {"reason": type(error).__name__})) from error
-    anchors = anchors | TrustList(crls=tuple(_lists_inside(reader)))
+    lists, answers = _told_inside(reader)
+    anchors = anchors | TrustList(crls=lists)
     names = {each.field: each.name for each in fields}
     stamps = check_stamps(embedded, content, anchors, at)
-    looking = _Looking(content, anchors, at, names, stamps)
+    looking = _Looking(content, anchors, at, names, stamps, answers)
     found = [_one(each, looking) for each in embedded if each.sig_object_type == "/Sig"]
     problems = [problem for _, each in found for problem in each]
     problems += [problem for each in stamps for problem in each.problems]
@@ -101,19 +103,21 @@ def _empty(fields: Sequence[Any], read: set[str]) -> list[Problem]:
     return problems
 
 
-def _lists_inside(reader: Any) -> list[bytes]:  # noqa: ANN401
-    """The revocation lists that a report carries for its long-term proof; each counts only if its issuer signed it."""
+def _told_inside(reader: Any) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:  # noqa: ANN401
+    """The revocation lists and OCSP answers that a report carries for its long-term proof; each counts only if the
+    issuer signed it."""
     from pyhanko.pdf_utils import misc
     from pyhanko.sign.validation import DocumentSecurityStore
     from pyhanko.sign.validation.errors import ValidationInfoReadingError
 
     try:
-        lists = [each.dump() for each in DocumentSecurityStore.read_dss(reader).crls]
+        store = DocumentSecurityStore.read_dss(reader)
+        lists = [bytes(each.get_object().data) for each in store.crls]
         for each in lists:
             x509.load_der_x509_crl(each)
-        return lists
+        return tuple(lists), tuple(bytes(each.get_object().data) for each in store.ocsps)
     except (ValidationInfoReadingError, misc.PdfError, *UNREADABLE):
-        return []
+        return (), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class _Looking:
     at: datetime | None
     names: Mapping[str, str]
     stamps: Sequence[Stamped]
+    answers: Sequence[bytes] = ()
 
 
 def _end_of(embedded: Any) -> int:  # noqa: ANN401
@@ -194,9 +199,25 @@ def _checked(
         if own is not None and own.trusted:
             proved = datetime.fromisoformat(own.at)
             status, _ = _status(embedded, looking, proved)
-        return check_of(status, looking.anchors, proved or looking.at, proved), not _kept(status), own
+        check = check_of(status, looking.anchors, proved or looking.at, proved)
+        return _answered(check, embedded, looking, proved), not _kept(status), own
     except (misc.PdfError, *UNREADABLE):
         return unreadable(), True, None
+
+
+def _answered(
+    check: SignatureCheck,
+    embedded: Any,  # noqa: ANN401
+    looking: _Looking,
+    proved: datetime | None,
+) -> SignatureCheck:
+    """A check that was good, unless an OCSP answer inside says that the signer's certificate was withdrawn."""
+    if not check.trusted or check.certificate is None or not looking.answers:
+        return check
+    inside = [x509.load_der_x509_certificate(each.dump()) for each in embedded.other_embedded_certs]
+    if not withdrawn(check.certificate, [*inside, *looking.anchors.roots], looking.answers, proved):
+        return check
+    return replace(check, trusted=False, reasons=(Problem("certificate-revoked", check.signer),))
 
 
 def _status(embedded: Any, looking: _Looking, moment: datetime | None) -> tuple[Any, VerifiedStamp | None]:  # noqa: ANN401

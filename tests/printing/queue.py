@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -106,7 +106,7 @@ def missing() -> str:
 
 
 @contextmanager
-def running() -> Iterator[Cups]:
+def running() -> Generator[Cups]:
     """The server, as long as this is open."""
     root = Path(tempfile.mkdtemp(prefix="qmdesk-cups-"))
     root.chmod(0o755)

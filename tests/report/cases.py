@@ -32,7 +32,7 @@ START = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
 
 @dataclass
 class CaseMaker:
-    """Writes entries into one device's log and keeps the last of each place."""
+    """Writes entries into one device's log and keeps the last of each place, and all of them as ``entries``."""
 
     form: Form
     case_id: str = "01JZQ4M8N6T5V3W2X1Y0ZABCDE"
@@ -43,6 +43,7 @@ class CaseMaker:
     readings: dict[str, Readings] = field(default_factory=dict)
     seq: int = 0
     prev: str = ""
+    entries: list[Entry] = field(default_factory=list)
 
     def set(self, subject: str, at: str = "", author: str = "", /, because: str = "", **values: Json) -> None:
         for name, value in values.items():
@@ -50,20 +51,23 @@ class CaseMaker:
 
     def _write(self, place: Place, value: Json, author: str, reason: str) -> None:
         self.seq += 1
+        replaces = tuple(head.id for head in self.state[place].heads) if place in self.state else ()
         parts = {
             "device": self.device, "seq": self.seq, "lamport": self.seq, "author": author,
             "at": (START + timedelta(seconds=37 * self.seq)).isoformat(), "batch": f"b{self.seq}",
             "subject": place.subject, "field": place.field, "value": value, "raw": "", "reason": reason,
-            "origin": "typed", "replaces": [], "prev": self.prev,
+            "origin": "typed", "replaces": [str(each) for each in replaces], "prev": self.prev,
         }  # fmt: skip
         digest = entry_hash(parts)
-        entry = Entry(**{**parts, "replaces": ()}, hash=digest)
+        entry = Entry(**{**parts, "replaces": replaces}, hash=digest)
         self.prev = digest
+        self.entries.append(entry)
         self.state[place] = Folded(place, (entry,))
 
     def conflict(self, place: Place, *values: Json) -> None:
         heads: list[Entry] = []
         for value in values:
+            self.state.pop(place, None)
             self._write(place, value, "王建国", "")
             heads.append(self.state[place].heads[0])
         self.state[place] = Folded(place, tuple(heads))

@@ -76,5 +76,9 @@ def stamp(settings: Context, file: Path, tsa: str, output: Path | None, trust: t
     """
     from qmdesk.review.stamping import stamp as put
 
-    at = put(file, output or file, tsa, settings.home, trust)
+    done = put(file, output or file, tsa, settings.home, trust)
+    at = done.stamp
     say_line(say("cli.stamped", settings.lang, path=output or file, authority=at.authority, until=at.until[:10]))
+    if done.fetched:
+        say_line(say("cli.stamped-with", settings.lang, count=done.fetched))
+    tell(done.problems, settings.lang)
