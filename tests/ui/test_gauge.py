@@ -267,3 +267,28 @@ def test_a_file_that_is_no_study_can_be_told_its_columns(qtbot: QtBot, desk: Des
     assert window.study.n == 12
     window.take_in()
     assert recorded(desk, tab.key).complete
+
+
+def test_what_is_no_number_stays_when_the_page_is_built_anew(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk)
+    tab.pane.model.setData(tab.pane.model.index(1, 1), "9.9S")
+    tab.pane.layout_fields["trials"].committed.emit("七")
+    again = GaugeTab(desk, drawing_thread(None))
+    show(qtbot, again)
+    assert again.pane.model.index(1, 1).data() == "9.9S"
+    assert again.pane.model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert again.pane.layout_fields["trials"].text() == "七"
+    assert again.pane.layout_fields["trials"].property("wrong") == "true"
+    again.pane.model.setData(again.pane.model.index(1, 1), "9.95")
+    again.pane.layout_fields["trials"].committed.emit("3")
+    assert not desk.hub.drafts
+    assert again.pane.layout_fields["trials"].text() == "3"
+
+
+def test_a_reading_in_another_unit_is_not_taken_into_a_gauge_study(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, unit="mm")
+    model = tab.pane.model
+    assert not model.setData(model.index(0, 0), "1.001cm")
+    assert model.index(0, 0).data() == "1.001cm"
+    assert model.setData(model.index(0, 0), "10.01 毫米")
+    assert model.index(0, 0).data() == "10.01"

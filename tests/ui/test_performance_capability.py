@@ -249,3 +249,27 @@ def test_enter_in_a_reading_that_is_being_typed_opens_nothing_else(qtbot: QtBot,
     editor.setText("10.3")
     QTest.keyClick(editor, Qt.Key.Key_Return)  # a warning of Qt's would fail this test
     qtbot.waitUntil(lambda: tab.readings.model.text(0) == "10.3", timeout=3000)
+
+
+def test_what_is_no_reading_stays_when_the_page_is_built_anew(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, ["9.98", "10.01", "10.00", "9.99", "10.02"])
+    model = tab.readings.model
+    assert not model.setData(model.index(2, 0), "1O.00")
+    qtbot.keyClicks(tab.readings.entry, "9.9S")
+    again = CapabilityTab(desk, drawing_thread(None), "cpk")
+    show(qtbot, again, 1200, 900)
+    assert again.readings.model.text(2) == "1O.00"
+    assert again.readings.entry.text() == "9.9S"
+    assert again.readings.entry.property("wrong") == "true"
+    again.readings.model.setData(again.readings.model.index(2, 0), "10.03")
+    again.readings.entry.clear()
+    assert not desk.hub.drafts
+    assert again.readings.model.text(2) == "10.03"
+
+
+def test_a_reading_mended_in_another_unit_is_refused(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, ["9.98", "10.01", "10.00", "9.99", "10.02"], unit="mm")
+    model = tab.readings.model
+    assert not model.setData(model.index(0, 0), "0.998cm")
+    assert model.text(0) == "0.998cm"
+    assert standing(desk, "readings")["blob"] == tab.readings.readings.sha256

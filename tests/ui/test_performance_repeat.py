@@ -187,3 +187,15 @@ def test_every_verdict_has_its_sentence(ours: str, theirs: str, paired: bool, al
 )
 def test_the_difference_of_a_row_is_exact(row: list[str], text: str):
     assert difference_text(row) == text
+
+
+def test_rows_that_could_not_be_recorded_stay_when_the_page_is_built_anew(qtbot: QtBot, desk: Desk):
+    pane = pane_of(qtbot, desk)
+    pane.model.put(0, 0, [["9.98", "9.97"], ["坏", "9.96"]])
+    again = RepeatPane(desk, "k0", drawing_thread(None))
+    show(qtbot, again)
+    assert again.model.rows == [["9.98", "9.97"], ["坏", "9.96"]]
+    assert again.problem.text()
+    again.model.put(1, 0, [["9.95"]])
+    assert recorded(desk, "readings") == ["9.98", "9.95"]
+    assert not desk.hub.drafts

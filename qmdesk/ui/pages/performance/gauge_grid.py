@@ -21,11 +21,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
-from qmdesk.formdef import decimals
 from qmdesk.model.problem import Problem
 from qmdesk.ui.pages.performance.block import as_text
 from qmdesk.ui.pages.performance.cells import CellEditor, EditedTable, MarkingDelegate
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid
+from qmdesk.ui.pages.performance.reading_cells import typed_reading
 from qmdesk.ui.pages.performance.table_model import WRONG, Index
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import problem_text, remedy_text, tr
@@ -36,15 +36,18 @@ Values = Mapping[tuple[int, int, int], Decimal | None]
 
 
 class GaugeModel(QAbstractTableModel):
-    """``put`` asks to put readings at (part, operator, trial); a text that is none stays in its cell."""
+    """``put`` asks to put readings at (part, operator, trial); a text that is none stays in its cell, which ``refused``
+    tells."""
 
     put = Signal(object)
+    refused = Signal()
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
         self.grid = GaugeGrid((), (), 0, {})
         self.writable = True
+        self.unit = ""
         self.wrong: dict[tuple[int, int], tuple[str, Problem]] = {}
 
     def show_grid(self, grid: GaugeGrid) -> None:
@@ -54,6 +57,7 @@ class GaugeModel(QAbstractTableModel):
             self.beginResetModel()
             self.wrong.clear()
             self.endResetModel()
+            self.refused.emit()
         elif self.rowCount() and self.columnCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
@@ -85,6 +89,13 @@ class GaugeModel(QAbstractTableModel):
             return f"{problem_text(wrong[1], self._lang)} {remedy_text(wrong[1], self._lang)}".strip()
         return None
 
+    def recall(self, texts: Mapping[tuple[int, int], str]) -> None:
+        """Texts that were no readings when the study was last in front."""
+        self.beginResetModel()
+        typed = {at: (text, typed_reading(text, self.unit)) for at, text in texts.items()}
+        self.wrong = {at: (text, said) for at, (text, said) in typed.items() if isinstance(said, Problem)}
+        self.endResetModel()
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -98,9 +109,11 @@ class GaugeModel(QAbstractTableModel):
         if text == str(self.data(index)):
             return True
         self.wrong.pop(at, None)
-        typed = decimals.read(text) if text else None
+        typed = typed_reading(text, self.unit) if text else None
         if isinstance(typed, Problem):
             self.wrong[at] = (text, typed)
+        self.refused.emit()
+        if isinstance(typed, Problem):
             self.dataChanged.emit(index, index)
             return False
         self.put.emit({self.place_of(index): None if typed is None else typed.value})
@@ -169,6 +182,7 @@ class GaugeTable(EditedTable):
         places = [self.gauge.place_of(index) for index in self.selectedIndexes()]
         for index in self.selectedIndexes():
             self.gauge.wrong.pop((index.row(), index.column()), None)
+        self.gauge.refused.emit()
         if places and self.gauge.writable:
             self.gauge.put.emit(dict.fromkeys(places))
 

@@ -23,7 +23,8 @@ from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.pages.performance.gauge_grid import GaugeModel, GaugeTable
 from qmdesk.ui.pages.performance.gauge_paste import pasted
 from qmdesk.ui.pages.performance.gauge_result import GaugeResult
-from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, names_in
+from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, layout_texts, missing_text, names_in
+from qmdesk.ui.pages.performance.reading_cells import keep_cells, kept_cells
 from qmdesk.ui.pages.performance.readings_paste import PasteBox
 from qmdesk.ui.pages.performance.rows import Row, rows_of
 from qmdesk.ui.widgets.basics import box, column, empty, label, restyle, scrolled
@@ -48,12 +49,16 @@ class GaugePane(QWidget):
         self._row: Row | None = None
         self._job: jobs.Job | None = None
         self._again = False
+        self._place: Place | None = None
+        #: Texts of the layout's fields that are none, by the field's number.
+        self._refused: dict[int, str] = {}
         self.fields: dict[str, CaseField] = {}
         self.layout_fields: dict[str, LineField] = {}
         theme = desk.theme
         self._facts = QVBoxLayout()
         self.model = GaugeModel(desk.lang)
         self.model.put.connect(self._put)
+        self.model.refused.connect(self._keep)
         self.table = GaugeTable(self.model, theme)
         self.table.block.connect(self._paste)
         self.characteristic = ChoiceBox()
@@ -76,16 +81,36 @@ class GaugePane(QWidget):
             self.said.say(())
             self._make_fields()
         self._row = row
-        for name, text in self._layout_texts(grid).items():
-            self.layout_fields[name].show_text(text)
-            restyle(self.layout_fields[name], "wrong", "false")
-            self.layout_fields[name].setEnabled(self._desk.hub.writable)
+        self.model.unit = row.text("unit")
         self.model.writable = self._desk.hub.writable
         self._show_characteristics(row)
-        self.model.show_grid(grid)
+        place = Place(row.subject, "readings", str(self._desk.hub.stage))
+        if place == self._place:
+            self.model.show_grid(grid)
+        else:
+            self._recall(place, grid)
+        for at, (name, text) in enumerate(layout_texts(grid).items()):
+            self.layout_fields[name].show_text(self._refused.get(at, text))
+            restyle(self.layout_fields[name], "wrong", "true" if at in self._refused else "false")
+            self.layout_fields[name].setEnabled(self._desk.hub.writable)
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.go_to(0, 0)
         self._study()
+
+    def _recall(self, place: Place, grid: GaugeGrid) -> None:
+        """Texts that were none when this study was last in front, here or in another look."""
+        self._place = None  # nothing is kept of the study before
+        self.model.show_grid(grid)
+        kept = kept_cells(self._desk.hub, place)
+        self._refused = {column: text for (row, column), text in kept.items() if row < 0}
+        self.model.recall({cell: text for cell, text in kept.items() if cell[0] >= 0})
+        self._place = place
+
+    def _keep(self) -> None:
+        if self._place is not None:
+            texts = {cell: text for cell, (text, _) in self.model.wrong.items()}
+            texts |= {(-1, at): text for at, text in self._refused.items()}
+            keep_cells(self._desk.hub, self._place, texts)
 
     def show_field(self, name: str) -> None:
         """Put the cursor into a field."""
@@ -124,11 +149,6 @@ class GaugePane(QWidget):
         made.setFixedWidth(round(width * self._desk.theme.scale))
         editor.show()
         return made
-
-    def _layout_texts(self, grid: GaugeGrid) -> dict[str, str]:
-        numbered = grid.parts == tuple(str(each + 1) for each in range(len(grid.parts)))
-        parts = str(len(grid.parts)) if numbered else tr("、").join(grid.parts)
-        return {"parts": parts, "operators": tr("、").join(grid.operators), "trials": str(grid.trials or "")}
 
     def _show_characteristics(self, row: Row) -> None:
         rows = rows_of(self._desk.hub, "characteristic")
@@ -182,6 +202,12 @@ class GaugePane(QWidget):
                 operators = names
         restyle(self.layout_fields[name], "wrong", "true" if problem else "false")
         self.said.say((problem,) if problem else ())
+        at = list(LAYOUT).index(name)
+        if problem is None:
+            self._refused.pop(at, None)
+        else:
+            self._refused[at] = text
+        self._keep()
         if problem is None:
             made = grid.relaid(parts, operators, trials)
             if made.n < grid.n:
@@ -243,7 +269,7 @@ class GaugePane(QWidget):
         if row is None:
             return
         if not grid.is_whole:
-            self._say_missing(grid)
+            self.result.show_words(missing_text(grid))
             return
         record = self.record_of(row, grid)
         job = jobs.run(self, lambda: (grid, record, gauge_study(record)), self._on_studied)
@@ -269,17 +295,3 @@ class GaugePane(QWidget):
         if self._again:
             self._again = False
             self._study()
-
-    def _say_missing(self, grid: GaugeGrid) -> None:
-        place = grid.missing()
-        if place is None:
-            self.result.show_words(tr("先填零件、测量人和次数"))
-            return
-        part, operator = grid.parts[place[0]], grid.operators[place[1]]
-        text = tr(
-            "还差 {n} 个读数，最先缺的是零件 {part}、测量人 {operator}",
-            n=grid.size - grid.n,
-            part=part,
-            operator=operator,
-        )
-        self.result.show_words(text)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from qmdesk.intake.measurements.gauge import MOST
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
+from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,6 +113,27 @@ def grid_of(parts: str, operators: str, trials: int | None, readings: Readings |
         cells[cell] = tuple(values[start : start + count])[:times]
         start += count
     return GaugeGrid(names, people, times, cells)
+
+
+def layout_texts(grid: GaugeGrid) -> dict[str, str]:
+    """Parts, operators and trials as they are typed."""
+    numbered = grid.parts == tuple(str(each + 1) for each in range(len(grid.parts)))
+    parts = str(len(grid.parts)) if numbered else tr("、").join(grid.parts)
+    return {"parts": parts, "operators": tr("、").join(grid.operators), "trials": str(grid.trials or "")}
+
+
+def missing_text(grid: GaugeGrid) -> str:
+    """What a study that is not whole still needs."""
+    place = grid.missing()
+    if place is None:
+        return tr("先填零件、测量人和次数")
+    part, operator = grid.parts[place[0]], grid.operators[place[1]]
+    return tr(
+        "还差 {n} 个读数，最先缺的是零件 {part}、测量人 {operator}",
+        n=grid.size - grid.n,
+        part=part,
+        operator=operator,
+    )
 
 
 def names_in(text: str, kind: str) -> tuple[str, ...] | Problem:

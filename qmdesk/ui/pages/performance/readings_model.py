@@ -12,9 +12,9 @@ from itertools import accumulate
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
-from qmdesk.formdef import decimals
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
+from qmdesk.ui.pages.performance.reading_cells import typed_reading
 from qmdesk.ui.pages.performance.readings_edits import reading_text
 from qmdesk.ui.pages.performance.table_model import EARLIER, WRONG
 from qmdesk.ui.words import problem_text, remedy_text, tr
@@ -24,15 +24,17 @@ VALUE, REASON = 0, 1
 
 
 class ReadingsModel(QAbstractTableModel):
-    """``put`` asks to put another value at a place; a text that is none stays in its cell."""
+    """``put`` asks to put another value at a place; a text that is none stays in its cell, which ``refused`` tells."""
 
     put = Signal(int, str)
+    refused = Signal()
 
     def __init__(self, lang: str) -> None:
         super().__init__()
         self._lang = lang
         self.readings: Readings | None = None
         self.writable = True
+        self.unit = ""
         self.wrong: dict[int, tuple[str, Problem]] = {}
         #: Why a reading (zero-based) is left out.
         self.excluded: dict[int, str] = {}
@@ -109,6 +111,15 @@ class ReadingsModel(QAbstractTableModel):
             return self._wrong(row) or (tr("已剔除：{reason}", reason=reason) if reason else "")
         return None
 
+    def take(self, row: int, text: str) -> str | None:
+        """The number that a text says; None where it says none, and stays in the cell."""
+        self.wrong.pop(row, None)
+        typed = typed_reading(text, self.unit)
+        if isinstance(typed, Problem):
+            self.wrong[row] = (text, typed)
+            return None
+        return typed.text
+
     def _wrong(self, row: int) -> str:
         if row not in self.wrong:
             return ""
@@ -129,11 +140,10 @@ class ReadingsModel(QAbstractTableModel):
         row, text = index.row(), str(value)
         if text == self.text(row):
             return True
-        self.wrong.pop(row, None)
-        typed = decimals.read(text)
-        if isinstance(typed, Problem):
-            self.wrong[row] = (text, typed)
+        number = self.take(row, text)
+        self.refused.emit()
+        if number is None:
             self.dataChanged.emit(index, index)
             return False
-        self.put.emit(row, typed.text)
+        self.put.emit(row, number)
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -20,10 +20,10 @@ from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance import readings_edits as edits
-from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.pages.performance.exclusions import KIND, ExclusionsBox, after_removal, reasons_of
+from qmdesk.ui.pages.performance.reading_cells import keep_cells, kept_cells, typed_reading
 from qmdesk.ui.pages.performance.readings_model import ReadingsModel
-from qmdesk.ui.pages.performance.readings_paste import PasteBox
+from qmdesk.ui.pages.performance.readings_paste import PasteBox, understood
 from qmdesk.ui.pages.performance.readings_table import ReadingsTable
 from qmdesk.ui.widgets.basics import column, label, line, restyle, tool
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
@@ -31,6 +31,8 @@ from qmdesk.ui.words import tr
 
 #: Readings beyond which a change is worked out off the event loop.
 MANY = 20_000
+#: Where the text of the field for the next reading is kept.
+ENTRY = (-1, 0)
 SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25)
 Change = Callable[[Readings | None], Readings]
 Cells = list[list[str]]
@@ -49,11 +51,14 @@ class ReadingsPane(QWidget):
         self._queue: list[tuple[Change, str, tuple[Edit, ...]]] = []
         self._job: jobs.Job | None = None
         self._laid_out: Readings | None = None
+        self._place: Place | None = None
         theme = desk.theme
         self.model = ReadingsModel(desk.lang)
         self.model.put.connect(self._replace)
+        self.model.refused.connect(self._keep)
         self.entry = LineField(tr("下一个测量值"), tr("输入读数，按 Enter"))
         self.entry.returnPressed.connect(self._enter)
+        self.entry.textChanged.connect(self._keep)
         self.group = ChoiceBox()
         self.group.setAccessibleName(tr("子组大小"))
         self.group.setToolTip(tr("子组大小"))
@@ -91,11 +96,11 @@ class ReadingsPane(QWidget):
 
     def show_readings(self, key: str, unit: str, readings: Readings | None, *, writable: bool) -> None:
         """Show the readings of a characteristic and what is left out of them."""
-        if key != self.key:
-            self.model.wrong.clear()
-            self.said.say(())
-            self.entry.show_text("")
-        self.key, self.unit = key, unit
+        place = Place(f"characteristic:{key}", "readings", str(self._desk.hub.stage))
+        self.unit = self.model.unit = unit
+        if place != self._place:
+            self.key, self._place = key, place
+            self._recall()
         self.model.writable = writable
         for each in (self.entry, self.group, self.order, self.leave_out):
             each.setEnabled(writable and bool(key))
@@ -110,6 +115,29 @@ class ReadingsPane(QWidget):
         self.excluded.show_readings(key, readings)
         self.model.show_excluded(reasons_of(self.excluded.standing()))
         self.table.show_columns()
+
+    def _recall(self) -> None:
+        """Texts that were no readings when this characteristic was last in front, here or in another look."""
+        kept = {} if self._place is None else kept_cells(self._desk.hub, self._place)
+        with QSignalBlocker(self.entry):
+            self.entry.setText(kept.pop(ENTRY, ""))
+            text = self.entry.text()
+        self._say(typed_reading(text, self.unit) if text.strip() else None)
+        self.model.wrong.clear()
+        for (row, _), text in kept.items():
+            self.model.take(row, text)
+
+    def _keep(self) -> None:
+        if self._place is not None:
+            texts = {(row, 0): text for row, (text, _) in self.model.wrong.items()}
+            texts |= {ENTRY: self.entry.text()} if self.entry.text().strip() else {}
+            keep_cells(self._desk.hub, self._place, texts)
+
+    def _say(self, typed: object) -> None:
+        """Say below the field for the next reading why its text is none."""
+        problem = typed if isinstance(typed, Problem) else None
+        restyle(self.entry, "wrong", "true" if problem else "false")
+        self.said.say((problem,) if problem else ())
 
     def _show_layout(self, readings: Readings | None) -> None:
         size = edits.size_of(readings)
@@ -162,20 +190,13 @@ class ReadingsPane(QWidget):
 
     def add(self, text: str) -> bool:
         """Put one reading at the end; False where the text is none, which is said below it."""
-        typed = decimals.read(text)
-        problem = typed if isinstance(typed, Problem) else self._unit_problem(text, typed.unit)
-        restyle(self.entry, "wrong", "true" if problem else "false")
-        self.said.say((problem,) if problem else ())
-        if isinstance(typed, Problem) or problem is not None:
+        typed = typed_reading(text, self.unit)
+        self._say(typed)
+        if isinstance(typed, Problem):
             return False
         ordered, size = self.order.currentData() is not False, self.group.currentData()
         self.change(lambda readings: edits.appended(readings, typed.value, size, ordered=ordered), text)
         return True
-
-    def _unit_problem(self, text: str, unit: str) -> Problem | None:
-        if unit and self.unit and unit != self.unit:
-            return Problem("reading-other-unit", "", {"text": text, "unit": unit, "expected": self.unit})
-        return None
 
     def _replace(self, place: int, text: str) -> None:
         value = decimals.Typed(text, "").value
@@ -186,6 +207,7 @@ class ReadingsPane(QWidget):
         chosen = self.chosen()
         if chosen and self.model.writable:
             self.model.wrong.clear()
+            self._keep()
             more = after_removal(self._desk.hub, self.key, set(chosen))
             self.change(lambda readings: edits.without(readings or edits.NONE, chosen), more=tuple(more))
 
@@ -212,7 +234,7 @@ class ReadingsPane(QWidget):
             self.add(text.strip())
             return
         unit = self.unit
-        jobs.run(self, lambda: _understood(text, unit), self._take_pasted)
+        jobs.run(self, lambda: understood(text, unit), self._take_pasted)
 
     def _take_pasted(self, found: tuple[Cells, Readings | None]) -> None:
         """A plain column goes behind what is there; of a table it is asked first what is what."""
@@ -268,11 +290,3 @@ def _applied(make: Change, now: Readings | None) -> Callable[[], tuple[Readings,
         return made, blob
 
     return work
-
-
-def _understood(text: str, unit: str) -> tuple[Cells, Readings | None]:
-    """The cells of a paste, and their readings where they are nothing but a column of numbers."""
-    from qmdesk.ui.intake.clipboard import plain_column
-
-    cells = cells_of(text)
-    return cells, plain_column(cells, unit)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
+from qmdesk.model.readings import Readings
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.widgets.basics import button, column, empty, label
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
@@ -45,3 +47,11 @@ class PasteBox(QWidget):
         said = problem_text(problem, lang)
         where = f"{problem.where} " if problem.where and problem.where not in said else ""
         return f"{where}{said} {remedy_text(problem, lang)}".strip()
+
+
+def understood(text: str, unit: str) -> tuple[list[list[str]], Readings | None]:
+    """The cells of a paste, and their readings where they are nothing but a column of numbers."""
+    from qmdesk.ui.intake.clipboard import plain_column
+
+    cells = cells_of(text)
+    return cells, plain_column(cells, unit)

@@ -20,6 +20,7 @@ from qmdesk.stats.compare import Comparison, compare
 from qmdesk.ui.charts.view import ChartView
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.held_readings import set_in
+from qmdesk.ui.pages.performance.reading_cells import keep_cells, kept_cells
 from qmdesk.ui.pages.performance.repeat_plots import repeat_plot
 from qmdesk.ui.pages.performance.repeat_readings import OURS, THEIRS, Sides, difference_text, sides_of, texts_of
 from qmdesk.ui.pages.performance.repeat_words import detail_text, verdict_text
@@ -71,6 +72,7 @@ class RepeatPane(QWidget):
         self.setLayout(whole)
         desk.hub.changed.connect(self._on_changed)
         desk.hub.stage_changed.connect(self.refresh)
+        self._recall()
         self.refresh()
 
     def _head(self) -> QGridLayout:
@@ -142,11 +144,28 @@ class RepeatPane(QWidget):
             self.model.show_rows(texts_of(ours, theirs))
             typed = sides_of(self.model.rows, self._unit(row), paired=paired)
         self._sides = typed
+        self._keep()
         self.model.refresh()
         self._say_problem()
         self._compare(row, ours, theirs, paired=paired)
         if problems:
             self._show_words(problem_text(problems[0], self._desk.lang), remedy_text(problems[0], self._desk.lang))
+
+    @property
+    def _place(self) -> Place:
+        return Place(self._subject, FIELDS[OURS], str(self._desk.hub.stage))
+
+    def _recall(self) -> None:
+        """The rows as they were typed when this pane was last built, where they could not be recorded as they are."""
+        kept = kept_cells(self._desk.hub, self._place)
+        if kept:
+            many = max(row for row, _ in kept) + 1
+            self.model.show_rows([[kept.get((row, column), "") for column in FIELDS] for row in range(many)])
+
+    def _keep(self) -> None:
+        rows = self.model.rows if self._sides.wrong else []
+        texts = {(row, column): line[column] for row, line in enumerate(rows) for column in FIELDS}
+        keep_cells(self._desk.hub, self._place, texts)
 
     def _offer(self, chosen: str) -> None:
         rows = rows_of(self._desk.hub, "characteristic") if "characteristic" in self._desk.hub.form.records else []
@@ -242,6 +261,7 @@ class RepeatPane(QWidget):
         if row is None:
             return
         self._sides = sides_of(self.model.rows, self._unit(row), paired=row.value("paired") is True)
+        self._keep()
         standing = self._readings(row)
         edits: list[Edit] = []
         blobs: list[Blob] = []

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from qmdesk.formdef import decimals
 from qmdesk.model.problem import Problem
 from qmdesk.model.readings import Readings
+from qmdesk.ui.pages.performance.reading_cells import typed_reading
 from qmdesk.ui.pages.performance.readings_edits import reading_text
 
 OURS, THEIRS = 0, 1
@@ -40,12 +41,9 @@ def sides_of(rows: Sequence[Sequence[str]], unit: str, *, paired: bool) -> Sides
         last = max((row for row, texts in enumerate(rows) if texts[column].strip()), default=-1)
         for row in range(last + 1):
             text = rows[row][column].strip()
-            typed = decimals.read(text) if text else None
+            typed = typed_reading(text, unit) if text else None
             if isinstance(typed, Problem):
                 wrong[row, column] = typed
-            elif typed is not None and typed.unit and unit and typed.unit != unit:
-                details = {"text": text, "unit": typed.unit, "expected": unit}
-                wrong[row, column] = Problem("reading-other-unit", "", details)
             elif typed is not None:
                 values.append(typed.value)
             elif paired:
