@@ -33,6 +33,7 @@ COMMANDS = {
     "desktop": ("desktop", "desktop"),
     "demo": ("demo", "demo"),
     "template": ("intake", "template"),
+    "roster": ("roster", "roster"),
     "new": ("case", "new"),
     "import": ("intake", "import_"),
     "set": ("case", "set_"),

@@ -150,7 +150,7 @@ def _update(making: _Making, key: str, known: Mapping[str, str], row: RosterRow,
     if row.values.get("class"):
         values |= {"class": row.values["class"], "class_by": TABLE}
     elif known.get("class_by") == PROPOSED:
-        said, by = class_for({**known, **values}, making.pack)
+        said, by = class_for({**known, **values, "class": ""}, making.pack)
         values |= {"class": said, "class_by": by}
     if known.get("removed"):
         values["removed"] = ""
