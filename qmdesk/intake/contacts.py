@@ -13,13 +13,13 @@ from qmdesk.model.problem import Problem, Refused, Severity
 
 #: Fields of a contact, with the words that head their columns; 手机 comes before 电话, since it often says both.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "name": ("姓名", "联络员", "联系人", "联络人"),
-    "unit": ("工作单位", "单位", "部门", "处室"),
-    "post": ("职务", "职称", "岗位"),
-    "mobile": ("手机号码", "手机", "移动电话"),
-    "phone": ("联系电话", "办公电话", "电话", "座机"),
-    "email": ("电子邮箱", "邮箱", "email"),
-    "region": ("所在地区", "地区", "县市区", "区县", "设区市", "推荐地区"),
+    "name": ("姓名", "联络员", "联系人", "联络人", "name"),
+    "unit": ("工作单位", "单位", "部门", "处室", "unit"),
+    "post": ("职务", "职称", "岗位", "post"),
+    "mobile": ("手机号码", "手机", "移动电话", "mobile"),
+    "phone": ("联系电话", "办公电话", "电话", "座机", "telephone"),
+    "email": ("电子邮箱", "邮箱", "email", "e-mail"),
+    "region": ("所在地区", "地区", "县市区", "区县", "设区市", "推荐地区", "region"),
 }
 _HEAD_OF_REGION = re.compile(r"^(?:推荐)?(?:地区|区县|县市区|设区市)\s*[:：]\s*(.*)$")
 #: Rows that are looked at in search of the header.

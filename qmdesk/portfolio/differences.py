@@ -6,7 +6,6 @@ changed between the two stages: the dimensions, then the items and the figures i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qmdesk.portfolio.engine import Query, Store
@@ -94,9 +93,9 @@ def _changes(store: Store, where: str, values: tuple[object, ...], earlier: str,
 
 
 def _change(kind: str, row: Row) -> Change:
-    texts: Sequence[str] = [str(each or "") for each in row[4:6]] if len(row) > 4 else ("", "")
-    _, own, before, after, *_ = row
-    return Change(kind, str(own), _level(before), _level(after), *texts)
+    cells = [*row, None, None]
+    before, after = (str(each or "") for each in cells[4:6])
+    return Change(kind, str(cells[1]), _level(cells[2]), _level(cells[3]), before, after)
 
 
 def _level(value: object) -> int | None:

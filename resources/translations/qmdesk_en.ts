@@ -195,7 +195,7 @@
       <translation>{field} changed to {value}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/agreed.py" />
+      <location filename="qmdesk/ui/pages/performance/late_changes.py" />
       <source>{field}：{before} → {after}（{author}，{when}）</source>
       <translation>{field}: {before} → {after} ({author}, {when})</translation>
     </message>
@@ -245,6 +245,11 @@
       <translation>{level}, no evidence</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/grade/stages.py" />
+      <source>{low} ~ {high} 级</source>
+      <translation>Levels {low} to {high}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
       <source>{low} ~ {high}：{n} 个</source>
       <translation>{low} to {high}: {n}</translation>
@@ -290,6 +295,11 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>{name} {level} 级</source>
       <translation>{name} level {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>{name} {n}</source>
+      <translation>{name} {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
@@ -645,6 +655,11 @@
       <translation>{said}. Wider limits lift Cpk: check the drawing or standard before reading them in.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>{said}（没有记入日志：案卷不能写入）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{said}；与 {names} 并列</source>
       <translation>{said}; equal to {names}</translation>
@@ -745,6 +760,11 @@
       <translation>{words}; product so far {product}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>{year}年评价结果.xlsx</source>
+      <translation>Results {year}.xlsx</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>“{name}”在看到数据后有改动：</source>
       <translation>"{name}" was changed after data were seen:</translation>
@@ -778,8 +798,8 @@
       <location filename="qmdesk/ui/backup/rows.py" />
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
-      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_study.py" />
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -1382,6 +1402,11 @@
       <translation>Enterprise</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>企业、代码、地区、原因</source>
+      <translation>Enterprise, code, region, reason</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>企业与范围</source>
       <translation>Enterprise and scope</translation>
@@ -1709,7 +1734,7 @@
       <translation>Settle the key characteristics and their limits here before looking at data. One a line; those that are key say yes in that column.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_study.py" />
       <source>先填零件、测量人和次数</source>
       <translation>Fill in parts, operators and trials first</translation>
     </message>
@@ -1991,7 +2016,7 @@
       <translation>Conflicts</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/sync.py" />
+      <location filename="qmdesk/ui/pages/sides.py" />
       <source>冲突中选定 {who} 的值</source>
       <translation>Chosen in a conflict: {who}'s value</translation>
     </message>
@@ -2340,6 +2365,11 @@
       <translation>Conclude</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>去名录</source>
+      <translation>Go to the roster</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>去处</source>
       <translation>Place</translation>
@@ -2603,6 +2633,11 @@
       <translation>Ready to leave</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>可公布 {listed} 家，暂不公布 {held} 家</source>
+      <translation>{listed} can be published, {held} not yet</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>可列入的矛盾</source>
       <translation>Contradictions to take</translation>
@@ -2713,6 +2748,11 @@
       <location filename="qmdesk/ui/programme/registry.py" />
       <source>名录</source>
       <translation>Roster</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>名录里有了企业和复核等级，这里就按主管部门列出公布名单；没有进名单的，逐家写明原因。</source>
+      <translation>Once the roster has enterprises and review levels, this shows who is to be published by whom; everybody else with the reason.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/places.py" />
@@ -2832,6 +2872,11 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>在练习案卷里随便点，不影响真实案卷</source>
       <translation>Click around in a practice case; real cases are not touched</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>在表中查找</source>
+      <translation>Find in the tables</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -3148,6 +3193,16 @@
       <translation>Import a gauge study...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>导入联络员</source>
+      <translation>Import contacts</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>导入联络员…</source>
+      <translation>Import contacts...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>导入自评包</source>
       <translation>Import a self-assessment</translation>
@@ -3213,6 +3268,26 @@
       <location filename="qmdesk/ui/trust/window.py" />
       <source>导出本机证书…</source>
       <translation>Export this device's certificate...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>导出结果</source>
+      <translation>Export results</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>导出结果…</source>
+      <translation>Export results...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>导出联络员</source>
+      <translation>Export contacts</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>导出联络员…</source>
+      <translation>Export contacts...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/support.py" />
@@ -3457,6 +3532,7 @@
       <location filename="qmdesk/ui/pages/performance/page.py" />
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
+      <location filename="qmdesk/ui/programme/results.py" />
       <source>已导出 {path}</source>
       <translation>Exported {path}</translation>
     </message>
@@ -4182,6 +4258,11 @@
       <location filename="qmdesk/ui/programme/chooser.py" />
       <source>打开其他项目文件…</source>
       <translation>Open another programme file...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <source>打开另放的文件夹</source>
+      <translation>Open the folder of those set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -6328,6 +6409,11 @@
       <translation>What was seen, and why it leads to this verdict</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/performance/late_changes.py" />
+      <source>看到数据后有改动：</source>
+      <translation>Changed after data were seen:</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>看到的事实</source>
       <translation>What was seen</translation>
@@ -6719,6 +6805,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/registry.py" />
+      <location filename="qmdesk/ui/programme/results.py" />
       <source>结果</source>
       <translation>Results</translation>
     </message>
@@ -6802,6 +6889,16 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>缺陷记录表</source>
       <translation>Defects</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>联络人：读到 {read} 人，新增 {new} 人</source>
+      <translation>Contacts: {read} read, {new} new</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>联络员名单.xlsx</source>
+      <translation>Contacts.xlsx</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/keeper.py" />
@@ -6940,8 +7037,9 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <location filename="qmdesk/ui/programme/results.py" />
       <source>表格</source>
-      <translation>Table</translation>
+      <translation>Tables</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -7738,7 +7836,7 @@
       <translation>Still an interval: open items and figures count at their lowest and at their highest.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
+      <location filename="qmdesk/ui/pages/performance/gauge_study.py" />
       <source>还差 {n} 个读数，最先缺的是零件 {part}、测量人 {operator}</source>
       <translation>{n} readings are missing, first for part {part}, operator {operator}</translation>
     </message>
@@ -7903,6 +8001,11 @@
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>还没有登记器具</source>
       <translation>No gauge yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>还没有结果</source>
+      <translation>No results yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -8121,7 +8224,7 @@
       <translation>Take representative parts (usually 10) and the people who use the gauge (usually 3); each measures each part 3 times in random order.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/sync.py" />
+      <location filename="qmdesk/ui/pages/sides.py" />
       <source>选这个</source>
       <translation>Take this</translation>
     </message>

@@ -1,0 +1,96 @@
+"""A table to read: rows of texts, sorted by a click, found by typing, copied with Ctrl+C; quick for many rows."""
+
+# Qt gives None where its stubs say it can't.
+# pyright: reportUnnecessaryComparison=false
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from qmdesk.ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+#: What a row is about: the key that a click leads to.
+KEY = Qt.ItemDataRole.UserRole
+
+
+class Rows(QAbstractTableModel):
+    """Texts in rows; ``keys`` tells what each row is about."""
+
+    def __init__(self, heads: Sequence[str]) -> None:
+        super().__init__()
+        self._heads = tuple(heads)
+        self._rows: list[tuple[str, ...]] = []
+        self._keys: list[str] = []
+
+    def show_rows(self, rows: Sequence[Sequence[str]], keys: Sequence[str] = ()) -> None:
+        """Show these in place of all before."""
+        self.beginResetModel()
+        self._rows = [tuple(row) for row in rows]
+        self._keys = list(keys)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._rows[index.row()][index.column()]
+        if role == KEY:
+            return self._keys[index.row()] if index.row() < len(self._keys) else ""
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._heads[section] if orientation == Qt.Orientation.Horizontal else str(section + 1)
+
+
+class PlainTable(QTableView):
+    """The view of :class:`Rows`, with widths in characters."""
+
+    def __init__(self, theme: Theme, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
+        super().__init__()
+        self.rows = Rows(heads)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self.rows)
+        self._shown.setFilterKeyColumn(-1)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setModel(self._shown)
+        self.setAccessibleName(name)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px("row"))
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        each = self.fontMetrics().horizontalAdvance("中")
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width * each + theme.px("space_md"))
+
+    def find(self, text: str) -> None:
+        """Show only rows that hold a text."""
+        self._shown.setFilterFixedString(text.strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        picked = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        columns = range(self._shown.columnCount())
+        lines = ["\t".join(str(index.siblingAtColumn(at).data() or "") for at in columns) for index in picked]
+        QGuiApplication.clipboard().setText("\n".join(lines))
