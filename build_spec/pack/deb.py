@@ -77,9 +77,10 @@ def control(found: list[Binary], size: int) -> str:
         "Section": "misc",
         "Priority": "optional",
         "Description": "on-site reviews of quality-management capability\n"
-        " The tool on an assessor's laptop for on-site reviews of the quality-management\n"
-        " capability of manufacturing enterprises: a local case file, the figures computed\n"
-        " exactly, the grade with its reasons, a signed report. It works without a network.\n"
+        " The tool on an assessor's laptop for on-site reviews of the\n"
+        " quality-management capability of manufacturing enterprises: a local case\n"
+        " file, the figures computed exactly, the grade with its reasons, a signed\n"
+        " report. It works without a network.\n"
         " .\n"
         " 制造业企业质量管理能力评价现场复核。",
     }

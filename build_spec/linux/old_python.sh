@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Makes a Python that runs with glibc 2.28, on a newer Debian: its source package, compiled by zig for that C library,
+# with OpenSSL, SQLite, libffi, zlib, bzip2 and xz linked in. Nothing of the machine's own libraries is left in it.
+#
+#     build_spec/linux/old_python.sh FOLDER        e.g. build/python-2.28; it takes some ten minutes
+#
+# Needs root for the -dev packages where they are missing, and the package index for ziglang. docs/building.md says when.
+set -euo pipefail
+out=$(realpath -m "$1")
+glibc=2.28
+here=$(cd "$(dirname "$0")/../.." && pwd)
+machine=$(uname -m)
+work="$out.work"
+mkdir -p "$work" "$out"
+
+echo "== the compiler"
+[ -d "$work/zig" ] || python3 -m pip install --quiet --no-deps --target "$work/zig" "ziglang==0.17.1"
+cat > "$work/cc" <<EOF
+#!/bin/sh
+exec "$work/zig/ziglang/zig" cc -target $machine-linux-gnu.$glibc "\$@"
+EOF
+chmod +x "$work/cc"
+
+echo "== sources and libraries"
+need="libssl-dev libffi-dev zlib1g-dev libbz2-dev liblzma-dev libsqlite3-dev"
+for each in $need; do
+  dpkg -s "$each" >/dev/null 2>&1 || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$each" >/dev/null
+done
+if [ ! -d "$work/source" ]; then
+  mkdir -p "$work/lists/partial" "$work/fetched"
+  release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+  keys=/usr/share/keyrings/debian-archive-keyring.gpg
+  echo "deb-src [signed-by=$keys] http://deb.debian.org/debian $release main" > "$work/sources.list"
+  apt="-o Dir::Etc::SourceList=$work/sources.list -o Dir::Etc::SourceParts=/dev/null -o Dir::State::lists=$work/lists"
+  # shellcheck disable=SC2086
+  (cd "$work/fetched" && apt-get $apt update -qq && apt-get $apt source --download-only -qq python3.11)
+  mkdir "$work/source"
+  tar -xzf "$work"/fetched/python3.11_*.orig.tar.gz -C "$work/source" --strip-components 1
+  # Debian's fixes for security, and nothing of its own layout
+  mkdir -p "$work/debian"
+  tar -xJf "$work"/fetched/python3.11_*.debian.tar.xz -C "$work/debian"
+  sed -n '/^shutdown-deadlock/,$p' "$work/debian/debian/patches/series" | while read -r each _; do
+    patch -d "$work/source" -p1 --forward --silent < "$work/debian/debian/patches/$each" || echo "not applied: $each"
+  done
+fi
+
+echo "== libraries that are linked in"
+mkdir -p "$work/include" "$work/lib"
+triple=$machine-linux-gnu
+for each in openssl ffi.h ffitarget.h zlib.h zconf.h bzlib.h lzma.h lzma sqlite3.h sqlite3ext.h; do
+  for place in /usr/include /usr/include/$triple; do
+    if [ -e "$place/$each" ]; then cp -rn "$place/$each" "$work/include/"; fi
+  done
+done
+cp -n /usr/include/$triple/openssl/* "$work/include/openssl/" 2>/dev/null || true
+for each in ssl crypto z bz2 lzma sqlite3; do cp -n "/usr/lib/$triple/lib$each.a" "$work/lib/"; done
+cp -n "/usr/lib/$triple/libffi_pic.a" "$work/lib/libffi.a"
+
+echo "== configure and make"
+cd "$work/source"
+export CC="$work/cc" CXX="$work/cc" AR="$work/zig/ziglang/zig ar" RANLIB="$work/zig/ziglang/zig ranlib"
+export CPPFLAGS="-I$work/include" LDFLAGS="-L$work/lib -Wl,-rpath,\$ORIGIN/../lib" PKG_CONFIG=/bin/false
+export CFLAGS="-fno-sanitize=all -g0 -Wno-date-time" SOURCE_DATE_EPOCH=1577836800
+export ZLIB_CFLAGS="-I$work/include" ZLIB_LIBS="-lz" BZIP2_CFLAGS="-I$work/include" BZIP2_LIBS="-lbz2"
+export LIBLZMA_CFLAGS="-I$work/include" LIBLZMA_LIBS="-llzma"
+export LIBSQLITE3_CFLAGS="-I$work/include" LIBSQLITE3_LIBS="-lsqlite3 -lm"
+export LIBFFI_CFLAGS="-I$work/include" LIBFFI_LIBS="-lffi"
+[ -f Makefile ] || ./configure --prefix="$out" --enable-shared --without-ensurepip --with-openssl="$work" --disable-test-modules \
+  --without-readline --with-system-ffi py_cv_module__tkinter=n/a py_cv_module__curses=n/a py_cv_module__uuid=n/a \
+  py_cv_module_nis=n/a py_cv_module__dbm=n/a py_cv_module__gdbm=n/a py_cv_module_readline=n/a > configure.log 2>&1
+make -j"$(nproc)" > make.log 2>&1
+make install > install.log 2>&1
+echo "== done: $out/bin/python3.11"
+cd "$here"
