@@ -8,10 +8,10 @@ from qmdesk.review.session import ReviewSession
 from qmdesk.visit.opening import LateChange, late_changes, places_of
 
 
-def late_changes_of(session: ReviewSession, stage: Stage = Stage.ONSITE) -> tuple[LateChange, ...]:
-    """The late changes of a case, from the histories of its characteristics alone."""
+def late_changes_of(session: ReviewSession, stage: Stage = Stage.ONSITE, key: str = "") -> tuple[LateChange, ...]:
+    """The late changes of a case, from the histories of its characteristics alone; those of one where ``key`` says."""
     places = places_of(index(session.outline().state, stage))
-    entries = (entry for place in places for entry in session.history(place))
+    entries = (entry for place in places if key in ("", place.key) for entry in session.history(place))
     return late_changes(sorted(entries, key=_order), stage)
 
 

@@ -657,7 +657,7 @@
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>{said}（没有记入日志：案卷不能写入）</source>
-      <translation type="unfinished" />
+      <translation>{said} (not noted in the journal: the case can't be written)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qmdesk.casefile.case import Blob
@@ -18,6 +18,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.intake.window import MeasurementWindow
 from qmdesk.ui.pages.performance import readings_edits, study, study_words
 from qmdesk.ui.pages.performance.capability import CapabilityTab
+from qmdesk.ui.widgets.case_field import CaseField
 from tests.ui.performance_desk import records, show
 
 TIGHT = ["9.98", "10.01", "10.00", "9.99", "10.02"] * 6
@@ -273,3 +274,20 @@ def test_a_reading_mended_in_another_unit_is_refused(qtbot: QtBot, desk: Desk):
     assert not model.setData(model.index(0, 0), "0.998cm")
     assert model.text(0) == "0.998cm"
     assert standing(desk, "readings")["blob"] == tab.readings.readings.sha256
+
+
+def test_limits_widened_after_data_were_seen_are_shown_with_a_field_for_the_reason(qtbot: QtBot, desk: Desk):
+    tab = tab_of(qtbot, desk, TIGHT)
+    late = tab.study.late
+    assert late.isHidden()
+    assert desk.hub.record(Edit(Place("characteristic:k0", "usl", "onsite"), "10.2"))
+    qtbot.waitUntil(lambda: not late.isHidden(), timeout=10_000)
+    words = "\n".join(each.text() for each in late.findChildren(QLabel))
+    assert "10.10 → 10.2" in words
+    reason = late.findChild(CaseField)
+    assert reason is not None
+    reason.editor.setPlainText("图样 B 版")
+    reason.editor.commit()
+    assert standing(desk, "key_reason") == "图样 B 版"
+    assert desk.hub.record(Edit(Place("characteristic:k0", "usl", "onsite"), "10.10"))
+    qtbot.waitUntil(late.isHidden, timeout=10_000)

@@ -19,6 +19,7 @@ from qmdesk.ui.pages.performance import study_words as words
 from qmdesk.ui.pages.performance.chart_options import ChartOptions
 from qmdesk.ui.pages.performance.chart_points import PointChart
 from qmdesk.ui.pages.performance.distribution import DistributionBox
+from qmdesk.ui.pages.performance.late_changes import LateChanges
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Found
 from qmdesk.ui.pages.performance.team_verdict import TeamVerdict
@@ -92,9 +93,12 @@ class StudyPane(QWidget):
         self._empty = QVBoxLayout()
         self.asked = label("", "warning", wrap=True)
         self.asked.hide()
+        self.late = LateChanges(desk)
         desk.hub.assessed.connect(self._show_asked)
         shown = (self._verdict, self._charts, self.team, self.distribution, self.normal)
-        self._area = scrolled(box("page", column(self._facts, self.asked, self._empty, *shown, None, gap=gap)))
+        self._area = scrolled(
+            box("page", column(self._facts, self.asked, self.late, self._empty, *shown, None, gap=gap))
+        )
         self.setLayout(column(self._area))
 
     # -- which one -------------------------------------------------------------------------------
@@ -106,7 +110,7 @@ class StudyPane(QWidget):
         self._key, self._found = key, None
         self.fields.clear()
         empty(self._facts)
-        for part in (self.team, self.options, self.distribution):
+        for part in (self.team, self.options, self.distribution, self.late):
             part.show_characteristic(key)
         self._show_asked()
         if not key:

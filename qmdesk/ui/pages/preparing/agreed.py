@@ -14,14 +14,13 @@ from qmdesk.grading.records import Record, index
 from qmdesk.model.journal import Changes, Edit
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.hub import Hub
-from qmdesk.ui.naming import field_name, value_text
 from qmdesk.ui.pages.performance.columns import Column, Meant, plain_meaning
+from qmdesk.ui.pages.performance.late_changes import late_banner
 from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.table_panel import TablePanel
-from qmdesk.ui.pages.preparing.sheet import clock_mark, doubted, minute_now, put, staged
-from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
-from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.pages.preparing.sheet import clock_mark, doubted, minute_now, put
+from qmdesk.ui.widgets.basics import button, column, empty, label, line
 from qmdesk.ui.words import mark, tr
 from qmdesk.visit.opening import KIND, LateChange, key_characteristics
 
@@ -134,28 +133,9 @@ class AgreedTable(QWidget):
             self._late.addWidget(self._banner(key, [each for each in late if each.characteristic == key]))
 
     def _banner(self, key: str, late: list[LateChange]) -> QWidget:
-        theme = self._desk.theme
         row = next((each for each in self.records.rows if each.key == key), None)
         name = row.text("name") if row else tr("（已删除的特性）")
-        said = label(tr("“{name}”在看到数据后有改动：", name=name), "warning", wrap=True)
-        words = [label(self._words(each), "body", wrap=True) for each in late]
-        reason = CaseField(self._desk, f"{KIND}:{key}", "key_reason", lines=1)
-        return frame("banner", column(said, *words, reason, gap=2, margins=(theme.px("space_sm"),) * 4))
-
-    def _words(self, each: LateChange) -> str:
-        desk = self._desk
-        place = staged(desk, f"{KIND}:{each.characteristic}", each.field)
-        name = field_name(desk.hub.form, place, desk.lang)
-        before, after = (value_text(desk.hub.form, place, value, desk.lang) for value in (each.before, each.after))
-        when = each.at[:16].replace("T", " ")
-        return tr(
-            "{field}：{before} → {after}（{author}，{when}）",
-            field=name,
-            before=before,
-            after=after,
-            author=each.author,
-            when=when,
-        )
+        return late_banner(self._desk, key, tr("“{name}”在看到数据后有改动：", name=name), late)
 
     def show_record(self, key: str, field: str) -> None:
         """Go to a characteristic."""
