@@ -48,7 +48,7 @@ def begin_second(session: ReviewSession, said: Begins, source: Source | None = N
     """Begin a second review in a case.
 
     Raises Refused: second-begun (there is one), and without a reason what stands against it: second-below-gate,
-    second-first-open.
+    second-no-level, second-first-open.
     """
     if second_of(session.state) is not None:
         raise Refused(Problem("second-begun", "case/second_review"))

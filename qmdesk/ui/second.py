@@ -4,6 +4,7 @@ and why, where the gate isn't met."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from qmdesk.review.second import Begins
 
 #: What keeps a second review from beginning until a reason is given.
-GATES = frozenset({"second-below-gate", "second-first-open"})
+GATES = frozenset({"second-below-gate", "second-no-level", "second-first-open"})
 
 
 class SecondWindow(ToolWindow):
@@ -64,7 +65,8 @@ class SecondWindow(ToolWindow):
     def refused(self, problems: tuple[Problem, ...]) -> None:
         """Say what is in the way; where a reason helps, ask for it."""
         self._start.setEnabled(True)
-        self.say_problems(problems)
+        said = [replace(each, where="") if each.where.startswith("case/") else each for each in problems]
+        self.say_problems(said)
         if problems and all(each.code in GATES for each in problems):
             self._why.show()
             self.reason.setFocus()

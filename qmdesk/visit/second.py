@@ -99,8 +99,10 @@ def in_the_way(level: int | None, *, concluded: bool) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not concluded:
         found.append(Problem("second-first-open", "case/concluded"))
-    if level is None or level < GATE:
-        found.append(Problem("second-below-gate", "case/concluded", {"level": level or 0, "gate": GATE}))
+    if level is None:
+        found.append(Problem("second-no-level", "case/concluded", {"gate": GATE}))
+    elif level < GATE:
+        found.append(Problem("second-below-gate", "case/concluded", {"level": level, "gate": GATE}))
     return tuple(found)
 
 

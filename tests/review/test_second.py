@@ -122,14 +122,14 @@ def test_the_first_review_stays_as_it_was(second: ReviewSession):
 def test_a_level_below_the_gate_needs_a_reason_that_is_kept(session: ReviewSession, tmp_path: Path):
     with pytest.raises(Refused) as refused:
         begin_second(session, Begins())
-    assert codes(refused) == ["second-first-open", "second-below-gate"]
+    assert codes(refused) == ["second-first-open", "second-no-level"]
     with pytest.raises(Refused):
         begun(session, tmp_path)
     assert not (tmp_path / "second.qmcase").exists()
     begin_second(session, Begins(reason="主管部门要求抽查")).wait()
     made = second_of(session.state)
     assert made is not None
-    assert (made.reason, made.against) == ("主管部门要求抽查", ("second-first-open", "second-below-gate"))
+    assert (made.reason, made.against) == ("主管部门要求抽查", ("second-first-open", "second-no-level"))
     with pytest.raises(Refused) as refused:
         begin_second(session, Begins(reason="再来"))
     assert codes(refused) == ["second-begun"]

@@ -30,7 +30,8 @@ from qmdesk.ui.pages.grade.conclusion import ConclusionTab
 from qmdesk.ui.pages.performance.figure_head import TrackedChoice
 from qmdesk.ui.pages.rectify import RectifyPage
 from qmdesk.ui.pages.scope import ScopePage
-from qmdesk.ui.pages.sync import Settle, SyncPage
+from qmdesk.ui.pages.sides import Settle
+from qmdesk.ui.pages.sync import SyncPage
 from qmdesk.ui.start.new_case import NewCasePage
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.window import MainWindow

@@ -57,7 +57,8 @@ def test_below_the_gate_it_is_asked_why_in_place_and_nothing_is_modal(own: Desk,
     asked.report.setText("ZJ-2026-017")
     asked.submit()
     assert second_of(own.hub.session.state) is None
-    assert "二次复核的起点" in asked.said
+    assert "还没有定到一个等级" in asked.said
+    assert "case/" not in asked.said, "places are no words"
     assert not asked._why.isHidden()
     assert asked.institution.text() == "杭州第二评价中心", "what was typed stays"
     asked.reason.setPlainText("抽查")

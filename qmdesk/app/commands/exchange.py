@@ -130,14 +130,16 @@ def merge(
         leave(_look(settings, path, packages, believing, as_json=as_json))
     done = merge_file(path, settings.who(), packages, believing)
     problems = (*done.notices, *(each.problem for each in done.refused))
+    nothing = bool(done.refused) and len(done.refused) == len(packages)
     if as_json:
         json_out({**done.to_json(), "problems": [problem_json(each, settings.lang) for each in problems]})
     else:
         tell(problems, settings.lang)
         _say_conflicts(settings.lang, done.conflicts)
         counts = {"new": done.entries_new, "known": done.entries_known, "files": done.files_new}
-        say_line(say("cli.merged", settings.lang, conflicts=len(done.conflicts), **counts))
-    leave(NO if done.refused and len(done.refused) == len(packages) else DONE)
+        if not nothing:
+            say_line(say("cli.merged", settings.lang, conflicts=len(done.conflicts), **counts))
+    leave(NO if nothing else DONE)
 
 
 def _look(settings: Context, path: Path, packages: tuple[Path, ...], believing: Believing, *, as_json: bool) -> int:

@@ -1,11 +1,16 @@
 """The inbox: a folder or a bucket that colleagues deliver to; its packages go to their own cases, bad ones aside."""
 
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Refused, Severity
@@ -130,7 +135,7 @@ class InboxCard(QWidget):
         folder, recent = Path(self.cases.text().strip()), self._desk.settings.recent
         own, session, met = self._desk.hub.session.path.absolute(), self._desk.hub.session, list[Problem]()
 
-        def all_of_it() -> tuple[object, list[Problem]]:
+        def all_of_it() -> tuple[object, list[Problem], Path]:
             from qmdesk.exchange.delivery.failures import Failed
             from qmdesk.review.collecting import Collector, cases_in
             from qmdesk.review.packing import believing_of
@@ -147,7 +152,7 @@ class InboxCard(QWidget):
                 believed = believing_of(session, strict=False)
                 inbox = Inbox(session.who.home, url)
                 found = Collector(channel, inbox, folder, session.who, believed, cases, session=session)
-                return work(found), met  # pyright: ignore[reportCallIssue]
+                return work(found), met, inbox.aside  # pyright: ignore[reportCallIssue]
             except Failed as failed:
                 raise Refused(failed.problem) from failed
             finally:
@@ -202,14 +207,14 @@ class InboxCard(QWidget):
         self._tell(problems)
         self._login.setVisible(any(each.code == "delivery-auth" for each in problems))
 
-    def _counted(self, found: tuple[int, list[Problem]]) -> None:
+    def _counted(self, found: tuple[int, list[Problem], Path]) -> None:
         self._tell(found[1])
         count = found[0]
         text = tr("有 {n} 个新到的同步包。", n=count) if count else tr("没有新到的同步包。")
         self._said.addWidget(label(text, "good" if count else "muted"))
 
-    def _taken(self, found: tuple[Collected, list[Problem]]) -> None:
-        done, met = found
+    def _taken(self, found: tuple[Collected, list[Problem], Path]) -> None:
+        done, met, aside = found
         self._tell([*met, *done.problems])
         self._said.addWidget(
             label(
@@ -229,9 +234,13 @@ class InboxCard(QWidget):
             if each.state == "taken" and case is not None:
                 text = tr("{package} → {case}：{n} 条新记录", package=each.name, case=case.name, n=each.entries)
                 self._rows.addWidget(label(text, "caption", wrap=True))
+        told = {each.where for each in done.problems}
         for each in done.aside:
-            text = tr("{package}：另放，没有收下", package=each.name)
-            self._rows.addWidget(label(text if each.state == "set-aside" else each.name, "warning", wrap=True))
+            if each.name not in told:
+                text = tr("{package}：另放，没有收下", package=each.name)
+                self._rows.addWidget(label(text if each.state == "set-aside" else each.name, "warning", wrap=True))
+        if any(each.state == "set-aside" for each in done.aside):
+            self._rows.addWidget(button(tr("打开另放的文件夹"), lambda: _show_folder(aside), role="link"))
         if any(each.case_id == self._desk.hub.session.case_id for each in done.received):
             self._desk.hub.reload()
 
@@ -240,3 +249,7 @@ class InboxCard(QWidget):
         for each in problems:
             role = "problem" if each.severity is Severity.ERROR else "warning"
             self._said.addWidget(label(sentence(each, self._desk.lang), role, wrap=True))
+
+
+def _show_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

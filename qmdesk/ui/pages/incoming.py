@@ -14,8 +14,8 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Folded, Place
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import listed, shorten, told, value_text
-from qmdesk.ui.pages.sides import place_title, sides_of
-from qmdesk.ui.widgets.basics import button, column, frame, image, label, line
+from qmdesk.ui.pages.sides import abreast, place_title, sides_of
+from qmdesk.ui.widgets.basics import box, button, column, frame, image, label, line
 from qmdesk.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
@@ -126,12 +126,13 @@ class Incoming(QWidget):
         pad = self._desk.theme.px("space_md")
         body = column(label(title, "strong", wrap=True), gap=2, margins=(pad, pad, pad, pad))
         group = QButtonGroup(self)
+        sides: list[QWidget] = []
         for text, value, about in choices:
             made = _radio(group, title, text)
             made.toggled.connect(lambda on, v=value: self._chosen(place, v, on=on))
-            body.addWidget(made)
-            for each in about:
-                body.addLayout(line(pad * 2, label(each, "caption", wrap=True), gap=0))
+            lines = [line(pad * 2, label(each, "caption", wrap=True), gap=0) for each in about]
+            sides.append(box("", column(made, *lines, None, gap=2)))
+        body.addLayout(abreast(self._desk.theme, sides))
         if markable:
             mark_it = _radio(group, title, tr("留作评价组商定事项"))
             mark_it.toggled.connect(lambda on: self.marked.add(place) if on else self.marked.discard(place))

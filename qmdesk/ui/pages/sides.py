@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from qmdesk.model.canonical import Json
-from qmdesk.model.journal import Entry, Folded, Place, State
+from qmdesk.model.journal import Edit, Entry, Folded, Place, State
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import beside, field_name, listed, shorten, stage_name, subject_name, value_text
-from qmdesk.ui.widgets.basics import column, label
+from qmdesk.ui.naming import beside, field_name, listed, shorten, stage_name, subject_name, told, value_text
+from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.basics import button, column, frame, label, line
 from qmdesk.ui.words import tr
 
-#: Names of evidence that are listed beside a value.
-NAMED = 3
+#: Names of evidence that are listed beside a value, and sides that stand beside each other.
+NAMED, ABREAST = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class Side:
             column(label(self.text, "body", wrap=True), *(label(each, "caption", wrap=True) for each in self.about))
         )
         return made
+
+
+def abreast(theme: Theme, parts: Sequence[QWidget]) -> QLayout:
+    """Sides of a conflict beside each other, as wide as one another; more than three one under the other."""
+    if len(parts) > ABREAST:
+        return column(*parts, gap=theme.px("space_sm"))
+    row = line(gap=theme.px("space_lg"))
+    for at, each in enumerate(parts):
+        row.addWidget(each)
+        row.setStretch(at, 1)
+        each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return row
 
 
 def sides_of(desk: Desk, folded: Folded, state: State | None = None) -> tuple[Side, ...]:
@@ -98,3 +111,20 @@ def _evidence(state: State, head: Entry) -> Iterable[str]:
             mine = file is not None and file.heads[-1].author == head.author
             if mine and (gone is None or gone.value is not True):
                 yield shorten(str(name.value if name is not None and name.value else place.key), 40)
+
+
+class Settle(QWidget):
+    """The sides of a conflict beside each other; choosing one asks nothing more and can be undone."""
+
+    def __init__(self, desk: Desk, folded: Folded, place: Place) -> None:
+        super().__init__()
+        self.body = column(gap=desk.theme.px("space_sm"))
+        self.body.addLayout(abreast(desk.theme, [self._side(desk, each, place) for each in sides_of(desk, folded)]))
+        self.setLayout(self.body)
+
+    def _side(self, desk: Desk, side: Side, place: Place) -> QWidget:
+        edit = Edit(place, side.value, reason=tr("冲突中选定 {who} 的值", who=side.author))
+        choose = button(tr("选这个"), lambda: desk.hub.do(lambda: desk.hub.session.record(edit, force=True)))
+        choose.setAccessibleName(told(tr("选这个"), side.text))
+        gap = desk.theme.px("space_sm")
+        return frame("well", column(side.words(), None, line(choose, None), gap=gap, margins=(gap, gap, gap, gap)))

@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from qmdesk.model.journal import Changes, Edit, Folded, Place
+from qmdesk.model.journal import Changes, Folded, Place
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.naming import told
 from qmdesk.ui.outbox.card import OutboxCard
 from qmdesk.ui.outbox.inbox import InboxCard
 from qmdesk.ui.pages.incoming import Incoming
 from qmdesk.ui.pages.outgoing import Outgoing
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.pages.sides import place_title, sides_of
+from qmdesk.ui.pages.sides import Settle, place_title
 from qmdesk.ui.pages.taken import Taken
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.widgets.page_frame import PageFrame
@@ -289,19 +288,3 @@ class SyncPage(PageFrame):
 
     def _say_warning(self, text: str) -> None:
         self._said.addWidget(label(text, "warning", wrap=True))
-
-
-class Settle(QWidget):
-    """The sides of a conflict, one under the other; choosing one asks nothing more and can be undone."""
-
-    def __init__(self, desk: Desk, folded: Folded, place: Place) -> None:
-        super().__init__()
-        self.body = column(gap=desk.theme.px("space_sm"))
-        for side in sides_of(desk, folded):
-            edit = Edit(place, side.value, reason=tr("冲突中选定 {who} 的值", who=side.author))
-            choose = button(tr("选这个"), lambda e=edit: desk.hub.do(lambda: desk.hub.session.record(e, force=True)))
-            choose.setAccessibleName(told(tr("选这个"), side.text))
-            row = line(side.words(), choose, gap=desk.theme.px("space_md"))
-            row.setStretch(0, 1)
-            self.body.addLayout(row)
-        self.setLayout(self.body)

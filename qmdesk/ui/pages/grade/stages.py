@@ -17,7 +17,7 @@ from qmdesk.ui.naming import span_name, stage_name
 from qmdesk.ui.second import SecondFacts
 from qmdesk.ui.widgets.basics import column
 from qmdesk.ui.words import tr
-from qmdesk.visit.second import REASON
+from qmdesk.visit.second import REASON, second_of
 
 Found = dict[Stage, Assessment]
 #: The column of reasons.
@@ -44,6 +44,9 @@ class StagesTree(QTreeWidget):
         self.setHeaderLabels([tr("评价对象"), *[stage_name(stage) for stage in Stage], tr("二次复核不同的理由")])
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(REASONS, QHeaderView.ResizeMode.Interactive)
+        self.header().resizeSection(REASONS, desk.theme.px("list") // 2 + desk.theme.px("space_xl"))
+        self.setColumnHidden(REASONS, True)
         self.itemActivated.connect(self._activated)
         self.itemChanged.connect(self._reason_typed)
         desk.hub.assessed.connect(self._ask_if_seen)
@@ -84,6 +87,7 @@ class StagesTree(QTreeWidget):
 
     def _fill(self, found: Found) -> None:
         self.clear()
+        self.setColumnHidden(REASONS, second_of(self._desk.hub.session.state) is None)
         form, lang = self._desk.hub.form, self._desk.lang
         self._line(None, tr("综合等级"), {stage: each.grade for stage, each in found.items()}, "page:grade", bold=True)
         for at, dimension in enumerate(form.dimensions):
@@ -112,7 +116,11 @@ class StagesTree(QTreeWidget):
             before = span or before
         reason = self._desk.hub.text(where, REASON, Stage.SECOND) if ":" in where else ""
         made = QTreeWidgetItem([*texts, reason])
+        made.setToolTip(0, name)
         made.setToolTip(REASONS, reason)
+        for at, stage in enumerate(Stage, 1):
+            if stage in spans:
+                made.setToolTip(at, span_name(self._desk.hub.form, spans[stage], self._desk.lang))
         made.setData(0, Qt.ItemDataRole.UserRole, where)
         onsite, second = spans.get(Stage.ONSITE), spans.get(Stage.SECOND)
         if where.startswith(("item:", "figure:")) and onsite and second and onsite.level != second.level:
@@ -128,6 +136,8 @@ class StagesTree(QTreeWidget):
 
     def _words(self, span: Interval, before: Interval | None) -> str:
         words = span_name(self._desk.hub.form, span, self._desk.lang)
+        if span.level is None:
+            words = tr("{low} ~ {high} 级", low=span.lowest, high=span.highest)
         if before is None or before.level is None or span.level is None or before.level == span.level:
             return words
         return f"{words} {'↑' if span.level > before.level else '↓'}"
