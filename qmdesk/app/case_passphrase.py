@@ -21,9 +21,17 @@ NAME = "--case-passphrase-file"
 HELP = f"the passphrase or recovery key of an encrypted case; or the environment variable {FILE_VARIABLE}"
 
 
-def _name_file(_: click.Context, __: click.Parameter, value: Path | None) -> None:
+def _name_file(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
+        ctx.find_root().meta[NAME] = value
         keys.ask(lambda: first_line(value))
+
+
+def named_passphrases(ctx: click.Context) -> tuple[str, ...]:
+    """The passphrases that a file or the environment names, for processes that nobody can ask. Raises as
+    :func:`first_line`."""
+    named = ctx.find_root().meta.get(NAME) or os.environ.get(FILE_VARIABLE)
+    return (first_line(Path(named)),) if named else ()
 
 
 def option(*, hidden: bool) -> click.Option:

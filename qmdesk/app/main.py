@@ -71,6 +71,7 @@ COMMANDS = {
     "restore": ("care", "restore"),
     "protect": ("protect", "protect"),
     "self-test": ("care", "self_test"),
+    "portfolio": ("portfolio", "portfolio"),
     "support": ("support", "support"),
 }
 

@@ -164,7 +164,7 @@ def _lamport(found: CaseFacts) -> int:
 
 
 def _reads(files: Sequence[Path], rules: Rules, known: Mapping[str, str]) -> Iterator[_Read]:
-    return crew.each_of(files, _read, _died, processes=rules.processes, begin=_begin, arguments=(rules, dict(known)))
+    return crew.each_of(files, _read, _died, processes=rules.processes, begin=begin, arguments=(rules, dict(known)))
 
 
 @dataclass(slots=True)
@@ -179,17 +179,23 @@ class _Bench:
 _bench: list[_Bench] = []
 
 
-def _begin(rules: Rules, known: Mapping[str, str]) -> None:
+def begin(rules: Rules, known: Mapping[str, str]) -> None:
+    """Make this process ready to read files under some rules."""
     if rules.passphrases:
         keys.ask(*((lambda words=words: words) for words in rules.passphrases))
     own = device_identity(rules.home).identity
-    believing = Believing(
+    rules_of_trust = Believing(
         anchors=read_trust(rules.trust) if rules.trust else load_trust(rules.home) | TrustList(),
         devices=known_devices(rules.home),
         demand_chain=bool(rules.trust),
         openers=(Opener(own.key, own.certificate),),
     )
-    _bench[:] = [_Bench(believing, known, datetime.now(UTC).isoformat(timespec="seconds"))]
+    _bench[:] = [_Bench(rules_of_trust, known, datetime.now(UTC).isoformat(timespec="seconds"))]
+
+
+def believing() -> Believing:
+    """Whose packages this process takes, after :func:`begin`."""
+    return _bench[0].believing
 
 
 def _read(path: Path) -> _Read:
