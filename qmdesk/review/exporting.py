@@ -1,4 +1,4 @@
-"""Copies, editable texts and tables of data out of a case; each is noted in the journal.
+"""Copies, editable texts and tables of data out of a case; each is noted in the journal, reports and sheets too.
 
 A file is made beside its place and gets its name only when it is whole. What was noted says what was made, by which
 policy, for whom and with which hash, so that a file that turns up later can be told.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.keys import key_for
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.report.material import Material, Options
 from qmdesk.review.reporting import guard_target, judged
 from qmdesk.review.session import Recorded, ReviewSession
@@ -25,6 +25,7 @@ from qmdesk.trust.files import part_beside, put_in_place
 Tick = Callable[[], None]
 #: What ``export`` records call the things that are made.
 DOCX, SHEET_DOCX, DATA, COPY, COPY_DOCX = "report-docx", "sheet-docx", "data", "copy", "copy-docx"
+REPORT, SIGNED, SHEET, SHEET_PNG = "report", "report-signed", "sheet", "sheet-png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +135,30 @@ def copy(
     return _made(session, output, what, write, force=force, policy=chosen.id, to=to)
 
 
-def note(session: ReviewSession, made: Exported) -> Recorded:
+def of_file(path: Path, what: str, at: str) -> Exported:
+    """What is to be noted of a file that was written at that moment (ISO 8601)."""
+    with path.open("rb") as file:
+        return Exported(path, what, hashlib.file_digest(file, "sha256").hexdigest(), at)
+
+
+def note(session: ReviewSession, *made: Exported) -> Recorded:
     """Note in the journal what was made; in a concluded case too, as it changes nothing of it.
 
-    Raises Refused in a read-only case; see :func:`guard_noted`.
+    Raises Refused in a read-only case; see :func:`guard_noted` and :func:`note_if_possible`.
     """
-    return session.record(made.edits(), even_concluded=True)
+    return session.record([edit for each in made for edit in each.edits()], even_concluded=True)
+
+
+def note_if_possible(session: ReviewSession, *made: Exported) -> tuple[Problem, ...]:
+    """:func:`note` for what is out already: a warning ``export-not-noted`` for each file where it can't be noted."""
+    try:
+        if not session.read_only:
+            note(session, *made).wait()
+            return ()
+        reason = "case-read-only"
+    except Refused as refused:
+        reason = refused.problems[0].code
+    return tuple(Problem("export-not-noted", each.path.name, {"reason": reason}, Severity.WARNING) for each in made)
 
 
 def guard_noted(session: ReviewSession) -> None:
@@ -170,8 +189,7 @@ def _made(
     with part_beside(output) as part:
         write(part)
         _read_back(part, output)
-        with part.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = of_file(part, what, "").sha256
         put_in_place(part, output)
     return Exported(output, what, digest, session.now(), policy, to)
 

@@ -9,10 +9,10 @@ import pytest
 
 from qmdesk.formdef.loader import load_builtin
 from qmdesk.model.journal import Edit, Place
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Refused, Severity
 from qmdesk.review import exporting
 from qmdesk.review.begin import begin
-from qmdesk.review.reporting import rectification_pictures
+from qmdesk.review.reporting import rectification_pictures, report
 from qmdesk.review.session import ReviewSession, Who
 
 
@@ -49,7 +49,8 @@ def test_a_copy_is_noted_with_its_hash_and_never_holds_the_name(session: ReviewS
 def test_every_kind_that_is_noted_is_a_choice_of_the_form(session: ReviewSession):
     known = set(session.form.records["export"].fields["what"].choices)
     kinds = {exporting.DOCX, exporting.SHEET_DOCX, exporting.DATA, exporting.COPY, exporting.COPY_DOCX}
-    assert kinds == known
+    files = {exporting.REPORT, exporting.SIGNED, exporting.SHEET, exporting.SHEET_PNG}
+    assert kinds | files <= known
 
 
 def test_data_and_the_sheet_are_written_beside_nothing_left_over(session: ReviewSession, tmp_path: Path):
@@ -74,3 +75,21 @@ def test_a_concluded_case_is_noted_in_too(session: ReviewSession, tmp_path: Path
     session.record(Edit(Place("case", "concluded"), {"stage": "onsite", "level": 2, "concluded": 2, "at": "x"})).wait()
     exporting.note(session, exporting.data(session, tmp_path / "d.xlsx")).wait()
     assert len(noted(session)) == 1
+
+
+def test_a_report_and_pictures_are_noted_each_with_its_hash(session: ReviewSession, tmp_path: Path):
+    pictures = rectification_pictures(session, tmp_path / "sheet.png")
+    report(session, tmp_path / "r.pdf")
+    for what, path in ((exporting.SHEET_PNG, pictures[0]), (exporting.REPORT, tmp_path / "r.pdf")):
+        assert exporting.note_if_possible(session, exporting.of_file(path, what, session.now())) == ()
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in {
+            each["sha256"] for each in noted(session) if each["what"] == what
+        }
+
+
+def test_what_can_not_be_noted_is_told(session: ReviewSession, tmp_path: Path):
+    made = exporting.data(session, tmp_path / "d.xlsx")
+    who = Who("b" * 16, "李工", tmp_path / "home2")
+    with ReviewSession.open(session.path, who) as reading:
+        (found,) = exporting.note_if_possible(reading, made)
+    assert (found.code, found.where, found.severity) == ("export-not-noted", "d.xlsx", Severity.WARNING)

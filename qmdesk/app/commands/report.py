@@ -10,7 +10,7 @@ import click
 
 from qmdesk.app.commands.shared import CASE, open_session, pass_settings
 from qmdesk.app.context import Context
-from qmdesk.app.out import say_line
+from qmdesk.app.out import say_line, tell
 from qmdesk.app.passphrases import passphrase_for
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem, Refused
@@ -98,7 +98,7 @@ def report(
                 made = exporting.editable_report(
                     session, output, template=template, lang=settings.lang, force=force
                 )  # fmt: skip
-            _note(session, made)
+            _note(settings, session, made)
         say_line(say("cli.written", settings.lang, path=output))
         return
     signing = [*_by_hand(by_hand), *_signing(settings, sign, handwriting, passphrase_file)]
@@ -109,6 +109,7 @@ def report(
     manner = Manner(roles, timestamp, seam, amends, Stage(stage) if stage else None)
     with open_session(settings, path) as session:
         info = write(session, output, signing, lang=settings.lang, force=force, manner=manner)
+        _note_files(settings, session, "report-signed" if signing else "report", output)
     say_line(say("cli.report-written", settings.lang, path=output, pages=info.pages, signatures=len(signing)))
 
 
@@ -134,15 +135,17 @@ def rectify(
             from qmdesk.review import exporting
 
             made = exporting.editable_sheet(session, output, template=template, lang=settings.lang, force=force)
-            _note(session, made)
+            _note(settings, session, made)
         elif suffix == ".png":
             from qmdesk.review.reporting import rectification_pictures
 
             written = rectification_pictures(session, output, lang=settings.lang, force=force)
+            _note_files(settings, session, "sheet-png", *written)
         else:
             from qmdesk.review.reporting import rectification
 
             rectification(session, output, lang=settings.lang, force=force)
+            _note_files(settings, session, "sheet", output)
     for each in written:
         say_line(say("cli.written", settings.lang, path=each))
     if printer is not None:
@@ -163,16 +166,21 @@ def export(settings: Context, path: Path, output: Path, force: bool) -> None:
 
     _ending(output, "data-format-unknown", ".xlsx")
     with open_session(settings, path) as session:
-        _note(session, exporting.data(session, output, lang=settings.lang, force=force))
+        _note(settings, session, exporting.data(session, output, lang=settings.lang, force=force))
     say_line(say("cli.written", settings.lang, path=output))
 
 
-def _note(session: ReviewSession, made: Exported) -> None:
-    """Note an export; from a read-only case it goes out unnoted, as nothing can be written there."""
-    from qmdesk.review.exporting import note
+def _note(settings: Context, session: ReviewSession, *made: Exported) -> None:
+    """Note what went out; where nothing can be written to the case, that is told."""
+    from qmdesk.review.exporting import note_if_possible
 
-    if not session.read_only:
-        note(session, made).wait()
+    tell(note_if_possible(session, *made), settings.lang)
+
+
+def _note_files(settings: Context, session: ReviewSession, what: str, *written: Path) -> None:
+    from qmdesk.review.exporting import of_file
+
+    _note(settings, session, *(of_file(each, what, session.now()) for each in written))
 
 
 def _signing(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +19,9 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.widgets.basics import button
 from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.review.exporting import Exported
 
 #: Where the office's own template is remembered.
 TEMPLATE = "outputs/template"
@@ -93,10 +97,16 @@ class Outputs:
 
     def pictures(self, path: Path) -> None:
         """The rectification sheet as pictures, one for each page."""
+        from qmdesk.review import exporting
         from qmdesk.review.reporting import rectification_pictures
 
         session, lang = frozen(self._desk.hub.session), self._desk.lang
-        self._start(lambda: rectification_pictures(session, path, lang=lang, force=True), self._pictured)
+
+        def work() -> list[Exported]:
+            written = rectification_pictures(session, path, lang=lang, force=True)
+            return [exporting.of_file(each, exporting.SHEET_PNG, session.now()) for each in written]
+
+        self._start(work, self._pictured)
 
     def _export(self, make: Callable[[], object]) -> None:
         self._start(make, self._exported)
@@ -116,18 +126,16 @@ class Outputs:
         self._desk.tell_problems(problems)
 
     def _exported(self, made: object) -> None:
-        from qmdesk.review.exporting import Exported, note
+        from qmdesk.review.exporting import Exported
 
         assert isinstance(made, Exported)
-        hub = self._desk.hub
-        if not hub.session.read_only:
-            hub.do(lambda: note(hub.session, made))
-        self._desk.tell(tr("已导出 {path}", path=made.path.name))
+        self._desk.tell(note_exported(self._desk, tr("已导出 {path}", path=made.path.name), made))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path.parent)))
 
-    def _pictured(self, paths: list[Path]) -> None:
-        self._desk.tell(tr("已导出 {n} 张图片：{path}", n=len(paths), path=paths[0].name))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths[0].parent)))
+    def _pictured(self, made: list[Exported]) -> None:
+        said = tr("已导出 {n} 张图片：{path}", n=len(made), path=made[0].path.name)
+        self._desk.tell(note_exported(self._desk, said, *made))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(made[0].path.parent)))
 
     # -- where to --------------------------------------------------------------------------------
 
@@ -177,3 +185,13 @@ class Outputs:
         path = self._ask(tr("导出整改建议"), tr("{name} 整改建议.png", name=self._name()), PICTURE)
         if path is not None:
             self.pictures(path)
+
+
+def note_exported(desk: Desk, said: str, *made: Exported) -> str:
+    """Note in the journal what went out; gives ``said``, with a word more where it couldn't be noted."""
+    from qmdesk.review.exporting import note
+
+    hub = desk.hub
+    if hub.session.read_only or not hub.do(lambda: note(hub.session, *made)):
+        return tr("{said}（没有记入日志：案卷不能写入）", said=said)
+    return said

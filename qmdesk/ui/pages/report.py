@@ -13,7 +13,7 @@ from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.frozen import frozen
-from qmdesk.ui.pages.outputs import Outputs
+from qmdesk.ui.pages.outputs import Outputs, note_exported
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.pages.report_work import Built, Watch, Wish, sign_more, write
 from qmdesk.ui.printing.pages import SHARPNESS, draw
@@ -137,23 +137,20 @@ class ReportPage(QWidget):
         built = self._built
         if built is None or first >= built.pages:
             return
+        width = max(self._area.viewport().width() - 3 * self._desk.theme.px("space_xl"), 240)
+        ratio = self.devicePixelRatioF()
         self._desk.hub.ask(
-            self, lambda: draw(built.path, first, AT_ONCE), lambda found: self._show_pages(built, first, found)
+            self,
+            lambda: [_fitted(each, width, ratio) for each in draw(built.path, first, AT_ONCE)],
+            lambda found: self._show_pages(built, first, found),
         )
 
     def _show_pages(self, built: Built, first: int, images: list[QImage]) -> None:
         if built is not self._built:
             return
-        width = max(self._area.viewport().width() - 3 * self._desk.theme.px("space_xl"), 240)
         for number, image in enumerate(images, first + 1):
             page = label("")
-            pixmap = QPixmap.fromImage(image)
-            ratio = self.devicePixelRatioF()
-            shown = pixmap.scaledToWidth(
-                round(min(width, image.width() / SHARPNESS * 1.25) * ratio), Qt.TransformationMode.SmoothTransformation
-            )
-            shown.setDevicePixelRatio(ratio)
-            page.setPixmap(shown)
+            page.setPixmap(QPixmap.fromImage(image))
             page.setAccessibleName(tr("第 {n} 页，共 {total} 页", n=number, total=built.pages))
             self._pages.addLayout(line(None, frame("card", column(page, margins=(1, 1, 1, 1))), None))
         if images:
@@ -206,7 +203,8 @@ class ReportPage(QWidget):
         self._tell_state(built)
         signed = bool(self._wishes)
         self._clear_wishes()
-        self._desk.tell(tr("已保存 {path}", path=built.path.name))
+        said = tr("已保存 {path}", path=built.path.name)
+        self._desk.tell(note_exported(self._desk, said, built.exported) if built.exported else said)
         if signed:
             self._offer_verifying(built.path)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(built.path.parent)))
@@ -220,3 +218,11 @@ class ReportPage(QWidget):
                 button(tr("核验"), lambda: verify(path), role="link", theme=self._desk.theme, icon="shield-check")
             )
         self._state.addLayout(row)
+
+
+def _fitted(image: QImage, width: int, ratio: float) -> QImage:
+    """A page as wide as there is room, for a screen of so many pixels to a point; in the pool, as it takes long."""
+    wide = round(min(width, image.width() / SHARPNESS * 1.25) * ratio)
+    made = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+    made.setDevicePixelRatio(ratio)
+    return made

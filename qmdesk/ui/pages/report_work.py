@@ -14,7 +14,9 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
 
 if TYPE_CHECKING:
+    from qmdesk.review.exporting import Exported
     from qmdesk.review.reporting import Signing
+    from qmdesk.review.session import ReviewSession
 
 #: The least share of the work that is told on the way.
 STEP = 0.05
@@ -22,11 +24,12 @@ STEP = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A report that was written: its file, pages, and what keeps it from being final."""
+    """A report that was written: its file, pages, what keeps it from being final, and what to note of it."""
 
     path: Path
     pages: int
     missing: tuple[Problem, ...]
+    exported: Exported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Watch(QObject):
 
 
 def write(
-    session: object,
+    session: ReviewSession,
     target: Path,
     wishes: list[Wish],
     lang: str,
@@ -84,14 +87,16 @@ def write(
     going: Going | None = None,
 ) -> Built:
     """Write and sign in the pool. Raises Refused, for a wrong passphrase too."""
+    from qmdesk.review.exporting import REPORT, SIGNED, of_file
     from qmdesk.review.reporting import Manner, report
 
     going = going or Going()
     signing = [_opened(each) for each in wishes]
     roles = (*(each.role for each in signing if each.identity is not None), *going.later) if going.later else ()
     manner = Manner(roles, going.tsa_url, going.seam, going.old)
-    info = report(session, target, signing, lang=lang, force=True, manner=manner, progress=progress)  # pyright: ignore[reportArgumentType]
-    return Built(target, info.pages, info.missing)
+    info = report(session, target, signing, lang=lang, force=True, manner=manner, progress=progress)
+    made = of_file(target, SIGNED if signing else REPORT, session.now())
+    return Built(target, info.pages, info.missing, made)
 
 
 def sign_more(pdf: Path, wishes: list[Wish], lang: str, tsa_url: str) -> Path:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,13 +16,16 @@ from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import after, subject_name
-from qmdesk.ui.pages.outputs import Outputs
+from qmdesk.ui.pages.outputs import Outputs, note_exported
 from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.pages.records_of import ordered, removed
 from qmdesk.ui.pages.rectify.head import lay_head
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.words import mark, tr
+
+if TYPE_CHECKING:
+    from qmdesk.review.exporting import Exported
 
 FIELDS = ("action", "measure", "owner", "due", "status", "from_level", "to_level")
 TONES = {"open": "warn", "partly": "accent", "closed": "good"}
@@ -186,11 +190,12 @@ class SuggestionsTab(Sheet):
         """Write the sheet as PDF in the background."""
         session, lang = frozen(self._desk.hub.session), self._desk.lang
 
-        def work() -> Path:
+        def work() -> Exported:
+            from qmdesk.review.exporting import SHEET, of_file
             from qmdesk.review.reporting import rectification
 
             rectification(session, path, lang=lang, force=True)
-            return path
+            return of_file(path, SHEET, session.now())
 
         self._print.setEnabled(False)
         job = self._desk.hub.ask(self, work, self._written, self._desk.tell_problems)
@@ -211,6 +216,6 @@ class SuggestionsTab(Sheet):
         made.show()
         return made
 
-    def _written(self, path: Path) -> None:
-        self._desk.tell(tr("已导出 {path}", path=path.name))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _written(self, made: Exported) -> None:
+        self._desk.tell(note_exported(self._desk, tr("已导出 {path}", path=made.path.name), made))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.path)))
