@@ -22,7 +22,7 @@ FIRST_REPORT = click.option(
     "--first-report", default="", metavar="NUMBER", help="首次报告编号 · the first report's number"
 )
 #: What speaks against a second review: the answer is no until a reason is given.
-GATES = {"second-below-gate", "second-first-open", "second-begun"}
+GATES = {"second-below-gate", "second-no-level", "second-first-open", "second-begun"}
 
 
 @click.command()
