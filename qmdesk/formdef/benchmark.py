@@ -45,7 +45,7 @@ CONDITION_RULES = (
 #: When an enclosure is asked for.
 ENCLOSURE_RULES = ("always", "iso", "surveys", "finance", "social", "optional")
 #: What can be taken over from a review, and where it comes from there.
-TAKEOVER_RULES = ("loss-rates", "pass-rate", "employees", "output-value", "recorded", "level")
+TAKEOVER_RULES = ("loss-rates", "pass-rate", "employees", "output-value", "level")
 
 
 @dataclass(frozen=True, slots=True)

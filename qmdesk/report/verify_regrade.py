@@ -28,6 +28,7 @@ from qmdesk.model.journal_json import entry_from_json, verify_chain
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.model.snapshot_json import snapshot_from_json
+from qmdesk.report.benchmark.verify import is_check_report, recheck
 from qmdesk.report.verify_attachments import attachments, page_lines
 
 SNAPSHOT, FORM, ASSESSMENT, REPORT, JOURNAL = (
@@ -63,6 +64,8 @@ class _Data:
 def regrade(content: bytes) -> Regraded:
     """Compute the grade of a report again and compare. Raises Refused(report-unreadable, report-encrypted)."""
     files = attachments(content, (*NEEDED, JOURNAL))
+    if is_check_report(files.get(REPORT)):
+        return Regraded(*recheck(files, page_lines(content), lambda snapshot, raw: tuple(_journal(snapshot, raw))))
     missing = [name for name in NEEDED if name not in files]
     if missing:
         return Regraded(None, tuple(Problem("report-data-missing", name) for name in missing))

@@ -91,13 +91,13 @@ def report(
                 amends=amends(session, manner.old, manner.stage or max(assessments, key=list(Stage).index)),
                 stage=manner.stage,
             ),
-            attachments={JOURNAL: _journal(session)},
+            attachments={JOURNAL: journal_of(session)},
             progress=progress,
         )
         if manner.seam:
             _seal_edges(session, part)
         if signing:
-            _sign(part, signing, lang, manner)
+            sign_part(part, signing, lang, manner)
         put_in_place(part, output)
     return info
 
@@ -160,7 +160,8 @@ def sign_more(pdf: Path, output: Path, signing: Sequence[Signing], *, lang: str 
     sign.sign_report(pdf, output, signers, sign.Manner(lang=lang, tsa_url=tsa_url))
 
 
-def _sign(part: Path, signing: Sequence[Signing], lang: str, manner: Manner) -> None:
+def sign_part(part: Path, signing: Sequence[Signing], lang: str, manner: Manner) -> None:
+    """Sign a document in place, in the order given. Raises as signing does."""
     from qmdesk.report import sign
 
     signers = [sign.Signer(each.role, each.identity, each.handwriting, each.name) for each in signing]
@@ -177,7 +178,8 @@ def _seal_edges(session: ReviewSession, part: Path) -> None:
     part.write_bytes(seal_edges(part.read_bytes(), session.blob(sha256)))
 
 
-def _journal(session: ReviewSession) -> bytes:
+def journal_of(session: ReviewSession) -> bytes:
+    """All entries of the case, one a line, as documents carry them."""
     return "".join(canonical(entry_to_json(entry)) + "\n" for entry in session.history()).encode("utf-8")
 
 

@@ -1,0 +1,1 @@
+"""Papers of a 质量标杆 case: application, experience, letter as Word, tables as workbooks, the signed check."""
