@@ -119,6 +119,11 @@
       <translation>p unknown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>zh-CN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
       <source>{amount} 万元</source>
       <translation>{amount} × 10 000 yuan</translation>
@@ -147,6 +152,11 @@
       <location filename="qmdesk/ui/intake/table.py" />
       <source>{column} 列：{role}。点击更改</source>
       <translation>Column {column}: {role}. Click to change</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>{county}属于</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -193,6 +203,11 @@
       <location filename="qmdesk/ui/pages/sides.py" />
       <source>{field} 改为 {value}</source>
       <translation>{field} changed to {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>{field}（{n} 家，留空即清除）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/late_changes.py" />
@@ -410,6 +425,11 @@
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>{name}（合计）</source>
       <translation>{name} (sum)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>{name}（拟）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -665,6 +685,11 @@
       <translation>{said}; equal to {names}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>{shown} / {total} 家</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/rows.py" />
       <source>{size} MB</source>
       <translation>{size} MB</translation>
@@ -698,6 +723,11 @@
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>{time} 看过</source>
       <translation>Seen {time}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>{total} 家</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
@@ -978,6 +1008,11 @@
       <translation>Next difference (F7)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>下一步</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>下一步：{name}</source>
       <translation>Next: {name}</translation>
@@ -1007,6 +1042,11 @@
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>不再使用 {name}</source>
       <translation>No longer use {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>不再列出；历史保留，可撤销</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
@@ -1078,6 +1118,7 @@
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <location filename="qmdesk/ui/pages/grade/tree.py" />
+      <location filename="qmdesk/ui/programme/naming.py" />
       <source>不适用</source>
       <translation>Not applicable</translation>
     </message>
@@ -1142,6 +1183,12 @@
       <translation>The same or nearly the same name as {who}, who coached this enterprise: find out</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>专精特新</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
       <source>两处记录不一致</source>
       <translation>Two records differ</translation>
@@ -1178,6 +1225,11 @@
       <translation>Signing certificate</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>中型</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>中英文文字</source>
       <translation>Texts in both languages</translation>
@@ -1203,6 +1255,16 @@
       <translation>Why does this item not apply to the enterprise? Write the reason and press Enter</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>为他人制作副本</source>
+      <translation>A copy for others</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/outputs.py" />
+      <source>为他人制作副本…</source>
+      <translation>A copy for others...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>为何</source>
       <translation>Why</translation>
@@ -1213,14 +1275,19 @@
       <translation>Why, then Enter</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>主管部门</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
       <source>主管部门与年度</source>
       <translation>Authority and year</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/outputs.py" />
-      <source>主管部门副本…</source>
-      <translation>Copy for the authority...</translation>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>主管部门副本</source>
+      <translation>Copy for the authority</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -1243,6 +1310,11 @@
       <translation>Facts</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>二次</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/second.py" />
       <source>二次复核</source>
@@ -1259,9 +1331,19 @@
       <translation>Why it differs</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>二次复核日期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/second.py" />
       <source>二次复核机构</source>
       <translation>Institution of the second review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>二次复核等级</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -1290,6 +1372,11 @@
       <translation>Submitted</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>人工填写</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>人数，或名称用、隔开</source>
       <translation>A number, or names with commas</translation>
@@ -1313,6 +1400,11 @@
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>从全部 {n} 个特性中选</source>
       <translation>Choose from all {n} characteristics</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>从各行的案卷读取等级和日期</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1412,9 +1504,9 @@
       <translation>Enterprise and scope</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/outputs.py" />
-      <source>企业副本…</source>
-      <translation>Copy for the enterprise...</translation>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>企业副本</source>
+      <translation>Copy for the enterprise</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -1422,6 +1514,8 @@
       <translation>Roster</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>企业名称</source>
       <translation>Enterprise</translation>
@@ -1465,6 +1559,12 @@
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>企业未做统计</source>
       <translation>Not tracked</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>企业联系人和联系方式</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1608,6 +1708,16 @@
       <translation>Save an Excel workbook, have it filled in, and bring it back.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>保存副本</source>
+      <translation>Save copy</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>保存副本…</source>
+      <translation>Save copy...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>保存在</source>
       <translation>Saved in</translation>
@@ -1621,6 +1731,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>保存报告…</source>
       <translation>Save report...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>保存空白汇总表…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -1641,6 +1756,11 @@
       <location filename="qmdesk/ui/pages/sides.py" />
       <source>保留这条记录</source>
       <translation>Keep this record</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>保证级</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -1734,6 +1854,11 @@
       <translation>Settle the key characteristics and their limits here before looking at data. One a line; those that are key say yes in that column.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>先填写时间戳服务器的地址。</source>
+      <translation>Fill in the address of a time stamp server first.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_study.py" />
       <source>先填零件、测量人和次数</source>
       <translation>Fill in parts, operators and trials first</translation>
@@ -1804,6 +1929,11 @@
       <translation>Take all</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>全部地区</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>全部存为一个文件</source>
       <translation>Save all as one file</translation>
@@ -1827,6 +1957,16 @@
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>全部数据（Excel）…</source>
       <translation>All data (Excel)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>全部状态</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>全部类别</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -2154,6 +2294,11 @@
       <translation>Conflict check: none (explained: {n})</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>别名、简称，用顿号分开</source>
+      <translation>Nicknames, short names; commas between</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -2184,6 +2329,12 @@
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <source>前往：{text}</source>
       <translation>Go there: {text}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>前期评价</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -2234,9 +2385,19 @@
       <translation>There are no data on the clipboard</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/outputs.py" />
+      <location filename="qmdesk/ui/pages/report_copy.py" />
       <source>副本</source>
       <translation>copy</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>副本按方案遮盖，每页写明是副本、不是签署的原件；制作时记入日志。发出前请通读一遍。</source>
+      <translation>A copy is masked by a policy, says on every page that it is no signed original, and is noted in the journal. Read it before it leaves.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>副本方案</source>
+      <translation>Policy</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -2334,6 +2495,11 @@
       <translation>Copy made before an upgrade</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>卓越级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/intake/table.py" />
       <source>单位</source>
@@ -2358,6 +2524,11 @@
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>印章图片</source>
       <translation>Picture of the seal</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>原表位置</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -2421,6 +2592,19 @@
       <translation>Choose</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>县（市、区）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>参评类别</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>发件箱</source>
       <translation>Outbox</translation>
@@ -2429,6 +2613,12 @@
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>发件箱是空的。先添加一个去处，再点“打包并投递”。</source>
       <translation>The outbox is empty. Add a place, then press "Pack and deliver".</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>发布日期</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -2492,6 +2682,11 @@
       <location filename="qmdesk/ui/pages/preparing/readings.py" />
       <source>口径</source>
       <translation>Settled readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>另外要遮盖的词</source>
+      <translation>Further words to mask</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
@@ -2729,6 +2924,11 @@
       <translation>Packages from colleagues go into their own cases; one that can't be taken is set aside with the reason, the others go in.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>同意公布</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>同步</source>
       <translation>Sync</translation>
@@ -2746,6 +2946,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/registry.py" />
+      <location filename="qmdesk/ui/programme/roster.py" />
       <source>名录</source>
       <translation>Roster</translation>
     </message>
@@ -2760,11 +2961,17 @@
       <translation>Name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>名称、代码、机构、人员…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>名称（可选）</source>
       <translation>Name (optional)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>否</source>
       <translation>No</translation>
@@ -2919,9 +3126,9 @@
       <translation>Mean square</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/outputs.py" />
-      <source>培训副本…</source>
-      <translation>Copy for training...</translation>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>培训副本</source>
+      <translation>Copy for training</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -3007,6 +3214,12 @@
       <translation>Where to? Another disk is best</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>备注</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/scope.py" />
       <source>备注与异议</source>
       <translation>Notes and objection</translation>
@@ -3027,6 +3240,16 @@
       <translation>Copy numbers</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>复核</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>复核等级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>复核组</source>
       <translation>Ours</translation>
@@ -3042,9 +3265,19 @@
       <translation>Our readings and the enterprise's</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>复核结论日期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>外来文件读入</source>
       <translation>Reading files from outside</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>大型</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/fields.py" />
@@ -3065,6 +3298,11 @@
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>如 96.5（%）</source>
       <translation>e.g. 96.5 (%)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>如：某市经信局</source>
+      <translation>e.g. the city's authority</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -3168,6 +3406,11 @@
       <translation>Import...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>导入名录…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>导入根证书或吊销名单…</source>
       <translation>Import root or revocation list...</translation>
@@ -3211,6 +3454,11 @@
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
       <source>导入表格</source>
       <translation>Import a table</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>导出</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
@@ -3290,6 +3538,11 @@
       <translation>Export contacts...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>将到期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/support.py" />
       <source>将要保存的文件</source>
       <translation>Files to be saved</translation>
@@ -3298,6 +3551,11 @@
       <location filename="qmdesk/ui/intake/window.py" />
       <source>将读入 {sets} 个特性、{n} 个读数；跳过 {skipped} 个单元格</source>
       <translation>{sets} characteristics and {n} readings will be taken in; {skipped} cells are skipped</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>小型</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -3518,6 +3776,11 @@
       <translation>The numbers drawn were copied</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>已完成</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>已导入 {n} 份根证书或吊销名单</source>
       <translation>Taken in: {n} roots or revocation lists</translation>
@@ -3618,6 +3881,11 @@
       <translation>Undone: {what}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>已改{field}：{n} 家</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>已是最高等级</source>
@@ -3627,6 +3895,11 @@
       <location filename="qmdesk/ui/phone/receiver.py" />
       <source>已有同样的文件：{name}</source>
       <translation>Already there: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>已有案卷</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -3639,9 +3912,19 @@
       <translation>{n} pasted readings replace the {old} that were there; this can be undone</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <source>已盖时间戳（{authority}），可证明到 {day}</source>
+      <translation>Stamped ({authority}), can be shown until {day}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>已看 {done} / {total}</source>
       <translation>{done} of {total} seen</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>已移出 {n} 家；Ctrl+Z 可撤销</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
@@ -3710,6 +3993,11 @@
       <translation>{n} pictures</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>已走完</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <source>已跳过</source>
       <translation>Skipped</translation>
@@ -3728,6 +4016,11 @@
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>已送达</source>
       <translation>Delivered</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>已选 {n} 家</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -3749,6 +4042,13 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>已重做：{what}</source>
       <translation>Redone: {what}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>市</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -3875,6 +4175,11 @@
       <translation>Sum of squares</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>年度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>并与案卷 {name} 比对。</source>
       <translation>Compared with the case {name}.</translation>
@@ -3885,9 +4190,19 @@
       <translation>{n} merged into it</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>序</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>建立案卷</source>
       <translation>Make the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>建立案卷…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -3979,6 +4294,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>待验证</source>
       <translation>To verify</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>微型</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -4281,6 +4601,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
       <location filename="qmdesk/ui/protect/unlock.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>打开案卷</source>
@@ -4300,6 +4621,11 @@
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>把光标放到后一条开头的地方。两条都保留归属、地点和佐证。</source>
       <translation>Put the cursor where the second one begins. Both keep item, place and evidence.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>把各地报来的参评企业汇总表（xlsx、xls、csv）拖到这里，或点“导入名录”。先预览，看清楚采纳什么、哪些行不采纳和原因，再决定。现在按“{name}”的日程和区划读。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -4433,6 +4759,11 @@
       <translation>All drafted stops are there</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>拟定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <location filename="qmdesk/ui/shell/search.py" />
@@ -4508,11 +4839,6 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>按文件种类</source>
       <translation>By kind of file</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/outputs.py" />
-      <source>按方案文件制作副本…</source>
-      <translation>Copy by a policy file...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table.py" />
@@ -4762,6 +5088,11 @@
       <translation>Open in a window</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>政策包</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
       <source>政策文件</source>
       <translation>Policy file</translation>
@@ -4985,6 +5316,11 @@
       <translation>Table of the analysis of variance</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>方案文件</source>
+      <translation>Policy file</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/characteristics.py" />
       <source>无 Cpk</source>
       <translation>no Cpk</translation>
@@ -4998,6 +5334,11 @@
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>无异议 {agreed} 条，有异议 {disputed} 条，未确认 {still} 条</source>
       <translation>{agreed} agreed, {disputed} disputed, {still} not confirmed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>无日期</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/registry.py" />
@@ -5041,6 +5382,7 @@
       <translation>Clearly not normal. Look at the probability plot first: a few outliers or a coarse resolution do that too. Where there is a cause, choose a distribution that fits</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>是</source>
       <translation>Yes</translation>
@@ -5080,6 +5422,11 @@
       <location filename="qmdesk/ui/protect/window.py" />
       <source>更换口令</source>
       <translation>Change the passphrase</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>更新进度</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -5183,9 +5530,19 @@
       <translation>No difference allowed is stated, so only a systematic difference is tested; p below 0.05 counts as one</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>未到期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>未加入</source>
       <translation>Not added yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>未定机构</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -5240,6 +5597,21 @@
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>未评：{name}</source>
       <translation>Not rated: {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>未采纳的原因</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>未采纳的行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>未采纳的行已了结</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
@@ -5471,12 +5843,14 @@
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
       <location filename="qmdesk/ui/backup/window.py" />
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>案卷 (*.qmcase)</source>
       <translation>Case (*.qmcase)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>案卷保存在</source>
       <translation>Save the case in</translation>
@@ -5528,6 +5902,11 @@
       <translation>This case is damaged: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>案卷文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
       <source>案卷文件夹</source>
       <translation>Cases</translation>
@@ -5553,6 +5932,11 @@
       <translation>The case can only be read now</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>案卷编号</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>案卷读写</source>
       <translation>Writing and reading a case</translation>
@@ -5566,6 +5950,11 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>检查这台电脑上的安装是否完好；不碰任何案卷。</source>
       <translation>Checks that the installation on this computer is sound; touches no case.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>检验级</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -5672,6 +6061,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
+      <source>正在给 {name} 盖时间戳…</source>
+      <translation>Putting a time stamp over {name}...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report.py" />
       <source>正在补签 {name}…</source>
       <translation>Signing {name}...</translation>
     </message>
@@ -5727,6 +6121,11 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>此处不能预览</source>
       <translation>No preview here</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>步骤完成日期</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -6101,6 +6500,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <location filename="qmdesk/ui/programme/roster.py" />
       <source>状态</source>
       <translation>State</translation>
     </message>
@@ -6145,6 +6545,11 @@
       <translation>Now: {level}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>现场</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/capture/draft.py" />
       <source>现场图 {time} {n}.png</source>
       <translation>Picture {time} {n}.png</translation>
@@ -6160,6 +6565,11 @@
       <translation>Workbench for on-site reviews · works offline · version {version}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>现场开始</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>现场抽样与复测</source>
       <translation>Sampling and repeat measurements on site</translation>
@@ -6168,6 +6578,12 @@
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
       <source>现场看什么</source>
       <translation>On the floor</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>现场结束</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -6394,6 +6810,11 @@
       <translation>Histogram and capability</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>省</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>看不出系统差别（p = {p}）。</source>
       <translation>No systematic difference is seen (p = {p}).</translation>
@@ -6459,6 +6880,11 @@
       <translation>Not applicable</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>确认等级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>离厂前交给企业的建议：措施、责任人、日期、怎样算做成。</source>
       <translation>Suggestions handed over before leaving: action, owner, date, and how success is measured.</translation>
@@ -6492,6 +6918,12 @@
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>移出名单</source>
       <translation>Take off the list</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>移出名录</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -6641,6 +7073,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/roster.py" />
       <source>筛选</source>
       <translation>Filter</translation>
     </message>
@@ -6726,6 +7159,21 @@
       <translation>Manage the team...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>类别</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>类别为拟定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>类别来源</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>类型和大小</source>
       <translation>Kind and size</translation>
@@ -6794,6 +7242,11 @@
       <translation>Organisation and dates</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>经验级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>结束早于开始：电脑的时钟改过，请更正时间</source>
       <translation>The end is before the start: the clock was changed. Correct the times</translation>
@@ -6821,11 +7274,24 @@
       <translation>Conclusion</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report.py" />
+      <location filename="qmdesk/ui/signing/panel.py" />
+      <source>给已签名的报告盖时间戳…</source>
+      <translation>Put a time stamp over a signed report...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>给没到场的人留位置，以后补签</source>
       <translation>Keep places for those who sign later</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>给谁（记入日志）</source>
+      <translation>For whom (noted in the journal)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>统一社会信用代码</source>
       <translation>Unified social credit code</translation>
@@ -6911,6 +7377,11 @@
       <translation>Automatic</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>自定方案文件</source>
+      <translation>A policy of your own (file)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>自己的问题</source>
       <translation>Own question</translation>
@@ -6919,6 +7390,11 @@
       <location filename="qmdesk/ui/pages/floor/interviews.py" />
       <source>自己的问题，按 Enter 加入</source>
       <translation>Own question; Enter adds it</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>自愿参与</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -6942,6 +7418,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>自评</source>
       <translation>Self-assessment</translation>
     </message>
@@ -6977,9 +7454,19 @@
       <translation>Self-assessment</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>自评日期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>自评材料里互相矛盾的地方，列为疑问带到现场，当面问清，答复写在这里，进报告。也可以自己添加。</source>
       <translation>Take the contradictions of the self-assessment along as questions, ask on site, write the answers here; they go into the report. You can add your own.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>自评等级</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/handover.py" />
@@ -7017,6 +7504,12 @@
       <translation>Blue</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>行业</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>补拟路线</source>
       <translation>Draft again</translation>
@@ -7026,6 +7519,11 @@
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>补签已保存的报告…</source>
       <translation>Sign a saved report...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>表中所填</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -7108,6 +7606,13 @@
       <location filename="qmdesk/ui/trust/people.py" />
       <source>见过的设备</source>
       <translation>Devices met before</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>规模</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -7332,13 +7837,25 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>评价机构</source>
       <translation>Institution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>评价机构…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>评价机构印章</source>
       <translation>Seal of the institution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>评价机构名单</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -7435,6 +7952,17 @@
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>评价路径</source>
       <translation>Path of the review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>评估员</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>评估员…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -7559,6 +8087,11 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <source>请设一个口令</source>
       <translation>Give a passphrase</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/pages/report_copy.py" />
+      <source>请选择方案文件（.yaml）。</source>
+      <translation>Choose the policy's file (.yaml).</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/root_word.py" />
@@ -7912,6 +8445,11 @@
       <translation>Nobody signed in yet. Type a name and press Enter, or add the team first.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>还没有企业</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>还没有保存，内容留在这里。</source>
       <translation>Not saved yet; the text stays here.</translation>
@@ -7966,6 +8504,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>还没有整改建议</source>
       <translation>No suggestions yet</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster.py" />
+      <source>还没有案卷</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -8114,6 +8657,11 @@
       <translation>Progress</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>进阶提升</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>追溯</source>
       <translation>Tracing</translation>
@@ -8160,6 +8708,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
+      <location filename="qmdesk/ui/pages/report_copy.py" />
       <location filename="qmdesk/ui/signing/panel.py" />
       <location filename="qmdesk/ui/signing/token_choice.py" />
       <location filename="qmdesk/ui/trust/making.py" />
@@ -8177,9 +8726,9 @@
       <translation>Choose the enterprise's self-assessment</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/outputs.py" />
+      <location filename="qmdesk/ui/pages/report_copy.py" />
       <source>选择副本方案</source>
-      <translation>Choose a copy policy</translation>
+      <translation>Choose a policy</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -8244,6 +8793,11 @@
       <translation>Comma 9,95</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>逾期</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>逾期 {n} 天</source>
       <translation>{n} days overdue</translation>
@@ -8299,6 +8853,11 @@
       <location filename="qmdesk/ui/phone/window.py" />
       <source>重新找地址</source>
       <translation>Look for the address again</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>重点引导</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
@@ -8441,6 +9000,11 @@
       <translation>The Cpk expected is not above the one to demonstrate: no number of pieces would do</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>预防级</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>领料与投产</source>
       <translation>Issue to production</translation>
@@ -8569,6 +9133,8 @@
     <message>
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/incoming.py" />
+      <location filename="qmdesk/ui/programme/roster_cells.py" />
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>（空）</source>
       <translation>(empty)</translation>
     </message>

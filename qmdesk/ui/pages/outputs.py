@@ -17,15 +17,16 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.frozen import frozen
+from qmdesk.ui.pages.report_copy import CopyWindow, CopyWish
 from qmdesk.ui.widgets.basics import button
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from qmdesk.review.exporting import Exported
 
-#: Where the office's own template is remembered.
-TEMPLATE = "outputs/template"
-WORD, EXCEL, PICTURE, PDF = "Word (*.docx)", "Excel (*.xlsx)", "PNG (*.png)", "PDF (*.pdf)"
+#: Where the office's own templates are remembered.
+TEMPLATE, SHEET_TEMPLATE = "outputs/template", "outputs/sheet-template"
+WORD, EXCEL, PICTURE = "Word (*.docx)", "Excel (*.xlsx)", "PNG (*.png)"
 
 
 class Outputs:
@@ -45,17 +46,12 @@ class Outputs:
         menu.addAction(tr("按本单位模板（Word）…")).triggered.connect(self._ask_template)
         menu.addAction(tr("全部数据（Excel）…")).triggered.connect(self._ask_data)
         menu.addSeparator()
-        for policy, words in (
-            ("enterprise", tr("企业副本…")),
-            ("authority", tr("主管部门副本…")),
-            ("training", tr("培训副本…")),
-        ):
-            menu.addAction(words).triggered.connect(lambda _=False, p=policy, w=words: self._ask_copy(p, w.rstrip("…")))
-        menu.addAction(tr("按方案文件制作副本…")).triggered.connect(self._ask_policy)
+        menu.addAction(tr("为他人制作副本…")).triggered.connect(self.ask_copy)
 
     def fill_for_sheet(self) -> None:
         """The rectification sheet's shapes."""
         self.menu.addAction(tr("可编辑文本（Word）…")).triggered.connect(self._ask_sheet)
+        self.menu.addAction(tr("按本单位模板（Word）…")).triggered.connect(self._ask_sheet_template)
         self.menu.addAction(tr("图片，发聊天用（PNG）…")).triggered.connect(self._ask_pictures)
 
     # -- what is made ----------------------------------------------------------------------------
@@ -69,12 +65,12 @@ class Outputs:
             session, path, template=template, lang=lang, force=True, tick=self._tick
         ))  # fmt: skip
 
-    def sheet(self, path: Path) -> None:
-        """The rectification sheet to edit."""
+    def sheet(self, path: Path, template: Path | None = None) -> None:
+        """The rectification sheet to edit, in the office's template where there is one."""
         from qmdesk.review import exporting
 
         session, lang = frozen(self._desk.hub.session), self._desk.lang
-        self._export(lambda: exporting.editable_sheet(session, path, lang=lang, force=True))
+        self._export(lambda: exporting.editable_sheet(session, path, template=template, lang=lang, force=True))
 
     def data(self, path: Path) -> None:
         """All data as a workbook."""
@@ -83,7 +79,7 @@ class Outputs:
         session, lang = frozen(self._desk.hub.session), self._desk.lang
         self._export(lambda: exporting.data(session, path, lang=lang, force=True))
 
-    def copy(self, path: Path, policy: str) -> None:
+    def copy(self, wish: CopyWish) -> None:
         """A masked copy, as PDF or DOCX by the file's ending; only where it can be noted."""
         from qmdesk.review import exporting
 
@@ -93,7 +89,9 @@ class Outputs:
             self._desk.tell_problems(refused.problems)
             return
         session, lang = frozen(self._desk.hub.session), self._desk.lang
-        self._export(lambda: exporting.copy(session, path, policy, lang=lang, force=True, tick=self._tick))
+        self._export(lambda: exporting.copy(
+            session, wish.path, wish.policy, to=wish.to, words=wish.words, lang=lang, force=True, tick=self._tick
+        ))  # fmt: skip
 
     def pictures(self, path: Path) -> None:
         """The rectification sheet as pictures, one for each page."""
@@ -152,34 +150,37 @@ class Outputs:
         if path is not None:
             self.word(path, template)
 
-    def _ask_template(self, *_given: object) -> None:
-        """The template that was used last is offered first."""
-        known = self._desk.settings.text(TEMPLATE)
+    def _template(self, remembered: str) -> Path | None:
+        """The template to fill; the one that was used last is offered first."""
+        known = self._desk.settings.text(remembered)
         chosen, _ = QFileDialog.getOpenFileName(self._page, tr("选择模板"), known, WORD)
         if chosen:
-            self._desk.settings.put(TEMPLATE, chosen)
-            self._ask_word(template=Path(chosen))
+            self._desk.settings.put(remembered, chosen)
+        return Path(chosen) if chosen else None
+
+    def _ask_template(self, *_given: object) -> None:
+        if (template := self._template(TEMPLATE)) is not None:
+            self._ask_word(template=template)
+
+    def _ask_sheet_template(self, *_given: object) -> None:
+        if (template := self._template(SHEET_TEMPLATE)) is not None:
+            self._ask_sheet(template=template)
 
     def _ask_data(self, *_given: object) -> None:
         path = self._ask(tr("全部数据"), tr("{name} 数据.xlsx", name=self._name()), EXCEL)
         if path is not None:
             self.data(path)
 
-    def _ask_policy(self, *_given: object) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self._page, tr("选择副本方案"), "", "YAML (*.yaml *.yml)")
-        if chosen:
-            self._ask_copy(chosen, tr("副本"))
+    def ask_copy(self, *_given: object) -> QWidget:
+        """What is masked and for whom, in a window beside the review."""
+        made = CopyWindow(self._desk, self.copy, self._page.window())
+        made.show()
+        return made
 
-    def _ask_copy(self, policy: str, words: str) -> None:
-        name = words if policy == "training" else f"{self._name()} {words}"  # a file's name tells, too
-        path = self._ask(words, f"{name}.pdf", f"{PDF};;{WORD}")
-        if path is not None:
-            self.copy(path, policy)
-
-    def _ask_sheet(self, *_given: object) -> None:
+    def _ask_sheet(self, *_given: object, template: Path | None = None) -> None:
         path = self._ask(tr("可编辑文本"), tr("{name} 整改建议.docx", name=self._name()), WORD)
         if path is not None:
-            self.sheet(path)
+            self.sheet(path, template)
 
     def _ask_pictures(self, *_given: object) -> None:
         path = self._ask(tr("导出整改建议"), tr("{name} 整改建议.png", name=self._name()), PICTURE)

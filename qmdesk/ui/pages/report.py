@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
@@ -15,11 +16,14 @@ from qmdesk.ui.drafts import DraftFolder
 from qmdesk.ui.frozen import frozen
 from qmdesk.ui.pages.outputs import Outputs, note_exported
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.pages.report_work import Built, Watch, Wish, sign_more, write
+from qmdesk.ui.pages.report_work import Built, Watch, Wish, sign_more, stamp, write
 from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.signing.panel import SigningPanel
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled
 from qmdesk.ui.words import problem_text, tr
+
+if TYPE_CHECKING:
+    from qmdesk.review.stamping import Stamping
 
 #: Pages of the preview that are drawn at once.
 AT_ONCE = 4
@@ -33,6 +37,7 @@ class ReportPage(QWidget):
         self._built: Built | None = None
         self.signing = SigningPanel(desk)
         self.signing.more_wanted.connect(self._ask_more)
+        self.signing.stamp_wanted.connect(self._ask_stamp)
         self._job: jobs.Job | None = None
         theme = desk.theme
         pad = theme.px("space_xl")
@@ -182,6 +187,29 @@ class ReportPage(QWidget):
         empty(self._state)
         self._clear_wishes()
         self._offer_verifying(path)
+
+    def stamp(self, path: Path) -> None:
+        """Put a time stamp over a signed report, with what the issuers of its signers say today."""
+        url, home = self.signing.going().tsa_url, self._desk.hub.session.who.home
+        self._say(tr("正在给 {name} 盖时间戳…", name=path.name), "info")
+        self._desk.hub.ask(self, lambda: stamp(path, url, home), lambda done: self._stamped(path, done), self._refused)
+
+    def _ask_stamp(self) -> None:
+        if not self.signing.going().tsa_url:
+            self._say(tr("先填写时间戳服务器的地址。"), "warn")
+            self.signing.stamp.setFocus()
+            return
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("给已签名的报告盖时间戳…"), "", "PDF (*.pdf)")
+        if chosen:
+            self.stamp(Path(chosen))
+
+    def _stamped(self, path: Path, done: Stamping) -> None:
+        empty(self._state)
+        self._offer_verifying(path)
+        said = tr("已盖时间戳（{authority}），可证明到 {day}", authority=done.stamp.authority, day=done.stamp.until[:10])
+        self._desk.tell(said)
+        if done.problems:
+            self._desk.tell_problems(done.problems)
 
     def _clear_wishes(self) -> None:
         self._wishes.clear()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qmdesk.review.exporting import Exported
     from qmdesk.review.reporting import Signing
     from qmdesk.review.session import ReviewSession
+    from qmdesk.review.stamping import Stamping
 
 #: The least share of the work that is told on the way.
 STEP = 0.05
@@ -105,6 +106,13 @@ def sign_more(pdf: Path, wishes: list[Wish], lang: str, tsa_url: str) -> Path:
 
     reporting.sign_more(pdf, pdf, [_opened(each) for each in wishes], lang=lang, tsa_url=tsa_url)
     return pdf
+
+
+def stamp(pdf: Path, tsa_url: str, home: Path) -> Stamping:
+    """Stamp a signed report in the pool. Raises Refused as stamping does; the file is then as it was."""
+    from qmdesk.review import stamping
+
+    return stamping.stamp(pdf, pdf, tsa_url, home)
 
 
 def _opened(wish: Wish) -> Signing:

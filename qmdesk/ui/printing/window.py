@@ -116,7 +116,7 @@ class PrintWindow(ToolWindow):
         if out:
             self.say(tr("已送到打印机 {name}", name=name), "good")
         else:
-            self.say(tr("已交给打印队列 {name}，但它已暂停；重新启用后才会印出。", name=name), "warn")
+            self.say(tr("已交给打印队列 {name}，但它已暂停；重新启用后才会印出。", name=name), "bad")
 
     def _not_queued(self, problems: tuple[Problem, ...]) -> None:
         self.go.setEnabled(True)

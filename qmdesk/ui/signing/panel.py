@@ -27,9 +27,11 @@ FILE, TOKEN, HAND = "file", "token", "hand"
 
 
 class SigningPanel(QWidget):
-    """``more_wanted`` asks to sign a report that is saved already with what is on the list."""
+    """``more_wanted`` asks to sign a report that is saved already with what is on the list, ``stamp_wanted`` to put a
+    time stamp over one."""
 
     more_wanted = Signal()
+    stamp_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -111,7 +113,11 @@ class SigningPanel(QWidget):
         parts = column(self.later, self.seam, gap=self._desk.theme.px("space_xs"))
         parts.addLayout(self._named(self.stamp))
         parts.addLayout(self._named(self.old, pick))
+        over = button(
+            tr("给已签名的报告盖时间戳…"), self.stamp_wanted.emit, role="quiet", theme=self._desk.theme, icon="history"
+        )
         parts.addWidget(more)
+        parts.addWidget(over)
         return parts
 
     # -- who -------------------------------------------------------------------------------------
