@@ -27,6 +27,7 @@ def kind_of(path: Path) -> str:
     from qmdesk.exchange import bag
     from qmdesk.exchange.container import Container
     from qmdesk.review.verifying import is_pdf
+    from qmdesk.trust.envelope import is_sealed
 
     if path.suffix.lower() == ".qmcase":
         return CASE
@@ -34,6 +35,8 @@ def kind_of(path: Path) -> str:
         return OTHER
     if is_pdf(path):
         return REPORT
+    if path.suffix.lower() == ".p7m":
+        return PACKAGE if is_sealed(path) else OTHER
     if path.suffix.lower() != ".zip":
         return OTHER
     try:
@@ -131,8 +134,12 @@ class Arrivals:
             from qmdesk.exchange.merge import Believing
             from qmdesk.review.packing import merge_file
             from qmdesk.trust.anchors import known_devices, load_trust
+            from qmdesk.trust.device import device_identity
+            from qmdesk.trust.envelope import Opener
 
-            believing = Believing(load_trust(who.home), known_devices(who.home), demand_chain=False)
+            own = device_identity(who.home).identity
+            openers = [Opener(own.key, own.certificate)]
+            believing = Believing(load_trust(who.home), known_devices(who.home), openers=openers, room=target.parent)
             done = merge_file(target, who, packages, believing)
             if done.refused and not target.exists():
                 raise Refused(*(each.problem for each in done.refused))

@@ -261,6 +261,10 @@ def test_a_merge_can_be_looked_at_first(qmdesk: Qmdesk, case: str, tmp_path: Pat
     assert "    杭州 - " in told
     assert qmdesk("show", case, "--json").json["heads"] == before
     assert qmdesk("merge", case, "li.zip", "--json").json["entries_new"] == 1
+    left = qmdesk("merge", case, "li.zip", "--leave-open", "现场再看", "--lang", "en")
+    assert "left open as a point for the team: case/region" in left.err
+    (conflict,) = qmdesk("merge", case, "li.zip", "--json").json["conflicts"]
+    assert (conflict["marked"], set(conflict["values"])) == (True, {"宁波", "杭州"})
 
 
 def test_a_device_can_be_forgotten_when_its_key_was_replaced(qmdesk: Qmdesk, case: str, tmp_path: Path):

@@ -160,6 +160,7 @@ def test_from_the_start_page_it_begins_with_the_package_that_was_chosen(
     assert window.hub.session.path.name == "首次 二次复核.qmcase"
     window.shell.go("case/second_review")
     assert window.shell.current == "grade"
+    assert isinstance(window.shell.pages["grade"].tabs.currentWidget(), StagesTab)
 
 
 def test_a_package_that_can_not_be_opened_is_told_beside_the_start_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qmdesk.exchange.conflicts import Conflict
-    from qmdesk.exchange.merge import Believing
+    from qmdesk.exchange.merge import Believing, MergeResult
     from qmdesk.review.previewing import Looked
 
 
@@ -94,6 +95,9 @@ def pack(
 @click.option("--open-with", type=click.Path(path_type=Path), metavar="ID.p12", help="for packages sealed for a person")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
 @click.option("--dry-run", is_flag=True, help="only say what would be taken in, from whom, and what would conflict")
+@click.option(
+    "--leave-open", default="", metavar="REASON", help="mark the conflicts as points for the team to agree on"
+)
 @JSON
 @pass_settings
 def merge(
@@ -104,6 +108,7 @@ def merge(
     open_with: Path | None,
     passphrase_file: Path | None,
     dry_run: bool,
+    leave_open: str,
     as_json: bool,
 ) -> None:
     """合并同步包 · Bring packages of one case together; CASE is made where it isn't there."""
@@ -129,6 +134,8 @@ def merge(
     if dry_run:
         leave(_look(settings, path, packages, believing, as_json=as_json))
     done = merge_file(path, settings.who(), packages, believing)
+    if leave_open.strip() and path.exists():
+        done = _leave_open(settings, path, done, leave_open)
     problems = (*done.notices, *(each.problem for each in done.refused))
     nothing = bool(done.refused) and len(done.refused) == len(packages)
     if as_json:
@@ -174,6 +181,20 @@ def _look(settings: Context, path: Path, packages: tuple[Path, ...], believing: 
     return NO if len(problems) == len(packages) else DONE
 
 
+def _leave_open(settings: Context, path: Path, done: MergeResult, reason: str) -> MergeResult:
+    """Mark what conflicts as points for the team; ratings that differ are such points already."""
+    from qmdesk.model.journal import Place
+    from qmdesk.review import resolve
+
+    open_ones = [each for each in done.conflicts if not each.marked and not each.consensus]
+    if open_ones:
+        with open_session(settings, path) as session:
+            places = [Place(each.subject, each.field, each.stage) for each in open_ones]
+            resolve.leave_open(session, places, reason).wait()
+    marked = tuple(each if each.consensus else replace(each, marked=True) for each in done.conflicts)
+    return replace(done, conflicts=marked)
+
+
 def _say_looked(lang: str, each: Looked) -> None:
     told = {"package": each.path.name, "signer": each.signer, "authors": ", ".join(each.authors)}
     told |= {"first": _time(each.first), "last": _time(each.last)}
@@ -187,7 +208,8 @@ def _say_conflicts(lang: str, conflicts: Iterable[Conflict]) -> None:
     """Each with what its sides say, who they are, since when and why."""
     for each in conflicts:
         place = f"{each.subject}/{each.field}" + (f"@{each.stage}" if each.stage else "")
-        say_line(say("cli.consensus-line" if each.consensus else "cli.conflict-line", lang, place=place))
+        key = "consensus-line" if each.consensus else "marked-line" if each.marked else "conflict-line"
+        say_line(say(f"cli.{key}", lang, place=place))
         for side in each.sides:
             value = "-" if side.value is None else side.value if isinstance(side.value, str) else canonical(side.value)
             value = f"{side.field} = {value}" if side.field else value

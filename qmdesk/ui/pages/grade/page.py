@@ -66,8 +66,10 @@ class GradePage(QWidget):
             self._refresh(desk.hub.assessment)
 
     def show_place(self, where: str) -> None:
-        """``case/conclusion`` and the like lead to the conclusion, anything else to the reasons."""
-        self.tabs.setCurrentIndex(self.tabs.count() - 1 if "concl" in where and not self._desk.hub.own else 0)
+        """``case/conclusion`` and the like lead to the conclusion, ``case/second_review`` to the stages, anything else
+        to the reasons."""
+        last = 0 if self._desk.hub.own else self.tabs.count() - 1
+        self.tabs.setCurrentIndex(last if "concl" in where else max(last - 1, 0) if "second" in where else 0)
 
     def _refresh(self, found: Assessment) -> None:
         form, lang = self._desk.hub.form, self._desk.lang
