@@ -32,11 +32,15 @@ def level_name(form: Form, level: int | None, lang: str) -> str:
     return form.level(level).name.in_(lang) if level is not None else "—"
 
 
+def levels_name(each: PublishedList, form: Form, lang: str) -> str:
+    """The levels of a list by name."""
+    low, high = (level_name(form, level, lang) for level in (each.lowest, each.highest))
+    return low if each.lowest == each.highest else say("results.levels", lang, low=low, high=high)
+
+
 def list_title(each: PublishedList, form: Form, lang: str) -> str:
     """What a list is called: its publisher and its levels."""
-    low, high = (level_name(form, level, lang) for level in (each.lowest, each.highest))
-    levels = low if each.lowest == each.highest else say("results.levels", lang, low=low, high=high)
-    return say("results.list", lang, by=each.by.in_(lang), levels=levels)
+    return say("results.list", lang, by=each.by.in_(lang), levels=levels_name(each, form, lang))
 
 
 def _list(each: PublishedList, pack: PolicyPack, form: Form, lang: str) -> Sheet:

@@ -255,6 +255,11 @@
       <translation>{layout}: {sizes}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/results.py" />
+      <source>{levels}名单</source>
+      <translation>{levels}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>{level}，没有佐证</source>
       <translation>{level}, no evidence</translation>
@@ -2969,6 +2974,11 @@
       <location filename="qmdesk/ui/outbox/places.py" />
       <source>名称（可选）</source>
       <translation>Name (optional)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/help/selftest.py" />
+      <source>后台进程</source>
+      <translation>Background processes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />

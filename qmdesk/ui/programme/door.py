@@ -92,7 +92,10 @@ class ProgrammeDoor:
         """Let the open programme go."""
         if self.hub is not None:
             commit_typed()
-            hub, self.hub, self.shell = self.hub, None, None
+            hub, shell = self.hub, self.shell
+            self.hub = self.shell = None
+            if shell is not None:
+                shell.rest()
             while hub.pending and QThreadPool.globalInstance().waitForDone(60_000):
                 hub.pending = 0  # what was handed to the pool is on disk now
             hub.programme.close()

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from qmdesk.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+#: Rows that are measured for their height.
+_WRAPPED = 2000
 #: What a row is about: the key that a click leads to.
 KEY = Qt.ItemDataRole.UserRole
 
@@ -60,6 +62,7 @@ class PlainTable(QTableView):
     def __init__(self, theme: Theme, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
         super().__init__()
         self.rows = Rows(heads)
+        self._whole, self._pad, self._least = -1, theme.px("space_md"), theme.px("measure") // 2
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self.rows)
         self._shown.setFilterKeyColumn(-1)
@@ -82,9 +85,31 @@ class PlainTable(QTableView):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width * each + theme.px("space_md"))
 
-    def find(self, text: str) -> None:
+    def show_whole(self, column: int) -> None:
+        """Show the long texts of a column over several lines; of very many rows only their beginning."""
+        self._whole = column
+        rows = self.rows.rowCount()
+        if rows > _WRAPPED:
+            return
+        measure, room = self.fontMetrics(), max(self.viewport().width() - self._left_of(column), self._least)
+        for row in range(rows):
+            text = str(self._shown.index(row, column).data() or "")
+            height = measure.boundingRect(QRect(0, 0, room, 1 << 16), Qt.TextFlag.TextWordWrap, text).height()
+            self.setRowHeight(row, max(self.verticalHeader().defaultSectionSize(), height + self._pad))
+
+    def _left_of(self, column: int) -> int:
+        return sum(self.columnWidth(each) for each in range(column)) + self._pad
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._whole >= 0:
+            self.show_whole(self._whole)
+
+    def show_only(self, text: str) -> None:
         """Show only rows that hold a text."""
         self._shown.setFilterFixedString(text.strip())
+        if self._whole >= 0:
+            self.show_whole(self._whole)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not event.matches(QKeySequence.StandardKey.Copy):

@@ -46,7 +46,7 @@ class ResultsPage(QWidget):
         theme = desk.theme
         self._count = label("", "muted")
         self.search = LineField(tr("在表中查找"), tr("企业、代码、地区、原因"))
-        self.search.setMaximumWidth(theme.px("tile") * 2)
+        self.search.setFixedWidth(theme.px("tile") * 2)
         self.search.textChanged.connect(self._find)
         self.export = button(tr("导出结果…"), self._export, role="primary", theme=theme, icon="download")
         self._import = button(tr("导入联络员…"), self._import_contacts, role="quiet", theme=theme, icon="users")
@@ -109,7 +109,8 @@ class ResultsPage(QWidget):
             self.tabs.removeTab(0)
             widget.deleteLater()
         for table, name, count in self._tables(found):
-            self.tabs.addTab(table, tr("{name} {n}", name=name, n=count))
+            at = self.tabs.addTab(table, tr("{name} {n}", name=name, n=count))
+            self.tabs.setTabToolTip(at, table.accessibleName())
         self.tabs.setCurrentIndex(max(min(here, self.tabs.count() - 1), 0))
         listed = sum(len(each.entries) for each in found.results.lists)
         held = len(found.results.held_back)
@@ -136,8 +137,8 @@ class ResultsPage(QWidget):
                 for row in each.entries
             ]  # fmt: skip
             keys = [row.participant.key for row in each.entries]
-            title = book.list_title(each, form, lang)
-            made.append((self._table(title, heads, (14, 22, 14, 7, 9, 8), rows, keys), title, len(rows)))
+            table = self._table(book.list_title(each, form, lang), heads, (11, 19, 12, 6, 8, 6), rows, keys)
+            made.append((table, tr("{levels}名单", levels=book.levels_name(each, form, lang)), len(rows)))
         heads = [
             say(f"results.column.{name}", lang) for name in ("region", "enterprise", "credit_code", "level", "reason")
         ]
@@ -148,7 +149,7 @@ class ResultsPage(QWidget):
         ]  # fmt: skip
         keys = [row.participant.key for row in found.results.held_back]
         title = say("results.held-back", lang)
-        made.append((self._table(title, heads, (14, 22, 14, 7, 24), held, keys), title, len(held)))
+        made.append((self._table(title, heads, (11, 19, 12, 6, 12), held, keys), title, len(held)))
         made.append(self._changed(found))
         made.append(self._contacts(found))
         return made
@@ -170,7 +171,7 @@ class ResultsPage(QWidget):
             for each in found.changed
         ]  # fmt: skip
         title = say("results.differences", lang)
-        return self._table(title, heads, (20, 12, 7, 7, 40), rows), title, len(rows)
+        return self._wrapped(title, heads, (15, 11, 6, 6, 20), rows), title, len(rows)
 
     def _contacts(self, found: _Found) -> tuple[PlainTable, str, int]:
         from qmdesk.portfolio.contacts import FIELDS
@@ -180,7 +181,7 @@ class ResultsPage(QWidget):
         heads = [say(f"contacts.{name}", lang) for name in FIELDS]
         rows = [tuple(str(getattr(each, name)) for name in FIELDS) for each in found.contacts]
         title = say("contacts.title", lang)
-        table = self._table(title, heads, (12, 8, 20, 8, 12, 10, 14), rows)
+        table = self._table(title, heads, (9, 7, 18, 6, 9, 9, 8), rows)
         table.setObjectName("contacts")
         return table, title, len(rows)
 
@@ -197,6 +198,12 @@ class ResultsPage(QWidget):
         made.activated.connect(lambda index: self._go(str(index.data(KEY) or "")))
         return made
 
+    def _wrapped(self, name: str, heads: list[str], widths: tuple[int, ...], rows: list[tuple[str, ...]]) -> PlainTable:
+        """A table whose last column is long: shown whole, over several lines."""
+        made = self._table(name, heads, widths, rows)
+        made.show_whole(len(heads) - 1)
+        return made
+
     def _go(self, key: str) -> None:
         if key:
             self._desk.go(key)
@@ -205,7 +212,7 @@ class ResultsPage(QWidget):
         for at in range(self.tabs.count()):
             table = self.tabs.widget(at)
             if isinstance(table, PlainTable):
-                table.find(text)
+                table.show_only(text)
 
     def _show_tools(self) -> None:
         table = self.tabs.currentWidget()

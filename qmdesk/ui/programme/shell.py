@@ -78,6 +78,10 @@ class ProgrammeShell(QWidget):
         made.setLayout(row)
         return made
 
+    def rest(self) -> None:
+        """The programme is about to be closed: look at nothing of it any more."""
+        self._soon.stop()
+
     def _key(self, keys: str, action: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
 
