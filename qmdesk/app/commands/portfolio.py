@@ -376,14 +376,20 @@ def summary(
     say_line(say("portfolio.summary", settings.lang, path=output, pages=pages))
 
 
-def _add_calendar() -> None:
-    """The commands of the calendar, where they are."""
-    name = "qmdesk.app.commands.portfolio_calendar"
-    if importlib.util.find_spec(name) is not None:
-        found = importlib.import_module(name)
-        for command in (getattr(found, each, None) for each in ("calendar", "ics", "late")):
-            if isinstance(command, click.Command):
-                portfolio.add_command(command)
+#: Commands that stand in modules of their own.
+_BESIDE = {
+    "qmdesk.app.commands.portfolio_calendar": ("calendar", "ics", "late"),
+    "qmdesk.app.commands.portfolio_results": ("publish", "differences", "contacts"),
+}
 
 
-_add_calendar()
+def _add_beside() -> None:
+    for name, commands in _BESIDE.items():
+        if importlib.util.find_spec(name) is not None:
+            found = importlib.import_module(name)
+            for command in (getattr(found, each, None) for each in commands):
+                if isinstance(command, click.Command):
+                    portfolio.add_command(command)
+
+
+_add_beside()
