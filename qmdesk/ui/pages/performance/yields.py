@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from qmdesk.charts.style import style_for
 from qmdesk.grading.display import display_value
 from qmdesk.grading.figures.first_pass_yield import Route, Station, possible, rate_of, routes
 from qmdesk.model.answers import Step
@@ -217,8 +218,10 @@ class YieldTab(QWidget):
         return display_value(self._figure, way.known)
 
     def _make_room(self, steps: int) -> None:
-        """Rows of readable size: beyond what fits the chart scrolls."""
-        least = self._desk.theme.px("space_lg") * (steps + 6)
+        """Rows of readable size, larger where a look writes larger: beyond what fits the chart scrolls."""
+        theme = self._desk.theme
+        larger = style_for(theme.look).label / style_for("light").label
+        least = round(theme.px("space_lg") * (steps + 6) * larger)
         if self.chart.minimumHeight() != least:
             self.chart.setMinimumHeight(least)
 
