@@ -79,6 +79,11 @@
       <translation>Enter goes to the next part. Whole blocks can be pasted: a part of the grid, or the three columns part, operator, reading</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>Excel 工作簿</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>F 检验</source>
       <translation>F test</translation>
@@ -156,6 +161,11 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>{county}属于</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>{county}属于哪里</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -607,6 +617,11 @@
       <location filename="qmdesk/ui/intake/sets.py" />
       <source>{n} 组</source>
       <translation>{n} groups</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>{n} 行未采纳，留在这里等待改正</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -1105,9 +1120,19 @@
       <translation>Unclear</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>不确定</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>不确定度占公差 {percent} %</source>
       <translation>uncertainty {percent} % of the tolerance</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <source>不要选中的行</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -1308,6 +1333,11 @@
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>主要是重复性：量具、夹持、零件表面</source>
       <translation>Mostly repeatability: gauge, fixture, surface of the part</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>了结 {n}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
@@ -1520,7 +1550,9 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>企业名称</source>
       <translation>Enterprise</translation>
@@ -1631,6 +1663,12 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>估计一个比率</source>
       <translation>Estimate a share</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>位置</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1889,6 +1927,11 @@
       <translation>See what was read, then take it in. Each file is one step: one undo sets it back.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <source>先选中不要的行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>先选签名人，再签名；名单来自企业代表和末次会议签到</source>
       <translation>Choose who signs first: representatives, and who signed in to the closing meeting for the enterprise</translation>
@@ -2073,6 +2116,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>内容</source>
       <translation>Field</translation>
     </message>
@@ -2531,6 +2575,11 @@
       <translation>Picture of the seal</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>原来</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>原表位置</source>
       <translation type="unfinished" />
@@ -2598,8 +2647,14 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>县（市、区）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>参评企业汇总表</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3065,6 +3120,11 @@
       <translation>Split at the cursor</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <source>在导出的文件里改正，再导入同一个文件：改对的行进名录，这里随之了结。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>在左边输入测量值：一个一个按 Enter，或从 Excel 粘贴一列（多列时每行是一个子组）。</source>
       <translation>Enter readings on the left: one after another with Enter, or paste a column from Excel (of several columns each row is a subgroup).</translation>
@@ -3416,6 +3476,11 @@
       <translation>Import...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>导入名录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>导入名录…</source>
       <translation type="unfinished" />
@@ -3466,7 +3531,13 @@
       <translation>Import a table</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>导入预览</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster.py" />
+      <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>导出</source>
       <translation type="unfinished" />
     </message>
@@ -3515,6 +3586,12 @@
       <location filename="qmdesk/ui/charts/taking_out.py" />
       <source>导出图</source>
       <translation>Export chart</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>导出改正…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -3713,6 +3790,11 @@
       <translation>Written: {path}, {n} suggestions</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>已写出：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>已列入 {n} 份材料，可撤销（Ctrl+Z）</source>
       <translation>Documents listed: {n} (Ctrl+Z undoes it)</translation>
@@ -3796,9 +3878,19 @@
       <translation>Taken in: {n} roots or revocation lists</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>已导出 {n} 家：{name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>已导出 {n} 张图片：{path}</source>
       <translation>{n} pictures written: {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>已导出 {n} 行：{name}。{said}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -4037,6 +4129,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>已逾期</source>
       <translation>Overdue</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>已采纳 {n} 行；Ctrl+Z 可整批撤销</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -4841,6 +4938,11 @@
       <translation>From what is recorded; the final level is confirmed by the authority</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>按所选重新读</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>按文件判断</source>
       <translation>As the file tells</translation>
@@ -4949,6 +5051,11 @@
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>控制图，空格选中一点</source>
       <translation>Control chart, Space selects a point</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>提示</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -5063,6 +5170,11 @@
       <translation>Collect for support...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>改为</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>改存别处…</source>
       <translation>Save elsewhere...</translation>
@@ -5071,6 +5183,11 @@
       <location filename="qmdesk/ui/evidence/watch_line.py" />
       <source>改收到这里</source>
       <translation>Take them here instead</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>改正后把同一个文件再导入即可</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -5223,8 +5340,14 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>新增</source>
       <translation>Add</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>新增 {n}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
@@ -5434,6 +5557,16 @@
       <translation>Change the passphrase</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>更新</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>更新 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>更新进度</source>
       <translation type="unfinished" />
@@ -5609,18 +5742,45 @@
       <translation>Not rated: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>未采纳</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>未采纳 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>未采纳的原因</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>未采纳的行</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>未采纳的行.xlsx</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <source>未采纳的行不再保留</source>
       <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>未采纳的行已了结</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>未采纳的行，附原因…</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6176,6 +6336,21 @@
       <location filename="qmdesk/ui/programme/registry.py" />
       <source>汇总</source>
       <translation>Roll-up</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>汇总表（附件格式）…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>汇总表，加类别、行业、规模、机构…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>汇总表，每市一张表…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
@@ -6820,6 +6995,11 @@
       <translation>Histogram and capability</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>相同 {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>省</source>
       <translation type="unfinished" />
@@ -6828,6 +7008,11 @@
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>看不出系统差别（p = {p}）。</source>
       <translation>No systematic difference is seen (p = {p}).</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>看了 {n} 个案卷，更新 {changed} 家</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
@@ -6853,6 +7038,11 @@
       <location filename="qmdesk/ui/capture/field.py" />
       <source>看到的事实，不写印象</source>
       <translation>The fact that was seen, no impression</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>看原因</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
@@ -6959,6 +7149,11 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>程序模块</source>
       <translation>Program modules</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>空白汇总表…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -7287,7 +7482,7 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>给已签名的报告盖时间戳…</source>
-      <translation>Put a time stamp over a signed report...</translation>
+      <translation>Time-stamp a signed report...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/panel.py" />
@@ -7301,6 +7496,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>统一社会信用代码</source>
@@ -8369,6 +8565,12 @@
       <translation>Back</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_aside.py" />
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>返回名录</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>返工合格</source>
       <translation>Reworked</translation>
@@ -8526,6 +8728,11 @@
       <translation>No cases yet. Make one, or drop a .qmcase file here.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>还没有案卷。选中一家企业，点“建立案卷”。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
       <source>还没有测量值</source>
       <translation>No readings yet</translation>
@@ -8634,6 +8841,16 @@
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>这么多读数要看到 {index}</source>
       <translation>{index} seen in as many readings</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>这些内容都已经在名录里了。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>这些县（市、区）属于哪个市？答案会记住。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
@@ -8826,6 +9043,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>采用</source>
       <translation>Use</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>采纳 {n} 行</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
