@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from qmdesk.app.commands.shared import collect_rarely
@@ -119,7 +120,20 @@ def main(count: int = 100_000) -> str:
         parts = {each: measure(folder, each, runs) for each, runs in ((count // 100, 9), (count // 10, 7))}
         whole = parts[count] = measure(folder, count, RUNS)
     each = ", ".join(f"{n}: {min(own.a) / n * 1e6:.0f} µs an entry ({own.ratio:.2f})" for n, (_, own) in parts.items())
-    return f"{whole[0].report('merge', LIMIT)}; in processor time {whole[1].ratio:.2f}; {each}"
+    lines = [f"{whole[0].report('merge', LIMIT)}; in processor time {whole[1].ratio:.2f}; {each}"]
+    for kind, at in (("by the clock", 0), ("in processor time", 1)):
+        merging = {n: min(found[at].a) for n, found in parts.items()}
+        plain = {n: min(found[at].b) for n, found in parts.items()}
+        lines.append(f"    {kind}: a merge {_fixed(merging)}; a plain insert {_fixed(plain)}")
+    return "\n".join(lines)
+
+
+def _fixed(took: dict[int, float]) -> str:
+    """What any number of entries costs, and what each one more, between the sizes."""
+    sizes = sorted(took)
+    each = [(took[high] - took[low]) / (high - low) for low, high in pairwise(sizes)]
+    beside = " and ".join(f"{cost * 1e6:.1f}" for cost in each)
+    return f"{(took[sizes[0]] - sizes[0] * each[0]) * 1e3:.0f} ms, and {beside} µs an entry more"
 
 
 if __name__ == "__main__":
