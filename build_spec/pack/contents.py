@@ -35,8 +35,15 @@ UNUSED_MODULES = (
     "PySide6.QtNetwork",
 )  # fmt: skip
 
-#: Hooks of the freezer that are not wanted: a list of fonts made anew at each start.
-UNUSED_HOOKS = ("pyi_rth_mplconfig", "pyi_rth_setuptools")
+#: Hooks of the freezer that run at each start and are not wanted: a list of fonts made anew (hook_start.py keeps it),
+#: sources of modules to show (there are none), helpers of other processes (entry.py has them), modules to list.
+UNUSED_HOOKS = (
+    "pyi_rth_mplconfig",
+    "pyi_rth_setuptools",
+    "pyi_rth_inspect",
+    "pyi_rth_multiprocessing",
+    "pyi_rth_pkgutil",
+)
 
 #: Qt plugins that are kept, by their path under ``plugins``.
 QT_PLUGINS = (

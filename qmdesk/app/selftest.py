@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from multiprocessing import get_context
 from pathlib import Path
-from pkgutil import walk_packages
 
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.review.forms import form_named
@@ -40,6 +42,7 @@ def run_self_test(lang: str) -> tuple[Check, ...]:
             ("signature", lambda _: _signature()),
             ("modules", lambda _: _modules()),
             ("plugins", lambda _: _plugins()),
+            ("pool", lambda _: _pool()),
         )
         return tuple(_tried(name, each, folder) for name, each in tries)
 
@@ -155,13 +158,20 @@ def _modules() -> str:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is None:
         return "not a frozen build"
-    import qmdesk
+    names = (Path(frozen) / "imports.txt").read_text("utf-8").split()
+    for name in names:
+        if not name.endswith("__main__"):
+            importlib.import_module(name)
+    return f"{len(names)}"
 
-    ours = [each.name for each in walk_packages(qmdesk.__path__, "qmdesk.") if not each.name.endswith("__main__")]
-    others = (Path(frozen) / "imports.txt").read_text("utf-8").split()
-    for name in (*ours, *others):
-        importlib.import_module(name)
-    return f"{len(ours)}+{len(others)}"
+
+def _pool() -> str:
+    """Processes of our own can be started and answer."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        other = pool.submit(os.getpid).result(timeout=60)
+    if other == os.getpid():
+        raise ValueError("the work was done by this process")
+    return "1"
 
 
 #: Qt plugins that a frozen build must have, by the start of their names, on a system: pictures, and on Linux the

@@ -149,6 +149,11 @@
       <translation>{at} UTC; can be shown until {until}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>{cases} 家企业，{reviewed} 家完成复核</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>{closed} / {n} 条已关闭，逾期 {overdue} 条，30 天内到期 {soon} 条</source>
       <translation>{closed} of {n} closed, {overdue} overdue, {soon} due within 30 days</translation>
@@ -270,6 +275,11 @@
       <translation>{levels}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{level} {n}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
       <source>{level}，没有佐证</source>
       <translation>{level}, no evidence</translation>
@@ -345,6 +355,16 @@
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>{name} {value}，按数值为{level}</source>
       <translation>{name} {value}: {level} by value</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{name} · 保证级及以上</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{name} · 未达保证级</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_next.py" />
@@ -427,6 +447,11 @@
       <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>{name}（{n}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>{name}（{time} 的同步包）</source>
       <translation>{name} (package of {time})</translation>
@@ -477,6 +502,11 @@
       <translation>{name}: suitable</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{name}：复核 {n} 家；{levels}；保证级及以上 {share}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/rail.py" />
       <source>{name}：完成 {done}，共 {total}</source>
       <translation>{name}: {done} of {total} done</translation>
@@ -495,6 +525,11 @@
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>{name}：已送达 {at}</source>
       <translation>{name}: delivered {at}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{name}：未达保证级 {below} / {n}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -576,6 +611,12 @@
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>{n} 处有分歧，{still} 处还要处理</source>
       <translation>{n} differ, {still} still to settle</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{n} 家</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
@@ -660,6 +701,11 @@
       <translation>{done} of {of} delivered</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>{one} → {other}：{n} 家</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
       <source>{package} → {case}：{n} 条新记录</source>
       <translation>{package} -&gt; {case}: {n} new entries</translation>
@@ -690,6 +736,11 @@
       <translation>{size} of {population}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>{region}：计划 {planned}，达到检验级 {reached}，完成复核 {carried}，自评达到检验级 {own}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/limits.py" />
       <source>{said}。放宽的限会抬高 Cpk：请核对图样或标准后再读入。</source>
       <translation>{said}. Wider limits lift Cpk: check the drawing or standard before reading them in.</translation>
@@ -703,6 +754,11 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{said}；与 {names} 并列</source>
       <translation>{said}; equal to {names}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>{share}（目标 {goal}，分母：完成复核的 {n} 家）</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
@@ -808,6 +864,16 @@
       <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
       <source>{words}；累计 {product}</source>
       <translation>{words}; product so far {product}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>{year} 年度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>{year} 年度有 {n} 份案卷，只计一份</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -1525,6 +1591,7 @@
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>企业</source>
       <translation>Enterprise</translation>
     </message>
@@ -1719,6 +1786,11 @@
       <translation>Conclude the case?</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>使用</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/about/window.py" />
       <source>使用与源代码</source>
       <translation>Use and source code</translation>
@@ -1852,6 +1924,11 @@
       <translation>Leaving check</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>停下</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <location filename="qmdesk/ui/outbox/card.py" />
@@ -1977,6 +2054,7 @@
       <translation>Take all</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部地区</source>
       <translation type="unfinished" />
@@ -2007,11 +2085,17 @@
       <translation>All data (Excel)...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>全部机构</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部状态</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部类别</source>
       <translation type="unfinished" />
@@ -2020,6 +2104,16 @@
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <source>全部维度</source>
       <translation>All dimensions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>全部行业</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>全部规模</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -2575,6 +2669,11 @@
       <translation>Picture of the seal</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>原因</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>原来</source>
       <translation type="unfinished" />
@@ -2625,6 +2724,11 @@
       <translation>Amend</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>去汇总</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>去登记损失</source>
       <translation>Record losses</translation>
@@ -2659,6 +2763,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>参评类别</source>
@@ -2701,6 +2806,7 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <location filename="qmdesk/ui/pages/path_card.py" />
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
       <location filename="qmdesk/ui/signing/pad.py" />
       <source>取消</source>
       <translation>Cancel</translation>
@@ -2821,6 +2927,11 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>只信任：{names}</source>
       <translation>Believed: {names} only</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>只列出前 {n} 家</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -3011,9 +3122,19 @@
       <translation>Roster</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>名录中的案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/results.py" />
       <source>名录里有了企业和复核等级，这里就按主管部门列出公布名单；没有进名单的，逐家写明原因。</source>
       <translation>Once the roster has enterprises and review levels, this shows who is to be published by whom; everybody else with the reason.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>名录里还没有关联的案卷</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/places.py" />
@@ -3080,6 +3201,11 @@
       <translation>Product family in the chart</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>图已写入 {path}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>图片 (*.png *.jpg *.jpeg *.webp)</source>
       <translation>Pictures (*.png *.jpg *.jpeg *.webp)</translation>
@@ -3098,6 +3224,11 @@
       <location filename="qmdesk/ui/pages/outputs.py" />
       <source>图片，发聊天用（PNG）…</source>
       <translation>Pictures for a chat (PNG)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>图的分组</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
@@ -3174,6 +3305,13 @@
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>在这里记下的</source>
       <translation>Noted here</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>地区</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -3310,6 +3448,7 @@
       <translation>Copy numbers</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>复核</source>
       <translation type="unfinished" />
@@ -3436,6 +3575,11 @@
       <translation>Done</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>完成与计划</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>定级</source>
       <translation>Grade</translation>
@@ -3536,6 +3680,7 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>导出</source>
@@ -3603,6 +3748,11 @@
       <location filename="qmdesk/ui/trust/window.py" />
       <source>导出本机证书…</source>
       <translation>Export this device's certificate...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>导出汇总</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -3698,6 +3848,11 @@
       <location filename="qmdesk/ui/backup/window.py" />
       <source>工作时和关闭时会自动备份，照片等文件只存一份。恢复总是另起新名，核对完才算成功，不会盖掉现有的案卷。</source>
       <translation>Backups are made while you work and at closing; photos and other files are kept once. Restoring always takes a new name, counts only after a check, and never overwrites a case.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>工作簿（XLSX）…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/shell.py" />
@@ -3905,6 +4060,11 @@
       <location filename="qmdesk/ui/pages/sync.py" />
       <source>已导出 {path}，{n} 条记录</source>
       <translation>Exported {path}, {n} entries</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>已导出 {path}，小组已隐去</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/taken.py" />
@@ -4283,7 +4443,13 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <source>年度</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>年度计划</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4366,6 +4532,11 @@
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
       <source>归到哪里</source>
       <translation>Bind to</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>往年已完成</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -4755,6 +4926,11 @@
       <translation>Hand the case to a colleague, or bring a colleague's records in. What both have changed is shown side by side for you to choose.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>把案卷（qmcase）、同步包（zip）或者整个文件夹拖到这里。坏的、别的年度的会搁置并说明，其余照常汇入；再汇入一次不会重复计算。案卷本身不会改动。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>把照片、文件或文件夹拖到这里，或按 Ctrl+V 粘贴截图。没有佐证也可以评级，但会标出来。</source>
       <translation>Drop photos, files or a folder here, or paste a screenshot with Ctrl+V. A rating without evidence is allowed and shown.</translation>
@@ -4896,6 +5072,11 @@
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>按 {percent} % 单侧下限 {bound}，{n} 个读数证实到{level}</source>
       <translation>by its lower {percent} % bound {bound}, {n} readings demonstrate {level}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>按{group}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -5055,6 +5236,11 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>提示</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>搁置的文件</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5230,6 +5416,11 @@
       <translation>Policy files (*.yaml *.yml)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>数字背后的案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/questions.py" />
       <source>数据之间没有发现矛盾。</source>
       <translation>No contradictions were found in the data.</translation>
@@ -5238,6 +5429,12 @@
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
       <source>数据仍是企业自评的，尚未在现场核实。</source>
       <translation>The data are still the enterprise's own, not yet verified on site.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>数据位置</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/page.py" />
@@ -5269,6 +5466,11 @@
       <location filename="qmdesk/ui/pages/rectify/page.py" />
       <source>整改验证</source>
       <translation>Verification</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>文件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -5683,6 +5885,11 @@
       <translation>Not added yet</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>未变 {same} 份，搁置 {aside} 个文件</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>未定机构</source>
       <translation type="unfinished" />
@@ -5820,6 +6027,16 @@
       <translation>For this session, not kept</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>本级口径（{measure}）：{done} / {planned}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>机构</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>机构名称</source>
       <translation>Institution</translation>
@@ -5892,6 +6109,11 @@
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>来自 {name}</source>
       <translation>From {name}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>来自 {path}；这里没有可以打开的案卷文件</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/signing/token_choice.py" />
@@ -6011,6 +6233,11 @@
       <translation>Signing certificates that their root revoked, taken from revocation lists; nothing that they sign is believed.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/arrivals.py" />
       <location filename="qmdesk/ui/backup/window.py" />
       <location filename="qmdesk/ui/programme/roster_selected.py" />
@@ -6035,6 +6262,11 @@
       <location filename="qmdesk/ui/tools.py" />
       <source>案卷加密…</source>
       <translation>Encrypt the case...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>案卷和同步包 (*.qmcase *.zip)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -6209,6 +6441,16 @@
       <translation>Verifying {name}...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>正在汇入 {done} / {total}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>正在汇入…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
       <source>正在清点文件…</source>
       <translation>Counting files...</translation>
@@ -6333,9 +6575,45 @@
       <translation>Compare distributions</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>汇入 {n} 份案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>汇入文件夹</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>汇入文件夹…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>汇入案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>汇入案卷…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/registry.py" />
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <source>汇总</source>
       <translation>Roll-up</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>汇总图</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>汇总报告（PDF）…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
@@ -6471,6 +6749,11 @@
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>没有登记企业代表：请先登记，或写接收人</source>
       <translation>No representative is on record: add one, or write who receives</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>没有目标表</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -6657,6 +6940,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>点“生成预览”看一遍全文，再按角色签名。</source>
       <translation>Press "Preview" to look through it all, then sign by role.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>点图中的一段，或用方向键移到它再按空格，这里列出对应的案卷；双击打开案卷。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -6932,6 +7220,11 @@
       <translation>Leave open, a point for the team</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>留空：这台电脑；或 postgresql://用户@主机/数据库</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>疑问</source>
@@ -6980,6 +7273,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/registry.py" />
+      <location filename="qmdesk/ui/programme/targets.py" />
       <source>目标</source>
       <translation>Targets</translation>
     </message>
@@ -7624,9 +7918,15 @@
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>自评</source>
       <translation>Self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_plots.py" />
+      <source>自评{one} · 复核{other}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -7711,6 +8011,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>行业</source>
       <translation type="unfinished" />
@@ -7815,6 +8116,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>规模</source>
@@ -8044,6 +8346,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>评价机构</source>
       <translation>Institution</translation>
@@ -8401,6 +8704,11 @@
       <translation>Readings: ours {n}, theirs {m}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>谁的目标</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>谁确认的</source>
       <translation>Who confirmed</translation>
@@ -8441,6 +8749,11 @@
       <location filename="qmdesk/ui/window.py" />
       <source>质量管理能力评价</source>
       <translation>Quality-management capability review</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>质量管理能力评价汇总</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -8687,6 +9000,11 @@
       <translation>Not said yet</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>还没有可汇总的案卷</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>还没有器具的关键特性</source>
       <translation>Key characteristics without</translation>
@@ -8816,6 +9134,11 @@
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>还缺：{roles}</source>
       <translation>Still missing: {roles}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>这个主管部门的通知里没有按地区下达的目标。汇总页照样给出各地区的等级分布。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -8976,8 +9299,14 @@
     <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
       <location filename="qmdesk/ui/outbox/places.py" />
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>选择文件夹…</source>
       <translation>Choose a folder...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>选择案卷和同步包…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -9085,6 +9414,11 @@
       <location filename="qmdesk/ui/phone/window.py" />
       <source>重新找地址</source>
       <translation>Look for the address again</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>重新读取</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -9363,6 +9697,11 @@
       <translation>(no characteristic yet)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>（目标 {goal}）</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/incoming.py" />
       <location filename="qmdesk/ui/programme/roster_cells.py" />
@@ -9443,6 +9782,16 @@
       <location filename="qmdesk/ui/pages/taken.py" />
       <source>；之后又改过的 {n} 处不动</source>
       <translation>; {n} places changed since stay as they are</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/targets.py" />
+      <source>；保证级及以上 {share}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup.py" />
+      <source>；保证级及以上占完成复核的 {share}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />

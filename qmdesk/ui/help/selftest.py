@@ -25,6 +25,7 @@ NAMES = {
     "signature": mark("签名与核验"),
     "modules": mark("程序模块"),
     "plugins": mark("窗口组件"),
+    "pool": mark("后台进程"),
 }
 
 
