@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qmdesk.casefile import keys
 from qmdesk.exchange.merge import Believing
+from qmdesk.model.journal import Place
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.portfolio import crew
 from qmdesk.portfolio.engine import Facts, Store, Twice, twice
@@ -216,6 +217,9 @@ def _read(path: Path) -> _Read:
 
 
 def _facts(taken: Taken, at: str) -> CaseFacts:
+    purpose = taken.snapshot.state.get(Place("case", "purpose"))
+    if purpose is not None and purpose.value == "practice":
+        raise Refused(Problem("ingest-practice", taken.path.name))
     origin = Origin(taken.kind, str(taken.path.absolute()), taken.sha256, taken.belief, at)
     return facts_of(taken.form, taken.snapshot, origin, gazetteer())
 

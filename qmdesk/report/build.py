@@ -271,7 +271,7 @@ def _pages(
             mark=marked(m),
             total=total,
             lang=m.lang,
-            across=m.options.copy.policy if m.options.copy else "",
+            across=m.practice_mark or (m.options.copy.policy if m.options.copy else ""),
         )
 
     def drawn(number: int) -> None:
@@ -284,7 +284,8 @@ def marked(m: Material) -> str:
     """What every page is marked with: an unfinished report, a copy by its name and as no original, or nothing."""
     mark, copy = completeness.mark(m), m.options.copy
     said = [m.say("copy.mark", policy=copy.policy)] if copy else []
-    return "　".join([*([m.say(f"mark.{mark}")] if mark else []), *said])
+    practice = [m.practice_mark] if m.practice else []
+    return "　".join([*practice, *([m.say(f"mark.{mark}")] if mark else []), *said])
 
 
 def about(m: Material, number: str) -> embed.About:

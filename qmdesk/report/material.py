@@ -134,6 +134,16 @@ class Material:
         """The stages to show side by side: those with ratings, and the one reported on."""
         return tuple(each for each in STAGES if each in self.assessments and (each == self.stage or self._rated(each)))
 
+    @property
+    def practice(self) -> bool:
+        """Whether this is a case to practise on: every page of what comes of it says so."""
+        return self.value("case", "purpose") == "practice"
+
+    @property
+    def practice_mark(self) -> str:
+        """The mark of a practice case, "" for a real one."""
+        return self.say("mark.practice") if self.practice else ""
+
     def say(self, key: str, **details: object) -> str:
         """A text of the report."""
         return wording.say(f"report.{key}", self.lang, **details)

@@ -60,7 +60,7 @@ def drawn_rectification(m: Material) -> tuple[bytes, int]:
     def made(total: int) -> frame.Frame:
         counted.append(total)
         subject, code = m.shown("case", "enterprise"), m.say("foot.code", code=codes.short_code(m.snapshot))
-        return frame.Frame(m.say("sheet.title"), subject, code, m.day(m.made_at), "", total, m.lang)
+        return frame.Frame(m.say("sheet.title"), subject, code, m.day(m.made_at), m.practice_mark, total, m.lang)
 
     content = draw_story(sheet_of(book), frame.BODY, made, {})
     return embed.finish(content, _about(m), {}), counted[0]

@@ -19,7 +19,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.review.forms import form_named
 from qmdesk.review.importing import Imported, import_taken
 from qmdesk.review.session import Clock, ReviewSession, Who, wall_clock
-from qmdesk.review.states import PURPOSE, SELF, conclusion_of
+from qmdesk.review.states import PURPOSE, conclusion_of
 from qmdesk.visit.after import CLOSED, next_review
 
 
@@ -85,16 +85,18 @@ def begin_from_package(
         raise
 
 
-def begin_self(
-    path: Path, form: Form, who: Who, *, enterprise: str, credit_code: str, clock: Clock = wall_clock
+def begin_for(
+    purpose: str, path: Path, form: Form, who: Who, *, enterprise: str, credit_code: str, clock: Clock = wall_clock
 ) -> ReviewSession:
-    """Make a case in which an enterprise assesses itself: the same answers, no assessor's, and no conclusion.
+    """Make a case for a purpose: ``self``, in which an enterprise assesses itself (the same answers, no assessor's, no
+    conclusion), ``practice``, of which nothing counts, or "" for a review.
 
-    Raises Refused as :func:`begin` does, and form-without-self where the form knows no such case.
+    Raises Refused as :func:`begin` does, and form-without-purpose where the form knows no such case.
     """
-    if PURPOSE.name not in form.records["case"].fields:
-        raise Refused(Problem("form-without-self", f"{form.id}/{form.edition}"))
-    more = {PURPOSE.name: SELF}
+    declared = form.records["case"].fields.get(PURPOSE.name)
+    if purpose and (declared is None or purpose not in declared.choices):
+        raise Refused(Problem("form-without-purpose", f"{form.id}/{form.edition}"))
+    more = {PURPOSE.name: purpose} if purpose else {}
     return begin(path, form, who, enterprise=enterprise, credit_code=credit_code, more=more, clock=clock)
 
 

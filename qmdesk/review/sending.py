@@ -15,6 +15,7 @@ from qmdesk.exchange.package import read_back
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.packing import pack_case
 from qmdesk.review.session import ReviewSession, wall_clock
+from qmdesk.review.states import is_practice
 from qmdesk.trust.envelope import is_sealed
 from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity
@@ -33,8 +34,10 @@ def pack_for_delivery(
 ) -> tuple[Waiting, PackInfo]:
     """Write a signed package into the outbox. ``urls`` are as :func:`place_of` gives them.
 
-    Raises Refused as :func:`qmdesk.review.packing.pack_case`, and outbox-unusable.
+    Raises Refused as :func:`qmdesk.review.packing.pack_case`, outbox-unusable, and practice-stays-here.
     """
+    if is_practice(session.state):
+        raise Refused(Problem("practice-stays-here"))
     outbox.folder.mkdir(parents=True, exist_ok=True)
     file = outbox.folder / f".{secrets.token_hex(8)}.{'p7m' if recipients else 'zip'}"
     try:

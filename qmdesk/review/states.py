@@ -15,13 +15,19 @@ def conclusion_of(state: State) -> Mapping[str, object] | None:
 
 
 #: What ``case purpose`` says of a case in which an enterprise assesses itself, and the place where it stands.
-PURPOSE, SELF = Place("case", "purpose"), "self"
+PURPOSE, SELF, PRACTICE = Place("case", "purpose"), "self", "practice"
 
 
 def is_self_assessment(state: State) -> bool:
     """Whether a case is an enterprise's own assessment and no review."""
     found = state.get(PURPOSE)
     return found is not None and found.value == SELF
+
+
+def is_practice(state: State) -> bool:
+    """Whether a case is for practising only: nothing that comes of it counts anywhere."""
+    found = state.get(PURPOSE)
+    return found is not None and found.value == PRACTICE
 
 
 def guard_self(state: State, edits: Iterable[Edit]) -> None:

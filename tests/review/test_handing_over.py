@@ -20,7 +20,7 @@ from qmdesk.intake.self_answers import NAME, is_theirs
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Refused
 from qmdesk.model.readings import Readings
-from qmdesk.review.begin import begin_self
+from qmdesk.review.begin import begin_for
 from qmdesk.review.conclude import conclude
 from qmdesk.review.exporting import note
 from qmdesk.review.handing_over import doubts, hand_over, own_check
@@ -38,7 +38,7 @@ def own(tmp_path: Path) -> Iterator[ReviewSession]:
     """The sample enterprise's own assessment, filled in from its package."""
     who = Who("e" * 16, "质量部", tmp_path / "home-enterprise")
     form = load_builtin("meqmc")
-    with begin_self(tmp_path / "自评.qmcase", form, who, enterprise=NAME_OF_SAMPLE, credit_code=CODE) as session:
+    with begin_for("self", tmp_path / "自评.qmcase", form, who, enterprise=NAME_OF_SAMPLE, credit_code=CODE) as session:
         import_file(session, assets.resource("samples", "machining", "package.zip"))
         yield session
 
@@ -206,7 +206,7 @@ def test_long_and_uneven_sets_go_along_as_tables(own: ReviewSession, review: Rev
 def test_what_is_open_is_told_and_forbids_nothing(tmp_path: Path) -> None:
     who = Who("e" * 16, "质量部", tmp_path / "home")
     form = load_builtin("meqmc")
-    with begin_self(tmp_path / "新.qmcase", form, who, enterprise="示例厂", credit_code=CODE) as session:
+    with begin_for("self", tmp_path / "新.qmcase", form, who, enterprise="示例厂", credit_code=CODE) as session:
         with pytest.raises(Refused, match="nothing-to-hand-over"):
             hand_over(session, tmp_path / "包.zip")
         assert not (tmp_path / "包.zip").exists()
@@ -239,5 +239,7 @@ def test_form_without_the_field_is_refused(tmp_path: Path) -> None:
     lines = form.files["records.yaml"].decode().splitlines(keepends=True)
     records = "".join(line for line in lines if not line.startswith("      purpose:")).encode()
     other = load_files({**form.files, "records.yaml": records})
-    with pytest.raises(Refused, match="form-without-self"):
-        begin_self(tmp_path / "x.qmcase", other, Who("e" * 16, "甲", tmp_path), enterprise="厂", credit_code=CODE)
+    with pytest.raises(Refused, match="form-without-purpose"):
+        begin_for(
+            "self", tmp_path / "x.qmcase", other, Who("e" * 16, "甲", tmp_path), enterprise="厂", credit_code=CODE
+        )

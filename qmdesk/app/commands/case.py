@@ -49,6 +49,7 @@ GATES = {"second-below-gate", "second-no-level", "second-first-open", "second-be
 @click.option(
     "--self", "own", is_flag=True, help="企业自我诊断 · the enterprise's own assessment: no assessors, no conclusion"
 )
+@click.option("--practice", is_flag=True, help="练习 · to practise on: every page says so, nothing of it is delivered")
 @REASON
 @INSTITUTION
 @FIRST_REPORT
@@ -63,16 +64,18 @@ def new(
     last: Path | None,
     package: Path | None,
     own: bool,
+    practice: bool,
     reason: str,
     institution: str,
     first_report: str,
     author: str,
 ) -> None:
     """新建案卷 · Make a case file."""
-    from qmdesk.review.begin import begin, begin_from_case, begin_self
+    from qmdesk.review.begin import begin_for, begin_from_case
+    from qmdesk.review.states import PRACTICE, SELF
 
     who = settings.who(author)
-    if own and (package is not None or last is not None):
+    if (own or practice) and (package is not None or last is not None or (own and practice)):
         raise click.UsageError(say("cli.self-alone", settings.lang))
     if package is not None:
         if enterprise or credit_code or last is not None:
@@ -91,8 +94,8 @@ def new(
     for name, value in (("--enterprise", enterprise), ("--credit-code", credit_code)):
         if not value:
             raise click.MissingParameter(param=click.Option([name]))
-    make = begin_self if own else begin
-    with make(path, form_named(form), who, enterprise=enterprise, credit_code=credit_code):
+    purpose = SELF if own else PRACTICE if practice else ""
+    with begin_for(purpose, path, form_named(form), who, enterprise=enterprise, credit_code=credit_code):
         say_line(say("cli.case-made", settings.lang, path=path))
 
 

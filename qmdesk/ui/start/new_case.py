@@ -39,6 +39,8 @@ class Wanted:
     """What :func:`qmdesk.review.forms.form_named` takes."""
     own: bool = False
     """An enterprise assesses itself."""
+    practice: bool = False
+    """Only for practising: nothing that comes of it counts."""
 
 
 class NewCasePage(QWidget):

@@ -59,13 +59,15 @@ def clock_warning(session: ReviewSession) -> tuple[Problem, ...]:
 
 def make_case(wanted: Wanted, who_of: WhoOf, lang: str) -> Opened:
     """Make a case, and take its package in where there is one. Raises Refused; then no case is left behind."""
-    from qmdesk.review.begin import begin, begin_self
+    from qmdesk.review.begin import begin_for
     from qmdesk.review.forms import form_named
+    from qmdesk.review.states import PRACTICE, SELF
 
     warm()
     wanted.path.parent.mkdir(parents=True, exist_ok=True)
-    make = begin_self if wanted.own else begin
-    session = make(
+    purpose = SELF if wanted.own else PRACTICE if wanted.practice else ""
+    session = begin_for(
+        purpose,
         wanted.path,
         form_named(wanted.form),
         who_of(wanted.author),
@@ -143,6 +145,7 @@ def try_sample(home: Path, who_of: WhoOf, author: str, lang: str) -> Opened:
     while (target := folder / f"{package.enterprise or source.stem} {number}.qmcase").exists():
         number += 1
     wanted = Wanted(target, package.enterprise, package.credit_code, author or who_of("").author, source)
+    wanted = replace(wanted, practice=True)
     opened = make_case(wanted, who_of, lang)
     return replace(opened, problems=())
 
