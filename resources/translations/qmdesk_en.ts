@@ -69,6 +69,11 @@
       <translation>Anderson-Darling: A² = {a}, {p}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>Cpk、合格率、损失率都从原始记录算，读数按写的样子保留；图随输入变化，门槛按精确值比较。</source>
+      <translation>Cpk, yields and losses are computed from original records, readings kept as written; charts follow your typing, thresholds are compared exactly.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/capture/field.py" />
       <source>Ctrl+Enter 记下，Esc 先放着</source>
       <translation>Ctrl+Enter keeps, Esc sets aside</translation>
@@ -81,7 +86,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>Excel 工作簿</source>
-      <translation type="unfinished" />
+      <translation>Excel workbook</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -119,14 +124,19 @@
       <translation>Welch's t test</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>iCalendar 文件，可导入 Outlook、手机和 WPS 日历</source>
+      <translation>An iCalendar file for Outlook, phones and WPS</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>p 不详</source>
       <translation>p unknown</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/roster_model.py" />
-      <source>zh-CN</source>
-      <translation type="unfinished" />
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>{above}的日期不同时列在旁边</source>
+      <translation>the days of {above} stand beside where they differ</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/voucher_row.py" />
@@ -166,17 +176,22 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>{county}属于</source>
-      <translation type="unfinished" />
+      <translation>{county} belongs to</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>{county}属于哪里</source>
-      <translation type="unfinished" />
+      <translation>Where {county} belongs</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
       <source>{count}，{n} 条的时间存疑</source>
       <translation>{count}, {n} with doubtful times</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>{day} 已过</source>
+      <translation>{day}, past</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
@@ -222,7 +237,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>{field}（{n} 家，留空即清除）</source>
-      <translation type="unfinished" />
+      <translation>{field} ({n} enterprises; empty clears it)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/late_changes.py" />
@@ -469,7 +484,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>{name}（拟）</source>
-      <translation type="unfinished" />
+      <translation>{name} (proposed)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
@@ -485,6 +500,11 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{name}：{amount} 件，{share}，累计 {cumulative}</source>
       <translation>{name}: {amount} units, {share}, cumulative {cumulative}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar_steps.py" />
+      <source>{name}：{day}</source>
+      <translation>{name}: {day}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_plots.py" />
@@ -604,6 +624,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <source>{n} 处改动</source>
       <translation>{n} changes</translation>
     </message>
@@ -662,7 +683,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>{n} 行未采纳，留在这里等待改正</source>
-      <translation type="unfinished" />
+      <translation>{n} rows were set aside and wait here to be corrected</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -684,6 +705,11 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>{n} 页，草稿：{said}{more}</source>
       <translation>{n} pages, draft: {said}{more}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>{n} 项</source>
+      <translation>{n} entries</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -763,7 +789,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>{shown} / {total} 家</source>
-      <translation type="unfinished" />
+      <translation>{shown} of {total} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -779,6 +805,11 @@
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
       <source>{stage}的数据，尚未在现场核实</source>
       <translation>From the stage {stage}; not yet verified on site</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar_steps.py" />
+      <source>{step}已完成</source>
+      <translation>{step} is done</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -803,7 +834,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>{total} 家</source>
-      <translation type="unfinished" />
+      <translation>{total} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
@@ -936,6 +967,11 @@
       <translation>A programme is one authority's roster of one year's enterprises, with the calendar, targets and roll-up made of it.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>一屏一个条目：五级描述、企业自评、佐证和问法都在眼前。评级立刻保存，没有“保存”按钮。</source>
+      <translation>One item a screen: five descriptors, the enterprise's own rating, evidence and prompts. A rating is saved at once; there is no Save button.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>一年的参评企业：导入名录、看日历和汇总</source>
       <translation>The year's enterprises: roster, calendar, roll-up</translation>
@@ -955,6 +991,11 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <source>一次合格</source>
       <translation>Passed</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>一次评价从上到下走完：准备、四个维度、离厂、报告。每一站写着做到几成，三角表示要看一眼。</source>
+      <translation>A review goes from top to bottom: preparation, four dimensions, leaving, report. Each stop says how far it is; a triangle asks for a look.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -1028,6 +1069,11 @@
       <translation>Three stages</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/card.py" />
+      <source>上一步</source>
+      <translation>Back</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>上次</source>
       <translation>Last</translation>
@@ -1063,6 +1109,11 @@
       <translation>Move row up</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>上级截止</source>
+      <translation>Due (ministry)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/intake/table.py" />
       <source>上限</source>
@@ -1095,8 +1146,9 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_model.py" />
+      <location filename="qmdesk/ui/tour/card.py" />
       <source>下一步</source>
-      <translation type="unfinished" />
+      <translation>Next step</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -1132,7 +1184,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>不再列出；历史保留，可撤销</source>
-      <translation type="unfinished" />
+      <translation>No longer listed; its history stays, and it can be undone</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
@@ -1188,7 +1240,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>不确定</source>
-      <translation type="unfinished" />
+      <translation>not sure</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -1198,7 +1250,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>不要选中的行</source>
-      <translation type="unfinished" />
+      <translation>Drop the selected rows</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/table.py" />
@@ -1209,6 +1261,11 @@
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>不起作用</source>
       <translation>Without effect</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_model.py" />
+      <source>不进入后续步骤</source>
+      <translation>No further step</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
@@ -1282,7 +1339,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>专精特新</source>
-      <translation type="unfinished" />
+      <translation>Specialised</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/table_rows.py" />
@@ -1323,7 +1380,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>中型</source>
-      <translation type="unfinished" />
+      <translation>Medium</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -1373,7 +1430,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>主管部门</source>
-      <translation type="unfinished" />
+      <translation>Authority</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -1403,7 +1460,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>了结 {n}</source>
-      <translation type="unfinished" />
+      <translation>{n} settled</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
@@ -1413,7 +1470,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>二次</source>
-      <translation type="unfinished" />
+      <translation>Second</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -1434,7 +1491,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>二次复核日期</source>
-      <translation type="unfinished" />
+      <translation>Second review on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/second.py" />
@@ -1444,7 +1501,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>二次复核等级</source>
-      <translation type="unfinished" />
+      <translation>Second review level</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -1475,7 +1532,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>人工填写</source>
-      <translation type="unfinished" />
+      <translation>by a person</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -1505,7 +1562,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>从各行的案卷读取等级和日期</source>
-      <translation type="unfinished" />
+      <translation>Read levels and days from the cases of the rows</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/window.py" />
@@ -1591,6 +1648,7 @@
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <location filename="qmdesk/ui/pages/scope.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>企业</source>
       <translation>Enterprise</translation>
@@ -1599,6 +1657,11 @@
       <location filename="qmdesk/ui/programme/results.py" />
       <source>企业、代码、地区、原因</source>
       <translation>Enterprise, code, region, reason</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>企业、地区、机构、人员…</source>
+      <translation>Enterprise, place, institution, people...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -1616,6 +1679,7 @@
       <translation>Roster</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
@@ -1645,6 +1709,11 @@
       <translation>Objection or refusal</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>企业或位置</source>
+      <translation>Enterprise or place</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
       <source>企业提供的材料</source>
       <translation>Documents named by the enterprise</translation>
@@ -1668,7 +1737,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>企业联系人和联系方式</source>
-      <translation type="unfinished" />
+      <translation>Contact</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -1735,7 +1804,7 @@
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>位置</source>
-      <translation type="unfinished" />
+      <translation>Place</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -1850,7 +1919,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>保存空白汇总表…</source>
-      <translation type="unfinished" />
+      <translation>Save an empty table...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -1875,7 +1944,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>保证级</source>
-      <translation type="unfinished" />
+      <translation>Assurance</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/people.py" />
@@ -1889,6 +1958,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/registry.py" />
       <source>修改记录</source>
       <translation>History</translation>
@@ -2006,7 +2076,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>先选中不要的行</source>
-      <translation type="unfinished" />
+      <translation>Select the rows to drop first</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -2057,7 +2127,7 @@
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部地区</source>
-      <translation type="unfinished" />
+      <translation>All places</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/about/window.py" />
@@ -2090,15 +2160,20 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>全部步骤</source>
+      <translation>All steps</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部状态</source>
-      <translation type="unfinished" />
+      <translation>All states</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部类别</source>
-      <translation type="unfinished" />
+      <translation>All classes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -2210,6 +2285,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>内容</source>
       <translation>Field</translation>
@@ -2442,6 +2519,11 @@
       <translation>Nicknames, short names; commas between</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>到期</source>
+      <translation>Due</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <location filename="qmdesk/ui/pages/preparing/question_pane.py" />
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -2477,7 +2559,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>前期评价</source>
-      <translation type="unfinished" />
+      <translation>Assessed before</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
@@ -2640,7 +2722,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>卓越级</source>
-      <translation type="unfinished" />
+      <translation>Excellence</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/sets.py" />
@@ -2674,14 +2756,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>原来</source>
-      <translation type="unfinished" />
+      <translation>Before</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>原表位置</source>
-      <translation type="unfinished" />
+      <translation>Place in the table</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -2754,12 +2837,12 @@
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>县（市、区）</source>
-      <translation type="unfinished" />
+      <translation>County</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>参评企业汇总表</source>
-      <translation type="unfinished" />
+      <translation>Roster</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -2767,7 +2850,7 @@
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>参评类别</source>
-      <translation type="unfinished" />
+      <translation>Class</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/card.py" />
@@ -2783,7 +2866,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>发布日期</source>
-      <translation type="unfinished" />
+      <translation>Published on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -3097,7 +3180,12 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>同意公布</source>
-      <translation type="unfinished" />
+      <translation>Consents to publication</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>同时还在</source>
+      <translation>At the same time</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -3127,6 +3215,11 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/history.py" />
+      <source>名录的每次改动都留痕，导入和撤销也在内。</source>
+      <translation>Every change of the roster stays on record, imports and undoing too.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/results.py" />
       <source>名录里有了企业和复核等级，这里就按主管部门列出公布名单；没有进名单的，逐家写明原因。</source>
       <translation>Once the roster has enterprises and review levels, this shows who is to be published by whom; everybody else with the reason.</translation>
@@ -3144,7 +3237,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>名称、代码、机构、人员…</source>
-      <translation type="unfinished" />
+      <translation>Name, code, institution, people...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/places.py" />
@@ -3253,7 +3346,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>在导出的文件里改正，再导入同一个文件：改对的行进名录，这里随之了结。</source>
-      <translation type="unfinished" />
+      <translation>Correct them in the exported file and import that file again: right rows go into the roster and are settled here.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -3307,11 +3400,12 @@
       <translation>Noted here</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>地区</source>
-      <translation type="unfinished" />
+      <translation>Place</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -3425,7 +3519,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>备注</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/scope.py" />
@@ -3451,12 +3545,12 @@
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>复核</source>
-      <translation type="unfinished" />
+      <translation>Review</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>复核等级</source>
-      <translation type="unfinished" />
+      <translation>Review level</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
@@ -3476,7 +3570,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>复核结论日期</source>
-      <translation type="unfinished" />
+      <translation>Review concluded on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -3486,7 +3580,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>大型</source>
-      <translation type="unfinished" />
+      <translation>Large</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/fields.py" />
@@ -3571,6 +3665,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
+      <location filename="qmdesk/ui/tour/card.py" />
       <source>完成</source>
       <translation>Done</translation>
     </message>
@@ -3622,12 +3717,12 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>导入名录</source>
-      <translation type="unfinished" />
+      <translation>Import a roster</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>导入名录…</source>
-      <translation type="unfinished" />
+      <translation>Import a roster...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3677,14 +3772,14 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>导入预览</source>
-      <translation type="unfinished" />
+      <translation>Before the import</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>导出</source>
-      <translation type="unfinished" />
+      <translation>Export</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
@@ -3736,13 +3831,23 @@
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>导出改正…</source>
-      <translation type="unfinished" />
+      <translation>Export to correct...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <source>导出整改建议</source>
       <translation>Export suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>导出日历文件</source>
+      <translation>Export a calendar</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>导出日历文件…</source>
+      <translation>Export a calendar...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -3775,9 +3880,19 @@
       <translation>Export contacts...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/card.py" />
+      <source>导览</source>
+      <translation>Tour</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/card.py" />
+      <source>导览 {n} / {all}</source>
+      <translation>Tour {n} / {all}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>将到期</source>
-      <translation type="unfinished" />
+      <translation>Soon</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/support.py" />
@@ -3792,7 +3907,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>小型</source>
-      <translation type="unfinished" />
+      <translation>Small</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -3873,6 +3988,11 @@
       <translation>Steps</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>左边是路径</source>
+      <translation>The path is on the left</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
       <source>差</source>
       <translation>Difference</translation>
@@ -3947,7 +4067,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>已写出：{name}</source>
-      <translation type="unfinished" />
+      <translation>Written: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -4023,9 +4143,10 @@
       <translation>The numbers drawn were copied</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar_steps.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>已完成</source>
-      <translation type="unfinished" />
+      <translation>done</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -4035,7 +4156,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>已导出 {n} 家：{name}</source>
-      <translation type="unfinished" />
+      <translation>{n} enterprises written: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -4045,7 +4166,12 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>已导出 {n} 行：{name}。{said}</source>
-      <translation type="unfinished" />
+      <translation>{n} rows written: {name}. {said}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>已导出 {n} 项日程：{name}</source>
+      <translation>{n} events written: {name}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -4145,7 +4271,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>已改{field}：{n} 家</source>
-      <translation type="unfinished" />
+      <translation>{field} changed for {n} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -4161,7 +4287,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>已有案卷</source>
-      <translation type="unfinished" />
+      <translation>With a case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -4186,7 +4312,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>已移出 {n} 家；Ctrl+Z 可撤销</source>
-      <translation type="unfinished" />
+      <translation>{n} taken out; Ctrl+Z brings them back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
@@ -4257,7 +4383,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>已走完</source>
-      <translation type="unfinished" />
+      <translation>All done</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
@@ -4282,7 +4408,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>已选 {n} 家</source>
-      <translation type="unfinished" />
+      <translation>{n} selected</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -4293,7 +4419,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>已采纳 {n} 行；Ctrl+Z 可整批撤销</source>
-      <translation type="unfinished" />
+      <translation>{n} rows taken in; Ctrl+Z takes all of them back</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
@@ -4315,7 +4441,7 @@
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>市</source>
-      <translation type="unfinished" />
+      <translation>City</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -4445,7 +4571,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>年度</source>
-      <translation type="unfinished" />
+      <translation>Year</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
@@ -4465,7 +4591,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>序</source>
-      <translation type="unfinished" />
+      <translation>No.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -4475,7 +4601,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>建立案卷…</source>
-      <translation type="unfinished" />
+      <translation>Make its case...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -4576,7 +4702,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>微型</source>
-      <translation type="unfinished" />
+      <translation>Micro</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
@@ -4903,7 +5029,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>把各地报来的参评企业汇总表（xlsx、xls、csv）拖到这里，或点“导入名录”。先预览，看清楚采纳什么、哪些行不采纳和原因，再决定。现在按“{name}”的日程和区划读。</source>
-      <translation type="unfinished" />
+      <translation>Drop rosters as offices send them (xlsx, xls, csv) here, or import them. A preview shows first what would be taken in, and which rows would not and why. They are read by the calendar and the divisions of {name}.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -4954,6 +5080,16 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>报告或同步包</source>
       <translation>Reports and packages</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>报告自己能证明自己</source>
+      <translation>A report that proves itself</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>报告里嵌着全部数据和签名，任何人都能重算一遍。回到有网的地方，在“同步”里交付。</source>
+      <translation>The report carries all data and the signatures; anybody can compute it again. Back at a network, deliver it under Sync.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -5044,7 +5180,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>拟定</source>
-      <translation type="unfinished" />
+      <translation>proposed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -5084,6 +5220,11 @@
       <translation>The percentiles of {name} decide the level</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>按{own}的日程判断；</source>
+      <translation>Judged by the calendar of {own}; </translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>按上次为这家企业记住的方式读。</source>
       <translation>Read as remembered for this enterprise. </translation>
@@ -5104,6 +5245,11 @@
       <translation>Schedule by day and person</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/history.py" />
+      <source>按企业、人或内容筛选</source>
+      <translation>By enterprise, person or content</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>按假设：{level}</source>
       <translation>As supposed: {level}</translation>
@@ -5121,7 +5267,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>按所选重新读</source>
-      <translation type="unfinished" />
+      <translation>Read again with these</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
@@ -5236,7 +5382,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>提示</source>
-      <translation type="unfinished" />
+      <translation>Notices</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
@@ -5275,6 +5421,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>撤销</source>
@@ -5356,9 +5503,10 @@
       <translation>Collect for support...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>改为</source>
-      <translation type="unfinished" />
+      <translation>Now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
@@ -5373,7 +5521,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>改正后把同一个文件再导入即可</source>
-      <translation type="unfinished" />
+      <translation>Correct the file and import it again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -5403,7 +5551,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>政策包</source>
-      <translation type="unfinished" />
+      <translation>Policy pack</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -5549,7 +5697,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>新增 {n}</source>
-      <translation type="unfinished" />
+      <translation>{n} new</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
@@ -5673,12 +5821,23 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>无日期</source>
-      <translation type="unfinished" />
+      <translation>No date</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/registry.py" />
       <source>日历</source>
       <translation>Calendar</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>日历文件</source>
+      <translation>Calendar file</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>日期</source>
+      <translation>Days</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -5688,6 +5847,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <source>时间</source>
       <translation>Time</translation>
     </message>
@@ -5761,17 +5921,17 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>更新</source>
-      <translation type="unfinished" />
+      <translation>Changed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>更新 {n}</source>
-      <translation type="unfinished" />
+      <translation>{n} changed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>更新进度</source>
-      <translation type="unfinished" />
+      <translation>Update progress</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -5877,7 +6037,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>未到期</source>
-      <translation type="unfinished" />
+      <translation>Not yet due</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/panel.py" />
@@ -5892,7 +6052,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>未定机构</source>
-      <translation type="unfinished" />
+      <translation>No institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -5932,6 +6092,16 @@
       <translation>Not confirmed</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>未给出</source>
+      <translation>not given</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar_steps.py" />
+      <source>未给出日期</source>
+      <translation>no date given</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>未署名</source>
       <translation>Unsigned</translation>
@@ -5951,44 +6121,44 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>未采纳</source>
-      <translation type="unfinished" />
+      <translation>Set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>未采纳 {n}</source>
-      <translation type="unfinished" />
+      <translation>{n} set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>未采纳的原因</source>
-      <translation type="unfinished" />
+      <translation>Why it was set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>未采纳的行</source>
-      <translation type="unfinished" />
+      <translation>Rows set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>未采纳的行.xlsx</source>
-      <translation type="unfinished" />
+      <translation>Rows set aside.xlsx</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <source>未采纳的行不再保留</source>
-      <translation type="unfinished" />
+      <translation>Rows set aside are no longer kept</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>未采纳的行已了结</source>
-      <translation type="unfinished" />
+      <translation>Row set aside is settled</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>未采纳的行，附原因…</source>
-      <translation type="unfinished" />
+      <translation>Rows set aside, with why...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
@@ -6030,6 +6200,11 @@
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>本级口径（{measure}）：{done} / {planned}</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>本级截止</source>
+      <translation>Due</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
@@ -6306,7 +6481,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>案卷文件</source>
-      <translation type="unfinished" />
+      <translation>Case file</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
@@ -6336,7 +6511,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>案卷编号</source>
-      <translation type="unfinished" />
+      <translation>Case id</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -6356,7 +6531,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>检验级</source>
-      <translation type="unfinished" />
+      <translation>Inspection</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -6535,9 +6710,14 @@
       <translation>No preview here</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>步骤</source>
+      <translation>Step</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>步骤完成日期</source>
-      <translation type="unfinished" />
+      <translation>Step done on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_strata.py" />
@@ -6618,22 +6798,27 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>汇总表（附件格式）…</source>
-      <translation type="unfinished" />
+      <translation>Roster (as in the annex)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>汇总表，加类别、行业、规模、机构…</source>
-      <translation type="unfinished" />
+      <translation>Roster with class, trade, size, institution...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>汇总表，每市一张表…</source>
-      <translation type="unfinished" />
+      <translation>Roster, a sheet for each city...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>没有</source>
       <translation>none</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>没有上级日程</source>
+      <translation>no calendar above it</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/conclusion.py" />
@@ -6799,6 +6984,11 @@
       <location filename="qmdesk/ui/pages/performance/distribution_fits.py" />
       <source>没有迹象表明不服从正态分布</source>
       <translation>Nothing speaks against a normal distribution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>没评完时是一个区间，评完收敛成一级。每个结论都能点到依据，“假如”里可以先试后改。</source>
+      <translation>It is an interval until all is rated, then one level. Every conclusion leads to its ground; What-if lets you try before you change.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -6973,6 +7163,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
+      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>状态</source>
       <translation>State</translation>
@@ -7020,7 +7211,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>现场</source>
-      <translation type="unfinished" />
+      <translation>Visit</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/draft.py" />
@@ -7040,7 +7231,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>现场开始</source>
-      <translation type="unfinished" />
+      <translation>Visit from</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -7056,7 +7247,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>现场结束</source>
-      <translation type="unfinished" />
+      <translation>Visit to</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -7080,6 +7271,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <source>理由与来源</source>
       <translation>Reason and origin</translation>
     </message>
@@ -7127,6 +7319,11 @@
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>用什么签</source>
       <translation>Signs with</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>用企业的原始数据算指标</source>
+      <translation>Figures from the plant's own records</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -7291,12 +7488,12 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>相同 {n}</source>
-      <translation type="unfinished" />
+      <translation>{n} as they were</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>省</source>
-      <translation type="unfinished" />
+      <translation>Province</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
@@ -7306,7 +7503,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>看了 {n} 个案卷，更新 {changed} 家</source>
-      <translation type="unfinished" />
+      <translation>{n} cases read, {changed} enterprises updated</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/answers.py" />
@@ -7336,7 +7533,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>看原因</source>
-      <translation type="unfinished" />
+      <translation>See why</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
@@ -7376,7 +7573,12 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>确认等级</source>
-      <translation type="unfinished" />
+      <translation>Confirmed level</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>离厂之前不落下一件事</source>
+      <translation>Nothing is forgotten before leaving</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
@@ -7392,6 +7594,11 @@
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>离厂检查与末次会议</source>
       <translation>Leaving check and closing</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>离厂检查列出还没做完的；整改建议当场打印，一式两份签字；企业不同意可以写下异议。</source>
+      <translation>The leaving check lists what is not done; suggestions are printed on the spot and signed in two copies; an enterprise that objects can write it down.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/scope.py" />
@@ -7417,7 +7624,7 @@
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>移出名录</source>
-      <translation type="unfinished" />
+      <translation>Take out</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -7447,7 +7654,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>空白汇总表…</source>
-      <translation type="unfinished" />
+      <translation>An empty table...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -7551,6 +7758,11 @@
       <translation>The grade, the form and the ends of the journal are fixed. Later changes are made by amendment, and this conclusion stays on record.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>等级一直看得见，也说得出理由</source>
+      <translation>The grade is always in view, with its reasons</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>等级与数据不符</source>
       <translation>The grade does not follow from the data</translation>
@@ -7572,6 +7784,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>筛选</source>
       <translation>Filter</translation>
@@ -7660,17 +7874,17 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>类别</source>
-      <translation type="unfinished" />
+      <translation>Class</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>类别为拟定</source>
-      <translation type="unfinished" />
+      <translation>Class only proposed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>类别来源</source>
-      <translation type="unfinished" />
+      <translation>Where the class is from</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -7743,7 +7957,12 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>经验级</source>
-      <translation type="unfinished" />
+      <translation>Experience</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/card.py" />
+      <source>结束导览（Esc）</source>
+      <translation>End the tour (Esc)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -7894,7 +8113,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>自愿参与</source>
-      <translation type="unfinished" />
+      <translation>Volunteer</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -7962,7 +8181,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>自评日期</source>
-      <translation type="unfinished" />
+      <translation>Self-assessed on</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
@@ -7972,7 +8191,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>自评等级</source>
-      <translation type="unfinished" />
+      <translation>Self-assessed level</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/handover.py" />
@@ -8014,7 +8233,7 @@
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>行业</source>
-      <translation type="unfinished" />
+      <translation>Trade</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -8030,7 +8249,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>表中所填</source>
-      <translation type="unfinished" />
+      <translation>from the table</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
@@ -8120,7 +8339,7 @@
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>规模</source>
-      <translation type="unfinished" />
+      <translation>Size</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -8210,6 +8429,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <source>记录人</source>
       <translation>Author</translation>
     </message>
@@ -8345,6 +8565,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
@@ -8354,7 +8575,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>评价机构…</source>
-      <translation type="unfinished" />
+      <translation>Institution...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -8364,7 +8585,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>评价机构名单</source>
-      <translation type="unfinished" />
+      <translation>List of institutions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -8463,15 +8684,16 @@
       <translation>Path of the review</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>评估员</source>
-      <translation type="unfinished" />
+      <translation>Assessors</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>评估员…</source>
-      <translation type="unfinished" />
+      <translation>Assessors...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/figure_head.py" />
@@ -8515,9 +8737,39 @@
       <translation>Ratings side by side</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>试一试：在“工序合格率”里改一个数，看右边的等级和图。</source>
+      <translation>Try it: change a number of the step yields and watch the grade and the chart.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>试一试：展开“依据”，看是哪一条、哪一个数拉住了等级。</source>
+      <translation>Try it: unfold the reasons and see which item or number holds the grade.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>试一试：按数字键 1 到 5 评级，按 N 到下一条；照片直接拖进来就是佐证。</source>
+      <translation>Try it: rate with keys 1 to 5, go on with N; a photo dropped here is evidence.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />
       <source>试一试：改一个等级或数值，看综合等级怎么变。案卷不会改动。</source>
       <translation>Try it: change a level or a value and see what becomes of the grade. The case is not changed.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>试一试：点一项待办，会直接带到该去的地方。</source>
+      <translation>Try it: click something open and land where it is done.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>试一试：点左边任意一站，再按 Ctrl+1 回来。</source>
+      <translation>Try it: click any stop, then come back with Ctrl+1.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>试一试：生成报告看一看。练习案卷的每一页都写着“练习”。</source>
+      <translation>Try it: make the report and look. Every page of a practice case says PRACTICE.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -8704,6 +8956,11 @@
       <translation>Readings: ours {n}, theirs {m}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>谁在哪里</source>
+      <translation>Who is where</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>谁的目标</source>
       <translation type="unfinished" />
@@ -8881,7 +9138,7 @@
       <location filename="qmdesk/ui/programme/roster_aside.py" />
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>返回名录</source>
-      <translation type="unfinished" />
+      <translation>Back to the roster</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yields.py" />
@@ -8972,7 +9229,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>还没有企业</source>
-      <translation type="unfinished" />
+      <translation>No enterprises yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/widgets/case_field.py" />
@@ -9038,7 +9295,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>还没有案卷</source>
-      <translation type="unfinished" />
+      <translation>Without a case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
@@ -9048,7 +9305,7 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>还没有案卷。选中一家企业，点“建立案卷”。</source>
-      <translation type="unfinished" />
+      <translation>There are no cases yet. Select an enterprise and make its case.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_pane.py" />
@@ -9168,12 +9425,12 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>这些内容都已经在名录里了。</source>
-      <translation type="unfinished" />
+      <translation>All of this is in the roster already.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>这些县（市、区）属于哪个市？答案会记住。</source>
-      <translation type="unfinished" />
+      <translation>Which city do these counties belong to? The answers are remembered.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
@@ -9209,7 +9466,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>进阶提升</source>
-      <translation type="unfinished" />
+      <translation>Advancing</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
@@ -9334,6 +9591,11 @@
       <translation>Take this</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/tour/steps.py" />
+      <source>逐条对照描述评级</source>
+      <translation>Rate each item by its descriptors</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
       <source>逐条念给企业听：A 无异议，D 有异议（照原话写下），↑↓ 换行，Delete 撤回。</source>
       <translation>Go through them with the enterprise: A agreed, D disputed (in its own words), up and down to move, Delete to take back.</translation>
@@ -9351,12 +9613,17 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>逾期</source>
-      <translation type="unfinished" />
+      <translation>Late</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>逾期 {n} 天</source>
       <translation>{n} days overdue</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>逾期和将到期</source>
+      <translation>Late and soon due</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/handover.py" />
@@ -9376,10 +9643,11 @@
     <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>采纳 {n} 行</source>
-      <translation type="unfinished" />
+      <translation>Take in {n} rows</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
+      <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>重做</source>
@@ -9423,7 +9691,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>重点引导</source>
-      <translation type="unfinished" />
+      <translation>Key</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
@@ -9514,6 +9782,11 @@
       <translation>Needs you</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>需要看一看</source>
+      <translation>To look at</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/search.py" />
       <source>页面</source>
       <translation>Page</translation>
@@ -9568,7 +9841,7 @@
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>预防级</source>
-      <translation type="unfinished" />
+      <translation>Prevention</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,9 @@ from qmdesk.ui import jobs
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import Theme
 from qmdesk.workspace.programme import Done, Programme, Write
+
+if TYPE_CHECKING:
+    from qmdesk.review.session import Who
 
 T = TypeVar("T")
 #: More texts than this are written in the pool, so that the window never waits for the disk.
@@ -94,7 +97,7 @@ class ProgrammeHub(QObject):
 @dataclass(frozen=True)
 class ProgrammeDesk:
     """One open programme in the window. ``go`` takes a place (``page:calendar``, ``row:...``), ``open_case`` the path
-    of a case that takes the programme's place in the window."""
+    of a case that takes the programme's place in the window, ``who`` gives this device and the person at work."""
 
     hub: ProgrammeHub
     theme: Theme
@@ -104,6 +107,7 @@ class ProgrammeDesk:
     tell_problems: Callable[[tuple[Problem, ...]], None]
     go: Callable[[str], None]
     open_case: Callable[[Path], None]
+    who: Callable[[], Who]
 
     @property
     def programme(self) -> Programme:

@@ -126,6 +126,7 @@ class ProgrammeDoor:
 
     def _show(self, hub: ProgrammeHub) -> None:
         window = self._window
+        who = lambda: window.who(self._author())  # noqa: E731
         desk = ProgrammeDesk(
             hub,
             window.theme,
@@ -135,6 +136,7 @@ class ProgrammeDoor:
             window.tell_problems,
             self._go,
             window.open_case,
+            who,
         )
         self.shell = ProgrammeShell(desk)
         self.shell.asked.connect(self._ways.asked)

@@ -15,3 +15,13 @@ def roster(desk: ProgrammeDesk) -> Progress:
     rows = desk.hub.rows()
     aside = any(key.startswith("aside:") and not each.get("settled") for key, each in desk.programme.state.items())
     return Progress(sum(bool(each.case_id) for each in rows), len(rows), warning=aside)
+
+
+def calendar(desk: ProgrammeDesk) -> Progress:
+    """A warning where something is late by the own calendar."""
+    from qmdesk.portfolio.calendar import LATE, dues_of
+    from qmdesk.ui.programme.desk import today
+
+    packs, day = desk.packs, today()
+    late = any(each.state == LATE for row in desk.hub.rows() for each in dues_of(packs, row, day))
+    return Progress(warning=late)
