@@ -3371,8 +3371,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />
-      <source>在练习案卷里随便点，不影响真实案卷</source>
-      <translation>Click around in a practice case; real cases are not touched</translation>
+      <source>在练习案卷里走一遍，不影响真实案卷</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -3466,6 +3466,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>填写人（您的姓名）</source>
       <translation>Filled in by (your name)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/widgets/basics.py" />
+      <source>填写有误</source>
+      <translation>Not valid</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
@@ -7945,6 +7950,16 @@
       <translation>The minutes were edited; a new draft replaces that (undo brings it back).</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>练习与导览</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/review.py" />
+      <source>练习案卷：随便试，不影响真实案卷；报告每一页都写着“练习”，也不会交付。</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
       <source>组内标准差：{method}</source>
       <translation>within-sigma: {method}</translation>
@@ -8772,11 +8787,6 @@
       <translation>Try it: make the report and look. Every page of a practice case says PRACTICE.</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/start/page.py" />
-      <source>试用示例</source>
-      <translation>Try the sample</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>该成员已被移除，签名未保留</source>
       <translation>That member was removed; the signature was not kept</translation>
@@ -9051,6 +9061,11 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>趋势：当月损失 ÷（年度总产值 ÷ 12），只供参考，不参与定级。</source>
       <translation>Trend: the month's loss over a twelfth of the year's output value. For information; it decides no level.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/review.py" />
+      <source>跟着导览走一遍</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.words import tr
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False, tone: str = "") -> QLabel:
@@ -249,9 +250,12 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     """Change a dynamic property that the style sheet looks at."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-        widget.update()
+        if name == "wrong":  # the red edge in words
+            widget.setAccessibleDescription(tr("填写有误") if value == "true" else "")
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it still takes its style as it is
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+            widget.update()
 
 
 def say_empty(theme: Theme, icon: str, title: str, text: str, *actions: QWidget) -> QWidget:

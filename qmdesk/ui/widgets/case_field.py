@@ -117,8 +117,10 @@ class CaseField(QWidget):
 
     def _show_mark(self) -> None:
         """The chip stands where there is room beside the caption; slanted writing tells the same anywhere."""
-        needed = self._caption.sizeHint().width() + self._mark.sizeHint().width() + self._desk.theme.px("space_sm")
-        self._mark.setVisible(bool(self._mark.text()) and needed <= self.width())
+        self._mark.setVisible(bool(self._mark.text()) and self._mark_needs() <= self.width())
+
+    def _mark_needs(self) -> int:
+        return self._caption.sizeHint().width() + self._mark.sizeHint().width() + self._desk.theme.px("space_sm")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -210,6 +212,7 @@ class CaseField(QWidget):
         self._problem.setVisible(bool(text))
         restyle(self._problem, "role", role)
         restyle(self.editor, "wrong", "true" if text and role == "problem" else "false")
+        self.editor.setAccessibleDescription(self._problem.text())
 
     @property
     def problem(self) -> QLabel:

@@ -62,6 +62,7 @@ class FactRow(QWidget):
             fact.said, ("", tr("未确认"))
         )
         self._chip.setText(text)
+        self.setAccessibleDescription(text)
         self._chip.setProperty("tone", tone)
 
     def _words(self) -> tuple[str, str]:
