@@ -4,7 +4,7 @@
     python3 dev.py test [PYTEST ARGUMENTS]         the whole test suite
     python3 dev.py check                           linters, import contracts, types
     python3 dev.py bench [NAME]                    measurements, A against B in one run
-    python3 dev.py freeze                          the frozen build and its smoke test
+    python3 dev.py freeze [--deb] [--appdir]       the frozen build, its smoke test, packages of it
     python3 dev.py qmdesk ARGUMENTS                the program itself
     python3 dev.py setup                           only make the environment
 
@@ -162,13 +162,14 @@ def check(_: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
     every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading gate backup"
-    names = rest or [*every.split(), "reading_loop", "report", "capture", "photo", "merge", "evidence"]
+    names = rest or [*every.split(), "frozen_start", "reading_loop", "report", "capture", "photo", "merge", "evidence"]
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
 
-def freeze(_: list[str]) -> int:
+def freeze(rest: list[str]) -> int:
+    """Build, check and try the frozen program; ``freeze --help`` lists what else it makes."""
     os.chdir(ROOT)
-    return run(environment_python(), ROOT / "build_spec" / "freeze.py")
+    return run(environment_python(), ROOT / "build_spec" / "freeze.py", *rest)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Build the frozen program and try it as a stranger would: in an empty environment, in a folder of its own.
 
-    python build_spec/freeze.py [--release] [--no-smoke] [--dist DIR]
+    python build_spec/freeze.py [--release] [--no-smoke] [--deb] [--appdir] [--dist DIR]
 
 Run by ``python3 dev.py freeze``. The build lands in build/ and dist/, which are never committed. The same sources and
 environment give the same bytes: clocks and hashes are fixed (docs/building.md says what still differs).
@@ -19,11 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from build_spec import smoke  # noqa: E402
-from build_spec.pack import older, size, system, trim  # noqa: E402
+from build_spec.pack import appdir, deb, older, size, system, trim  # noqa: E402
+from build_spec.pack.dates import source_date  # noqa: E402
 from qmdesk.ui.about import notices  # noqa: E402
-
-#: The day that a build made from no commit bears: 2020-01-01.
-NO_COMMIT = "1577836800"
 
 
 def main() -> int:
@@ -31,6 +29,8 @@ def main() -> int:
     parser.add_argument("--release", action="store_true", help="hold Python and this machine's libraries to glibc too")
     parser.add_argument("--no-smoke", action="store_true", help="build, and try nothing")
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the build lands")
+    parser.add_argument("--deb", action="store_true", help="make a Debian package of it as well")
+    parser.add_argument("--appdir", action="store_true", help="make a folder that runs from anywhere as well")
     given = parser.parse_args()
     folder = build(given.dist)
     wrong = [size.check(folder)]
@@ -41,6 +41,10 @@ def main() -> int:
         raise SystemExit("\n".join(["the frozen program breaks the rules:", *told]))
     if not given.no_smoke:
         smoke.test(folder)
+    if given.deb:
+        print(deb.make(folder, given.dist))
+    if given.appdir:
+        print(appdir.make(folder, given.dist / "qmdesk.AppDir"))
     return 0
 
 
@@ -58,14 +62,6 @@ def build(dist: Path) -> Path:
         print(f"symbols for debuggers taken out: {won / 1e6:.0f} MB")
     write_notices(folder)
     return folder
-
-
-def source_date() -> str:
-    """Seconds since 1970 that every file of the build bears: when the sources were committed."""
-    if "SOURCE_DATE_EPOCH" in os.environ:
-        return os.environ["SOURCE_DATE_EPOCH"]
-    told = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return told.stdout.strip() or NO_COMMIT
 
 
 def write_notices(folder: Path) -> None:

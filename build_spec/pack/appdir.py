@@ -14,7 +14,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from build_spec.freeze import source_date
+from build_spec.pack.dates import source_date
 from build_spec.pack.linux_tree import ICONS, SOURCES, Piece, pieces
 
 

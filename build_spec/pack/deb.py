@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from email.utils import formatdate
 from pathlib import Path
 
-from build_spec.freeze import source_date
+from build_spec.pack.dates import source_date
 from build_spec.pack.elf import Binary, binaries
 from build_spec.pack.linux_tree import Piece, packed, pieces
 from build_spec.pack.system import DESKTOP, OPTIONAL, asked_of_the_desktop, dotted, packages
