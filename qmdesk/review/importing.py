@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qmdesk.casefile.case import Blob
+from qmdesk.grading.records import mapping as mapping_in
 from qmdesk.intake.measurements.mapping import Mapping
 from qmdesk.intake.take import take
 from qmdesk.model.canonical import Json
@@ -57,7 +58,7 @@ def import_file(
 def import_taken(session: ReviewSession, intake: Intake, *, author: str = "", dry_run: bool = False) -> Imported:
     """Record what was read from a file, as one batch that one undo sets back. Raises what recording raises."""
     intake = _for_this_enterprise(session, intake)
-    intake = replace(intake, problems=(*intake.problems, *_left_out(session, intake)))
+    intake = replace(intake, problems=(*intake.problems, *_left_out(session, intake), *_replaced(session, intake)))
     if dry_run or not intake.edits:
         return Imported(intake, Changes((), frozenset()))
     blobs = [Blob(file.content, file.media) for file in intake.files]
@@ -65,6 +66,8 @@ def import_taken(session: ReviewSession, intake: Intake, *, author: str = "", dr
     return Imported(intake, session.record(edits, blobs=blobs).wait())
 
 
+#: What a file of measurements may put something else in the place of, and how that is told.
+REPLACED = {"readings": "readings-replaced", "lsl": "lower-limit-replaced", "usl": "upper-limit-replaced"}
 #: What makes an enterprise that enterprise; a package never changes these in a case that names another.
 IDENTITY = (Place("case", "enterprise"), Place("case", "credit_code"))
 
@@ -98,6 +101,25 @@ def _left_out(session: ReviewSession, intake: Intake) -> list[Problem]:
             name = _name_of(session, place)
             found.append(Problem("record-not-in-package", place.subject, {"name": name}, Severity.WARNING))
     return found
+
+
+def _replaced(session: ReviewSession, intake: Intake) -> list[Problem]:
+    """Readings and limits of a characteristic of the case in whose place a file of measurements puts others."""
+    found: list[Problem] = []
+    for edit in intake.edits if intake.kind == "measurements" else ():
+        folded = session.state.get(edit.place)
+        before = None if folded is None else folded.value
+        if edit.place.name not in REPLACED or before is None or before == edit.value:
+            continue
+        name = str(session.value(edit.place.subject, "name", Stage(edit.place.stage)) or edit.place.key)
+        details = {"name": name, "before": _size(before), "now": _size(edit.value)}
+        found.append(Problem(REPLACED[edit.place.name], edit.place.subject, details, Severity.WARNING))
+    return found
+
+
+def _size(value: Json) -> str:
+    """How many readings a set has; a limit as it is."""
+    return str(mapping_in(value).get("n", value))
 
 
 def _name_of(session: ReviewSession, place: Place) -> str:
