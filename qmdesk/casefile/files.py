@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, BinaryIO, cast
 
 from qmdesk.model.problem import Problem, Refused
@@ -15,6 +16,7 @@ from qmdesk.model.snapshot import FileInfo
 LARGEST = 1_000_000_000 - 4096
 #: So many bytes go into one transaction: a merge that is cut goes on where it was.
 TOGETHER = 64 << 20
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,36 @@ def _opened(connection: sqlite3.Connection, row: int, *, readonly: bool) -> Bina
         return cast(BinaryIO, connection.blobopen(*blob, readonly=readonly))
     cipher: Any = connection
     return cast(BinaryIO, cipher.open_blob(*blob, readonly))
+
+
+# -- all of them, for a case that is written anew ---------------------------------------------------------
+
+_ALL = "SELECT rowid, sha256, size, media, length(content) FROM blob ORDER BY sha256"
+
+
+def copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Write all files of one case into another within a transaction, as they are."""
+    for row, sha256, size, media, length in source.execute(_ALL):
+        made = target.execute(
+            "INSERT INTO blob (sha256, size, media, content) VALUES (?, ?, ?, zeroblob(?))",
+            (sha256, size, media, length),
+        )
+        with _opened(target, int(made.lastrowid or 0), readonly=False) as place:
+            for piece in _pieces(source, row):
+                place.write(piece)
+
+
+def are_same(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+    """Whether two cases hold the same files, byte for byte."""
+    for ours, theirs in zip_longest(one.execute(_ALL), other.execute(_ALL)):
+        if ours is None or theirs is None or ours[1:] != theirs[1:]:
+            return False
+        if any(here != there for here, there in zip_longest(_pieces(one, ours[0]), _pieces(other, theirs[0]))):
+            return False
+    return True
+
+
+def _pieces(connection: sqlite3.Connection, row: int) -> Iterator[bytes]:
+    with _opened(connection, row, readonly=True) as file:
+        while piece := file.read(CHUNK):
+            yield piece

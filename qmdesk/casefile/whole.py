@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from qmdesk.casefile import driver
+from qmdesk.casefile import driver, files
 from qmdesk.casefile.errors import refusing
 from qmdesk.casefile.keys import Cipher
 from qmdesk.model.problem import Problem, Refused
@@ -43,17 +43,28 @@ def rewrite(connection: sqlite3.Connection, part: Path, cipher: Cipher | None) -
             for (statement,) in _written(connection, kind):
                 made.execute(statement)
         for table in _tables(connection):
-            _copy_rows(connection, made, table)
+            if table == FILES:
+                files.copy_all(connection, made)
+            else:
+                _copy_rows(connection, made, table)
         made.execute("COMMIT")
         for pragma in ("application_id", "user_version"):
             made.execute(f"PRAGMA {pragma}={int(connection.execute(f'PRAGMA {pragma}').fetchone()[0])}")
     with closing(driver.connect(part, cipher, mode="rw")) as made:
         _check(made, part)
         for table in _tables(connection):
-            if any(one != other for one, other in zip_longest(_rows(connection, table), _rows(made, table))):
+            if not _same(connection, made, table):
                 raise Refused(Problem("backup-damaged", str(part)))
 
 
+def _same(connection: sqlite3.Connection, made: sqlite3.Connection, table: str) -> bool:
+    if table == FILES:
+        return files.are_same(connection, made)
+    return all(one == other for one, other in zip_longest(_rows(connection, table), _rows(made, table)))
+
+
+#: The table of what can be large: never whole in memory.
+FILES = "blob"
 #: What is ours in a schema: SQLite makes the rest itself.
 _OURS = "FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
 

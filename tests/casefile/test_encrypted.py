@@ -10,10 +10,11 @@ import tracemalloc
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from qmdesk.casefile import keys
+from qmdesk.casefile import files, keys
 from qmdesk.casefile.case import Blob, CaseFile, create, open_case
 from qmdesk.casefile.files import Arriving
 from qmdesk.casefile.keys import Cipher, candidates, new_cipher, recovered
@@ -273,6 +274,33 @@ def test_a_film_goes_in_and_out_in_pieces(path: Path):
     assert peak < 8 << 20
 
 
+def test_encrypting_takes_a_film_through_in_pieces_and_compares_every_byte(
+    tmp_path: Path, cipher: Cipher, monkeypatch: pytest.MonkeyPatch
+):
+    path, content = tmp_path / "a.qmcase", bytes(range(256)) * (4 << 12)
+    with create(path, NEW) as case:
+        names = {case.put_blob(content, "video/mp4"), case.put_blob(b"", "text/plain")}
+        tracemalloc.start()
+        case.encrypt(cipher)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 6 << 20
+        assert {each: len(case.blob(each)) for each in case.blob_ids()} == {
+            each: len(content) if each != sha256().hexdigest() else 0 for each in names
+        }
+        before = files.copy_all
+
+        def forgetful(source: Any, target: Any) -> None:
+            before(source, target)
+            target.execute("UPDATE blob SET content = zeroblob(size)")
+
+        monkeypatch.setattr(files, "copy_all", forgetful)
+        with pytest.raises(Refused) as refused:
+            case.encrypt(None)
+        assert codes(refused) == ["backup-damaged"]
+        assert case.blob(sha256(content).hexdigest()) == content
+
+
 def test_a_reader_may_not_encrypt(path: Path, cipher: Cipher):
     unlock(path, WORDS)
     with open_case(path) as writer, open_case(path) as reader:
@@ -314,7 +342,7 @@ def test_an_encrypted_case_that_is_open_is_touched_by_no_other_driver_and_no_ord
     """Closing such a handle would drop the POSIX locks of the connection that is writing."""
     said = _run(
         """
-        from qmdesk.casefile import keys
+        from qmdesk.casefile import files, keys
         from qmdesk.casefile.case import open_case
         from qmdesk.casefile.unlock import is_encrypted, unlock
         path = Path(sys.argv[1])
