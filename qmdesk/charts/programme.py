@@ -180,6 +180,7 @@ def _rows(
     room = writing.names_room(names, style, size[0] * 0.3)
     top = writing.title_height(style) + ABOVE * em
     axes = canvas.place(figure, room + 1.2 * em, UNDER * em, (COLUMN + RIGHT) * em, top, style)
+    axes.set_gid("rows")
     strong = [at for at, row in enumerate(rows) if not isinstance(row, DoneRow) and row.strong]
     points = writing.rows(axes, names, room, style, bold=strong)
     canvas.hide(axes, "left")

@@ -35,6 +35,7 @@ def banded_histogram(data: Banded, style: ChartStyle, size: Size, *, heading: st
     writing.title(figure, heading, style)
     em = style.em
     axes = canvas.place(figure, 3.6 * em, 3.6 * em, 1.0 * em, writing.title_height(style) + 1.9 * em, style)
+    axes.set_gid("bins")
     known = [count for count in data.counts.values() if count]
     if not data.counts:
         writing.empty(axes, style.say("programme.empty"), style)
@@ -96,6 +97,7 @@ def square(
     shown = list(names) or [style.say(f"level.{level}") for level in range(1, n + 1)]
     room = writing.names_room(shown, style, size[0] * 0.3)
     axes = canvas.place(figure, room + 2.8 * em, 1.0 * em, 1.0 * em, writing.title_height(style) + 3.6 * em, style)
+    axes.set_gid("square")
     axes.set_xlim(-0.5, n - 0.5)
     writing.rows(axes, shown, room, style)
     canvas.hide(axes, "left", "bottom")

@@ -17,7 +17,7 @@ from qmdesk.portfolio.rollup import Rollup
 from qmdesk.portfolio.rollup_json import rollup_json
 from qmdesk.portfolio.targets import Targets
 from qmdesk.portfolio.words import Words
-from qmdesk.report.programme.summary import WIDTH, Part, Summary, write_summary_pages
+from qmdesk.report.programme.summary import WIDTH, Chart, Part, Summary, write_summary_pages
 from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity
 
@@ -102,25 +102,34 @@ def _parts(p: Pictures, wanted: Wanted) -> list[Part]:
     words, made, goal = p.words, p.made, wanted.pack.goal_share
     parts: list[Part] = []
     if wanted.targets.lines:
-        drawn = done_figure(wanted.targets, wanted.pack, p.style, WIDTH, p.k, _HIGHEST)
+        title = words("done-title", year=wanted.targets.year)
+        drawn = Chart(done_figure(wanted.targets, wanted.pack, p.style, WIDTH, p.k, _HIGHEST), title)
         grid = grids.target_grid(wanted.targets, wanted.pack, words, p.k)
         text = (words("measure-note"), *_about_targets(wanted, words, p.k))
-        parts.append(Part(words("done-title", year=wanted.targets.year), text, (drawn, grid)))
+        parts.append(Part(title, text, (grid, drawn)))
     for group in made.groups:
         if made.groups[group]:
-            charts = (p.levels(group, WIDTH, _HIGHEST), p.shares(group, WIDTH, goal, _HIGHEST))
-            parts.append(
-                Part(words("levels-by", by=p.group(group)), (), (*charts, grids.group_grid(p, group, short=True)))
-            )
-    parts.append(Part(words("items-title"), (), (p.items(WIDTH, _HIGHEST), grids.item_grid(p), p.dimensions(WIDTH))))
-    figures = [p.figure(each, (WIDTH, 2.1)) for each in made.figures if each.bins]
+            by = p.group(group)
+            levels = Chart(p.levels(group, WIDTH, _HIGHEST), words("levels-by", by=by))
+            shares = Chart(p.shares(group, WIDTH, goal, _HIGHEST), words("shares-by", by=by))
+            content = (levels, shares, grids.group_grid(p, group, short=True))
+            parts.append(Part(words("levels-by", by=by), (), content))
+    items = Chart(p.items(WIDTH, _HIGHEST), words("items-title"))
+    dimensions = Chart(p.dimensions(WIDTH), words("dimensions-title"))
+    parts.append(Part(words("items-title"), (), (items, grids.item_grid(p), dimensions)))
+    figures = [Chart(p.figure(each, (WIDTH, 2.1)), words.named(each.figure)) for each in made.figures if each.bins]
     parts.append(Part(words("figures-title"), (words("figures-note"),), (*figures, grids.figure_grid(p))))
-    parts.append(Part(words("confusion-title"), (), (p.confusion((WIDTH, 3.0)),)))
+    title = words("confusion-title")
+    parts.append(Part(title, (), (Chart(p.confusion((WIDTH, 3.0)), title),)))
     if len(made.years) > 1:
-        content = (p.levels("years", WIDTH), grids.group_grid(p, "years"))
-        moves = (p.moves((WIDTH, 3.0)),) if made.before else ()
-        parts.append(Part(words("years-title"), (), (*content, *moves)))
+        years = Chart(p.levels("years", WIDTH), words("years-title"))
+        parts.append(Part(words("years-title"), (), (years, grids.group_grid(p, "years"), *_moves(p))))
     return parts
+
+
+def _moves(p: Pictures) -> list[Chart]:
+    said = {"before": p.made.before, "now": p.made.scope.programme}
+    return [Chart(p.moves((WIDTH, 3.0)), p.words("moves-title", **said))] if p.made.before else []
 
 
 def _about_targets(wanted: Wanted, words: Words, k: int) -> list[str]:

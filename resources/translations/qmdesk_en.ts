@@ -161,7 +161,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>{cases} 家企业，{reviewed} 家完成复核</source>
-      <translation type="unfinished" />
+      <translation>{cases} enterprises, {reviewed} reviewed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -292,7 +292,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{level} {n}</source>
-      <translation type="unfinished" />
+      <translation>{level} {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_list.py" />
@@ -374,12 +374,12 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{name} · 保证级及以上</source>
-      <translation type="unfinished" />
+      <translation>{name} · assurance and above</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{name} · 未达保证级</source>
-      <translation type="unfinished" />
+      <translation>{name} · below assurance</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/yield_next.py" />
@@ -464,7 +464,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>{name}（{n}）</source>
-      <translation type="unfinished" />
+      <translation>{name} ({n})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -524,7 +524,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{name}：复核 {n} 家；{levels}；保证级及以上 {share}</source>
-      <translation type="unfinished" />
+      <translation>{name}: {n} reviewed; {levels}; assurance and above {share}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -549,7 +549,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{name}：未达保证级 {below} / {n}</source>
-      <translation type="unfinished" />
+      <translation>{name}: below assurance {below} of {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/rail.py" />
@@ -637,7 +637,7 @@
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{n} 家</source>
-      <translation type="unfinished" />
+      <translation>{n} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
@@ -729,7 +729,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{one} → {other}：{n} 家</source>
-      <translation type="unfinished" />
+      <translation>{one} → {other}: {n} enterprises</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/inbox.py" />
@@ -764,7 +764,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>{region}：计划 {planned}，达到检验级 {reached}，完成复核 {carried}，自评达到检验级 {own}</source>
-      <translation type="unfinished" />
+      <translation>{region}: planned {planned}, reached inspection {reached}, reviews carried out {carried}, self-assessed at inspection {own}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
@@ -784,7 +784,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>{share}（目标 {goal}，分母：完成复核的 {n} 家）</source>
-      <translation type="unfinished" />
+      <translation>{share} (goal {goal}, denominator: {n} reviewed enterprises)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
@@ -899,12 +899,12 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>{year} 年度</source>
-      <translation type="unfinished" />
+      <translation>{year}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>{year} 年度有 {n} 份案卷，只计一份</source>
-      <translation type="unfinished" />
+      <translation>{n} cases in {year}, one of them counts</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -1148,7 +1148,7 @@
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/tour/card.py" />
       <source>下一步</source>
-      <translation>Next step</translation>
+      <translation>Next</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -1857,7 +1857,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>使用</source>
-      <translation type="unfinished" />
+      <translation>Use</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/about/window.py" />
@@ -1996,7 +1996,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>停下</source>
-      <translation type="unfinished" />
+      <translation>Stop</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -2127,7 +2127,7 @@
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部地区</source>
-      <translation>All places</translation>
+      <translation>All regions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/about/window.py" />
@@ -2157,7 +2157,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>全部机构</source>
-      <translation type="unfinished" />
+      <translation>All institutions</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/calendar.py" />
@@ -2183,12 +2183,12 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>全部行业</source>
-      <translation type="unfinished" />
+      <translation>All trades</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>全部规模</source>
-      <translation type="unfinished" />
+      <translation>All sizes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -2753,7 +2753,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>原因</source>
-      <translation type="unfinished" />
+      <translation>Reason</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/history.py" />
@@ -2809,7 +2809,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>去汇总</source>
-      <translation type="unfinished" />
+      <translation>To the roll-up</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
@@ -2850,7 +2850,7 @@
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>参评类别</source>
-      <translation>Class</translation>
+      <translation>class</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/card.py" />
@@ -3014,7 +3014,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>只列出前 {n} 家</source>
-      <translation type="unfinished" />
+      <translation>the first {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
@@ -3212,7 +3212,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>名录中的案卷</source>
-      <translation type="unfinished" />
+      <translation>The cases of the roster</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/history.py" />
@@ -3227,7 +3227,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>名录里还没有关联的案卷</source>
-      <translation type="unfinished" />
+      <translation>No row of the roster has a case yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/places.py" />
@@ -3296,7 +3296,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>图已写入 {path}</source>
-      <translation type="unfinished" />
+      <translation>Chart written to {path}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -3321,7 +3321,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>图的分组</source>
-      <translation type="unfinished" />
+      <translation>Grouping of the charts</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
@@ -3372,7 +3372,7 @@
     <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>在练习案卷里走一遍，不影响真实案卷</source>
-      <translation type="unfinished" />
+      <translation>Go through a practice case; no real case is touched</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -3405,7 +3405,7 @@
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>地区</source>
-      <translation>Place</translation>
+      <translation>region</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -3550,7 +3550,7 @@
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>复核</source>
-      <translation>Review</translation>
+      <translation>Reviewed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -3677,7 +3677,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>完成与计划</source>
-      <translation type="unfinished" />
+      <translation>Done against planned</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/registry.py" />
@@ -3862,7 +3862,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>导出汇总</source>
-      <translation type="unfinished" />
+      <translation>Export the roll-up</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -3972,7 +3972,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>工作簿（XLSX）…</source>
-      <translation type="unfinished" />
+      <translation>Workbook (XLSX)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/shell.py" />
@@ -4195,7 +4195,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>已导出 {path}，小组已隐去</source>
-      <translation type="unfinished" />
+      <translation>{path} written, small groups hidden</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/taken.py" />
@@ -4581,7 +4581,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>年度计划</source>
-      <translation type="unfinished" />
+      <translation>Planned</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -4667,7 +4667,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>往年已完成</source>
-      <translation type="unfinished" />
+      <translation>Done before</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
@@ -5059,7 +5059,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>把案卷（qmcase）、同步包（zip）或者整个文件夹拖到这里。坏的、别的年度的会搁置并说明，其余照常汇入；再汇入一次不会重复计算。案卷本身不会改动。</source>
-      <translation type="unfinished" />
+      <translation>Drop cases (qmcase), packages (zip) or whole folders here. Broken files and those of other years are set aside and named, the others are taken; taking them in again counts nothing twice. The cases themselves are not changed.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -5217,7 +5217,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>按{group}</source>
-      <translation type="unfinished" />
+      <translation>by {group}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -5392,7 +5392,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>搁置的文件</source>
-      <translation type="unfinished" />
+      <translation>Files set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -5571,7 +5571,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>数字背后的案卷</source>
-      <translation type="unfinished" />
+      <translation>The cases behind a number</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/questions.py" />
@@ -5587,7 +5587,7 @@
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>数据位置</source>
-      <translation type="unfinished" />
+      <translation>Where facts are kept</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/page.py" />
@@ -5623,7 +5623,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>文件</source>
-      <translation type="unfinished" />
+      <translation>File</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -6052,7 +6052,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>未变 {same} 份，搁置 {aside} 个文件</source>
-      <translation type="unfinished" />
+      <translation>{same} unchanged, {aside} files set aside</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster.py" />
@@ -6204,7 +6204,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>本级口径（{measure}）：{done} / {planned}</source>
-      <translation type="unfinished" />
+      <translation>The authority's own measure ({measure}): {done} of {planned}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/calendar.py" />
@@ -6214,7 +6214,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>机构</source>
-      <translation type="unfinished" />
+      <translation>Institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -6293,7 +6293,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>来自 {path}；这里没有可以打开的案卷文件</source>
-      <translation type="unfinished" />
+      <translation>From {path}; there is no case file here to open</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/token_choice.py" />
@@ -6415,7 +6415,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>案卷</source>
-      <translation type="unfinished" />
+      <translation>Cases</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -6446,7 +6446,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>案卷和同步包 (*.qmcase *.zip)</source>
-      <translation type="unfinished" />
+      <translation>Cases and packages (*.qmcase *.zip)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -6623,12 +6623,12 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>正在汇入 {done} / {total}</source>
-      <translation type="unfinished" />
+      <translation>Taking in {done} of {total}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>正在汇入…</source>
-      <translation type="unfinished" />
+      <translation>Taking in...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/answer.py" />
@@ -6762,27 +6762,27 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>汇入 {n} 份案卷</source>
-      <translation type="unfinished" />
+      <translation>{n} cases taken in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>汇入文件夹</source>
-      <translation type="unfinished" />
+      <translation>Take a folder in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>汇入文件夹…</source>
-      <translation type="unfinished" />
+      <translation>Take a folder in...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>汇入案卷</source>
-      <translation type="unfinished" />
+      <translation>Take cases in</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>汇入案卷…</source>
-      <translation type="unfinished" />
+      <translation>Take cases in...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/registry.py" />
@@ -6793,12 +6793,12 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>汇总图</source>
-      <translation type="unfinished" />
+      <translation>Roll-up chart</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>汇总报告（PDF）…</source>
-      <translation type="unfinished" />
+      <translation>Summary (PDF)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
@@ -6943,7 +6943,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>没有目标表</source>
-      <translation type="unfinished" />
+      <translation>No table of targets</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
@@ -7139,7 +7139,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>点图中的一段，或用方向键移到它再按空格，这里列出对应的案卷；双击打开案卷。</source>
-      <translation type="unfinished" />
+      <translation>Click a part of a chart, or go to it with the arrow keys and press space: its cases are listed here. A double click opens a case.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/window.py" />
@@ -7424,7 +7424,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>留空：这台电脑；或 postgresql://用户@主机/数据库</source>
-      <translation type="unfinished" />
+      <translation>empty: this computer; or postgresql://user@host/database</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -7952,12 +7952,12 @@
     <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>练习与导览</source>
-      <translation type="unfinished" />
+      <translation>Practice and tour</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
       <source>练习案卷：随便试，不影响真实案卷；报告每一页都写着“练习”，也不会交付。</source>
-      <translation type="unfinished" />
+      <translation>Practice case: try anything, no real case is touched. Every page of its report says PRACTICE, and it is never delivered.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/study_words.py" />
@@ -8155,12 +8155,12 @@
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>自评</source>
-      <translation>Self-assessment</translation>
+      <translation>Self</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>自评{one} · 复核{other}</source>
-      <translation type="unfinished" />
+      <translation>self-assessed {one} · reviewed {other}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />
@@ -8248,7 +8248,7 @@
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>行业</source>
-      <translation>Trade</translation>
+      <translation>trade</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -8354,7 +8354,7 @@
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>规模</source>
-      <translation>Size</translation>
+      <translation>size</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
@@ -8585,7 +8585,7 @@
       <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>评价机构</source>
-      <translation>Institution</translation>
+      <translation>institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
@@ -8973,7 +8973,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>谁的目标</source>
-      <translation type="unfinished" />
+      <translation>Whose targets</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/facts_tab.py" />
@@ -9020,7 +9020,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>质量管理能力评价汇总</source>
-      <translation type="unfinished" />
+      <translation>Quality-management roll-up</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />
@@ -9065,7 +9065,7 @@
     <message>
       <location filename="qmdesk/ui/shell/review.py" />
       <source>跟着导览走一遍</source>
-      <translation type="unfinished" />
+      <translation>Take the tour</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -9274,7 +9274,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>还没有可汇总的案卷</source>
-      <translation type="unfinished" />
+      <translation>No cases to roll up yet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
@@ -9410,7 +9410,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>这个主管部门的通知里没有按地区下达的目标。汇总页照样给出各地区的等级分布。</source>
-      <translation type="unfinished" />
+      <translation>The notice of this authority gives no targets by region. The roll-up shows the levels by region all the same.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -9578,7 +9578,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>选择案卷和同步包…</source>
-      <translation type="unfinished" />
+      <translation>Choose cases and packages...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outputs.py" />
@@ -9701,7 +9701,7 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>重新读取</source>
-      <translation type="unfinished" />
+      <translation>Read again</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -9987,7 +9987,7 @@
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>（目标 {goal}）</source>
-      <translation type="unfinished" />
+      <translation> (goal {goal})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
@@ -10074,12 +10074,12 @@
     <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>；保证级及以上 {share}</source>
-      <translation type="unfinished" />
+      <translation>; assurance and above {share}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />
       <source>；保证级及以上占完成复核的 {share}</source>
-      <translation type="unfinished" />
+      <translation>; assurance and above: {share} of the reviewed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/watch_line.py" />

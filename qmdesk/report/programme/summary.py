@@ -6,6 +6,7 @@ Whoever gives it the numbers has hidden small groups already; what is embedded i
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,12 +43,20 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart without a title of its own, and its caption."""
+
+    figure: Figure
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A chapter: its heading, paragraphs, then charts and tables in order."""
 
     heading: str
     text: tuple[str, ...] = ()
-    content: tuple[Figure | Grid, ...] = ()
+    content: tuple[Chart | Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def write_summary_pages(summary: Summary, out: Path) -> int:
 
 
 def _story(summary: Summary) -> list[Flowable]:
-    outline = Outline(summary.lang)
+    outline, counts = Outline(summary.lang), Counter[str]()
     made: list[Flowable] = [Prose(summary.title, "cover_line", after=8)]
     facts = pairs(list(summary.facts), across=2, label=0.17)
     facts.spaceAfter = 8
@@ -106,19 +115,21 @@ def _story(summary: Summary) -> list[Flowable]:
         heading.keepWithNext = True
         made.append(heading)
         made += [Prose(text, "body", indent=0 if summary.lang.startswith("en") else 2) for text in part.text]
-        for each in part.content:
-            made += _content(each)
+        made += [flowable for each in part.content for flowable in _content(each, counts, summary.lang)]
     return [*made, *_signing(summary)]
 
 
-def _content(each: Figure | Grid) -> list[Flowable]:
-    if isinstance(each, Figure):
-        return [FigureFlowable(each), Space(8)]
+def _content(each: Chart | Grid, counts: Counter[str], lang: str) -> list[Flowable]:
+    kind, text = ("figure", each.caption) if isinstance(each, Chart) else ("table", each.title)
+    counts[kind] += 1
+    caption = wording.say(f"report.caption.{kind}", lang, number=counts[kind], text=text)
+    if isinstance(each, Chart):
+        return [Stack(FigureFlowable(each.figure), Prose(caption, "caption")), Space(8)]
     styles = ["cell", *["cell_number"] * (len(each.heads) - 1)]
     columns = [Column(*parts) for parts in zip(each.heads, each.shares, styles, strict=True)]
     drawn = table(columns, [list(row) for row in each.rows], down=2.0)
     drawn.spaceAfter = 10
-    return [Prose(each.title, "table_title"), drawn]
+    return [Prose(caption, "table_title"), drawn]
 
 
 def _signing(summary: Summary) -> list[Flowable]:

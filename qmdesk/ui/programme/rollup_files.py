@@ -1,0 +1,166 @@
+"""Files into the roll-up and out of it, and where its facts are kept; modal are the system's file dialogs alone."""
+
+# Qt's signals take lambdas of any shape.
+# pyright: reportUnknownLambdaType=false
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from qmdesk.ui.programme.desk import ProgrammeDesk
+from qmdesk.ui.programme.facts import WHERE, Facts
+from qmdesk.ui.widgets.basics import button, frame, label, line
+from qmdesk.ui.widgets.typing_fields import LineField
+from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from qmdesk.portfolio.rollup import Rollup
+
+
+class RollupFiles(QObject):
+    """``strip`` is the line below the head: how far the taking in is, or where the facts are kept."""
+
+    where_changed = Signal()
+
+    def __init__(self, desk: ProgrammeDesk, facts: Facts, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._facts, self._page = desk, facts, page
+        theme = desk.theme
+        self._said = label("", "body")
+        self._stop = button(tr("停下"), facts.stop, role="quiet", theme=theme, icon="x")
+        self.where = LineField(tr("数据位置"), tr("留空：这台电脑；或 postgresql://用户@主机/数据库"))
+        self._use = button(tr("使用"), self.use_where, role="primary")
+        self._leave = button(tr("取消"), self._hide, role="quiet")
+        gap, tight = theme.px("space_md"), theme.px("space_xs")
+        row = line(
+            self._said, self.where, None, self._stop, self._use, self._leave,
+            gap=theme.px("space_sm"), margins=(gap, tight, gap, tight),
+        )  # fmt: skip
+        row.setStretch(1, 1)
+        self.strip = frame("well", row)
+        self._hide()
+        facts.taking.connect(self._going)
+        facts.taken.connect(lambda _: self._hide())
+        facts.failed.connect(lambda _: self._hide())
+        self.where.returnPressed.connect(self.use_where)
+
+    def _hide(self) -> None:
+        self.strip.hide()
+
+    def _show(self, *parts: QWidget) -> None:
+        for each in (self._said, self.where, self._stop, self._use, self._leave):
+            each.setVisible(each in parts)
+        self.strip.show()
+
+    # -- in ------------------------------------------------------------------------------------------
+
+    def take_menu(self) -> QMenu:
+        """The ways in."""
+        menu = QMenu(self._page)
+        menu.addAction(tr("选择案卷和同步包…"), self.ask_files)
+        menu.addAction(tr("选择文件夹…"), self.ask_folder)
+        menu.addAction(tr("名录中的案卷"), self.take_roster)
+        return menu
+
+    def ask_files(self) -> None:
+        """Ask for files."""
+        kinds = tr("案卷和同步包 (*.qmcase *.zip)")
+        names, _ = QFileDialog.getOpenFileNames(self._page, tr("汇入案卷"), self._folder(), kinds)
+        self.take([Path(name) for name in names])
+
+    def ask_folder(self) -> None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self._page, tr("汇入文件夹"), self._folder())
+        self.take([Path(name)] if name else [])
+
+    def take_roster(self) -> None:
+        """The cases that the programme's rows name."""
+        paths = [Path(each.case_path) for each in self._desk.hub.rows() if each.case_path]
+        if paths:
+            self.take(paths)
+        else:
+            self._desk.tell(tr("名录里还没有关联的案卷"))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files in; those of another year are set aside."""
+        if not paths or self._facts.busy:
+            return
+        self._desk.settings.put("folder", str(paths[0] if paths[0].is_dir() else paths[0].parent))
+        self._going(0, 0)
+        self._facts.take(paths, str(self._desk.packs.own.year))
+
+    def _going(self, done: int, total: int) -> None:
+        self._said.setText(tr("正在汇入 {done} / {total}", done=done, total=total) if total else tr("正在汇入…"))
+        self._show(self._said, self._stop)
+
+    def _folder(self) -> str:
+        return self._desk.settings.text("folder") or str(Path.home())
+
+    # -- where -----------------------------------------------------------------------------------------
+
+    def ask_where(self) -> None:
+        """Let the place of the facts be changed, in a line of the page."""
+        self.where.setText(self._facts.where)
+        self._show(self.where, self._use, self._leave)
+        self.where.setFocus()
+
+    def use_where(self) -> None:
+        """Use the place that was typed, once it can be opened."""
+        wanted = self.where.text().strip()
+
+        def work() -> None:
+            from qmdesk.portfolio.store import open_store
+
+            open_store(wanted, self._desk.settings.home).close()
+
+        def done(_: object) -> None:
+            self._desk.settings.put(WHERE, wanted)
+            self._hide()
+            self.where_changed.emit()
+
+        self._desk.ask(self, work, done)
+
+    # -- out -------------------------------------------------------------------------------------------
+
+    def give_menu(self, made: Callable[[], Rollup | None]) -> QMenu:
+        """The ways out."""
+        menu = QMenu(self._page)
+        menu.addAction(tr("汇总报告（PDF）…"), lambda: self._give(made(), "pdf"))
+        menu.addAction(tr("工作簿（XLSX）…"), lambda: self._give(made(), "xlsx"))
+        return menu
+
+    def _give(self, made: Rollup | None, kind: str) -> None:
+        if made is None:
+            return
+        name = tr("质量管理能力评价汇总") + f"-{made.scope.programme}.{kind}"
+        start = str(Path(self._folder()) / name)
+        chosen, _ = QFileDialog.getSaveFileName(self._page, tr("导出汇总"), start, f"{kind.upper()} (*.{kind})")
+        if chosen:
+            self.write(made, Path(chosen).with_suffix(f".{kind}"))
+
+    def write(self, made: Rollup, path: Path) -> None:
+        """Write a roll-up, small groups hidden, in the pool."""
+        lang, pack = self._desk.lang, self._desk.packs.own
+
+        def work() -> Path:
+            from qmdesk.portfolio.summary import Issue, Wanted, write_summary
+            from qmdesk.portfolio.targets import targets_of
+            from qmdesk.portfolio.workbook import write_workbook
+
+            store = self._facts.open()
+            try:
+                targets = targets_of(store, pack)
+            finally:
+                store.close()
+            if path.suffix == ".pdf":
+                write_summary(made, targets, pack, path, Issue(lang=lang), force=True)
+            else:
+                write_workbook(made, path, lang, force=True, wanted=Wanted(targets, pack))
+            return path
+
+        self._desk.ask(self, work, lambda done: self._desk.tell(tr("已导出 {path}，小组已隐去", path=done.name)))
