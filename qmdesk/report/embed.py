@@ -2,7 +2,8 @@
 
 What is done for PDF/A-3 (ISO 19005-3): every font embedded, an sRGB output intent, XMP metadata that agrees with the
 information dictionary, each embedded file with its relationship and named in /AF, links that print. What is not:
-the document has no structure tags, so it can only claim level B, and no validator has been run over it here.
+the document has no structure tags, so it can only claim level B, and no validator has been run over it: the tests look
+for what level B demands themselves (docs/verifying.md).
 """
 
 from __future__ import annotations

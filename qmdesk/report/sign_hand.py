@@ -66,7 +66,7 @@ def put_hands(content: bytes, hands: Sequence[tuple[Hand, Box]], at: datetime, l
         told.append({key: getattr(entry, key) for key in _KEYS})
     drawings = {page: _drawing(blocks) for page, blocks in on_page.items()}
     raw = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
-    return sign_over.draw_over(content, drawings, {HANDS: raw})
+    return sign_over.draw_over(content, drawings, {HANDS: raw}, at)
 
 
 def read_hands(raw: bytes | None) -> tuple[ByHand, ...]:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.report import fonts
+from qmdesk.report.embed import pdf_date
 
 Drawing = Callable[[Canvas], None]
 
 
-def draw_over(content: bytes, drawings: Mapping[int, Drawing], files: Mapping[str, bytes] | None = None) -> bytes:
-    """The PDF with a drawing over each page named (from 0), and with further ``files`` inside.
+def draw_over(
+    content: bytes,
+    drawings: Mapping[int, Drawing],
+    files: Mapping[str, bytes] | None = None,
+    at: datetime | None = None,
+) -> bytes:
+    """The PDF with a drawing over each page named (from 0), and with further ``files`` inside, made ``at`` that time.
 
     Raises Refused: report-unreadable, report-encrypted.
     """
@@ -28,7 +35,8 @@ def draw_over(content: bytes, drawings: Mapping[int, Drawing], files: Mapping[st
                 with pikepdf.open(io.BytesIO(_drawn(drawing, right - left, top - bottom))) as layer:
                     page.add_overlay(layer.pages[0], pikepdf.Rectangle(left, bottom, right, top))
             for name, file in (files or {}).items():
-                spec = pikepdf.AttachedFileSpec(pdf, file, filename=name, mime_type="application/json")  # pyright: ignore[reportCallIssue]
+                made = {"mime_type": "application/json", "mod_date": pdf_date(at) if at else ""}
+                spec = pikepdf.AttachedFileSpec(pdf, file, filename=name, **made)  # pyright: ignore[reportCallIssue]
                 spec.obj.AFRelationship = pikepdf.Name.Supplement
                 pdf.attachments[name] = spec
                 if "/AF" in pdf.Root:
