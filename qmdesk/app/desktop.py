@@ -39,6 +39,8 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     if exit_when_ready:
         _leave_when_ready(application, window, began, waits_for_case=case is not None)
     window.show()
+    if sys.platform == "darwin":
+        _open_what_is_double_clicked(application, window)
     if case is not None:
         window.open_case(case)
     elif not exit_when_ready:
@@ -47,6 +49,15 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     QThreadPool.globalInstance().waitForDone(10_000)
     dresser.close()
     return status
+
+
+def _open_what_is_double_clicked(application: object, window: object) -> None:
+    from qmdesk.ui.opening import MacApplication
+    from qmdesk.ui.window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    if isinstance(application, MacApplication):
+        application.asked.connect(lambda path: window.open_case(Path(path)))
 
 
 def _calmly(path: str) -> str:

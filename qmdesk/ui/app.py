@@ -65,7 +65,7 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
         choose_input_method()
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         # As an argument: setStyle() gives the style back to Python, and wrapping it costs more than all our icons.
-        existing = QApplication([*arguments, "-style", "Fusion"])
+        existing = _kind()([*arguments, "-style", "Fusion"])
     existing.setApplicationName("qmdesk")
     existing.setApplicationDisplayName("qmdesk")
     existing.setApplicationVersion(__version__)
@@ -75,6 +75,14 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
     install_language(existing, lang)
     Collector(existing)
     return existing
+
+
+def _kind() -> type[QApplication]:
+    if sys.platform != "darwin":
+        return QApplication
+    from qmdesk.ui.opening import MacApplication
+
+    return MacApplication
 
 
 def choose_input_method() -> None:
