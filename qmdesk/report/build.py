@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from qmdesk import __version__
-from qmdesk.formdef.types import Form, Judged
+from qmdesk.formdef.types import Form
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
 from qmdesk.model.journal import Stage
@@ -28,25 +28,11 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.report import codes, completeness, contents, embed, fonts, frame, layout, styles
 from qmdesk.report.book import Book
-from qmdesk.report.chapters import (
-    about_copy,
-    appendix,
-    findings,
-    front,
-    grade,
-    items,
-    performance,
-    review,
-    second,
-    signing,
-    summary,
-    visit_before,
-    visit_end,
-    visit_floor,
-)
+from qmdesk.report.chapters import about_copy, appendix, front, items, summary
 from qmdesk.report.graphics import SignatureBox
 from qmdesk.report.headings import Heading, Outline
 from qmdesk.report.material import Material, Options
+from qmdesk.report.story import CHAPTERS
 
 Progress = Callable[[float], None]
 Pictures = dict[str, Callable[[], bytes]]
@@ -226,34 +212,9 @@ def _not_written(out: Path, error: OSError) -> Refused:
 def story_of(book: Book, embedded: dict[str, embed.Attachment], pages: dict[str, int]) -> list[Flowable]:
     """All flowables in order; the table of contents is made last, when all headings are known."""
     cover, first = front.cover(book), summary.summary(book)
-    body = [
-        *review.enterprise(book),
-        *review.work(book),
-        *second.chapter(book),
-        *visit_before.chapter(book),
-        *grade.grade(book),
-        *_dimensions(book),
-        *visit_floor.chapter(book),
-        *findings.questions(book),
-        *findings.findings(book),
-        *findings.rectification(book),
-        *findings.objection(book),
-        *visit_end.chapter(book),
-        *([] if book.m.options.copy else signing.page(book)),
-        *appendix.data(book),
-        *appendix.readings(book),
-        *appendix.glossary(book),
-        *(about_copy.chapter(book) if book.m.options.copy else appendix.proof(book, embedded)),
-    ]
-    return [*cover, *front.contents_page(book, pages), *first, *body]
-
-
-def _dimensions(book: Book) -> list[Flowable]:
-    parts: list[Flowable] = []
-    for declared in book.m.form.dimensions:
-        by_items = declared.judged is Judged.ITEMS
-        parts += items.dimension(book, declared) if by_items else performance.dimension(book, declared)
-    return parts
+    body = [part for chapter in CHAPTERS.values() for part in chapter(book)]
+    last = about_copy.chapter(book) if book.m.options.copy else appendix.proof(book, embedded)
+    return [*cover, *front.contents_page(book, pages), *first, *body, *last]
 
 
 def _pages(

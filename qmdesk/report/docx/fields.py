@@ -13,24 +13,11 @@ from reportlab.platypus.flowables import Flowable
 from qmdesk.formdef.types import Judged
 from qmdesk.report import codes, rectify
 from qmdesk.report.book import Book
-from qmdesk.report.chapters import (
-    about_copy,
-    appendix,
-    findings,
-    front,
-    grade,
-    items,
-    performance,
-    review,
-    signing,
-    summary,
-    visit_before,
-    visit_end,
-    visit_floor,
-)
+from qmdesk.report.chapters import about_copy, front, summary
 from qmdesk.report.headings import Outline
 from qmdesk.report.layout import NewPage
 from qmdesk.report.material import DASH, Material
+from qmdesk.report.story import CHAPTERS, dimensions
 
 Words = Callable[[Book], str]
 Block = Callable[[Book], Sequence[Flowable]]
@@ -51,22 +38,9 @@ WORDS: dict[str, Words] = {
 }
 BLOCKS: dict[str, Block] = {
     "summary": lambda book: [each for each in summary.summary(book) if not isinstance(each, NewPage)],
-    "enterprise_facts": review.enterprise,
-    "work": review.work,
-    "preparation": visit_before.chapter,
-    "floor_work": visit_floor.chapter,
-    "closing": visit_end.chapter,
-    "grade_reasons": grade.grade,
-    "items": lambda book: _dimensions(book, Judged.ITEMS),
-    "figures": lambda book: _dimensions(book, Judged.FIGURES),
-    "questions": findings.questions,
-    "findings": findings.findings,
-    "rectification": findings.rectification,
-    "objection": findings.objection,
-    "signatures": lambda book: [] if book.m.options.copy else signing.page(book),
-    "data": appendix.data,
-    "readings": appendix.readings,
-    "glossary": appendix.glossary,
+    **CHAPTERS,
+    "items": lambda book: dimensions(book, Judged.ITEMS),
+    "figures": lambda book: dimensions(book, Judged.FIGURES),
     "about_copy": about_copy.chapter,
     "sheet": rectify.sheet_of,
 }
@@ -95,11 +69,6 @@ class Known:
     def block(self, name: str) -> Sequence[Flowable] | None:
         """The flowables of a block; None where it is none."""
         return BLOCKS[name](self.book) if name in BLOCKS else None
-
-
-def _dimensions(book: Book, judged: Judged) -> list[Flowable]:
-    make = items.dimension if judged is Judged.ITEMS else performance.dimension
-    return [part for each in book.m.form.dimensions if each.judged is judged for part in make(book, each)]
 
 
 def _people(m: Material, *roles: str) -> str:
