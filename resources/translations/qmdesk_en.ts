@@ -3402,7 +3402,6 @@
     <message>
       <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/rollup.py" />
-      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>地区</source>
       <translation>region</translation>
@@ -3547,15 +3546,15 @@
       <translation>Copy numbers</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>复核</source>
       <translation>Reviewed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>复核等级</source>
-      <translation>Review level</translation>
+      <translation>Reviewed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/repeat_pane.py" />
@@ -4837,6 +4836,11 @@
       <translation>Screenshot {time}.png</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <source>所在地区</source>
+      <translation>Region</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/making.py" />
       <source>所在机构（可选）</source>
       <translation>Institution (optional)</translation>
@@ -5695,7 +5699,6 @@
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <location filename="qmdesk/ui/pages/performance/table_panel.py" />
-      <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>新增</source>
       <translation>Add</translation>
     </message>
@@ -5708,6 +5711,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
       <source>新增{what}</source>
       <translation>Add: {what}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <source>新增企业</source>
+      <translation>New</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
@@ -6210,11 +6218,6 @@
       <location filename="qmdesk/ui/programme/calendar.py" />
       <source>本级截止</source>
       <translation>Due</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/programme/rollup_cases.py" />
-      <source>机构</source>
-      <translation>Institution</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/making.py" />
@@ -8152,7 +8155,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/naming.py" />
-      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>自评</source>
       <translation>Self</translation>
@@ -8205,8 +8207,9 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>自评等级</source>
-      <translation>Self-assessed level</translation>
+      <translation>Self</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/handover.py" />
@@ -8583,6 +8586,7 @@
       <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>评价机构</source>
       <translation>institution</translation>

@@ -87,7 +87,7 @@ class StartPage(QWidget):
         ]
         wishes.append(("programme", "building-2", tr("项目名录"), tr("一年的参评企业：导入名录、看日历和汇总")))
         if sample:
-            wishes.append(("sample", "play", tr("试用示例"), tr("在练习案卷里随便点，不影响真实案卷")))
+            wishes.append(("sample", "play", tr("练习与导览"), tr("在练习案卷里走一遍，不影响真实案卷")))
         row = line(gap=self._theme.px("space_md"))
         for wish, icon, title, text in wishes:
             row.addWidget(self._action(wish, icon, title, text), 1)
