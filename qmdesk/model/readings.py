@@ -84,7 +84,7 @@ class Readings:
         out = {place for place in places if 0 <= place < len(self.scaled)}
         if not out:
             return self
-        kept, start = list[int](), 0
+        start, kept = 0, array("q") if isinstance(self.scaled, array) else list[int]()
         for place in (*sorted(out), len(self.scaled)):
             kept.extend(self.scaled[start:place])
             start = place + 1

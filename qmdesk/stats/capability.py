@@ -33,7 +33,7 @@ from qmdesk.stats.nonnormal import NonNormal, nonnormal_index
 from qmdesk.stats.nonnormal_bound import ppk_lower
 from qmdesk.stats.normality import Normality, normality
 from qmdesk.stats.spc_types import JsonNumber
-from qmdesk.stats.verdict import Verdict, gauge_codes, is_coarse, verdict
+from qmdesk.stats.verdict import Verdict, gauge_codes, is_coarse, is_outside, verdict
 
 __all__ = [
     "THRESHOLDS",
@@ -200,6 +200,7 @@ def capability(
             normal=None if normal is None or (fitted is not None and reason) else normal.normal,
             excluded=len(kept) < len(readings),
             gauge=gauge_codes(gauge_percent, gauge_ndc),
+            target_outside=is_outside(target, lsl, usl),
         ),
         decides="nonnormal" if by_fit else "ppk" if used == "overall" else "cpk",
         decision=decision,

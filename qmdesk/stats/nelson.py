@@ -20,6 +20,8 @@ RUN_RULES = (1, 2, 3, 4)
 ON_LINE = 1e-9
 #: Points judged at once: few enough to stay in the processor's cache.
 PIECE = 1 << 16
+#: The rule that finds too little variation.
+QUIET = 7
 #: How far back the longest pattern (rule 7) reaches.
 REACH = 14
 
@@ -37,11 +39,12 @@ def violations(
 ) -> tuple[Violation, ...]:
     """The rules that these points break; ``center`` and ``sigma`` are one value or one per point.
 
-    Where sigma is 0, any point off the centre line is beyond the limits.
+    Where sigma is 0, any point off the centre line is beyond the limits; points that don't vary at all hug no line.
     """
     points = np.asarray(points, dtype=float)
     middle, wide = np.broadcast_to(center, points.shape), np.broadcast_to(sigma, points.shape)
     typical = float(np.mean(sigma))
+    rules = [rule for rule in rules if rule != QUIET or typical > 0]
     unit = typical if typical > 0 else 1.0
     found: dict[int, list[int]] = {rule: [] for rule in rules}
     for start in range(0, len(points), PIECE):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from qmdesk.stats.spc_types import JsonNumber
@@ -27,7 +28,7 @@ QUESTIONED = (
     "non-normal",
 )
 #: Only said.
-WARNED = ("gauge-marginal",)
+WARNED = ("gauge-marginal", "target-outside")
 
 #: Fewer readings than this are questioned.
 FEW_READINGS = 25
@@ -69,6 +70,7 @@ def verdict(
     normal: bool | None,
     excluded: bool = False,
     gauge: Sequence[str] = (),
+    target_outside: bool = False,
 ) -> Verdict:
     """The reasons that hold, gravest first."""
     held = {
@@ -85,6 +87,7 @@ def verdict(
         "gauge-poor": "gauge-poor" in gauge,
         "non-normal": normal is False,
         "gauge-marginal": "gauge-marginal" in gauge,
+        "target-outside": target_outside,
     }
     return Verdict(tuple(code for code, holds in held.items() if holds))
 
@@ -92,6 +95,11 @@ def verdict(
 def is_coarse(step: Fraction | None, variance: Fraction | None) -> bool:
     """Whether the readings' resolution is coarser than a quarter of their overall sigma (exact)."""
     return step is not None and variance is not None and 16 * step**2 > variance
+
+
+def is_outside(target: Decimal | None, lsl: Decimal | None, usl: Decimal | None) -> bool:
+    """Whether a target lies beyond a limit: what is measured from it says nothing of these limits."""
+    return target is not None and ((lsl is not None and target < lsl) or (usl is not None and target > usl))
 
 
 def gauge_codes(percent_study: float | None, ndc: int | None) -> tuple[str, ...]:

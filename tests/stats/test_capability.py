@@ -259,3 +259,13 @@ def test_any_readings_give_a_document(
     assert (found["index"]["exact"] is None) is (found["cpk"] is None and found["within_method"] != "overall") or (
         found["within_method"] == "overall"
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "outside"), [("9.89", True), ("9.90", False), ("10", False), ("10.10", False), ("10.11", True)]
+)
+def test_a_target_beyond_the_limits_is_said(target: str, outside: bool):
+    found = capability(
+        Readings.of([Decimal("9.98"), Decimal("10.02")] * 20), Decimal("9.90"), Decimal("10.10"), Decimal(target)
+    )
+    assert ("target-outside" in found.verdict.reasons) is outside

@@ -94,3 +94,9 @@ def test_judging_in_pieces_changes_nothing(points: list[float], piece: int) -> N
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("qmdesk.stats.nelson.PIECE", piece)
         assert found(points) == whole
+
+
+def test_points_that_do_not_vary_hug_no_line():
+    assert found([0.0] * 40, sigma=0.0) == {}
+    assert 1 in found([0.0] * 39 + [0.1], sigma=0.0)
+    assert 7 in found([0.1] * 20, sigma=1.0)

@@ -136,14 +136,17 @@ def _plausible(characteristic: Characteristic, value: str) -> list[Question]:
 
 def _other_unit(characteristic: Characteristic, readings: Readings) -> bool:
     """Whether all readings lie beyond the limits by a factor that only another unit explains."""
+    from qmdesk.stats import exact, whole
+
     lsl, usl = characteristic.lsl, characteristic.usl
-    if lsl is None or usl is None:
+    if lsl is None or usl is None or not len(readings):
         return False
-    low, high = (Fraction(value, 10**-readings.exponent) for value in (min(readings.scaled), max(readings.scaled)))
+    values = exact.numbers(readings)
+    low, high = (Fraction(value, 10**-readings.exponent) for value in whole.extent(values))
     middle = (Fraction(lsl) + Fraction(usl)) / 2
     if (low <= Fraction(usl) and high >= Fraction(lsl)) or not middle:
         return False
-    mean = Fraction(sum(readings.scaled), len(readings) * 10**-readings.exponent)
+    mean = Fraction(whole.total(values), len(readings) * 10**-readings.exponent)
     factor = abs(mean / middle)
     return factor >= OTHER_UNIT or factor <= Fraction(1, OTHER_UNIT)
 

@@ -42,9 +42,8 @@ def replaced(readings: Readings, place: int, value: Decimal) -> Readings:
     """The readings with another value at a place."""
     one = Readings.of([value])
     exponent = min(readings.exponent, one.exponent)
-    scaled = list(_at(readings, exponent))
-    scaled[place] = _at(one, exponent)[0]
-    return Readings(tuple(scaled), exponent, readings.subgroups, readings.ordered)
+    scaled, number = _at(readings, exponent), _at(one, exponent)
+    return Readings(_put(scaled, place, number), exponent, readings.subgroups, readings.ordered)
 
 
 def cut(readings: Readings, size: int | None, *, ordered: bool) -> Readings:
@@ -64,20 +63,6 @@ def joined(first: Readings | None, second: Readings) -> Readings:
     return Readings(scaled, exponent, _sizes(len(scaled), size), ordered)
 
 
-def without(readings: Readings, gone: Sequence[int]) -> Readings:
-    """The readings but some; their subgroups become smaller, empty ones go."""
-    left = set(gone)
-    scaled = tuple(value for place, value in enumerate(readings.scaled) if place not in left)
-    sizes: list[int] | None = None
-    if readings.subgroups is not None:
-        sizes, start = [], 0
-        for size in readings.subgroups:
-            sizes.append(sum(1 for place in range(start, start + size) if place not in left))
-            start += size
-    kept = None if sizes is None else tuple(each for each in sizes if each)
-    return Readings(scaled, readings.exponent, kept, readings.ordered)
-
-
 def size_of(readings: Readings | None) -> int | None:
     """The subgroup size where all but a last, smaller one are alike; 1 for single values, None for mixed ones."""
     if readings is None or not readings.subgroups:
@@ -85,6 +70,12 @@ def size_of(readings: Readings | None) -> int | None:
     sizes = readings.subgroups
     alike = set(sizes[:-1]) <= {sizes[0]} and sizes[-1] <= sizes[0]
     return sizes[0] if alike else None
+
+
+def _put(scaled: Sequence[int], place: int, number: Sequence[int]) -> Sequence[int]:
+    if isinstance(scaled, array) and isinstance(number, array):
+        return scaled[:place] + number + scaled[place + 1 :]
+    return (*scaled[:place], *number, *scaled[place + 1 :])
 
 
 def _sizes(n: int, size: int | None) -> tuple[int, ...] | None:

@@ -209,7 +209,7 @@ class ReadingsPane(QWidget):
             self.model.wrong.clear()
             self._keep()
             more = after_removal(self._desk.hub, self.key, set(chosen))
-            self.change(lambda readings: edits.without(readings or edits.NONE, chosen), more=tuple(more))
+            self.change(lambda readings: (readings or edits.NONE).without(chosen), more=tuple(more))
 
     def _cut(self) -> None:
         size, ordered = self.group.currentData(), self.order.currentData() is not False
