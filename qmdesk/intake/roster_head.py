@@ -36,12 +36,15 @@ class Head:
 def head_of(sheet: Sheet) -> Head | None:
     """The heading of the roster on a sheet; None where the sheet holds none."""
     spread = _spread(sheet)
-    best: tuple[int, Head] | None = None
+    best: tuple[tuple[int, int], Head] | None = None
     for row in range(min(len(sheet.rows), _TOP)):
         for lines in range(1, _LINES + 1):
             found = _head_at(sheet, row, lines, spread)
-            if found is not None and (best is None or len(found.columns) > best[0]):
-                best = (len(found.columns), found)
+            if found is None:
+                continue
+            rank = (len(found.columns), -lines)  # a title or a head line above is no line of the heading
+            if best is None or rank > best[0]:
+                best = (rank, found)
     return None if best is None else best[1]
 
 

@@ -53,7 +53,8 @@ _NO = frozenset(
 )
 #: Nothing said: a dash or a stroke through an empty cell.
 _BLANKS = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "…", "...", "......", "……", "无需填写"))
-_BOXED = re.compile(rf"([{_MARKS}{_EMPTY_MARKS}]?)\s*(是|否|有|无)\s*[（(]?([{_MARKS}{_EMPTY_MARKS}]?)[)）]?")
+_BEFORE = re.compile(rf"([{_MARKS}{_EMPTY_MARKS}]?)\s*(是|否|有|无)")
+_AFTER = re.compile(rf"(是|否|有|无)\s*[（(]?([{_MARKS}{_EMPTY_MARKS}]?)[)）]?")
 
 _CLASSES = {"重点引导": "key", "重点": "key", "自愿参与": "volunteer", "自愿": "volunteer", "进阶提升": "advancing", "进阶": "advancing"}  # fmt: skip # noqa: E501
 _SIZES = {"大": "large", "中": "medium", "小": "small", "微": "micro"}
@@ -114,7 +115,10 @@ def yes_no(text: str) -> bool | str | None:
         return True
     if plain(words) in _NO or words in _EMPTY_MARKS:
         return False
-    boxed = [(word, before or after) for before, word, after in _BOXED.findall(words)]
+    if words[0] in _MARKS + _EMPTY_MARKS:
+        boxed = [(word, mark) for mark, word in _BEFORE.findall(words)]
+    else:
+        boxed = _AFTER.findall(words)
     ticked = [word for word, mark in boxed if mark and mark in _MARKS]
     if len(boxed) > 1:
         return ticked[0] in "是有" if len(ticked) == 1 else text

@@ -22,8 +22,8 @@ from qmdesk.portfolio.roster_check import check_programme
 from qmdesk.ui.programme.calendar_steps import StepsView
 from qmdesk.ui.programme.desk import ProgrammeDesk, today
 from qmdesk.ui.programme.lists import Line, ListTable
-from qmdesk.ui.programme.naming import STATES, joined, place_title
-from qmdesk.ui.widgets.basics import box, button, column, label, line
+from qmdesk.ui.programme.naming import STATES, capital, joined, place_title
+from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, label, line
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import problem_text, tr
 
@@ -50,7 +50,7 @@ class CalendarPage(QWidget):
         theme = desk.theme
         self._found: Found | None = None
         self._stale = True
-        self._about = label("", "caption")
+        self._about = ElidedLabel("caption")
         self.steps = StepsView(desk)
         self.search = LineField(tr("筛选"), tr("企业、地区、机构、人员…"))
         self.search.setMinimumWidth(theme.px("list"))
@@ -58,7 +58,7 @@ class CalendarPage(QWidget):
         self.dues = ListTable(
             theme, tr("到期"),
             (tr("状态"), tr("步骤"), tr("本级截止"), tr("上级截止"), tr("企业名称"), tr("地区"), tr("评价机构")),
-            (10, 12, 12, 12, 26, 14, 20),
+            (10, 16, 12, 13, 26, 14, 20),
         )  # fmt: skip
         self.where = ListTable(
             theme, tr("谁在哪里"),
@@ -68,12 +68,14 @@ class CalendarPage(QWidget):
         self.open = ListTable(theme, tr("需要看一看"), (tr("企业或位置"), tr("内容")), (28, 60))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for each in (self._due_tab(), self.where, self.open):
             self.tabs.addTab(each, "")
         give = button(tr("导出日历文件…"), self._ask, role="quiet", theme=theme, icon="download")
         give.setToolTip(tr("iCalendar 文件，可导入 Outlook、手机和 WPS 日历"))
         pad = theme.px("space_lg")
-        head = line(label(tr("日历"), "title"), self._about, None, give, gap=theme.px("space_md"))
+        head = line(label(tr("日历"), "title"), self._about, give, gap=theme.px("space_md"))
+        head.setStretch(1, 1)
         whole = column(
             head, self.steps, self.tabs, gap=theme.px("space_sm"), margins=(pad, theme.px("space_md"), pad, pad)
         )
@@ -93,7 +95,7 @@ class CalendarPage(QWidget):
                 self.step.addItem(step.name.in_(self._desk.lang), step.id)
         for each, name in ((self.step, tr("步骤")), (self.state, tr("状态"))):
             each.setAccessibleName(name)
-            each.setMinimumContentsLength(10)
+            each.setMinimumContentsLength(13)
         self._few = label("", "caption")
         row = line(self.search, self.step, self.state, self._few, None, gap=theme.px("space_sm"))
         return box("", column(theme.px("space_sm"), row, self.dues, gap=theme.px("space_sm")))
@@ -138,7 +140,7 @@ class CalendarPage(QWidget):
         above = packs.above.authority_name.in_(lang) if packs.above else ""
         said = tr("按{own}的日程判断；", own=packs.own.authority_name.in_(lang))
         beside = tr("{above}的日期不同时列在旁边", above=above) if above else tr("没有上级日程")
-        self._about.setText(f"{today().isoformat()}　{said}{beside}")
+        self._about.show_text(f"{today().isoformat()}　{said}{beside}")
         self.steps.show_steps(found.steps, found.counts)
         self._show_dues()
         clash: dict[str, list[str]] = {}
@@ -222,7 +224,15 @@ def _due_line(due: Due, step: str) -> Line:
     if due.late_above and due.state not in ("late", "done"):
         above = tr("{day} 已过", day=above)
     own = due.due.isoformat() if due.due is not None else tr("未给出")
-    texts = (tr(title), step, own, above if above != own else "", row.enterprise, place_title(row), row.institution)
+    texts = (
+        capital(tr(title)),
+        step,
+        own,
+        above if above != own else "",
+        row.enterprise,
+        place_title(row),
+        row.institution,
+    )
     return Line(texts, icon, tone, row.key)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from qmdesk.portfolio.calendar import DONE, STATES, StepDates, Summary, done_write
 from qmdesk.ui.programme.desk import ProgrammeDesk, today
 from qmdesk.ui.programme.naming import STATES as NAMES
+from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.widgets.basics import box, button, empty, frame, label, line
 from qmdesk.ui.words import tr
 
@@ -84,7 +85,7 @@ class StepsView(QWidget):
 
     def _count(self, step: str, state: str, count: int) -> QWidget:
         title, tone, icon = NAMES[state]
-        made = button(f"{tr(title)} {count}", lambda: self.chosen.emit(step, state), role="link")
+        made = button(f"{capital(tr(title))} {count}", lambda: self.chosen.emit(step, state), role="link")
         made.setIcon(self._desk.theme.icon(icon, tone))
         return made
 

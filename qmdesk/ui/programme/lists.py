@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,7 +28,7 @@ class Line:
 class ListModel(QAbstractTableModel):
     def __init__(self, theme: Theme, titles: Sequence[str]) -> None:
         super().__init__()
-        self._theme, self._titles = theme, tuple(titles)
+        self._theme, self._titles = theme, tuple(map(capital, titles))
         self._lines: Sequence[Line] = ()
         self._icons: dict[tuple[str, str], QIcon] = {}
 

@@ -67,7 +67,7 @@ def field_title(name: str) -> str:
         return tr("{county}属于", county=name.removeprefix("county:"))
     if name.startswith("done:"):
         return tr("步骤完成日期")
-    return tr(FIELDS[name]) if name in FIELDS else name
+    return capital(tr(FIELDS[name])) if name in FIELDS else name
 
 
 def value_title(name: str, text: str) -> str:
@@ -110,6 +110,11 @@ def days_title(row: Participant) -> str:
 def place_title(row: Participant) -> str:
     """City and county."""
     return joined((row.city, row.county))
+
+
+def capital(text: str) -> str:
+    """A word at the beginning of a line: English begins with a capital there, whatever it does elsewhere."""
+    return text[:1].upper() + text[1:]
 
 
 def joined(parts: Iterable[str], by: str = " ") -> str:

@@ -114,9 +114,11 @@ class RosterPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        english = self._desk.lang.startswith("en")
         wide = table.fontMetrics().horizontalAdvance("国") * 0.56
         for at, each in enumerate(COLUMNS):
-            header.resizeSection(at, round(each.width * wide) + 2 * theme.px("space_sm"))
+            width = each.width * (1.4 if english and each.worded else 1)
+            header.resizeSection(at, round(width * wide) + 2 * theme.px("space_sm"))
 
     def _nothing(self) -> QWidget:
         desk, theme = self._desk, self._desk.theme

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from qmdesk.model.programme import Participant
 from qmdesk.portfolio.calendar import Due, dues_of, next_due
 from qmdesk.portfolio.packs import Packs
-from qmdesk.ui.programme.naming import STATES, class_title, days_title, level_title, yes_no
+from qmdesk.ui.programme.naming import STATES, capital, class_title, days_title, level_title, yes_no
 from qmdesk.ui.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,9 +30,14 @@ class Column:
     width: int
     text: Callable[[Participant], str]
 
+    @property
+    def worded(self) -> bool:
+        """Whether its texts are the window's words, longer in English."""
+        return self.field in ("", "class", "specialised", "earlier", "size") or self.field.endswith("_level")
+
 
 COLUMNS = (
-    Column("", mark("序"), 5, lambda _: ""),
+    Column("", mark("序"), 4, lambda _: ""),
     Column("enterprise", mark("企业名称"), 24, lambda row: row.enterprise),
     Column("county", mark("县（市、区）"), 9, lambda row: row.county),
     Column("class", mark("参评类别"), 13, class_title),
@@ -196,7 +201,7 @@ class RosterModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return tr(COLUMNS[section].title)
+            return capital(tr(COLUMNS[section].title))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

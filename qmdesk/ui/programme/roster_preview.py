@@ -69,6 +69,7 @@ class RosterPreview(QWidget):
             whole.addWidget(asked)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for table, title, count in self._tables(unread):
             if count:
                 self.tabs.addTab(table, f"{title} {count}")
@@ -126,7 +127,7 @@ class RosterPreview(QWidget):
         told = [*unread, *plan.told]
         return [
             (aside_table(desk, plan.aside), tr("未采纳"), len(plan.aside)),
-            (self._new(), tr("新增"), len(plan.new)),
+            (self._new(), tr("新增企业"), len(plan.new)),
             (self._changed(), tr("更新"), len(plan.changed)),
             (self._told(told), tr("提示"), len(told)),
         ]
@@ -134,7 +135,7 @@ class RosterPreview(QWidget):
     def _new(self) -> QWidget:
         fields = ("enterprise", "credit_code", "city", "county", "specialised", "earlier", "contact")
         made = ListTable(
-            self._desk.theme, tr("新增"), [tr("位置"), *map(field_title, fields)], (17, 24, 20, 7, 10, 9, 9, 20)
+            self._desk.theme, tr("新增企业"), [tr("位置"), *map(field_title, fields)], (17, 24, 20, 7, 10, 9, 9, 20)
         )
         made.lines.show_lines(
             [
