@@ -93,7 +93,7 @@ def pack(
                 _write_blobs(writer, source, brought, progress)
                 _write(writer, source, start, _files_text(files, brought))
                 _write_tags(writer, identity, start)
-        info = read_back(part)
+        info = read_back(part, [each.filename.removeprefix(bag.BLOBS) for each in kept])
         put_in_place(part, out)
     return info
 

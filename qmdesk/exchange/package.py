@@ -121,12 +121,13 @@ def open_package(
         raise
 
 
-def read_back(path: Path) -> PackInfo:
-    """Check a package just written, by the same steps. Raises Refused."""
+def read_back(path: Path, proved: Collection[str] = ()) -> PackInfo:
+    """Check a package just written, by the same steps; of the files of the case named in ``proved`` who calls has just
+    read every byte. Raises Refused."""
     with Container(path) as container:
         _valid(check_signature(container, TrustList()))
         info = read_tags(container)
-        content = read_payload(container, info)
+        content = read_payload(container, info, proved=proved)
         return replace(info, blobs=frozenset(content.files))
 
 
@@ -172,8 +173,16 @@ def check_size(container: Container, belief: Belief) -> None:
         container.check(Limits())
 
 
-def read_payload(container: Container, info: PackInfo, *, thorough: bool = False, prove_files: bool = True) -> Content:
-    """Everything under data/, each file proved against the manifest, then understood.
+def read_payload(
+    container: Container,
+    info: PackInfo,
+    *,
+    thorough: bool = False,
+    prove_files: bool = True,
+    proved: Collection[str] = (),
+) -> Content:
+    """Everything under data/, each file proved against the manifest (but for files of the case that are ``proved``
+    already), then understood.
 
     ``thorough`` also proves that the snapshot is what the logs fold to; merging does without, for it takes the entries.
     Raises Refused: package-missing, package-unlisted, package-changed, package-unreadable, package-log-...,
@@ -187,7 +196,7 @@ def read_payload(container: Container, info: PackInfo, *, thorough: bool = False
     rows = {span.log: _read_log(container, span, listed[name]) for name, span in sorted(logs.items())}
     files, brought = read_files(_whole(container, bag.FILES, listed, _TABLE), bag.FILES)
     _check_blobs(container, listed, files, brought)
-    for sha256 in sorted(brought) if prove_files else ():
+    for sha256 in sorted(brought.difference(proved)) if prove_files else ():
         _prove(container, bag.BLOBS + sha256, sha256)
     form_files = {
         name.removeprefix(bag.FORM): _whole(container, name, listed, _FORM_FILE)

@@ -125,7 +125,7 @@ def test_a_failure_leaves_the_old_package_and_nothing_half_made(wang: Laptop, mo
     def broken(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    def refusing(path: Path) -> None:
+    def refusing(path: Path, _: object) -> None:
         raise Refused(*verify_package(_cut(path), TrustList()).problems)
 
     if fault == "write":
