@@ -76,25 +76,27 @@ def examine(
         graded = again(content)
     except Refused as refused:
         return Verification(KIND, problems=refused.problems)
-    on_paper = _without_field(graded.listed, signed.fields, hands) if signed.signatures else ()
+    on_paper = _without_field(graded, signed.fields, hands) if signed.signatures else ()
     whole = (*problems, *graded.problems, *on_paper)
     return Verification(KIND, signed.signatures, whole, graded.document, signed.stamps)
 
 
-def _without_field(listed: Mapping[str, str], fields: frozenset[str], hands: Sequence[ByHand]) -> tuple[Problem, ...]:
+def _without_field(graded: Regraded, fields: frozenset[str], hands: Sequence[ByHand]) -> tuple[Problem, ...]:
     """Those whom the report lists for signing and who have no place for an electronic signature: they signed by hand
-    before, or sign on paper; the lead assessor does neither, without whom a report counts nothing."""
+    before, or sign on paper. The lead assessor does neither, and a second review's reviewer doesn't sign on paper
+    alone: a report without them counts nothing."""
     by_hand = {each.field: each for each in hands}
     found = [
         Problem("report-role-by-hand", each.role, {"name": each.name or "—", "at": each.at}, Severity.WARNING)
         for each in hands
         if each.role != "lead"
     ]
-    for field, role in listed.items():
+    for field, role in graded.listed.items():
         if field in fields or (field in by_hand and role != "lead"):
             continue
-        severity = Severity.ERROR if role == "lead" else Severity.WARNING
-        found.append(Problem("report-role-unsigned" if role == "lead" else "report-role-on-paper", role, {}, severity))
+        needed = role in graded.deciding
+        severity = Severity.ERROR if needed else Severity.WARNING
+        found.append(Problem("report-role-unsigned" if needed else "report-role-on-paper", role, {}, severity))
     return tuple(found)
 
 

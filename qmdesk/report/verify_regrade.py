@@ -43,11 +43,13 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, Recu
 @dataclass(frozen=True, slots=True)
 class Regraded:
     """``document`` is the ``regrade`` of ``verify --json``, None where the report has no data to grade; ``listed`` are
-    the fields that the report prints for signing, with their roles."""
+    the fields that the report prints for signing, with their roles, and ``deciding`` the roles without whom it counts
+    nothing: the lead assessor, and in a second review the second reviewer."""
 
     document: Mapping[str, Json] | None
     problems: tuple[Problem, ...]
     listed: Mapping[str, str] = field(default_factory=dict[str, str])
+    deciding: frozenset[str] = frozenset({"lead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _compared(data: _Data, files: Mapping[str, bytes], lines: Sequence[str]) -> 
         "entries": sum(head.seq for head in data.snapshot.heads),
         "heads": [[head.device, head.seq, head.hash] for head in data.snapshot.heads],
     }
-    return Regraded(document, tuple(problems), data.listed)
+    deciding = {"lead", "second_reviewer"} if data.stage is Stage.SECOND else {"lead"}
+    return Regraded(document, tuple(problems), data.listed, frozenset(deciding))
 
 
 def _assess(data: _Data, stage: Stage) -> Assessment:

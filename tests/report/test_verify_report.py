@@ -405,6 +405,27 @@ def test_a_report_that_lacks_the_leads_signature_is_not_proved(tmp_path: Path):
     ]
 
 
+@pytest.mark.parametrize(("stage", "severity"), [("onsite", Severity.WARNING), ("second", Severity.ERROR)])
+def test_a_second_review_needs_its_reviewer(tmp_path: Path, stage: str, severity: Severity):
+    roles = {"lead", "second_reviewer"} if stage == "second" else {"lead"}
+    graded = Regraded({"ok": True}, (), {"second_reviewer": "second_reviewer", "lead": "lead"}, frozenset(roles))
+    found = examine(
+        signed_by(tmp_path, paper(), Signer("lead", people.lead())), people.trusted(), again=lambda _: graded
+    )
+    assert [(each.where, each.severity) for each in found.problems] == [("second_reviewer", severity)]
+
+
+def test_the_report_of_a_second_review_says_so_to_who_verifies(tmp_path: Path):
+    maker = cases.machining(photos=0)
+    maker.set("member:m9", name="赵复核", role="second_reviewer")
+    maker.set("item:system.strategy", "second", level=2)
+    case, out = cases.finished(maker, (Stage.SELF, Stage.ONSITE, Stage.SECOND)), tmp_path / "r.pdf"
+    journal = "".join(canonical(entry_to_json(entry)) + "\n" for entry in maker.entries).encode()
+    write_report(*case.arguments(), out, made_at=cases.MADE_AT, attachments={"journal.jsonl": journal})
+    found = regrade(out.read_bytes())
+    assert (found.problems, found.deciding) == ((), {"lead", "second_reviewer"})
+
+
 def test_another_grade_in_the_data_than_on_the_page_is_found():
     def better(raw: bytes) -> bytes:
         data = json.loads(raw)
