@@ -70,6 +70,7 @@ COMMANDS = {
     "backup": ("care", "backup"),
     "restore": ("care", "restore"),
     "protect": ("protect", "protect"),
+    "benchmark": ("benchmark", "benchmark"),
     "self-test": ("care", "self_test"),
     "portfolio": ("portfolio", "portfolio"),
     "support": ("support", "support"),

@@ -101,7 +101,7 @@ def report(
             _note(settings, session, made)
         say_line(say("cli.written", settings.lang, path=output))
         return
-    signing = [*_by_hand(by_hand), *_signing(settings, sign, handwriting, passphrase_file)]
+    signing = [*_by_hand(by_hand), *signing_of(settings, sign, handwriting, passphrase_file)]
     from qmdesk.review.reporting import Manner
     from qmdesk.review.reporting import report as write
 
@@ -183,9 +183,10 @@ def _note_files(settings: Context, session: ReviewSession, what: str, *written: 
     _note(settings, session, *(of_file(each, what, session.now()) for each in written))
 
 
-def _signing(
+def signing_of(
     settings: Context, sign: tuple[str, ...], handwriting: tuple[str, ...], passphrase_file: Path | None
 ) -> list[Signing]:
+    """Those named by ``--sign``, their identities opened. Raises Refused as opening does."""
     from qmdesk.review.reporting import Signing
     from qmdesk.trust.opening import open_identity
 
@@ -267,6 +268,6 @@ def sign_(
     """补签 · Sign a report that was written with --later, in another sitting or on another machine."""
     from qmdesk.review.reporting import sign_more
 
-    signing = _signing(settings, sign, handwriting, passphrase_file)
+    signing = signing_of(settings, sign, handwriting, passphrase_file)
     sign_more(file, output or file, signing, lang=settings.lang, tsa_url=timestamp)
     say_line(say("cli.signed-later", settings.lang, path=output or file, signatures=len(signing)))
