@@ -237,3 +237,12 @@ def test_a_long_file_is_read_as_a_short_one_is(file) -> None:
     assert len(long) == 100_000 and long.subgroups == (5,) * 20_000 and values(long)[:98] == lines[:98]
     code, where, _ = refusal(read_column, file("d\n" + "\n".join([*lines[:50_000], "<10", *lines[50_000:]])))
     assert (code, where) == ("number-expected", "读数.csv!A50002")
+
+
+def test_cells_that_are_no_readings_refuse_a_long_file_by_their_places(file) -> None:
+    rows = ["10.010"] * 80_000
+    rows[70_000], rows[75_000] = "坏", "-"
+    with pytest.raises(Refused) as refused:
+        read_column(file("\n".join(["外径", *rows])))
+    told = [(each.code, each.where) for each in refused.value.problems]
+    assert sorted(told) == [("number-expected", "读数.csv!A70002"), ("reading-missing", "读数.csv!A75002")]

@@ -15,10 +15,9 @@ from pathlib import Path
 from qmdesk.formdef.plain_text import shown
 from qmdesk.intake.measurements.blocks import Block, blocks_of
 from qmdesk.intake.measurements.by_column import reading_columns
-from qmdesk.intake.measurements.draft import Layout
 from qmdesk.intake.measurements.headings import Heading, headings_of, named
 from qmdesk.intake.measurements.layouts import drafts_of
-from qmdesk.intake.measurements.reading import preview_file
+from qmdesk.intake.measurements.long_columns import of_long_file
 from qmdesk.intake.measurements.sets import notes_of, preview_grid
 from qmdesk.intake.measurements.units import same_unit
 from qmdesk.intake.measurements.words import Label, plain
@@ -29,8 +28,6 @@ from qmdesk.model.readings import Readings
 
 _NAMED = 20
 _COMMAS = frozenset({"csv-comma-as-thousands", "csv-comma-as-decimal", "csv-comma-and-point"})
-#: Bytes from which a file is worth the fast way.
-_LONG = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def read_column(
     if subgroup is not None and subgroup_column is not None:
         raise Refused(Problem("subgroup-twice"))
     notes = [] if notes is None else notes
-    if subgroup_column is None and beside is None and (long := _of_long_file(Path(path), column, notes)) is not None:
+    if subgroup_column is None and beside is None and (long := of_long_file(Path(path), column, notes)) is not None:
         return _cut(long, subgroup)
     grid = open_table(path)
     notes += [each for each in notes_of(grid) if each.severity is not Severity.INFO]
@@ -90,26 +87,6 @@ def _cut(readings: Readings, subgroup: int | None) -> Readings:
     full, rest = divmod(len(readings), subgroup)
     sizes = (subgroup,) * full + ((rest,) if rest else ())
     return Readings(readings.scaled, readings.exponent, sizes, readings.ordered)
-
-
-def _of_long_file(path: Path, column: str | None, notes: list[Problem]) -> Readings | None:
-    """The readings of a long file as its preview reads them, fast; None where that leaves anything to be looked at.
-
-    That is where the file is short, or more than one column could be meant, or not every cell could be taken.
-    """
-    if not path.is_file() or path.stat().st_size < _LONG:
-        return None
-    found = preview_file(path)
-    wanted = [each for each in found.sets if column is None or column.strip() in (each.name, *each.columns)]
-    if len(wanted) != 1 or wanted[0].layout is not Layout.INDIVIDUALS or len(wanted[0].columns) != 1:
-        return None
-    only = wanted[0]
-    if only.readings is None or only.skipped or only.readings.subgroups is not None:
-        return None
-    if any(each.severity is Severity.WARNING for each in only.problems):
-        return None
-    notes += [each for each in found.notes if each.severity is not Severity.INFO]
-    return only.readings
 
 
 def read_attribute(path: Path | str, column: str | None, size_column: str) -> tuple[Readings, tuple[Decimal, ...]]:
