@@ -98,7 +98,10 @@ def test_xls_csv_in_gb18030_and_several_sheets_are_read(tmp_path):
         hidden.sheet_state = "hidden"
 
     found = book(tmp_path / "r.xlsx", fill)
-    assert [(row.values["enterprise"], row.values["city"]) for row in found.rows] == [("甲公司", "杭州"), ("乙公司", "宁波")]
+    assert [(row.values["enterprise"], row.values["city"]) for row in found.rows] == [
+        ("甲公司", "杭州"),
+        ("乙公司", "宁波"),
+    ]
     assert [each.code for each in found.problems] == ["roster-sheet-passed", "sheet-hidden-left-out"]
 
 
@@ -111,11 +114,16 @@ def test_a_person_and_a_phone_in_two_columns_are_one_contact():
 def test_group_lines_name_the_county_of_the_rows_below():
     head = ["企业名称", "统一社会信用代码"]
     found = table(head, ["西湖区（1家）"], ["甲公司", A], ["柯桥区："], ["乙公司", code_of("330603", 9)])
-    assert [(row.values["county"], row.values["city"]) for row in found.rows] == [("西湖区", "杭州"), ("柯桥区", "绍兴")]
+    assert [(row.values["county"], row.values["city"]) for row in found.rows] == [
+        ("西湖区", "杭州"),
+        ("柯桥区", "绍兴"),
+    ]
 
 
 def test_repeated_headings_empty_numbered_lines_and_dots_are_passed_over():
-    found = table(FLAT, [1, "西湖区", "甲公司", A, "是", "否", ""], FLAT, [2], ["..."], [3, "西湖区", "乙公司", B, "", "", ""])
+    found = table(
+        FLAT, [1, "西湖区", "甲公司", A, "是", "否", ""], FLAT, [2], ["..."], [3, "西湖区", "乙公司", B, "", "", ""]
+    )
     assert [row.values["enterprise"] for row in found.rows] == ["甲公司", "乙公司"]
     assert found.tables[0].passed["heading"] == 1
     assert found.aside == ()
@@ -197,7 +205,9 @@ def test_a_row_that_is_wrong_is_set_aside_with_its_reason(cells, code):
 def test_a_code_with_letters_that_codes_never_have_is_told_with_what_was_meant():
     right = next(code for number in range(5000) if "0" in (code := code_of("330106", number))[8:17])
     at = right.index("0", 8)
-    found = table(["所在县（市、区）", "企业名称", "统一社会信用代码"], ["西湖区", "甲公司", f"{right[:at]}O{right[at + 1 :]}"])
+    found = table(
+        ["所在县（市、区）", "企业名称", "统一社会信用代码"], ["西湖区", "甲公司", f"{right[:at]}O{right[at + 1 :]}"]
+    )
     assert found.aside[0].problems[0].details["meant"] == right
 
 
@@ -212,7 +222,9 @@ def test_case_width_and_spaces_of_a_code_do_not_matter():
 
 def test_one_code_of_two_names_and_one_name_with_two_codes_are_both_set_aside():
     head = ["所在县（市、区）", "企业名称", "统一社会信用代码"]
-    found = table(head, ["西湖区", "甲公司", A], ["西湖区", "乙公司", A], ["西湖区", "丙公司", B], ["西湖区", "丙公司", C])
+    found = table(
+        head, ["西湖区", "甲公司", A], ["西湖区", "乙公司", A], ["西湖区", "丙公司", B], ["西湖区", "丙公司", C]
+    )
     assert found.rows == ()
     assert codes(found.aside) == [["roster-code-twice"]] * 2 + [["roster-name-twice"]] * 2
 
@@ -289,8 +301,13 @@ def test_a_place_that_the_pack_does_not_list_is_taken_in_under_its_city_and_told
 def test_a_roster_of_the_country_goes_by_province():
     miit = load_pack("miit", 2026)
     head = ["省份", "所在县（市、区）", "企业名称", "统一社会信用代码"]
-    found = table(head, ["浙江省", "西湖区", "甲公司", A], ["宁波市", "余姚市", "乙公司", code_of("330281", 1)], pack=miit)
-    assert [(row.values["province"], row.values.get("city", "")) for row in found.rows] == [("浙江", ""), ("浙江", "宁波")]
+    found = table(
+        head, ["浙江省", "西湖区", "甲公司", A], ["宁波市", "余姚市", "乙公司", code_of("330281", 1)], pack=miit
+    )
+    assert [(row.values["province"], row.values.get("city", "")) for row in found.rows] == [
+        ("浙江", ""),
+        ("浙江", "宁波"),
+    ]
     assert all(row.warnings == () for row in found.rows)
 
 
