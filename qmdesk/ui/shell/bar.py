@@ -57,7 +57,8 @@ class Bar(QWidget):
         row = line(self._home, edge, self._enterprise, self._stage, gap=gap, margins=(edge, edge, edge, edge))
         row.setStretch(2, 1)
         note = tool(theme, "notebook-pen", tr("记一条（F8）"), lambda: self.asked.emit("note"))
-        note.setVisible(not desk.hub.own)
+        if desk.hub.own:
+            note.hide()  # never shown before it has a parent: it would be a window for a moment and take the focus
         for part in (self._saved_icon, self._saved, self._undo, self._redo, note, search, self._person, panel, looks):
             row.addWidget(part)
         row.insertSpacing(6, edge)
