@@ -2,13 +2,13 @@
 
     python3 dev.py setup, then
     .venv/bin/python build_spec/make_screenshots.py [--filling empty|normal|overfull] [--case CASE.qmcase]
-        [--out FOLDER] [--series NAME ... | --every | --readme]
+        [--out FOLDER] [--series NAME ... | --every | --readme | --handbook]
 
 Without a case one is made: ``empty`` has nothing but its name, ``normal`` is the sample enterprise's review in work,
 ``overfull`` has long names, sixty photos, three hundred findings. ``--every`` takes all looks, languages and sizes
 instead of the light window in both languages, ``--series`` only those named (``en-dark-1366x768``); a contact sheet of
 each series stands beside the pictures. ``--readme`` also puts the few that the READMEs show, made small, into
-docs/pictures.
+docs/pictures; ``--handbook`` those of the program's handbook into resources/help/pictures.
 """
 
 from __future__ import annotations
@@ -48,6 +48,27 @@ SHOWN = {
     "performance-capability": "performance",
     "grade": "grade",
 }
+
+
+#: The pages of the handbook that have a picture: the screen that each shows.
+HANDBOOK = {
+    "start": "start",
+    "new-case": "new-case",
+    "overview": "overview",
+    "scope": "scope",
+    "opening": "opening-team",
+    "items": "system",
+    "performance": "performance-capability",
+    "notes": "notes-notes",
+    "grade": "grade",
+    "rectify": "rectify-suggestions",
+    "leaving": "leaving-check",
+    "report": "report",
+    "sync": "sync",
+    "history": "history",
+}
+#: How wide a picture of the handbook is.
+WIDTH = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +156,22 @@ def for_readme(out: Path, series: list[Series]) -> None:
             few.save(target / f"{name}.png", optimize=True)
 
 
+def for_handbook(out: Path, series: list[Series]) -> None:
+    """The pictures of the handbook, small and in 128 colours."""
+    for each in series:
+        target = ROOT / "resources" / "help" / "pictures" / each.lang
+        target.mkdir(parents=True, exist_ok=True)
+        for page, screen in HANDBOOK.items():
+            source = out / each.name / f"{screen}.png"
+            if not source.is_file():
+                print(f"no such screen: {screen}")
+                continue
+            picture = Image.open(source).convert("RGB")
+            picture = picture.resize((WIDTH, picture.height * WIDTH // picture.width), Image.Resampling.LANCZOS)
+            few = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few.save(target / f"{page}.png", optimize=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given = parser.add_mutually_exclusive_group()
@@ -146,6 +183,7 @@ def main() -> int:
     which.add_argument("--series", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     which.add_argument("--every", action="store_true")
     which.add_argument("--readme", action="store_true")
+    which.add_argument("--handbook", action="store_true")
     arguments = parser.parse_args()
     usual = [f"{lang}-light-1366x768" for lang in LANGUAGES]
     chosen = names if arguments.every else arguments.series or usual
@@ -162,6 +200,8 @@ def main() -> int:
             take(series, case, arguments.out, dresser)
             print(arguments.out / series.name)
     dresser.close()
+    if arguments.handbook:
+        for_handbook(arguments.out, wanted)
     if arguments.readme:
         for_readme(arguments.out, wanted)
     return 0

@@ -158,6 +158,8 @@ class Tools:
 
         shell = self._window.shell
         if shell is None:
+            if self._window.door is not None and self._window.door.hub is not None:
+                return self.help_at(["programme"])
             front = self._window.centralWidget().currentWidget()  # pyright: ignore[reportAttributeAccessIssue]
             return self.help_at(["new-case" if isinstance(front, NewCasePage) else "start"])
         stop = next(each for each in shell.stops if each.id == shell.current)

@@ -8767,8 +8767,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/tour/steps.py" />
-      <source>试一试：按数字键 1 到 5 评级，按 N 到下一条；照片直接拖进来就是佐证。</source>
-      <translation>Try it: rate with keys 1 to 5, go on with N; a photo dropped here is evidence.</translation>
+      <source>试一试：按数字键 1 到 5 评级，按 Ctrl+Enter 到下一个未评条目；照片直接拖进来就是佐证。</source>
+      <translation>Try it: rate with keys 1 to 5, go to the next open item with Ctrl+Enter; a photo dropped here is evidence.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/what_if.py" />

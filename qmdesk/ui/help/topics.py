@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from qmdesk import assets
 from qmdesk.formdef.types import Figure, Form, Item, Text
@@ -17,7 +18,8 @@ FOLDER = "help"
 #: Pages of the handbook in the order of the review; a test holds them against the files and the stops.
 PAGES = (
     "start", "new-case", "overview", "scope", "opening", "items", "performance", "notes", "grade", "rectify",
-    "leaving", "report", "sync", "history", "importing", "evidence", "trust", "verify", "backups", "data",
+    "leaving", "report", "sync", "history", "handover", "programme", "importing", "evidence", "trust", "verify",
+    "backups", "data",
 )  # fmt: skip
 #: Page of the handbook for a stop of the rail that is named differently.
 STOPS = {"dimension": "items"}
@@ -32,6 +34,8 @@ class Topic:
     group: str
     title: str
     text: str
+    picture: Path | None = None
+    """A picture of the screen that a page speaks of."""
 
     def fits(self, words: Sequence[str]) -> bool:
         """Whether all of these words, in lower case, stand in it."""
@@ -46,9 +50,11 @@ def handbook(lang: str) -> tuple[Topic, ...]:
 
 
 def _page(name: str, lang: str) -> Topic:
-    text = assets.resource(FOLDER, "en" if lang.startswith("en") else "zh-CN", f"{name}.md").read_text("utf-8")
+    folder = "en" if lang.startswith("en") else "zh-CN"
+    text = assets.resource(FOLDER, folder, f"{name}.md").read_text("utf-8")
     title = text.partition("\n")[0].removeprefix("#").strip()
-    return Topic(name, "page", title, text)
+    picture = assets.resource(FOLDER, "pictures", folder, f"{name}.png")
+    return Topic(name, "page", title, text, picture if picture.is_file() else None)
 
 
 def topics(form: Form | None, lang: str) -> tuple[Topic, ...]:

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextImageFormat
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from qmdesk.formdef.types import Form
@@ -104,6 +106,8 @@ class HelpWindow(QDialog):
         found_topic: Topic | None = next((each for each in self._topics if each.id == wanted), None)
         if found_topic is not None:
             self.text.show_markdown(found_topic.text, self._theme)
+            if found_topic.picture is not None:
+                self.text.show_picture(found_topic.picture, found_topic.title, self._theme)
             self.text.setAccessibleDescription(found_topic.title)
 
 
@@ -134,5 +138,28 @@ class _Page(QTextBrowser):
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_picture(self, path: Path, title: str, theme: Theme) -> None:
+        """Show a picture of ours below the first heading, no wider than the page."""
+        image = QImage(str(path))
+        if image.isNull():
+            return
+        name = QUrl("help:picture")
+        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, name, image)
+        cursor = QTextCursor(self.document().begin())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        room = QTextBlockFormat()
+        room.setTopMargin(theme.px("space_sm"))
+        room.setBottomMargin(theme.px("space_sm"))
+        cursor.insertBlock(room, QTextCharFormat())
+        frame = QTextImageFormat()
+        frame.setName(name.toString())
+        frame.setToolTip(title)
+        width = min(image.width(), max(self.viewport().width() - 3 * theme.px("space_lg"), theme.px("list")))
+        frame.setWidth(width)
+        frame.setHeight(width * image.height() / image.width())
+        cursor.insertImage(frame)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Nothing from anywhere; the picture of a page is handed to the document."""
         return None
