@@ -224,6 +224,8 @@ class Programme:
                 row[each.field] = each.value
                 if not each.value:
                     del row[each.field]
+                if not row:
+                    del self._state[each.key]
             return Done(batch, tuple(changed))
 
     def _insert(

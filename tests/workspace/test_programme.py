@@ -78,6 +78,15 @@ def test_undo_and_redo_go_batch_by_batch(programme):
     assert programme.can() == (True, False)
 
 
+def test_a_row_that_is_undone_is_gone_for_the_one_who_undid_it_too(programme):
+    programme.record([Write("row:1-a", "enterprise", "甲")], **WHO)
+    programme.undo(**WHO)
+    assert programme.rows() == []
+    assert "row:1-a" not in programme.state
+    programme.redo(**WHO)
+    assert [each.enterprise for each in programme.rows()] == ["甲"]
+
+
 def test_undo_leaves_alone_what_another_changed_since(programme):
     with Programme.open(programme.path) as other:
         programme.record([Write("row:1-a", "county", "西湖区"), Write("row:1-a", "trade", "机械")], **WHO)

@@ -34,6 +34,7 @@ STATE_CHOICES = (
 )
 #: Milliseconds after the last keystroke until the table is filtered.
 PAUSE = 120
+DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
 class RosterPage(QWidget):
@@ -118,7 +119,10 @@ class RosterPage(QWidget):
         wide = table.fontMetrics().horizontalAdvance("国") * 0.56
         for at, each in enumerate(COLUMNS):
             width = each.width * (1.4 if english and each.worded else 1)
-            header.resizeSection(at, round(width * wide) + 2 * theme.px("space_sm"))
+            head = header.fontMetrics().horizontalAdvance(
+                str(self.model.headerData(at, Qt.Orientation.Horizontal, DISPLAY))
+            )
+            header.resizeSection(at, max(round(width * wide), head) + 3 * theme.px("space_sm"))
 
     def _nothing(self) -> QWidget:
         desk, theme = self._desk, self._desk.theme
