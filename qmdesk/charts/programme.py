@@ -201,9 +201,14 @@ def _legend(
                markersize=style.marker, label=name)
         for name, mark in marks
     ]  # fmt: skip
-    high = canvas.inches_of(axes)[1]
+    wide, high = canvas.inches_of(axes)
+    figure = axes.get_figure()
+    assert isinstance(figure, Figure)
+    left = float(figure.get_size_inches()[0]) * axes.get_position().x0  # it may reach over the names of the rows
+    needed = sum(writing.width_of(str(each.get_label()), style.note) + 2.6 * style.em for each in handles)
+    begin = 0.0 if needed < wide else -min(left - 0.12, needed - wide + 0.3) / wide
     axes.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.0 + 0.25 * style.em / high), ncol=len(handles),
+        handles=handles, loc="lower left", bbox_to_anchor=(begin, 1.0 + 0.25 * style.em / high), ncol=len(handles),
         frameon=False, handlelength=1.0, handleheight=0.8, columnspacing=1.1, handletextpad=0.4, borderaxespad=0.0,
         labelcolor=style.ink, prop={"family": style.font_family, "size": style.note},
     )  # fmt: skip

@@ -48,10 +48,9 @@ def each_of(
     left = list(paths)
     while left:
         left = yield from _round(left, work, count, begin, arguments)
-        if left:  # a process died: its files one by one, so that it shows at which
+        if left:  # a process died: these files one by one, so that it shows at which
             suspects, left = left[: count * _AHEAD], left[count * _AHEAD :]
-            for path in suspects:
-                yield from _alone(path, work, died, begin, arguments)
+            yield from _one_by_one(suspects, work, died, begin, arguments)
 
 
 def _round(
@@ -89,16 +88,23 @@ def _finished(running: dict[Future[T], Path], lost: list[Path]) -> Iterator[T]:
             lost.append(path)
 
 
-def _alone(
-    path: Path,
+def _one_by_one(
+    paths: Sequence[Path],
     work: Callable[[Path], T],
     died: Callable[[Path], T],
     begin: Callable[..., None] | None,
     arguments: tuple[Any, ...],
 ) -> Iterator[T]:
-    with ProcessPoolExecutor(1, get_context("spawn"), begin, arguments) as pool:
-        try:
-            found = pool.submit(work, path).result()
-        except BrokenProcessPool:
-            found = died(path)
-    yield found
+    """Each file alone in a process, which serves for the next one as long as it lives."""
+    pool = ProcessPoolExecutor(1, get_context("spawn"), begin, arguments)
+    try:
+        for path in paths:
+            try:
+                found = pool.submit(work, path).result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = ProcessPoolExecutor(1, get_context("spawn"), begin, arguments)
+                found = died(path)
+            yield found
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -21,7 +21,7 @@ from qmdesk.ui.programme.facts import Facts, Piece
 from qmdesk.ui.programme.picked_chart import PickedChart
 from qmdesk.ui.programme.rollup_cases import CasesPane
 from qmdesk.ui.programme.rollup_files import RollupFiles
-from qmdesk.ui.widgets.basics import box, button, column, label, line, say_empty, scrolled
+from qmdesk.ui.widgets.basics import box, button, column, elided, label, line, say_empty, scrolled
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
 
@@ -58,7 +58,7 @@ class RollupPage(QWidget):
         self.scope = Scope(str(desk.packs.own.year))
         self._pool = drawing_thread(self)
         self._words: Pictures | None = None
-        self._count = label("", "caption")
+        self._count = elided("", "caption")
         self.year, self.by = ChoiceBox(), ChoiceBox()
         self.filters = {name: ChoiceBox() for name, _, _ in FILTERS}
         self.charts: dict[str, PickedChart] = {}
@@ -110,13 +110,13 @@ class RollupPage(QWidget):
         theme = self._desk.theme
         take = button(tr("汇入案卷…"), role="primary", theme=theme, icon="package-open")
         take.setMenu(self.files.take_menu())
-        take.setProperty("drop", "true")
         self._give = button(tr("导出"), role="quiet", theme=theme, icon="download")
         self._give.setMenu(self.files.give_menu(lambda: self.made))
         self._give.setProperty("drop", "true")
         where = button(tr("数据位置"), self.files.ask_where, role="quiet", theme=theme, icon="folder-sync")
-        row = line(label(tr("汇总"), "title"), theme.px("space_md"), self._count, None, where, self._give, take)
+        row = line(label(tr("汇总"), "title"), theme.px("space_md"), self._count, where, self._give, take)
         row.setSpacing(theme.px("space_sm"))
+        row.setStretch(2, 1)
         return box("", row)
 
     def _bar(self) -> QWidget:
@@ -221,7 +221,7 @@ class RollupPage(QWidget):
             said += tr("；保证级及以上占完成复核的 {share}", share=share)
         if goal is not None:
             said += tr("（目标 {goal}）", goal=self._words.words.share(goal))
-        self._count.setText(said)
+        self._count.show_text(said if whole.cases else "")
 
     def _fill_filters(self) -> None:
         """What can be filtered for: what the year's cases say. The choices stay while one is taken."""

@@ -36,8 +36,9 @@ class CasesPane(QWidget):
         theme = desk.theme
         self.title = elided("", "heading")
         self._about = label("", "caption", wrap=True)
-        heads = (tr("企业"), tr("地区"), tr("复核"), tr("自评"), tr("机构"))
-        self.table = PlainTable(theme, tr("案卷"), heads, (11, 8, 4, 4, 8))
+        heads = (tr("企业"), tr("复核等级"), tr("自评等级"), tr("所在地区"), tr("评价机构"))
+        wide = 6 if desk.lang.startswith("en") else 4
+        self.table = PlainTable(theme, tr("案卷"), heads, (10, wide, wide, 8, 8))
         self.aside = PlainTable(theme, tr("搁置的文件"), (tr("文件"), tr("原因")), (10, 20))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -65,7 +66,7 @@ class CasesPane(QWidget):
             return "—" if number is None else form.level(number).name.in_(lang)
 
         rows = [
-            (e.enterprise, f"{e.province}{e.city}{e.county}", level(e.level), level(e.self_level), e.institution)
+            (e.enterprise, level(e.level), level(e.self_level), f"{e.province}{e.city}{e.county}", e.institution)
             for e in found
         ]
         self.title.show_text(words)
