@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from qmdesk.intake.measurements.draft import Draft, Layout
 from qmdesk.intake.readers import Sheet, column_name
@@ -63,21 +64,22 @@ def _empty_in_long(draft: Draft, bulk: Bulk) -> list[Problem]:
     if sheet.merged or len(columns) < len(draft.columns):
         return []
     taken = {(cell.row, cell.column) for cell in draft.cells}
-    own = {sheet.number(row) for row, _ in taken}
+    held = {row for row, _ in taken}
+    own = {sheet.number(row) for row in ((min(held), max(held)) if held else ())}
     ends = [int(bulk.rows[at]) for _, filled in columns if filled.any() for at in _first_and_last(filled)]
+    if not own and not ends:
+        return []
     first, last = min((*own, *ends)), max((*own, *ends))
-    empty: list[tuple[int, int]] = []
-    for row in range(len(sheet.rows)):
-        if not first <= sheet.number(row) <= last:
-            continue
-        for column in draft.columns:
-            if (row, column) not in taken and sheet.at(row, column) is not None:
-                return []  # rows of something else lie between
-            if (row, column) not in taken:
-                empty.append((sheet.number(row), column))
+    others = [each for each in product(range(len(sheet.rows)), draft.columns) if each not in taken]
+    between = [(row, column) for row, column in others if first <= sheet.number(row) <= last]
+    if any(sheet.at(row, column) is not None for row, column in between):
+        return []  # rows of something else lie between
+    empty = [(sheet.number(row), column) for row, column in between]
     count = len(empty)
     for column, filled in columns:
-        rows = bulk.rows[~filled] if not filled.all() else bulk.rows[:0]
+        if filled.all():
+            continue
+        rows = bulk.rows[~filled]
         rows = rows[(rows >= first) & (rows <= last)]
         count += len(rows)
         empty += [(int(rows[0]), column)] if len(rows) else []

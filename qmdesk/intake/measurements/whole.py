@@ -63,15 +63,14 @@ def _one_column(bulk: Bulk, column: Column, own: Sequence[tuple[int, int, Decima
     own = sorted(own, key=lambda each: each[0])
     values = _at(column, exponent)
     rows = bulk.rows if len(values) == len(bulk.rows) else bulk.rows[column.filled]
-    packed = array("q", (0,)) * (len(values) + len(own))
-    made = np.frombuffer(packed, np.int64)
-    before = 0
-    for behind, at in enumerate(np.searchsorted(rows, [row for row, _, _ in own]).tolist()):
+    packed, before = array("q"), 0
+    for (_, _, value), at in zip(own, np.searchsorted(rows, [row for row, _, _ in own]).tolist(), strict=True):
         if at > before:
-            made[before + behind : at + behind] = values[before:at]
-        made[at + behind] = _whole(own[behind][2], exponent)
-        before = at
-    made[before + len(own) :] = values[before:]
+            packed.frombytes(values[before:at].data.cast("B"))
+            before = at
+        packed.append(_whole(value, exponent))
+    if before < len(values):
+        packed.frombytes(values[before:].data.cast("B"))
     return packed
 
 
