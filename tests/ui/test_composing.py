@@ -103,3 +103,23 @@ def test_the_new_case_and_the_certificate_keep_the_word(desk: Desk, qtbot: QtBot
         compose(field)
         leave(field)
         assert field.text() == WORD, field.accessibleName()
+
+
+def clear(field: QWidget) -> None:
+    """As ibus does just before a field is left, and when the user presses Esc."""
+    QApplication.sendEvent(field, QInputMethodEvent("", []))
+
+
+@pytest.mark.parametrize("kind", [LineField, AreaField])
+def test_a_word_that_leaving_drops_is_kept_and_one_that_esc_drops_is_gone(qtbot: QtBot, kind: type[QWidget]):
+    field = kind("字段")  # type: ignore[call-arg]
+    qtbot.addWidget(field)
+    compose(field)
+    clear(field)
+    leave(field)  # in the same turn of the event loop: nobody pressed a key
+    assert text_of(field) == WORD
+    compose(field, "多余")
+    clear(field)
+    qtbot.wait(10)
+    leave(field)
+    assert text_of(field) == WORD

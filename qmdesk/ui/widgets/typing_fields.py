@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,12 +15,41 @@ from PySide6.QtWidgets import (
 )
 
 
-def finish_composing(field: QWidget, preedit: str) -> None:
-    """Turn what an input method shows but has not committed into text."""
-    if preedit:
-        event = QInputMethodEvent()
-        event.setCommitString(preedit)
-        QApplication.sendEvent(field, event)
+class Composing:
+    """What an input method shows in a field but has not committed.
+
+    When the focus goes, Qt asks the input method to commit; ibus clears what is being composed instead, just before
+    the field hears that it is left (seen with libpinyin). What was cleared in the same turn of the event loop was
+    therefore dropped by leaving; what the user clears with Esc is gone by the next turn.
+    """
+
+    def __init__(self, field: QWidget) -> None:
+        self._field = field
+        self._shown = ""
+        self._dropped = ""
+        self._forget = QTimer(field, singleShot=True, interval=0)
+        self._forget.timeout.connect(self._let_go)
+
+    def follow(self, event: QInputMethodEvent) -> None:
+        """Note what the input method shows now."""
+        preedit = event.preeditString()
+        if self._shown and not preedit and not event.commitString():
+            self._dropped = self._shown
+            self._forget.start()
+        elif preedit or event.commitString():
+            self._dropped = ""
+        self._shown = preedit
+
+    def finish(self) -> None:
+        """Turn what is still being composed, or was dropped by leaving, into text."""
+        word, self._shown, self._dropped = self._shown or self._dropped, "", ""
+        if word:
+            event = QInputMethodEvent()
+            event.setCommitString(word)
+            QApplication.sendEvent(self._field, event)
+
+    def _let_go(self) -> None:
+        self._dropped = ""
 
 
 def commit_typed() -> None:
@@ -43,7 +72,7 @@ class LineField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self._shown = ""
-        self._preedit = ""
+        self._composing = Composing(self)
         self.returnPressed.connect(self.commit)
 
     def show_text(self, text: str) -> None:
@@ -62,11 +91,11 @@ class LineField(QLineEdit):
             self.committed.emit(self._shown)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString()
+        self._composing.follow(event)
         super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        finish_composing(self, self._preedit)
+        self._composing.finish()
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
@@ -87,7 +116,7 @@ class AreaField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lines = lines
         self._shown = ""
-        self._preedit = ""
+        self._composing = Composing(self)
         self.textChanged.connect(self._fit)
 
     def show_text(self, text: str) -> None:
@@ -126,11 +155,11 @@ class AreaField(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString()
+        self._composing.follow(event)
         super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        finish_composing(self, self._preedit)
+        self._composing.finish()
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()

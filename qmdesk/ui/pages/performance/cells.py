@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from qmdesk.ui.pages.performance.block import is_block
 from qmdesk.ui.pages.performance.table_model import EARLIER, WRONG, Index, RecordModel
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.widgets.typing_fields import ChoiceBox, finish_composing
+from qmdesk.ui.widgets.typing_fields import ChoiceBox, Composing
 
 if TYPE_CHECKING:
     from qmdesk.ui.pages.performance.table import RecordTable
@@ -38,14 +38,14 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setProperty("role", "cell")
-        self._preedit = ""
+        self._composing = Composing(self)
 
     def complete(self) -> None:
         """Turn what an input method still shows into text."""
-        finish_composing(self, self._preedit)
+        self._composing.finish()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._preedit = event.preeditString()
+        self._composing.follow(event)
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
