@@ -29,13 +29,14 @@ class Binary:
 
 def binaries(folder: Path) -> list[Binary]:
     """Every ELF file below a folder, links left out."""
-    files = sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink() and _is_elf(each))
+    there = sorted(each for each in folder.rglob("*") if each.is_file() and not each.is_symlink() and _is_elf(each))
+    files = [each.relative_to(folder) for each in there]
     found: list[Binary] = []
     for at in range(0, len(files), BATCH):
         told = subprocess.run(
-            ["objdump", "-p", *map(str, files[at : at + BATCH])], capture_output=True, text=True, check=True
+            ["objdump", "-p", *map(str, files[at : at + BATCH])], cwd=folder, capture_output=True, text=True, check=True
         ).stdout
-        found += [_read(folder, part) for part in re.split(r"\n(?=\S+:\s+file format )", "\n" + told) if part.strip()]
+        found += [_read(part) for part in re.split(r"\n(?=[^\n]+:\s+file format )", "\n" + told) if part.strip()]
     return found
 
 
@@ -44,7 +45,7 @@ def _is_elf(path: Path) -> bool:
         return file.read(4) == b"\x7fELF"
 
 
-def _read(folder: Path, told: str) -> Binary:
+def _read(told: str) -> Binary:
     name = re.match(r"\s*(.+?):\s+file format ", told)
     assert name is not None, told[:80]
     soname = re.search(r"^\s+SONAME\s+(\S+)", told, re.MULTILINE)
@@ -53,7 +54,7 @@ def _read(folder: Path, told: str) -> Binary:
     for block in re.split(r"required from ", asked)[1:]:
         library = block.partition(":")[0]
         versions[library] = tuple(re.findall(r"0x[0-9a-f]+ 0x[0-9a-f]+ \d+ (\S+)", block))
-    path = Path(name.group(1)).relative_to(folder)
+    path = Path(name.group(1))
     return Binary(
         path,
         soname.group(1) if soname else path.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -116,9 +117,11 @@ def test_a_library_that_no_list_has_is_a_stranger():
     assert system.strangers(system.asked_of_the_desktop(found)) == ["libnew.so.1"]
 
 
-def test_binaries_are_read_as_the_loader_would():
+def test_binaries_are_read_as_the_loader_would_wherever_they_lie(tmp_path: Path):
     package = Path(str(metadata.distribution("shiboken6").locate_file("shiboken6")))
-    found = {each.path.name: each for each in elf.binaries(package)}
+    shutil.copytree(package, tmp_path / "程序 一" / "b c")
+    found = {each.path.name: each for each in elf.binaries(tmp_path / "程序 一")}
+    assert {each.path.parts[0] for each in found.values()} == {"b c"}
     shared = next(each for name, each in found.items() if name.startswith("libshiboken6"))
     assert "libc.so.6" in shared.needed
     assert (2, 2, 5) <= shared.newest() <= system.OLDEST
