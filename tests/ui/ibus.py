@@ -32,15 +32,21 @@ def main() -> int:
         return subprocess.run(again, check=False).returncode
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         os.environ |= {"DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "xcb", "QT_IM_MODULE": "ibus", "HOME": home}
-        os.environ["XDG_CONFIG_HOME"] = home
+        os.environ |= {"XDG_CONFIG_HOME": home, "LANG": "zh_CN.UTF-8", "XMODIFIERS": "@im=ibus"}
         around = [subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24"])]
         time.sleep(1)
         around.append(subprocess.Popen(["openbox"]))
         try:
             subprocess.run(["ibus-daemon", "-drx", "--panel=disable"], check=True)
-            time.sleep(2)
-            subprocess.run(["ibus", "engine", "libpinyin"], check=True)
-            time.sleep(1)
+            for _ in range(15):  # until the engine is there
+                time.sleep(1)
+                subprocess.run(["ibus", "engine", "libpinyin"], check=False, capture_output=True)
+                now = subprocess.run(["ibus", "engine"], check=False, capture_output=True, text=True).stdout
+                if now.strip() == "libpinyin":
+                    break
+            else:
+                print("the engine libpinyin did not start")
+                return 2
             return typing(Path(home))
         finally:
             subprocess.run(["ibus", "exit"], check=False)
