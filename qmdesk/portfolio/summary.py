@@ -17,12 +17,11 @@ from qmdesk.portfolio.rollup import Rollup
 from qmdesk.portfolio.rollup_json import rollup_json
 from qmdesk.portfolio.targets import Targets
 from qmdesk.portfolio.words import Words
-from qmdesk.report.programme.summary import WIDTH, Chart, Part, Summary, write_summary_pages
+from qmdesk.report.programme.summary import ROLE, WIDTH, Chart, Part, Summary, write_summary_pages
 from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity
+from qmdesk.wording import say
 
-#: Who signs a summary: the office that issues it, in the place of its seal.
-ROLE = "institution"
 #: The highest chart that leaves room for its heading on a page, inches.
 _HIGHEST = 7.6
 
@@ -90,7 +89,7 @@ def document_of(made: Rollup, targets: Targets, pack: PolicyPack, issue: Issue) 
         title=words("summary-title"), subject=pack.name.in_(issue.lang), office=office, facts=facts,
         notes=(words("denominator-note"), words("masking-note", k=k), words("final-note")),
         parts=tuple(_parts(p, Wanted(targets, pack))), data=data, lang=issue.lang, made_at=at,
-        signing=words("issued-by"), hint=words("sign-here"),
+        signing=words("issued-by"), hint=say("report.signatures.seal-hint", issue.lang),
     )  # fmt: skip
 
 

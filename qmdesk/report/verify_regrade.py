@@ -29,6 +29,7 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.snapshot import Snapshot
 from qmdesk.model.snapshot_json import snapshot_from_json
 from qmdesk.report.benchmark.verify import is_check_report, recheck
+from qmdesk.report.programme import verify as summary
 from qmdesk.report.verify_attachments import attachments, page_lines
 
 SNAPSHOT, FORM, ASSESSMENT, REPORT, JOURNAL = (
@@ -65,7 +66,10 @@ class _Data:
 
 def regrade(content: bytes) -> Regraded:
     """Compute the grade of a report again and compare. Raises Refused(report-unreadable, report-encrypted)."""
-    files = attachments(content, (*NEEDED, JOURNAL))
+    files = attachments(content, (*NEEDED, JOURNAL, summary.DATA))
+    if summary.is_summary(files.get(REPORT)):
+        found = summary.recheck(files[REPORT], files.get(summary.DATA), page_lines(content))
+        return Regraded(*found, deciding=frozenset())
     if is_check_report(files.get(REPORT)):
         return Regraded(*recheck(files, page_lines(content), lambda snapshot, raw: tuple(_journal(snapshot, raw))))
     missing = [name for name in NEEDED if name not in files]

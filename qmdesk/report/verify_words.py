@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qmdesk.report.programme.verify import KIND as PROGRAMME
 from qmdesk.report.sign import role_name
 from qmdesk.trust.verification import Verification, VerifiedSignature
 from qmdesk.wording import say
@@ -36,7 +37,9 @@ def _proved(found: Verification, lang: str) -> Iterator[str]:
     if found.ok and all(map(_good, found.signatures)):
         yield say("proved.unchanged", lang)
     regrade = found.regrade
-    if regrade is not None and regrade.get("ok") is True:
+    if regrade is not None and regrade.get("ok") is True and regrade.get("kind") == PROGRAMME:
+        yield say("proved.summary", lang, code=regrade.get("recomputed"))
+    elif regrade is not None and regrade.get("ok") is True:
         counts = {key: regrade.get(key, 0) for key in ("items", "figures", "entries")}
         yield say("proved.grade", lang, level=regrade.get("recomputed"), **counts)
     if found.case is not None and found.case.get("ok") is True:
@@ -51,7 +54,7 @@ def _open(found: Verification, lang: str) -> Iterator[str]:
             yield say("open.time", lang, name=each.check.signer, at=each.check.signed_at[:16].replace("T", " "))
     if found.regrade is None or found.regrade.get("ok") is not True:
         yield say("open.grade", lang)
-    if found.case is None:
+    if found.case is None and (found.regrade is None or found.regrade.get("kind") != PROGRAMME):
         yield say("open.case", lang)
     yield say("open.truth", lang)
     yield say("open.looks", lang)

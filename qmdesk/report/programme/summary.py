@@ -5,7 +5,7 @@ Whoever gives it the numbers has hidden small groups already; what is embedded i
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,13 +23,14 @@ from qmdesk.report.figure import FigureFlowable
 from qmdesk.report.graphics import SignatureBox, SigningField
 from qmdesk.report.headings import Outline
 from qmdesk.report.layout import Space, Stack
+from qmdesk.report.programme.verify import DATA, KIND, code_of
 from qmdesk.report.prose import Prose
 from qmdesk.report.tables import Column, pairs, plain, table
 
-#: The numbers behind the pages, inside the file.
-DATA = "rollup.json"
 #: Inches of a chart's width: the body of the page.
 WIDTH = 6.6
+#: Who signs, the office that issues it, and the place: that of its seal.
+ROLE, FIELD = "institution", "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,7 @@ class Summary:
     @property
     def code(self) -> str:
         """A short name for the numbers in it."""
-        digest = hashlib.sha256(self.data).hexdigest().upper()
-        return f"{digest[:4]}-{digest[4:8]}"
+        return code_of(self.data)
 
 
 def write_summary_pages(summary: Summary, out: Path) -> int:
@@ -95,12 +95,21 @@ def write_summary_pages(summary: Summary, out: Path) -> int:
         return frame.Frame(summary.title, summary.subject, code, day, "", total, summary.lang)
 
     pages = draw_story(_story(summary), frame.BODY, made, {})
+    about = {
+        "v": 1, "kind": KIND, "code": summary.code, "lang": summary.lang, "made_at": summary.made_at.isoformat(),
+        "signing": [],
+    }  # fmt: skip
     embedded = {
+        contents.REPORT: Attachment(_json(about), "application/json", summary.title),
         DATA: Attachment(summary.data, "application/json", summary.title, "Source"),
         contents.BOXES: Attachment(contents.boxes_json(summary.boxes), "application/json", summary.signing),
     }
     write_made(out, lambda file: embed.finish_into(file, pages, _about(summary), embedded, {}))
     return counted[0]
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
 
 
 def _story(summary: Summary) -> list[Flowable]:
@@ -133,7 +142,7 @@ def _content(each: Chart | Grid, counts: Counter[str], lang: str) -> list[Flowab
 
 
 def _signing(summary: Summary) -> list[Flowable]:
-    place = SigningField("seal", summary.office, summary.hint, summary.boxes)
+    place = SigningField(FIELD, summary.office, summary.hint, summary.boxes)
     words = Prose([summary.signing, " ", summary.office], "cell_bold")
     return [Stack(Space(18, fixed=True), plain([["", [words, Space(4, fixed=True), place]]], [0.54, 0.46], across=0.0))]
 
