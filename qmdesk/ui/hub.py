@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from qmdesk.formdef.types import REVIEW
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
 from qmdesk.model.canonical import Json
@@ -19,6 +20,7 @@ from qmdesk.model.journal import Changes, Edit, Entry, Folded, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
 from qmdesk.ui.recovery import Recovery
+from qmdesk.ui.telling import Told
 from qmdesk.ui.widgets.typing_fields import commit_typed
 from qmdesk.visit.second import conclusion_in_force
 
@@ -36,17 +38,16 @@ T = TypeVar("T")
 class Hub(QObject):
     """A review session as signals. ``stage`` is the stage that screens read and write."""
 
-    changed = Signal(object)  # Changes
     saved = Signal(str)  # the time of the COMMIT, HH:MM:SS
     failed = Signal(object)  # tuple[Problem, ...]
-    assessed = Signal(object)  # Assessment
-    stage_changed = Signal(object)  # Stage
     told = Signal(str)  # a sentence for the user, gone after a while
     closing = Signal()  # the case is about to be closed: the last chance to record
-    _committed = Signal(object)
+    _changed, _assessed, _stage_changed, _committed = Signal(object), Signal(object), Signal(object), Signal(object)
 
     def __init__(self, session: ReviewSession, stage: Stage = Stage.ONSITE, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.changed = Told(self._changed, lambda one, more: Changes((), one.places | more.places))
+        self.assessed, self.stage_changed = Told(self._assessed), Told(self._stage_changed)
         self.session = session
         self.form = session.form
         self.stage = stage
@@ -84,6 +85,11 @@ class Hub(QObject):
     def own(self) -> bool:
         """Whether an enterprise assesses itself in this case: its own stage only, no assessors, no conclusion."""
         return self.value("case", "purpose") == "self"
+
+    @property
+    def practice(self) -> bool:
+        """Whether this case is for practising: nothing that comes of it counts."""
+        return self.value("case", "purpose") == "practice"
 
     @property
     def conclusion(self) -> Mapping[str, object] | None:
@@ -229,8 +235,8 @@ class Hub(QObject):
     # -- judging ---------------------------------------------------------------------------------
 
     def judge(self) -> None:
-        """Work the grade out anew soon; many calls in a row make one."""
-        if not self._closed:
+        """Work the grade out anew soon; many calls in a row make one. A case of another kind has none."""
+        if not self._closed and self.form.kind == REVIEW:
             self._soon.start()
 
     def _assess(self) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
-from qmdesk.ui import jobs
+from qmdesk.ui import garbage, jobs
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.arrivals import Arrivals
+from qmdesk.ui.demolition import Demolition
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start import work
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.keeper: Keeper | None = None
         self.door: ProgrammeDoor | None = None
+        self._demolition = Demolition(self)
         self.tools = Tools(self)
         self.arrivals = Arrivals(self)
         self.setAcceptDrops(True)
@@ -116,13 +118,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("质量管理能力评价"))
         self.ready.emit()
 
-    def show_new_case(self, package: work.Package | None = None, *, own: bool = False) -> None:
-        """The page for a new case, filled from a package where there is one; ``own``: an enterprise assesses itself."""
+    def show_new_case(self, package: work.Package | None = None, *, own: bool = False, family: str = "") -> None:
+        """The page for a new case, filled from a package where there is one; ``own``: an enterprise assesses itself,
+        ``family``: the id of forms of another kind."""
         from qmdesk.ui.start.new_case import NewCasePage
 
         facts = {} if package is None else {"enterprise": package.enterprise, "code": package.credit_code}
         path = package.path if package else None
-        page = NewCasePage(self.theme, self.settings, self.lang, package=path, own=own, **facts)
+        page = NewCasePage(self.theme, self.settings, self.lang, package=path, own=own, family=family, **facts)
         page.left.connect(self.show_start)
         page.wanted.connect(self._make_case)
         self._put(page)
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
         before = self.centralWidget().currentWidget() if keep else None  # pyright: ignore[reportAttributeAccessIssue]
         self._close_case()
         self._put(waiting(self.theme, tr("正在打开…")), keep=before)
+        garbage.sweep()
         jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before, asking))
 
     def _on_refused(self, problems: tuple[Problem, ...], before: QWidget | None, asking: Path | None) -> None:
@@ -173,6 +177,7 @@ class MainWindow(QMainWindow):
         from qmdesk.ui.hub import Hub
         from qmdesk.visit.second import second_of
 
+        garbage.keep()  # the case's entries, which would be looked at again and again
         session = opened.session
         stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
         if second_of(session.state) is not None:
@@ -225,6 +230,8 @@ class MainWindow(QMainWindow):
         known = {each.id for each in self.shell.stops}
         self.shell.go(f"page:{stop if stop in known else self.shell.stops[0].id}")
         self.setWindowTitle(f"{hub.text('case', 'enterprise')} — {tr('质量管理能力评价')}")
+        if hub.practice and not self.settings.text("tour"):
+            self.show_tour()
 
     def _go(self, where: str) -> None:
         if self.shell is not None:
@@ -239,8 +246,7 @@ class MainWindow(QMainWindow):
         for old in [stack.widget(i) for i in range(stack.count())]:
             if old not in (page, keep):
                 stack.removeWidget(old)
-                old.hide()
-                old.deleteLater()
+                self._demolition.add(old)
         if stack.indexOf(page) < 0:
             stack.addWidget(page)
         stack.setCurrentWidget(page)
@@ -261,8 +267,10 @@ class MainWindow(QMainWindow):
             "open": self.arrivals.ask_case,
             "package": self.arrivals.ask_package,
             "from-last": self.arrivals.ask_last,
+            "benchmark": lambda: self.show_new_case(family="benchmark"),
             "second": self.arrivals.ask_second,
             "sample": self._try_sample,
+            "tour": self.show_tour,
             "programme": lambda: self._programmes().enter(),
             "programmes": lambda: self._programmes().choose(),
             "help": self.tools.help_here,
@@ -306,6 +314,17 @@ class MainWindow(QMainWindow):
     def _try_sample(self) -> None:
         home, author = self.settings.home, self.settings.text("author")
         self._open(lambda: work.try_sample(home, self._who_of, author, self.lang))
+
+    def show_tour(self) -> None:
+        """The tour over the case that is open; over a new practice case where none is."""
+        if self.shell is None or self.desk is None or self.desk.hub.own:
+            self.settings.put("tour", "")
+            self._try_sample()
+            return
+        from qmdesk.ui.tour.card import Tour
+
+        tour = Tour(self.shell, self.theme)
+        tour.ended.connect(lambda: self.settings.put("tour", "done"))
 
     def who(self, author: str) -> Who:
         """This installation's device, and the person at work."""
@@ -375,7 +394,7 @@ class MainWindow(QMainWindow):
             if keeper is not None:
                 keeper.finish(self)
             hub.close()
-            hub.deleteLater()
+            self._demolition.add_last(hub)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.put("geometry", self.saveGeometry())

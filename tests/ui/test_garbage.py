@@ -35,3 +35,17 @@ def test_the_collector_collects_by_the_counts(qtbot, monkeypatch):
     collector.collect()
     assert asked == [1]
     collector.deleteLater()
+
+
+def test_a_full_collection_takes_no_more_than_its_share_of_the_time(qtbot, monkeypatch):
+    collector = Collector()
+    asked: list[int] = []
+    monkeypatch.setattr(gc, "get_count", lambda: (10_000, 11, 11))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    clock = iter([100.0, 100.2, 105.0, 111.0, 111.0])
+    monkeypatch.setattr("qmdesk.ui.garbage.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr(gc, "collect", asked.append)
+    for _ in range(3):
+        collector.collect()
+    assert asked == [2, 1, 2], "one of 0.2 s, then none of its kind for 10 s"
+    collector.deleteLater()

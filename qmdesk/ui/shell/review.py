@@ -20,6 +20,8 @@ from qmdesk.ui.shell.bar import Bar
 from qmdesk.ui.shell.gradepanel import GradePanel
 from qmdesk.ui.shell.rail import Rail
 from qmdesk.ui.shell.search import Search
+from qmdesk.ui.warmup import warm_up_pages
+from qmdesk.ui.widgets import spoken
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, scrolled
 from qmdesk.ui.words import tr
 
@@ -39,12 +41,13 @@ class ReviewShell(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        spoken.install()
         self._desk = desk
         self.stops = stops_of(desk.hub.form, desk.lang, own=desk.hub.own)
         self.pages: dict[str, QWidget] = {}
         self.rail = Rail(desk.theme, self.stops, desk.lang)
         self.bar = Bar(desk)
-        self.panel = box("panel", column(scrolled(_window(GradePanel(desk)))))
+        self.panel = box("panel", column(scrolled(_window(_side(desk)))))
         self.panel.setFixedWidth(desk.theme.px("panel"))
         self.stack = QStackedWidget()
         self._rail_box = box("rail", column(self.rail, margins=(0, desk.theme.px("space_md"), 0, 0)))
@@ -66,6 +69,7 @@ class ReviewShell(QWidget):
         if self._notes():
             QTimer.singleShot(IDLE, self, self._prepare_note)
         QTimer.singleShot(IDLE, self, self._prepare_delivery)
+        QTimer.singleShot(IDLE, self, lambda: warm_up_pages(self))
 
     def _connect(self) -> None:
         hub = self._desk.hub
@@ -163,10 +167,14 @@ class ReviewShell(QWidget):
         elif self._desk.hub.conclusion is not None:
             row.addWidget(label(tr("案卷已作结论。要修改，先更正并写明理由。")))
             row.addWidget(button(tr("去更正"), lambda: self.go("case/concluded"), role="link"))
+        elif self._desk.hub.practice:
+            row.addWidget(label(tr("练习案卷：随便试，不影响真实案卷；报告每一页都写着“练习”，也不会交付。")))
+            row.addWidget(button(tr("跟着导览走一遍"), lambda: self.asked.emit("tour"), role="link"))
         else:
             return
         row.addStretch(1)
-        row.insertWidget(0, image(theme, "lock", "warn"))
+        icon = ("play", "accent") if self._desk.hub.practice and self._desk.hub.writable else ("lock", "warn")
+        row.insertWidget(0, image(theme, *icon))
         self._standing.addWidget(frame("strip", row))
 
     def note(self) -> None:
@@ -224,6 +232,15 @@ class ReviewShell(QWidget):
         if width < FOLD:
             self.panel.hide()
         super().resizeEvent(event)
+
+
+def _side(desk: Desk) -> QWidget:
+    """What stands on the right: the grade, or how far an application for a 质量标杆 is."""
+    if desk.hub.form.benchmark is None:
+        return GradePanel(desk)
+    from qmdesk.ui.benchmark.panel import StandingPanel
+
+    return StandingPanel(desk)
 
 
 def _window(content: QWidget) -> QWidget:

@@ -1,0 +1,231 @@
+"""A day in minutes: tens of thousands of edits, photos, page, look and language changes, reports; nothing may pile up.
+
+    nice -n 19 python -m tests.ui.soak [--rounds 50] [--edits 1000] [--photos 10] [--trace]
+
+After each round the window rests and is counted: memory (what is its own), open files, threads, objects of Qt. The
+first third is for caches to fill; after it, the last third may not stand higher than the middle one but by a little.
+``--trace`` tells which Python objects became more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from qmdesk.model.journal import Edit, Place
+from qmdesk.ui.app import Dresser, make_application
+from qmdesk.ui.settings import Settings
+from qmdesk.ui.window import MainWindow
+from tests.ui.long_session import SHORT, LongSession, Step, Things, drop
+
+ROOT = Path(__file__).resolve().parents[2]
+#: By how much the last third may stand above the middle one.
+MOST = {"memory": 0.06, "files": 0.02, "threads": 0.0, "objects": 0.03, "widgets": 0.03}
+#: Edits that are recorded as one batch, and places that they go round.
+BATCH, PLACES = 10, 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What there is at the end of a round. ``memory`` in MB."""
+
+    memory: float
+    files: int
+    threads: int
+    objects: int
+    widgets: int
+
+
+def count(window: MainWindow) -> Count:
+    """Count after what can go has gone."""
+    for _ in range(3):
+        QThreadPool.globalInstance().waitForDone(20_000)
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+    words = Path("/proc/self/smaps_rollup").read_text("ascii").split()
+    application = QApplication.instance()
+    assert application is not None
+    return Count(
+        (int(words[words.index("Private_Dirty:") + 1]) + int(words[words.index("Private_Clean:") + 1])) / 1024,
+        len(list(Path("/proc/self/fd").iterdir())),
+        threading.active_count(),
+        len(application.findChildren(QObject)) + len(window.findChildren(QObject)),
+        len(QApplication.allWidgets()),
+    )
+
+
+class Soak:
+    """A window with an open case, used round after round."""
+
+    def __init__(self, window: MainWindow, folder: Path, edits: int, photos: int) -> None:
+        self.window, self.folder = window, folder
+        self._edits, self._photos = edits, photos
+        self._random = random.Random(3)
+        self._done = self._taken = 0
+        self._session = LongSession(window, Things([], folder, folder), SHORT)
+
+    def round(self, number: int) -> None:
+        """Edits with page changes between, photos, sometimes another look or language, sometimes a report."""
+        self._session.drive(self._steps(number))
+
+    def _steps(self, number: int) -> Iterator[Step]:
+        at_rest = self._session._at_rest  # pyright: ignore[reportPrivateUsage]
+        assert self.window.shell is not None
+        stops = [each.id for each in self.window.shell.stops]
+        for batch in range(self._edits // BATCH):
+            yield Step("edit", self._record, pause=0.002)
+            if batch % 20 == 19:
+                stop = self._random.choice(stops)
+                yield Step(f"go {stop}", lambda s=stop: self.window._go(f"page:{s}"), at_rest)  # pyright: ignore
+                yield from self._tabs()
+        if self._photos:
+            yield from self._take_photos()
+        if number % 3 == 2:
+            look = ("dark", "contrast", "light")[number // 3 % 3]
+            yield Step("look", lambda: self.window.wear(f"look={look}"), at_rest)
+        if number % 4 == 3:
+            lang = "en" if number // 4 % 2 == 0 else "zh-CN"
+            yield Step("language", lambda: self.window.wear(f"lang={lang}"), at_rest)
+        if number % 10 == 9:
+            yield from self._report()
+        if number % 5 == 4:
+            yield from self._again()
+
+    def _record(self) -> None:
+        hub = self.window.hub
+        assert hub is not None
+        edits = []
+        for _ in range(BATCH):
+            self._done += 1
+            key = self._done * 7919 % PLACES
+            name, value = (("text", f"所见 {self._done}"), ("place", f"{key} 号工位"))[self._done % 2]
+            edits.append(Edit(Place(f"finding:s{key}", name), value))
+        item = self._random.choice(hub.form.items)
+        edits.append(Edit(Place(f"item:{item.id}", "level", "onsite", hub.author), self._random.randint(1, 5)))
+        hub.record(edits)
+
+    def _tabs(self) -> Iterator[Step]:
+        assert self.window.shell is not None
+        page = self.window.shell.stack.currentWidget()
+        names = list(getattr(page, "_names", ()))
+        if names:
+            name = self._random.choice(names)
+            yield Step(f"tab {name}", lambda: page.show_tab(name), pause=0.05)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _take_photos(self) -> Iterator[Step]:
+        from PIL import Image
+
+        hub, shell = self.window.hub, self.window.shell
+        assert hub is not None
+        assert shell is not None
+        item = hub.form.items[self._taken // self._photos % len(hub.form.items)]
+        paths = []
+        for _ in range(self._photos):
+            self._taken += 1
+            path = self.folder / f"IMG_{self._taken:05}.jpg"
+            Image.effect_noise((640, 480), 60).convert("RGB").save(path, "JPEG")
+            paths.append(path)
+        yield Step("to the item", lambda: shell.go(f"item:{item.id}"), pause=0.05)
+        wanted = len(hub.keys("evidence")) + len(paths)
+        yield Step(
+            "photos",
+            lambda: drop(shell.pages[item.dimension].card.evidence, paths),  # pyright: ignore[reportAttributeAccessIssue]
+            lambda: len(hub.keys("evidence")) >= wanted,
+            0.3,
+        )
+        for path in paths:
+            path.unlink()
+
+    def _report(self) -> Iterator[Step]:
+        assert self.window.shell is not None
+        yield Step("go report", lambda: self.window._go("page:report"), pause=0.1)  # pyright: ignore
+        page = self.window.shell.pages["report"]
+        page._built = None  # pyright: ignore[reportAttributeAccessIssue]
+        yield Step("report", page.build, lambda: page._built is not None)  # pyright: ignore
+        yield Step("drawn", lambda: None, lambda: page._pages.count() >= page._built.pages)  # pyright: ignore
+
+    def _again(self) -> Iterator[Step]:
+        """The case closed and opened again."""
+        assert self.window.hub is not None
+        path = self.window.hub.session.path
+        yield Step("close", self.window.show_start, pause=0.3)
+        yield Step("open", lambda: self.window.open_case(path), lambda: self._is_open, 0.2)
+
+    @property
+    def _is_open(self) -> bool:
+        return self.window.hub is not None and self.window.hub.assessment is not None
+
+
+def piled_up(counts: list[Count]) -> list[str]:
+    """What stands higher in the last third of the rounds than in the middle one."""
+    third = len(counts) // 3
+    middle, last = counts[third : 2 * third], counts[-third:]
+    found = []
+    for name, most in MOST.items():
+        before, after = (sum(getattr(each, name) for each in some) / len(some) for some in (middle, last))
+        if after > before * (1 + most) + (1 if name == "files" else 0):
+            found.append(f"{name} {before:.1f} -> {after:.1f}")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--edits", type=int, default=1000)
+    parser.add_argument("--photos", type=int, default=10)
+    parser.add_argument("--trace", action="store_true")
+    chosen = parser.parse_args()
+    sys.path.insert(0, str(ROOT / "build_spec"))
+    from fillings import make_case  # pyright: ignore[reportMissingImports]
+
+    from qmdesk.review.session import Who
+
+    application = make_application(sys.argv[:1], "zh-CN")
+    dresser = Dresser(application)
+    counts: list[Count] = []
+    kinds: list[Counter[str]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = Settings(folder / "home")
+        window = MainWindow(settings, lambda author: Who("a" * 16, author or "王工", folder / "home"), "zh-CN", dresser)
+        window.resize(1366, 768)
+        window.show()
+        soak = Soak(window, folder, chosen.edits, chosen.photos)
+        path = make_case("normal", folder)
+        opened = Step("open", lambda: window.open_case(path), lambda: soak._is_open, 2)
+        soak._session.drive(iter([opened]))
+        for number in range(chosen.rounds):
+            began = time.perf_counter()
+            soak.round(number)
+            counts.append(count(window))
+            print(f"{number + 1:3} {time.perf_counter() - began:6.1f} s  {counts[-1]}", flush=True)
+            if chosen.trace and number % 5 == 4:
+                kinds.append(Counter(type(each).__name__ for each in gc.get_objects()))
+        window.close()
+        QThreadPool.globalInstance().waitForDone(20_000)
+    dresser.close()
+    if len(kinds) > 2:
+        print("more of:", (kinds[-1] - kinds[1]).most_common(25))
+    found = piled_up(counts)
+    print("piled up: " + ", ".join(found) if found else "nothing piled up")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
