@@ -29,7 +29,7 @@ MODULES = (
 )
 
 
-#: What an open case imports when it is at rest, so that none is imported as one goes to a page: packages with all in them.
+#: What an open case imports when it is at rest, so that nobody waits for it as one goes to a page: packages, whole.
 PAGES = ("qmdesk.ui.pages", "qmdesk.ui.evidence", "qmdesk.ui.intake", "qmdesk.ui.charts", "qmdesk.ui.signing")
 
 
