@@ -83,9 +83,9 @@ class Reader:
         numbered = self._head.columns.get("number")
         if not filled or all(cell.column == numbered and cell.text[:1].isdigit() for cell in filled):
             return "empty"
-        if is_heading(cell.text for cell in filled):
-            return "heading"
         named, code = texts["enterprise"], texts.get("credit_code", "")
+        if not (code.isascii() and len(code) > 12) and is_heading(cell.text for cell in filled):
+            return "heading"
         first = filled[0].text
         if not code and (is_total(first) or is_total(named) or any(is_total(cell.text) for cell in filled[:2])):
             return "total"
@@ -116,7 +116,10 @@ class Reader:
         column = self._head.columns[name]
         cell = self._sheet.at(at, column)
         text = self._merged.get((at, column), "") if cell is None else cell.text
-        text = _HIDDEN.sub("", text).replace("\u00a0", " ").strip().removeprefix("'").strip()
+        text = text.strip()
+        if not text.isprintable():
+            text = _HIDDEN.sub("", text).replace("\u00a0", " ").strip()
+        text = text.removeprefix("'").strip()
         return "" if is_blank(text) and name not in _QUESTIONS else text
 
     def _name(self, texts: Mapping[str, str], problems: list[Problem]) -> str:

@@ -53,6 +53,7 @@ _NO = frozenset(
 )
 #: Nothing said: a dash or a stroke through an empty cell.
 _BLANKS = frozenset(("", "/", "\\", "-", "--", "—", "——", "–", "…", "...", "......", "……", "无需填写"))
+_LONGEST_BLANK = 12
 _BEFORE = re.compile(rf"([{_MARKS}{_EMPTY_MARKS}]?)\s*(是|否|有|无)")
 _AFTER = re.compile(rf"(是|否|有|无)\s*[（(]?([{_MARKS}{_EMPTY_MARKS}]?)[)）]?")
 
@@ -101,6 +102,7 @@ _PARTS = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def yes_no(text: str) -> bool | str | None:
     """True, False, None where nothing is said, the text itself where it can't be told.
 
@@ -158,4 +160,4 @@ def is_note(text: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, dots."""
-    return unicodedata.normalize("NFKC", text).strip() in _BLANKS
+    return len(text) <= _LONGEST_BLANK and unicodedata.normalize("NFKC", text).strip() in _BLANKS

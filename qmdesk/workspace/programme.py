@@ -77,6 +77,7 @@ class Programme:
         self._db = db
         self._lock = threading.RLock()
         self._state: State = {}
+        self._typed: dict[str, Participant] = {}
         self._version = -1
         with self._reading():
             self.id = str(db.execute("SELECT value FROM meta WHERE key='id'").fetchone()[0])
@@ -117,7 +118,7 @@ class Programme:
             version = int(self._db.execute("PRAGMA data_version").fetchone()[0])
             if version != self._version:
                 self._version = version
-                self._state = self._read()
+                self._state, self._typed = self._read(), {}
             return self._state
 
     def _read(self) -> State:
@@ -136,9 +137,12 @@ class Programme:
 
     def rows(self, *, removed: bool = False) -> list[Participant]:
         """The roster in its order; rows taken out only where asked for."""
-        state = self.state
-        found = [participant(key, state[key]) for key in self.keys()]
-        return [each for each in found if removed or not each.removed]
+        with self._lock:
+            state, typed = self.state, self._typed
+            for key in state:
+                if key not in typed and key.startswith(ROW):
+                    typed[key] = participant(key, state[key])
+            return [typed[key] for key in sorted(typed) if removed or not typed[key].removed]
 
     def history(self, key: str | None = None) -> list[Change]:
         """Changes of one key (of all), newest first."""
@@ -220,6 +224,7 @@ class Programme:
                 self._db.execute("ROLLBACK")
                 raise
             for each in changed:
+                self._typed.pop(each.key, None)
                 row = self._state.setdefault(each.key, {})
                 row[each.field] = each.value
                 if not each.value:

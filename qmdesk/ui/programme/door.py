@@ -154,7 +154,7 @@ def _checked(programme: Programme) -> Programme:
     """A programme whose packs can be read; let go where they can't. Raises Refused."""
     try:
         packs_of(programme)
-        _ = programme.state
+        programme.rows()  # here in the pool, so that the window has them at hand
     except BaseException:
         programme.close()
         raise

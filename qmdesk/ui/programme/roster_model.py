@@ -84,6 +84,7 @@ class RosterModel(QAbstractTableModel):
         self._rows: list[Participant] = []
         self._shown: list[int] = []
         self._search: list[str] = []
+        self._places: dict[str, int] = {}
         self._dues: dict[str, Due | None] = {}
         self._packs: Packs | None = None
         self._today = date.min
@@ -98,7 +99,7 @@ class RosterModel(QAbstractTableModel):
         self._rows, self._packs, self._today = rows, packs, today
         self._dues.clear()
         self._search = [_words(each) for each in rows]
-        self._shown = self._wanted()
+        self._shown, self._places = self._wanted(), {}
         self.endResetModel()
         self.counted.emit(len(self._shown), len(self._rows))
 
@@ -128,24 +129,25 @@ class RosterModel(QAbstractTableModel):
         kept = {
             index: self.row(index.row()).key for index in self.persistentIndexList() if index.row() < len(self._shown)
         }
-        self._shown = self._wanted()
-        places = {self._rows[at].key: number for number, at in enumerate(self._shown)} if kept else {}
+        self._shown, self._places = self._wanted(), {}
         for index, key in kept.items():
-            at = places.get(key)
-            self.changePersistentIndex(index, QModelIndex() if at is None else self.index(at, index.column()))
+            at = self.place_of(key)
+            self.changePersistentIndex(index, QModelIndex() if at < 0 else self.index(at, index.column()))
         self.layoutChanged.emit()
         self.counted.emit(len(self._shown), len(self._rows))
 
     def _wanted(self) -> list[int]:
         wanted, words = self._filter, self._filter.text.lower().split()
-        found = [
-            at
-            for at, row in enumerate(self._rows)
-            if wanted.city in ("", row.city)
-            and wanted.class_ in ("", row.class_)
-            and all(word in self._search[at] for word in words)
-            and self._is_of(row, wanted.state)
-        ]
+        rows, search = self._rows, self._search
+        found = list(range(len(rows)))
+        for word in words:
+            found = [at for at in found if word in search[at]]
+        if wanted.city:
+            found = [at for at in found if rows[at].city == wanted.city]
+        if wanted.class_:
+            found = [at for at in found if rows[at].class_ == wanted.class_]
+        if wanted.state:
+            found = [at for at in found if self._is_of(rows[at], wanted.state)]
         column, order = self._order
         if column > NUMBER:
             key = self._sort_key(column)
@@ -165,8 +167,6 @@ class RosterModel(QAbstractTableModel):
         return COLUMNS[column].text
 
     def _is_of(self, row: Participant, state: str) -> bool:
-        if not state:
-            return True
         if state == "no-institution":
             return not row.institution
         if state in ("case", "no-case"):
@@ -189,7 +189,9 @@ class RosterModel(QAbstractTableModel):
 
     def place_of(self, key: str) -> int:
         """The place at which a row is shown, -1 where it isn't."""
-        return next((number for number, at in enumerate(self._shown) if self._rows[at].key == key), -1)
+        if not self._places:
+            self._places = {self._rows[at].key: number for number, at in enumerate(self._shown)}
+        return self._places.get(key, -1)
 
     # -- Qt ----------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+from qmdesk.ui.pages.registry import Progress
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.registry import build, progress_of, stops
 from qmdesk.ui.shell.looks_menu import looks_menu
@@ -131,8 +132,13 @@ class ProgrammeShell(QWidget):
         undo, redo = self._desk.programme.can()
         self._undo.setEnabled(undo)
         self._redo.setEnabled(redo)
-        for stop in self.stops:
-            self.rail.show_progress(stop.id, progress_of(stop, self._desk))
+        desk, standing = self._desk, [each for each in self.stops if each.progress]
+        work = lambda: [(each.id, progress_of(each, desk)) for each in standing]  # noqa: E731
+        desk.ask(self, work, self._show_progress)
+
+    def _show_progress(self, found: list[tuple[str, Progress]]) -> None:
+        for stop, progress in found:
+            self.rail.show_progress(stop, progress)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
