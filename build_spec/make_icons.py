@@ -27,6 +27,8 @@ SIZES = (16, 24, 32, 48, 64, 128, 256)
 #: Sizes that macOS takes from an ICNS file.
 APPLE_SIZES = (16, 32, 64, 128, 256, 512, 1024)
 LARGE = 512
+#: Of the window's own icon, which is read at each start.
+WINDOW = 128
 #: Up to this side the small form is drawn.
 SMALL = 32
 #: What a case's sheet of paper is drawn with.
@@ -104,6 +106,7 @@ def main() -> None:
     application = QGuiApplication([])
     FOLDER.mkdir(parents=True, exist_ok=True)
     program(LARGE).save(FOLDER / "qmdesk.png", optimize=True)
+    program(WINDOW).save(FOLDER / "window.png", optimize=True)
     (FOLDER / "qmdesk.svg").write_text(large_form(SOURCE.read_text("utf-8")), "utf-8")
     sizes = [(side, side) for side in SIZES]
     for name, draw in (("qmdesk", program), ("case", case)):

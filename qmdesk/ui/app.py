@@ -116,7 +116,7 @@ class Dresser:
         self._application.setPalette(theme.palette())
         self._application.setFont(theme.font())
         self._application.setStyleSheet(theme.sheet(Path(self._folder.name)))
-        self._application.setWindowIcon(QIcon(theme.pixmap("shield-check", "accent", "icon_xl", 2)))
+        self._application.setWindowIcon(QIcon(str(assets.resource("icons", "app", "window.png"))))
 
     def close(self) -> None:
         self._folder.cleanup()
