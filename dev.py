@@ -43,6 +43,13 @@ QT_LIBRARIES = {
     "libxcb-render-util0": "xcb-render-util",
     "libxcb-shape0": "xcb-shape",
     "libxcb-xinerama0": "xcb-xinerama",
+    "libxcb-glx0": "xcb-glx",
+    "libxcb-shm0": "xcb-shm",
+    "libxcb-sync1": "xcb-sync",
+    "libxcb-xfixes0": "xcb-xfixes",
+    "libxcb-xkb1": "xcb-xkb",
+    "libx11-xcb1": "X11-xcb",
+    "libglib2.0-0": "glib-2.0",
     "libdbus-1-3": "dbus-1",
     "libfontconfig1": "fontconfig",
 }
