@@ -52,7 +52,7 @@ def declared(session: ReviewSession) -> Benchmark:
 
 def found_in(session: ReviewSession) -> Index:
     """The records of the case as its rules read them."""
-    return index(session.state, Stage.ONSITE)
+    return index(session.outline().state, Stage.ONSITE)
 
 
 def paper_of(session: ReviewSession, lang: str = "zh-CN") -> Paper:
@@ -66,7 +66,7 @@ def problems_of(session: ReviewSession) -> tuple[Problem, ...]:
     declared(session)
     conflicts = [
         Problem("open-conflict", f"{place.subject}/{place.field}")
-        for place, folded in session.state.items()
+        for place, folded in session.outline().state.items()
         if folded.conflict
     ]
     return (*conflicts, *check(session.form, found_in(session)))

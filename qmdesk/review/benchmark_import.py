@@ -36,8 +36,18 @@ def import_application(
     The case keeps its own name and credit code where the paper states another valid code. Raises Refused where the
     file can't be read at all; the case is unchanged then.
     """
+    intake = read_application(session, path, lang=lang)
+    return take_application(session, intake, author=author, dry_run=dry_run)
+
+
+def read_application(session: ReviewSession, path: Path, *, lang: str = "zh-CN") -> Intake:
+    """Read a paper through the gate; nothing is written. Raises Refused as :func:`import_application`."""
     declared(session)
-    intake = benchmark_intake(path, session.form, lang=lang)
+    return benchmark_intake(path, session.form, lang=lang)
+
+
+def take_application(session: ReviewSession, intake: Intake, *, author: str = "", dry_run: bool = False) -> Imported:
+    """Record what was read from a paper, as one batch."""
     return import_taken(session, _by_what_they_are(session, intake), author=author, dry_run=dry_run)
 
 

@@ -94,6 +94,11 @@
       <translation>F test</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>ISO 9001 证书</source>
+      <translation>ISO 9001 certificate</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/token_choice.py" />
       <source>PIN 只剩最后一次机会</source>
       <translation>one try left for the PIN</translation>
@@ -194,6 +199,11 @@
       <translation>{day}, past</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stages_page.py" />
+      <source>{day} 记录</source>
+      <translation>recorded {day}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{defective} / {units} = {dpmo}</source>
       <translation>{defective} / {units} = {dpmo}</translation>
@@ -253,6 +263,11 @@
       <location filename="qmdesk/ui/pages/performance/readings_plots.py" />
       <source>{head}：{value}（控制限 {low} ~ {high}）</source>
       <translation>{head}: {value} (limits {low} to {high})</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>{here}：{value}（{standing}；来源 {source} {there}）</source>
+      <translation>{here}: {value} ({standing}; from {source} {there})</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/gradepanel.py" />
@@ -472,6 +487,11 @@
       <translation>{name} (package of {time})</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>{name}（{unit}）</source>
+      <translation>{name} ({unit})</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/grade/tree.py" />
       <source>{name}（决定）</source>
       <translation>{name} (decides)</translation>
@@ -522,6 +542,11 @@
       <translation>{name}: suitable</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>{name}：均分 {mean}</source>
+      <translation>{name}: mean {mean}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/rollup_plots.py" />
       <source>{name}：复核 {n} 家；{levels}；保证级及以上 {share}</source>
       <translation>{name}: {n} reviewed; {levels}; assurance and above {share}</translation>
@@ -560,6 +585,11 @@
       <location filename="qmdesk/ui/outbox/card.py" />
       <source>{name}：等待</source>
       <translation>{name}: waiting</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>{name}：采纳 {accepted}，未采纳 {skipped}，写入 {changed}</source>
+      <translation>{name}: {accepted} taken in, {skipped} not, {changed} written</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
@@ -615,6 +645,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_size.py" />
       <source>{n} 件：{ground}</source>
       <translation>{n}: {ground}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>{n} 位专家评完，均分 {mean}，{spread}</source>
+      <translation>{n} experts done, mean {mean}, {spread}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -752,6 +787,11 @@
       <translation>{phone}: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/reading.py" />
+      <source>{place}：{words}</source>
+      <translation>{place}: {words}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
       <source>{population} 件中抽 {n} 件；编号从 1 起，按总体的顺序数。种子 {seed} 写进报告，谁用它都能重现。</source>
       <translation>{n} of {population}; numbers count from 1 in the order of the population. The seed {seed} stands in the report; anyone can draw the same again.</translation>
@@ -790,6 +830,11 @@
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>{shown} / {total} 家</source>
       <translation>{shown} of {total} enterprises</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/stages_page.py" />
+      <source>{since} 至 {until}（{n} 个工作日）</source>
+      <translation>{since} to {until} ({n} working days)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -872,6 +917,16 @@
       <translation>{who} coached this enterprise: conflict of interest</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>{words} / {limit} 字</source>
+      <translation>{words} / {limit}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>{words} / 约 {limit} 字</source>
+      <translation>{words} / about {limit}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/repeat_words.py" />
       <source>{words}（{test}，p = {p}）</source>
       <translation>{words} ({test}, p = {p})</translation>
@@ -940,6 +995,11 @@
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>≠ 有分歧</source>
       <translation>≠ Differs</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>　{size} MB，邮件主题：{subject}</source>
+      <translation>  {size} MB, subject of the mail: {subject}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
@@ -1061,6 +1121,11 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>万元</source>
       <translation>× 10,000 yuan</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>三个文件打包后以组织全称命名，不超过 {limit} MB。</source>
+      <translation>Three files packed under the organisation's full name, {limit} MB at most.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/page.py" />
@@ -1228,6 +1293,11 @@
       <translation>Leave out</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>不得向企业收费</source>
+      <translation>No fee may be charged</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>不拆</source>
       <translation>Leave it</translation>
@@ -1286,9 +1356,19 @@
       <translation>Reason why it does not apply</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>不适用（删减）</source>
+      <translation>Left out</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <source>不适用（须写理由）</source>
       <translation>Not applicable (with a reason)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>不适用，删减这一行</source>
+      <translation>Not applicable: leave this row out</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
@@ -1334,6 +1414,11 @@
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>与辅导过本企业的 {who} 同名或名称相近：请核实</source>
       <translation>The same or nearly the same name as {who}, who coached this enterprise: find out</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>专家总分相差较大，请商议。</source>
+      <translation>The experts lie far apart: talk it over.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -1535,6 +1620,11 @@
       <translation>by a person</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>人数（核对比例用）</source>
+      <translation>Numbers of staff, to check the rates</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
       <source>人数，或名称用、隔开</source>
       <translation>A number, or names with commas</translation>
@@ -1573,6 +1663,11 @@
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>从成品库或发货单抽一批往回追，从来料抽一批往前追。开始时按表，每个环节记下单据号、找到没有、用了几分钟。</source>
       <translation>Take one lot from the store or a delivery note and trace it back, and one from incoming goods and trace it on. Start the watch; at each link note the record, whether it was found, and the minutes.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>从评价案卷取数…</source>
+      <translation>Take from a review...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
@@ -1876,6 +1971,11 @@
       <translation>Reasons</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>保存</source>
+      <translation>Save</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>保存{name}</source>
       <translation>Save {name}</translation>
@@ -1957,6 +2057,7 @@
       <translation>Change</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
       <location filename="qmdesk/ui/pages/registry.py" />
       <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/registry.py" />
@@ -2079,6 +2180,11 @@
       <translation>Select the rows to drop first</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>先选年度；其余内容以后随时可以补充。</source>
+      <translation>Choose the edition first; everything else can be added later.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>先选签名人，再签名；名单来自企业代表和末次会议签到</source>
       <translation>Choose who signs first: representatives, and who signed in to the closing meeting for the enterprise</translation>
@@ -2112,6 +2218,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>全部</source>
       <translation>All</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>全部 {count} 条…</source>
+      <translation>All {count}...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
@@ -2236,6 +2347,11 @@
       <translation>About and licences...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>关联的能力评价</source>
+      <translation>Linked capability review</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/keys.py" />
       <location filename="qmdesk/ui/shell/notices.py" />
       <source>关闭</source>
@@ -2282,6 +2398,16 @@
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>其它</source>
       <translation>Others</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>典型经验</source>
+      <translation>Experience</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>典型经验（Word）…</source>
+      <translation>Experience (Word)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
@@ -2411,6 +2537,16 @@
       <translation>Distribution</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>分母是年度总产值，不是营业收入；填了损失和总产值，程序会核对损失率。</source>
+      <translation>Over the total output value, not the revenue; with losses and output value given the rate is checked.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>分组行 {n}</source>
+      <translation>{n} group lines</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/doubts.py" />
       <source>列入全部 {n} 处矛盾</source>
       <translation>Take all contradictions ({n})</translation>
@@ -2429,6 +2565,11 @@
       <location filename="qmdesk/app/desktop.py" />
       <source>刚才这一步没有做成，程序可以继续使用。案卷是安全的，已保存的内容都在。错误报告：{path}</source>
       <translation>That last step failed; you can go on working. The case is safe, and everything saved is there. Error report: {path}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>删去这一行</source>
+      <translation>Remove this row</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_list.py" />
@@ -2625,6 +2766,11 @@
       <translation>Policy</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>加{role}</source>
+      <translation>Add {role}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>加一个环节</source>
       <translation>Add a link</translation>
@@ -2673,6 +2819,11 @@
       <location filename="qmdesk/ui/pages/outgoing.py" />
       <source>加密给（收件人的证书，可选）</source>
       <translation>Seal for (recipient's certificate, optional)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>加权总分</source>
+      <translation>Weighted total</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
@@ -2910,6 +3061,16 @@
       <translation>Remove the phase from point {n}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>取用了 {count} 个数据</source>
+      <translation>{count} figures taken over</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>取用同一家企业评价案卷里的损失率、合格率、总产值、人数和复核等级，并记下出处。</source>
+      <translation>Takes loss rate, pass rate, output value, employees and level from a review of the same enterprise, with where they stand there.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>变差的组成</source>
       <translation>Components of variation</translation>
@@ -2946,6 +3107,11 @@
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>另存原件…</source>
       <translation>Save the original as...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>另有 {count} 条</source>
+      <translation>{count} more</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/intake/limits.py" />
@@ -3123,6 +3289,11 @@
       <translation>links: {minutes} min</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>各环节都已完成</source>
+      <translation>All stages are over</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
       <source>各种分布的拟合，Enter 选用</source>
       <translation>Fits of distributions, Enter chooses</translation>
@@ -3163,6 +3334,11 @@
       <translation>total {amount}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>合计行 {n}</source>
+      <translation>{n} rows of sums</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/root_word.py" />
       <source>吊销…</source>
       <translation>Revoke...</translation>
@@ -3188,6 +3364,7 @@
       <translation>At the same time</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>同步</source>
       <translation>Sync</translation>
@@ -3251,6 +3428,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>否</source>
       <translation>No</translation>
@@ -3286,6 +3464,16 @@
       <location filename="qmdesk/ui/pages/floor/answers.py" />
       <source>回答，按 Enter 接下一条</source>
       <translation>Answer; Enter goes on</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>国内市场占有率</source>
+      <translation>Domestic market share</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>国际市场占有率</source>
+      <translation>International market share</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
@@ -3422,6 +3610,11 @@
       <translation>Average-range method: %GRR {percent} %, ndc {ndc}; the verdict goes by the analysis of variance</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>均分</source>
+      <translation>Mean</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>均方</source>
       <translation>Mean square</translation>
@@ -3487,6 +3680,21 @@
       <translation>entered {amount}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>增加产品或服务</source>
+      <translation>Add a product or service</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>增加指标</source>
+      <translation>Add a row</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>增加竞争对手或标杆</source>
+      <translation>Add a competitor or benchmark</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>声明</source>
       <translation>Declarations</translation>
@@ -3520,6 +3728,7 @@
       <translation>Where to? Another disk is best</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>备注</source>
@@ -3617,6 +3826,11 @@
       <translation>Name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>姓名，回车添加</source>
+      <translation>Name, then Enter</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <source>姓名，按 Enter 加入</source>
       <translation>Name, then Enter</translation>
@@ -3646,6 +3860,16 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>字体</source>
       <translation>Fonts</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>字数同 Word：汉字、中文标点各算一个，一串字母数字算一个。行首 # 是小标题，##、### 是下级。</source>
+      <translation>Counted as Word counts: a Chinese character or mark is one, a run of letters and digits is one. A line with # is a heading, ## and ### those below.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>字符 {n}</source>
+      <translation>characters {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -3694,6 +3918,11 @@
       <translation>with a measured Cpk of {expected}, {n} pieces demonstrate a Cpk of at least {target} with 95 % confidence</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>审查结果与案卷数据相反，请核对。</source>
+      <translation>The result is the opposite of the records: check both.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/incoming.py" />
       <source>对上 {new} 条，已带入过 {known} 条，未填 {blank} 条，对不上 {unmatched} 行；佐证 {files} 个，多余 {unlisted} 个</source>
       <translation>{new} matched, {known} taken in before, {blank} not filled in, {unmatched} rows matched to nothing; {files} files, {unlisted} not named by any row</translation>
@@ -3727,6 +3956,11 @@
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>导入名录…</source>
       <translation>Import a roster...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>导入填好的材料…</source>
+      <translation>Take in filled-in papers...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/window.py" />
@@ -4059,6 +4293,11 @@
       <translation>{name} written; colleagues seal packages for this device with it, and an institution certifies it.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>已写出 {path}</source>
+      <translation>Written: {path}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/trust/window.py" />
       <source>已写出 {path}（{name}），请各人导入</source>
       <translation>{path} written ({name}); hand it to everybody to import</translation>
@@ -4067,6 +4306,11 @@
       <location filename="qmdesk/ui/pages/rectify/verification.py" />
       <source>已写出 {path}，{n} 条建议</source>
       <translation>Written: {path}, {n} suggestions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>已写出 {path}，{pages} 页；签名后可用“验证文件”核对</source>
+      <translation>Written: {path}, {pages} pages; once signed, verify it by Verify a file</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
@@ -4130,6 +4374,11 @@
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>已商定</source>
       <translation>Settled</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>已在现场核实</source>
+      <translation>verified on site</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/page.py" />
@@ -4282,6 +4531,11 @@
       <location filename="qmdesk/ui/shell/gradepanel.py" />
       <source>已是最高等级</source>
       <translation>Already the highest level</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <source>已有 {count} 份</source>
+      <translation>{count} there</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
@@ -4598,6 +4852,11 @@
       <translation>No.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>序号</source>
+      <translation>Number</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>建立案卷</source>
       <translation>Make the case</translation>
@@ -4606,6 +4865,11 @@
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>建立案卷…</source>
       <translation>Make its case...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>建立质量标杆案卷：申报表、典型经验、核查、评分和公示</source>
+      <translation>Make a case for an application: form, experience, check, scores, public notice</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/team_verdict.py" />
@@ -4811,6 +5075,11 @@
       <translation>Recognise by itself again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>恢复这一行</source>
+      <translation>Bring this row back</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>恢复适用</source>
       <translation>Applies after all</translation>
@@ -4946,6 +5215,11 @@
       <translation>Pack and deliver</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>打包报送…</source>
+      <translation>Package to send...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印</source>
       <translation>Print</translation>
@@ -5031,6 +5305,11 @@
       <translation>Batch tracing</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>承诺书（Word）…</source>
+      <translation>Letter (Word)...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>把光标放到后一条开头的地方。两条都保留归属、地点和佐证。</source>
       <translation>Put the cursor where the second one begins. Both keep item, place and evidence.</translation>
@@ -5081,6 +5360,11 @@
       <translation>Salvage what is whole</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>报全国质量标杆时，申报日要在有效期内。</source>
+      <translation>For the national list it is in force on the day of application.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>报告与签名</source>
       <translation>Report and signatures</translation>
@@ -5104,6 +5388,16 @@
       <location filename="qmdesk/ui/pages/report.py" />
       <source>报告随时可以生成；没有作结论的报告每页标明是草稿。</source>
       <translation>A report can be written at any time; while the case is open every page says that it is a draft.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>报送单位</source>
+      <translation>Sender</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>报送联系人</source>
+      <translation>Contact of the sender</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/sampling_pane.py" />
@@ -5354,6 +5648,11 @@
       <translation>In order</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stages_page.py" />
+      <source>按顺序记录；公示的最后一天按工作日自动算出。</source>
+      <translation>Recorded in order; the last day of the public notice follows from the working days.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/vouchers.py" />
       <source>损失明细在“全过程质量绩效”里登记后，这里逐笔核对。</source>
       <translation>Losses recorded at whole-process performance are checked here one by one.</translation>
@@ -5389,9 +5688,29 @@
       <translation>Control chart, Space selects a point</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>推荐</source>
+      <translation>Recommendation</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>提示</source>
       <translation>Notices</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>提示由本软件自行编写。看到什么写什么，写明查了哪些材料。</source>
+      <translation>The prompts are this program's own. Write what was seen, and which documents.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>插入图…</source>
+      <translation>Picture...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>插入表</source>
+      <translation>Table</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
@@ -5538,6 +5857,11 @@
       <translation>Place a picture of the seal; without one the report leaves room for it.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>放在光标处</source>
+      <translation>Place at cursor</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>放大</source>
       <translation>Zoom in</translation>
@@ -5594,6 +5918,21 @@
       <translation>Where facts are kept</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>数据表</source>
+      <translation>Tables</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>数据表（Excel）…</source>
+      <translation>Tables (Excel)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>整张表的地区</source>
+      <translation>Region of the whole table</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/rectify/page.py" />
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>整改建议</source>
@@ -5625,9 +5964,15 @@
       <translation>Verification</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>文件</source>
       <translation>File</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>文件与工作表</source>
+      <translation>File and sheet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -5685,6 +6030,11 @@
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>断点 {n} 处</source>
       <translation>{n} gaps</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>新专家姓名</source>
+      <translation>Name of a new expert</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />
@@ -5777,6 +6127,11 @@
       <translation>New signing certificate</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>新建质量标杆案卷</source>
+      <translation>New quality-benchmark case</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
       <source>新建项目</source>
       <translation>New programme</translation>
@@ -5848,6 +6203,7 @@
       <translation>Calendar file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stages_page.py" />
       <location filename="qmdesk/ui/programme/calendar.py" />
       <source>日期</source>
       <translation>Days</translation>
@@ -5891,9 +6247,15 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
       <location filename="qmdesk/ui/widgets/case_field.py" />
       <source>是</source>
       <translation>Yes</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>是否收费通知未说明</source>
+      <translation>The notice doesn't say whether a fee may be charged</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/charts/view.py" />
@@ -6079,6 +6441,11 @@
       <translation>Not sorted: type an item's name</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>未核实</source>
+      <translation>not verified</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>未注明产品族</source>
       <translation>No family named</translation>
@@ -6261,10 +6628,35 @@
       <translation>The institution's policy file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>权重</source>
+      <translation>Weight</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>权重方案</source>
+      <translation>Weighting</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>材料清单</source>
       <translation>Documents</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>材料齐全</source>
+      <translation>Complete</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>材料齐全，{soft} 条请核对</source>
+      <translation>Complete; {soft} points to look at</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>材料齐全，可以报送</source>
+      <translation>Complete: it can be sent</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
@@ -6380,6 +6772,26 @@
       <translation>A core item decides the dimension's level and can't be left out</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>核查</source>
+      <translation>On-site check</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>核查安排</source>
+      <translation>The check</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>核查组与企业代表</source>
+      <translation>Team and the enterprise</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>核查要点</source>
+      <translation>Points to check</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/report.py" />
       <source>核验</source>
       <translation>Verify</translation>
@@ -6487,6 +6899,11 @@
       <translation>This case is damaged: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>案卷数据：{words}</source>
+      <translation>Records: {words}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>案卷文件</source>
       <translation>Case file</translation>
@@ -6532,6 +6949,11 @@
       <translation>The case has no seal of the institution yet</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>检查与输出</source>
+      <translation>Check and output</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>检查这台电脑上的安装是否完好；不碰任何案卷。</source>
       <translation>Checks that the installation on this computer is sound; touches no case.</translation>
@@ -6562,6 +6984,7 @@
       <translation>Writing...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
       <location filename="qmdesk/ui/widgets/tool_window.py" />
       <source>正在处理…</source>
       <translation>Working...</translation>
@@ -6879,6 +7302,11 @@
       <translation>No column for these, left out: {cells}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>没有当作企业</source>
+      <translation>no enterprises</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>没有待办。可以交出自评包。</source>
       <translation>Nothing to do. The package can be handed over.</translation>
@@ -6937,6 +7365,11 @@
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>没有现场记录。</source>
       <translation>No findings.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>没有用到</source>
+      <translation>not used</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -7075,6 +7508,11 @@
       <translation>Add {role}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>添加专家</source>
+      <translation>Add expert</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>添加佐证</source>
       <translation>Add evidence</translation>
@@ -7088,6 +7526,11 @@
       <location filename="qmdesk/ui/evidence/strip.py" />
       <source>添加文件</source>
       <translation>Add files</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <source>添加文件…</source>
+      <translation>Add files...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/strip.py" />
@@ -7182,9 +7625,19 @@
       <translation>Links</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>环节：{name}</source>
+      <translation>Stage: {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/exclusions.py" />
       <source>现为 {value}</source>
       <translation>now it is {value}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/stages_page.py" />
+      <source>现在到这里</source>
+      <translation>Now here</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/minutes.py" />
@@ -7247,6 +7700,16 @@
       <translation>Sampling and repeat measurements on site</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>现场核查报告.pdf</source>
+      <translation>report-of-the-check.pdf</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>现场核查报告（PDF）…</source>
+      <translation>Report of the check (PDF)...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
       <source>现场看什么</source>
       <translation>On the floor</translation>
@@ -7287,6 +7750,11 @@
       <location filename="qmdesk/ui/second.py" />
       <source>理由会留在案卷和报告里</source>
       <translation>The reason stays in the case and in the report</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/stages_page.py" />
+      <source>理由或说明</source>
+      <translation>Reason or note</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/sides.py" />
@@ -7399,6 +7867,36 @@
       <translation>Signatures under these roots are trusted. A report is verified only where its signers come from one of them.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>申报与承诺</source>
+      <translation>Application and letter</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>申报书（Word）…</source>
+      <translation>Application (Word)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/checking_page.py" />
+      <source>申报条件</source>
+      <translation>Conditions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>申报表</source>
+      <translation>Application form</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>申报质量标杆…</source>
+      <translation>Quality benchmark...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>申报进度</source>
+      <translation>Application</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/sheet.py" />
       <source>电脑时钟当天被改动过：记录的先后与所记时间不符，时间存疑</source>
       <translation>The computer's clock was changed that day: the order of the records contradicts their times, so this time is in doubt</translation>
@@ -7475,6 +7973,11 @@
       <location filename="qmdesk/ui/pages/performance/quality.py" />
       <source>百万件不合格数</source>
       <translation>Per million</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <source>盖章页换成照片或扫描件；文件可以直接拖到对应的一栏。</source>
+      <translation>Sealed pages go in as pictures or scans; files can be dropped on their kind.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/registry.py" />
@@ -7640,6 +8143,9 @@
       <translation>Move the picture or choose a mark</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>移除</source>
       <translation>Remove</translation>
@@ -7673,6 +8179,11 @@
       <location filename="qmdesk/ui/tools.py" />
       <source>空白表格…</source>
       <translation>Blank workbooks...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>空行 {n}</source>
+      <translation>{n} empty rows</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/help/selftest.py" />
@@ -7880,6 +8391,11 @@
       <translation>Manage the team...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>篇幅</source>
+      <translation>Lengths</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>类别</source>
       <translation>Class</translation>
@@ -8074,6 +8590,11 @@
       <translation>Smaller text</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <source>缺</source>
+      <translation>Missing</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/ratings.py" />
       <source>缺理由</source>
       <translation>No reason</translation>
@@ -8092,6 +8613,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>缺陷记录表</source>
       <translation>Defects</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>联系方式</source>
+      <translation>Contact details</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/results.py" />
@@ -8222,6 +8748,11 @@
       <translation>8 characters at least; a sentence is best</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>范围</source>
+      <translation>Range</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <source>草拟日程</source>
       <translation>Draft the schedule</translation>
@@ -8275,6 +8806,11 @@
       <translation>the table has yuan and 10 000 yuan; both are converted before they are added</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>表中的列或内容</source>
+      <translation>What the table says</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/window.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_tab.py" />
@@ -8307,6 +8843,11 @@
       <location filename="qmdesk/ui/pages/closing/findings_card.py" />
       <source>要拆分的记录</source>
       <translation>The finding to split</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>要点</source>
+      <translation>Point</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
@@ -8566,6 +9107,26 @@
       <translation>Shown</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <source>证实性材料共 {size} MB。</source>
+      <translation>Enclosures take {size} MB.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/enclosures_page.py" />
+      <source>证实性材料共 {size} MB；三个文件打包后不能超过 {limit} MB。</source>
+      <translation>Enclosures take {size} MB; the three files packed together may have {limit} MB.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>证实性材料（Word）…</source>
+      <translation>Enclosures (Word)...</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>证实材料</source>
+      <translation>Enclosures</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/sides.py" />
       <source>证据：{names}</source>
       <translation>Evidence: {names}</translation>
@@ -8603,8 +9164,24 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
+      <location filename="qmdesk/ui/programme/roster_files.py" />
       <source>评价机构名单</source>
       <translation>List of institutions</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>评价机构由主管部门选定</source>
+      <translation>The authority chooses the institution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/naming.py" />
+      <source>评价机构由企业自主选择</source>
+      <translation>The enterprise chooses the institution</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>评价案卷</source>
+      <translation>Review</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
@@ -8735,6 +9312,16 @@
       <translation>The lead assessor signs with a certificate, not by hand alone.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>评分</source>
+      <translation>Scores</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>评审专家</source>
+      <translation>Experts</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>评级不一致（{said}），请商定：</source>
       <translation>Ratings differ ({said}); agree on:</translation>
@@ -8754,6 +9341,21 @@
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>评级对照</source>
       <translation>Ratings side by side</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>评语</source>
+      <translation>Comment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>评语：{part} · {expert}</source>
+      <translation>Comment: {part} · {expert}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>评语：先点一个分数</source>
+      <translation>Comment: first choose a score</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tour/steps.py" />
@@ -8799,6 +9401,11 @@
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>该特性写明用这件器具</source>
       <translation>The characteristic itself names this gauge</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>说明行 {n}</source>
+      <translation>{n} notes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -8885,6 +9492,11 @@
       <translation>Choose a certificate file (.p12)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>读作</source>
+      <translation>Read as</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <location filename="qmdesk/ui/intake/window.py" />
       <source>读入</source>
@@ -8915,6 +9527,11 @@
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>读入测量系统分析</source>
       <translation>Read in a gauge study</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>读入评价机构名单（YAML）…</source>
+      <translation>Take in a list of institutions (YAML)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/path_card.py" />
@@ -8970,6 +9587,12 @@
       <translation>Readings: ours {n}, theirs {m}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_preview.py" />
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>读法</source>
+      <translation>How it was read</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/calendar.py" />
       <source>谁在哪里</source>
       <translation>Who is where</translation>
@@ -8994,6 +9617,11 @@
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>质量损失率</source>
       <translation>Quality loss rates</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/form_page.py" />
+      <source>质量损失率的口径</source>
+      <translation>What the loss rate is over</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -9170,6 +9798,11 @@
       <translation>Still an interval: open items and figures count at their lowest and at their highest.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/panel.py" />
+      <source>还差 {count} 条</source>
+      <translation>{count} points open</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_study.py" />
       <source>还差 {n} 个读数，最先缺的是零件 {part}、测量人 {operator}</source>
       <translation>{n} readings are missing, first for part {part}, operator {operator}</translation>
@@ -9178,6 +9811,11 @@
       <location filename="qmdesk/ui/phone/window.py" />
       <source>还开 {minutes} 分 {seconds:02} 秒</source>
       <translation>{minutes} min {seconds:02} s left</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>还有 {hard} 条必须处理，{soft} 条请核对</source>
+      <translation>{hard} points must be settled, {soft} looked at</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/note_card.py" />
@@ -9239,6 +9877,11 @@
       <location filename="qmdesk/ui/trust/window.py" />
       <source>还没有。</source>
       <translation>None yet.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>还没有专家评完六项要点。</source>
+      <translation>No expert has scored all six points yet.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
@@ -9488,6 +10131,11 @@
       <translation>Advancing</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>连图表 {n}</source>
+      <translation>with tables {n}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/page.py" />
       <source>追溯</source>
       <translation>Tracing</translation>
@@ -9630,6 +10278,11 @@
       <translation>Comma 9,95</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/scores_page.py" />
+      <source>通知没有公布权重。选用的方案会印在报告上；回避的专家不计分。</source>
+      <translation>The notice publishes no weights. The one chosen is printed in the report; recused experts count nowhere.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/naming.py" />
       <source>逾期</source>
       <translation>Late</translation>
@@ -9698,6 +10351,11 @@
       <translation>Repeatability (equipment)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
+      <source>重复的表头 {n}</source>
+      <translation>{n} repeated headings</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/phone/window.py" />
       <source>重新找地址</source>
       <translation>Look for the address again</translation>
@@ -9744,6 +10402,7 @@
       <translation>Ask this</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <source>阶段</source>
@@ -9823,6 +10482,11 @@
       <translation>Programme file</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/roster_files.py" />
+      <source>项目现有评价机构 {n} 家</source>
+      <translation>The programme has {n} institutions</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/shell.py" />
       <source>项目的页面</source>
       <translation>Pages of the programme</translation>
@@ -9836,6 +10500,16 @@
       <location filename="qmdesk/ui/pages/performance/readings_pane.py" />
       <source>顺序不明</source>
       <translation>Order unknown</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>顾客忠诚程度</source>
+      <translation>Customer loyalty</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>顾客满意度</source>
+      <translation>Customer satisfaction</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/distribution.py" />
@@ -9940,6 +10614,11 @@
       <translation>(deleted characteristic)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>（新增）</source>
+      <translation>(new)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>（未写名称）</source>
       <translation>(no name)</translation>
@@ -9987,6 +10666,11 @@
       <location filename="qmdesk/ui/pages/performance/sampling_tab.py" />
       <source>（未选特性）</source>
       <translation>(no characteristic yet)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/experience_page.py" />
+      <source>（标题）</source>
+      <translation>(title)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup.py" />

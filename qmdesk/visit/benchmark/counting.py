@@ -72,4 +72,4 @@ def _is_east_asian(text: str, at: int) -> bool:
 def _is_latin(char: str) -> bool:
     if not char or unicodedata.east_asian_width(char) in "WF":
         return False
-    return unicodedata.category(char)[0] == "L" or char.isdigit() and unicodedata.category(char) == "Nd"
+    return unicodedata.category(char)[0] == "L" or (char.isdigit() and unicodedata.category(char) == "Nd")

@@ -123,14 +123,20 @@ class _Numbers:
         return f"表{self.tables}　{words}".strip()
 
 
-def _written(section: Section, found: Index, numbers: _Numbers) -> Written:
+def section_as(section: Section, found: Index, text: str) -> Written:
+    """A section as it would be with this text, for counting while it is typed; its pictures are numbered from 1."""
+    return _written(section, found, _Numbers(), text)
+
+
+def _written(section: Section, found: Index, numbers: _Numbers, typed: str | None = None) -> Written:
     numbers.headings = [0, 0, 0]
+    text = found.record("section", section.id).text("text") if typed is None else typed
     shown = {("picture", each.key): each for each in found.records("picture")}
     shown |= {("table", each.key): each for each in found.records("grid")}
     placed: list[tuple[str, str]] = []
     missing: list[str] = []
     blocks: list[Block] = []
-    for line in found.record("section", section.id).text("text").splitlines():
+    for line in text.splitlines():
         plain = line.strip()
         if not plain:
             continue

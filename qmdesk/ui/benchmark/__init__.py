@@ -1,0 +1,1 @@
+"""Screens of a quality-benchmark case (质量标杆): its stops in the rail, one module for each."""
