@@ -154,7 +154,11 @@ DIMENSION_ICONS = {"system": "shield-check", "digital": "binary", "sustained": "
 
 def stops_of(form: Form, lang: str, *, own: bool = False) -> tuple[PageSpec, ...]:
     """The stops of a review by this form, as far as their pages exist; with ``own`` those of an enterprise's own
-    assessment."""
+    assessment. An application for a 质量标杆 has its own."""
+    if form.benchmark is not None:
+        from qmdesk.ui.benchmark.stops import STOPS as OF_BENCHMARK
+
+        return tuple(each for each in OF_BENCHMARK if exists(each.factory))
     found: list[PageSpec] = []
     for stop in STOPS:
         if not exists(stop.factory) or (stop.id not in OWN if own else stop.id in ONLY_OWN):

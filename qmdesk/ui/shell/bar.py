@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from qmdesk.formdef.types import REVIEW
 from qmdesk.model.journal import Entry, Stage
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import STAGES, batch_name, stage_name
@@ -32,6 +33,7 @@ class Bar(QWidget):
         self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
         self._enterprise = ElidedLabel("heading")
         self._stage = button("", role="quiet", theme=theme, icon="flag")
+        self._stage.setHidden(desk.hub.form.kind != REVIEW)
         if not desk.hub.own:
             self._stage.setMenu(self._stage_menu())
             self._stage.setProperty("drop", "true")
@@ -57,7 +59,7 @@ class Bar(QWidget):
         row = line(self._home, edge, self._enterprise, self._stage, gap=gap, margins=(edge, edge, edge, edge))
         row.setStretch(2, 1)
         note = tool(theme, "notebook-pen", tr("记一条（F8）"), lambda: self.asked.emit("note"))
-        if desk.hub.own:
+        if desk.hub.own or desk.hub.form.kind != REVIEW:
             note.hide()  # never shown before it has a parent: it would be a window for a moment and take the focus
         for part in (self._saved_icon, self._saved, self._undo, self._redo, note, search, self._person, panel, looks):
             row.addWidget(part)

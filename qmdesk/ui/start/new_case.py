@@ -59,16 +59,17 @@ class NewCasePage(QWidget):
         code: str = "",
         package: Path | None = None,
         own: bool = False,
+        family: str = "",
     ) -> None:
         super().__init__()
-        self._theme, self._lang, self._package, self._own = theme, lang, package, own
+        self._theme, self._lang, self._package, self._own, self._family = theme, lang, package, own, family
         self._folder = Path(settings.text("folder") or _documents())
         self._path: Path | None = None
         self.enterprise = _field(tr("企业名称"), enterprise, tr("营业执照上的全称"))
         self.code = _field(tr("统一社会信用代码"), code, tr("18 位，含校验位"))
         person = tr("填写人（您的姓名）") if own else tr("评估员（您的姓名）")
         self.author = _field(person, settings.text("author"), tr("记录会以这个名字留痕"))
-        self.form = FormChoice(theme, lang)
+        self.form = FormChoice(theme, lang, family)
         self.form.failed.connect(self._show_form_problems)
         self._form_problem = label("", "problem", wrap=True)
         self._form_problem.hide()
@@ -89,6 +90,8 @@ class NewCasePage(QWidget):
         other = button(tr("改存别处…"), self._choose, role="link")
         title = tr("新建案卷") if self._package is None else tr("用自评包建立案卷")
         about = self._package.name if self._package else tr("其余内容以后随时可以补充。")
+        if self._family == "benchmark":
+            title, about = tr("新建质量标杆案卷"), tr("先选年度；其余内容以后随时可以补充。")
         if self._own:
             title = tr("企业自我诊断")
             about = tr("对照同一份评价表自己评一遍：逐条自评、填指标、附佐证，完成后生成自评包交给评价组。")

@@ -18,6 +18,8 @@ from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 
 DEFAULT = "meqmc"
+#: Ids of built-in forms of other kinds than a review's.
+OTHER_KINDS = frozenset({"benchmark"})
 
 
 class FormChoice(QWidget):
@@ -26,12 +28,15 @@ class FormChoice(QWidget):
     failed = Signal(object)  # tuple[Problem, ...]
     changed = Signal(str)
 
-    def __init__(self, theme: Theme, lang: str) -> None:
+    def __init__(self, theme: Theme, lang: str, family: str = "") -> None:
+        """``family`` is the id of forms of another kind (``benchmark``); without it those of reviews are offered."""
         super().__init__()
         self._lang = lang
         self._box = ChoiceBox()
         self._box.setAccessibleName(tr("评价表"))
         for word in reversed(assets.form_names()):
+            if word.partition("/")[0] != family and (family or word.partition("/")[0] in OTHER_KINDS):
+                continue
             self._box.addItem(word.replace("/", " "), word)
         start = next(
             (at for at in range(self._box.count()) if str(self._box.itemData(at)).startswith(f"{DEFAULT}/")), 0
