@@ -71,6 +71,7 @@ def _round(
                 running[pool.submit(work, waiting[-1])] = waiting[-1]
                 waiting.pop()
             yield from _finished(running, lost)
+        pool.shutdown(wait=not lost)
     except BrokenProcessPool:  # a process died while the next file was handed out
         lost.append(waiting.pop())
     finally:
