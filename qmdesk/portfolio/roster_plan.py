@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 
 from qmdesk.formdef.programme import PolicyPack
-from qmdesk.intake.roster import AsideRow, Roster, RosterRow
+from qmdesk.intake.roster import AsideRow, Roster, RosterRow, RosterTable
 from qmdesk.model.problem import Detail, Problem, Severity
 from qmdesk.model.programme import ASIDE, ROW
 from qmdesk.workspace.programme import Programme, State, Write
@@ -44,7 +44,8 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an import would do. ``new`` are rows of enterprises not known before, ``same`` how many are as they were,
-    ``aside`` the rows set aside now, ``known_aside`` how many of them lie aside already, ``told`` warnings and notes.
+    ``aside`` the rows set aside now, ``known_aside`` how many of them lie aside already, ``told`` warnings and notes,
+    ``tables`` how each sheet of each file was understood.
     """
 
     new: tuple[RosterRow, ...]
@@ -55,6 +56,7 @@ class Plan:
     settled: int
     told: tuple[Problem, ...]
     writes: tuple[Write, ...]
+    tables: tuple[tuple[str, RosterTable], ...] = ()
 
     @property
     def read(self) -> int:
@@ -102,6 +104,7 @@ def plan_import(programme: Programme, pack: PolicyPack, rosters: Sequence[Roster
     return Plan(
         tuple(making.new), tuple(making.changed), making.same, tuple(making.aside), known, settled,
         tuple(making.told), tuple(making.writes),
+        tuple((roster.name, table) for roster in rosters for table in roster.tables),
     )  # fmt: skip
 
 

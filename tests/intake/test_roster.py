@@ -13,6 +13,7 @@ from qmdesk.intake.readers.opening import read_table
 from qmdesk.intake.roster import open_roster, roster_in
 from qmdesk.intake.roster_words import class_of, field_of, is_note, is_total, yes_no
 from qmdesk.model.problem import Refused
+from tests.intake import biff
 from tests.portfolio.roster_maker import HEAD, code_of, enterprises, spoil, write_xlsx
 
 PACK = load_pack("zhejiang", 2026)
@@ -315,3 +316,26 @@ def test_rows_do_not_depend_on_what_was_read_before():
     head = ["所在县（市、区）", "企业名称", "统一社会信用代码"]
     first = table(head, ["西湖区", "甲公司", A]).rows[0]
     assert replace(first) == table(head, ["西湖区", "甲公司", A]).rows[0]
+
+
+def test_an_old_workbook_with_merged_counties_is_read(tmp_path):
+    cells = {(0, 0): "参评企业汇总表", (1, 0): "地区：杭州", (2, 0): "联系人及联系方式：王某"}
+    cells |= {(3, at): text for at, text in enumerate(HEAD)}
+    for at, (name, code) in enumerate((("甲公司", A), ("乙公司", B)), 4):
+        cells |= {(at, 0): float(at - 3), (at, 2): name, (at, 3): code, (at, 4): "√", (at, 5): False, (at, 6): "李"}
+    cells[4, 1] = "西湖区"
+    (tmp_path / "r.xls").write_bytes(biff.xls(biff.XlsSheet("汇总表", cells, merged=[(4, 1, 5, 1)])))
+    found = open_roster(tmp_path / "r.xls", PACK)
+    assert [(row.values["county"], row.values["specialised"], row.values["earlier"]) for row in found.rows] == [
+        ("西湖区", "true", "false"),
+        ("西湖区", "true", "false"),
+    ]
+
+
+def test_what_was_understood_is_told_by_column():
+    (found,) = table(
+        ["地区：杭州市"], [*FLAT, "产值"], [1, "西湖区", "甲公司", A, "是", "否", "张", "5"], ["合计"]
+    ).tables
+    assert found.labels["county"] == FLAT[1]
+    assert found.unknown == ("产值",)
+    assert dict(found.passed) == {"total": 1}

@@ -352,6 +352,11 @@ def _plan_json(plan: Plan, unread: tuple[Problem, ...], lang: str) -> dict[str, 
         "accepted": counts["new"] + counts["changed"] + counts["same"],
         "skipped": counts["aside"],
         **{name: counts[name] for name in ("new", "changed", "same", "aside", "settled")},
+        "tables": [
+            {"file": file, "sheet": each.sheet, "said": dict(each.said), "columns": dict(each.labels),
+             "unused": list(each.unknown), "passed": dict(each.passed)}
+            for file, each in plan.tables
+        ],
         "differences": [
             {"enterprise": each.enterprise, "field": each.field, "old": each.old, "new": each.new, "where": each.where}
             for each in plan.changed

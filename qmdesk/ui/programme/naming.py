@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qmdesk.formdef.programme import ClassRule
 from qmdesk.model.programme import Participant
 from qmdesk.ui.words import mark, tr
 
@@ -99,6 +100,16 @@ def class_title(row: Participant) -> str:
     """The class; one that is only proposed says so."""
     name = tr(CLASSES[row.class_]) if row.class_ in CLASSES else row.class_
     return tr("{name}（拟）", name=name) if name and row.class_by == "proposed" else name
+
+
+def class_rule_title(rule: ClassRule | None, lang: str) -> str:
+    """What the authority's notice lays down for a class: who chooses the institution, whether a fee may be charged."""
+    if rule is None:
+        return ""
+    chosen = tr("评价机构由主管部门选定") if rule.chosen_by == "authority" else tr("评价机构由企业自主选择")
+    fee = tr("不得向企业收费") if rule.fee_forbidden else tr("是否收费通知未说明")
+    note = rule.note.in_(lang) if rule.note is not None else ""
+    return "\n".join(part for part in (rule.name.in_(lang), chosen, fee, note) if part)
 
 
 def days_title(row: Participant) -> str:

@@ -13,12 +13,14 @@ from PySide6 import QtWidgets
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
+from qmdesk.portfolio.packs import institutions_writes
 from qmdesk.portfolio.roster_aside import Lying, lying_aside
 from qmdesk.portfolio.roster_import import answers_of, planned
 from qmdesk.portfolio.roster_plan import Plan
 from qmdesk.ui.programme.desk import ProgrammeDesk, now
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line
 from qmdesk.ui.words import sentence, tr
+from qmdesk.workspace.programme import Done
 
 if TYPE_CHECKING:
     from qmdesk.ui.programme.roster import RosterPage
@@ -79,6 +81,7 @@ class RosterFiles:
             (tr("汇总表，加类别、行业、规模、机构…"), lambda: self._give(beside=True)),
             (tr("未采纳的行，附原因…"), self.give_aside),
             (tr("空白汇总表…"), self.blank),
+            (tr("读入评价机构名单（YAML）…"), self.ask_institutions),
         ):
             menu.addAction(words).triggered.connect(_call(work))
         return menu
@@ -129,6 +132,23 @@ class RosterFiles:
             write_template("roster", load_builtin("meqmc"), target, self._desk.lang)
 
         self._desk.ask(self._page, work, lambda _: self._desk.tell(tr("已写出：{name}", name=target.name)))
+
+    def ask_institutions(self) -> None:
+        """Choose an office's list of institutions and take it into the programme."""
+        kinds = f"{tr('评价机构名单')} (*.yaml *.yml)"
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(self._page, tr("评价机构名单"), "", kinds)
+        if chosen:
+            self.take_institutions(Path(chosen))
+
+    def take_institutions(self, path: Path) -> None:
+        """Take a list of institutions in; what is wrong with it is told by line, and nothing changes then."""
+        desk = self._desk
+
+        def told(_: Done) -> None:
+            desk.hub.look_again()
+            desk.tell(tr("项目现有评价机构 {n} 家", n=len(desk.packs.institutions)))
+
+        desk.ask(self._page, lambda: institutions_writes(path), lambda writes: desk.hub.record(writes, then=told))
 
     def _target(self, name: str) -> Path | None:
         folder = Path(self._desk.settings.text("folder") or Path.home())

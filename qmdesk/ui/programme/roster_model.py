@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from qmdesk.model.programme import Participant
 from qmdesk.portfolio.calendar import Due, dues_of, next_due
 from qmdesk.portfolio.packs import Packs
-from qmdesk.ui.programme.naming import STATES, capital, class_title, days_title, level_title, yes_no
+from qmdesk.ui.programme.naming import STATES, capital, class_rule_title, class_title, days_title, level_title, yes_no
 from qmdesk.ui.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -216,6 +216,8 @@ class RosterModel(QAbstractTableModel):
             return column.field
         if role in (TYPED, Qt.ItemDataRole.EditRole):
             return _typed(row, column.field)
+        if role == Qt.ItemDataRole.ToolTipRole and column.field == "class" and self._packs is not None:
+            return class_rule_title(self._packs.own.class_rule(row.class_), self._lang)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, index.row(), index.column())
         return None

@@ -19,6 +19,7 @@ from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.lists import Line, ListTable
 from qmdesk.ui.programme.naming import field_title, value_title
 from qmdesk.ui.programme.roster_aside import aside_table
+from qmdesk.ui.programme.roster_understood import understood
 from qmdesk.ui.widgets.basics import box, button, column, frame, label, line
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
@@ -130,6 +131,7 @@ class RosterPreview(QWidget):
             (self._new(), tr("新增企业"), len(plan.new)),
             (self._changed(), tr("更新"), len(plan.changed)),
             (self._told(told), tr("提示"), len(told)),
+            (understood(desk, plan), tr("读法"), len(plan.tables)),
         ]
 
     def _new(self) -> QWidget:

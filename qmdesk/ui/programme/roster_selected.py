@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qmdesk.model.problem import Refused
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.programme import Participant
 from qmdesk.portfolio.assignments import conflicts_of
 from qmdesk.portfolio.case_link import case_values, link
@@ -26,6 +26,8 @@ from qmdesk.workspace.programme import Done, Write
 if TYPE_CHECKING:
     from qmdesk.ui.programme.roster import RosterPage
 
+#: Selected rows whose institution is held against its conflicts at once; the calendar page has all.
+MOST = 500
 #: Characters that no file name may have on one of the three systems.
 FORBIDDEN = '<>:"/\\|?*'
 
@@ -37,6 +39,7 @@ class SelectedBar(QWidget):
         super().__init__()
         self._desk, self._page = desk, page
         self._rows: list[Participant] = []
+        self.told: tuple[Problem, ...] = ()
         theme = desk.theme
         self._what = ElidedLabel("strong")
         self._case = button("", self._on_case, theme=theme, icon="file-plus")
@@ -91,8 +94,15 @@ class SelectedBar(QWidget):
 
         def told(done: Done) -> None:
             self._desk.tell(tr("已改{field}：{n} 家", field=title, n=len({each.key for each in done.changed})))
+            if field == "institution":
+                self._tell_conflicts()
 
         self._desk.hub.record(writes, then=told)
+
+    def _tell_conflicts(self) -> None:
+        self.told = tuple(each for row in self._rows[:MOST] for each in conflicts_of(self._desk.packs, row))
+        if self.told:
+            self._desk.tell_problems(self.told)
 
     def ask(self, field: str) -> None:
         """Ask for a text by name, with those that are known to choose from."""

@@ -103,7 +103,7 @@ def test_a_preview_changes_nothing_and_taking_in_can_be_undone_as_one(page: Rost
     hub = page._desk.hub
     shown = preview(page, roster_of(tmp_path, 40, 5), qtbot)
     assert hub.rows() == []
-    assert [shown.tabs.tabText(at) for at in range(shown.tabs.count())] == ["未采纳 5", "新增企业 35"]
+    assert [shown.tabs.tabText(at) for at in range(shown.tabs.count())] == ["未采纳 5", "新增企业 35", "读法 1"]
     with qtbot.waitSignal(shown.taken):
         shown.take.click()
     assert page.model.rowCount() == 35
@@ -284,3 +284,22 @@ def test_every_page_of_the_roster_and_calendar_is_whole_and_in_one_language(
     window.close()
     window.deleteLater()
     assert not found, "\n".join(found)
+
+
+def test_an_office_s_institutions_are_taken_in_and_held_against_the_rows(
+    page: RosterPage, tmp_path: Path, qtbot: QtBot
+):
+    taken(page, roster_of(tmp_path, 4), qtbot)
+    row = page._desk.hub.rows()[0]
+    file = tmp_path / "机构.yaml"
+    file.write_text(
+        f"institutions:\n  - {{id: first, name: 某评价中心, credit_code: {code_of('330106', 7)}, conflicts: "
+        f"[{{credit_code: {row.credit_code}, kind: coached, year: 2025}}]}}\n",
+        "utf-8",
+    )
+    page.files.take_institutions(file)
+    qtbot.waitUntil(lambda: len(page._desk.packs.institutions) == 1)
+    assert page.known("institution") == ["某评价中心"]
+    choose(page, 0, 1)
+    page.selected.set_all("institution", "某评价中心")
+    assert [each.code for each in page.selected.told] == ["institution-coached"]
