@@ -15,7 +15,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,15 +39,19 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 MakeInfo = Callable[[FileInfo], zipfile.ZipInfo]
 
 
-@contextmanager
-def part_of(case_id: str, out: Path) -> Generator[Path]:
-    """A name in the folder of ``out`` to write a package of this case under.
+def part_of(case_id: str, out: Path) -> AbstractContextManager[Path]:
+    """A name in the folder of ``out`` to write a package of this case under, as :func:`kept_part` gives it."""
+    return kept_part(out.absolute().with_name(f".qmdesk-{sha256_bytes(case_id.encode())[:12]}.part"), out)
 
-    It goes in the end, but stays where the process is killed or stopped or the storage falls out; where that is
-    full it goes, so that there is room again. Where another process packs the same case there, it is a name of its own.
-    Within it an OSError becomes Refused(file-cannot-write).
+
+@contextmanager
+def kept_part(part: Path, out: Path, keeping: tuple[type[Exception], ...] = ()) -> Generator[Path]:
+    """``part`` to write ``out`` under.
+
+    It goes in the end, but stays where the process is killed or stopped, the storage falls out, or one of ``keeping``
+    is raised; where the storage is full it goes, so that there is room again. Where another process is at it, it is a
+    name of its own. Within it an OSError becomes Refused(file-cannot-write).
     """
-    part = out.absolute().with_name(f".qmdesk-{sha256_bytes(case_id.encode())[:12]}.part")
     lock = FileLock(part.with_suffix(".lock"), timeout=0)
     try:
         lock.acquire()
@@ -61,6 +65,8 @@ def part_of(case_id: str, out: Path) -> Generator[Path]:
         if error.errno in _FULL:
             _drop(part)
         raise Refused(Problem("file-cannot-write", str(out), {"reason": error.strerror or ""})) from error
+    except keeping:
+        raise
     except Exception:
         _drop(part)
         raise

@@ -53,8 +53,9 @@ class BucketChannel(FsspecChannel):
         else:
             obstore.put(self._store, key, watched.read(), use_multipart=False)
 
-    def read(self, name: str) -> Iterator[bytes]:
-        for piece in obstore.get(self._store, self._prefix + name).stream(min_chunk_size=CHUNK):
+    def read(self, name: str, at: int = 0) -> Iterator[bytes]:
+        options: Any = {"range": {"offset": at}} if at else None
+        for piece in obstore.get(self._store, self._prefix + name, options=options).stream(min_chunk_size=CHUNK):
             yield bytes(piece)
 
     def fingerprint(self, name: str, source: BinaryIO) -> bool | None:

@@ -41,7 +41,9 @@ class Channel(Protocol):
 
     def remove_part(self, part: str) -> None: ...
 
-    def read(self, name: str) -> Iterator[bytes]: ...
+    def read(self, name: str, at: int = 0) -> Iterator[bytes]:
+        """What is there, from a byte on."""
+        ...
 
     def fingerprint(self, name: str, source: BinaryIO) -> bool | None:
         """Whether the place itself vouches for the content; None where it can't say."""
@@ -85,8 +87,9 @@ class FsspecChannel:
         with suppress(FileNotFoundError):
             self.fs.rm_file(self.at(part))
 
-    def read(self, name: str) -> Iterator[bytes]:
+    def read(self, name: str, at: int = 0) -> Iterator[bytes]:
         with self.fs.open(self.at(name), "rb") as file:
+            file.seek(at)
             yield from iter(lambda: file.read(CHUNK), b"")
 
     def fingerprint(self, name: str, source: BinaryIO) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import httpx
 from webdav4.client import ResourceAlreadyExists
@@ -43,12 +43,23 @@ class WebdavChannel(FsspecChannel):
         except ResourceAlreadyExists as error:
             raise FileExistsError(name) from error
 
-    def read(self, name: str) -> Iterator[bytes]:
+    def read(self, name: str, at: int = 0) -> Iterator[bytes]:
         with self.fs.client.open(name, mode="rb", chunk_size=CHUNK) as file:
+            if at:
+                _skip(file, at)
             yield from iter(lambda: file.read(CHUNK), b"")
 
     def close(self) -> None:
         self.fs.client.http.close()
+
+
+def _skip(file: Any, at: int) -> None:  # noqa: ANN401 - the library's stream
+    """Ask for the rest, or where the server gives no parts read past what is known."""
+    try:
+        file.seek(at)
+    except (OSError, ValueError):
+        while at > 0 and (piece := file.read(min(at, CHUNK))):
+            at -= len(piece)
 
 
 def _believed(certificate: str) -> ssl.SSLContext:
