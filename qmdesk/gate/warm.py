@@ -85,15 +85,12 @@ class Worker:
         clock = threading.Timer(limits.seconds, end)
         clock.daemon = True
         clock.start()
-        sender = threading.Thread(target=_send, args=(self._stdin, request, payload), daemon=True)
         if stop is not None:
             stop.watch(self.process)
         try:
-            sender.start()
+            # A child answers when it has read all; one that does not is ended by the clock, which ends the writing too.
+            _send(self._stdin, request, payload)
             found = self._answer(limits)
-            if found is None:
-                self.process.kill()  # so that the sender can end
-            sender.join()
         finally:
             clock.cancel()
             if stop is not None:

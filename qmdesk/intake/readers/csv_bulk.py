@@ -19,10 +19,9 @@ from qmdesk.intake.readers.csv_numbers import PAD, Bytes, Numbers, numbers
 
 T = TypeVar("T")
 
-#: Bytes that are looked at together, so that what is worked on stays near the processor; threads that do so, and
-#: pieces for each of them from which it is worth to start it.
+#: Bytes that are looked at together, so that what is worked on stays near the processor; and threads that do so.
 PIECE = 1 << 20
-_THREADS, _EACH = min(4, os.cpu_count() or 1), 6
+_THREADS = min(4, os.cpu_count() or 1)
 #: Bytes of each of the places that tell what a column holds.
 _SAMPLE = 1 << 15
 _NEWLINE, _RETURN, _ZERO = b"\n\r0"
@@ -30,7 +29,7 @@ _NEWLINE, _RETURN, _ZERO = b"\n\r0"
 
 def in_threads(work: Callable[[int], T], count: int) -> list[T]:
     """What ``work`` gives of 0, 1 …, in that order, done by several threads in turn."""
-    threads = min(_THREADS, count // _EACH)
+    threads = min(_THREADS, count)
     if threads < 2:
         return [work(at) for at in range(count)]
     found: list[T | None] = [None] * count
