@@ -118,14 +118,16 @@ def run(
     work: Callable[[], T],
     done: Callable[[T], None],
     refused: Callable[[tuple[Problem, ...]], None] | None = None,
+    pool: QThreadPool | None = None,
 ) -> Job:
-    """Do ``work`` in the pool, then ``done`` in the window's thread. A crash is raised there, for the excepthook."""
+    """Do ``work`` in the pool, or one of its own, then ``done`` in the window's thread. A crash is raised there, for
+    the excepthook."""
     job = Job(work, owner)
     job.done.connect(done)
     if refused is not None:
         job.refused.connect(refused)
     job.crashed.connect(_raise)
-    return job.start()
+    return job.start(pool)
 
 
 def _raise(error: object) -> None:

@@ -83,7 +83,8 @@ def test_what_nobody_goes_on_with_goes_after_a_month(share: Path, tmp_path: Path
     folder.mkdir()
     for name, days in ((".old.zip.part", 31), (".new.zip.part", 29)):
         (folder / name).touch()
-        os.utime(folder / name, (time.time() - days * 86_400,) * 2)
+        then = time.time() - days * 86_400
+        os.utime(folder / name, (then, then))
     got(Cut(share), folder)
     assert sorted(each.name for each in folder.iterdir()) == sorted([".new.zip.part", NAME])
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.problem import Problem
+from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.outbox.card import OutboxCard
 from qmdesk.ui.outbox.inbox import InboxCard
@@ -193,3 +196,23 @@ def test_a_password_typed_into_the_inbox_is_held_and_never_written(inbox: InboxC
     assert inbox._login.isHidden()
     inbox._refused((Problem("delivery-auth", "webdav://wang@127.0.0.1:9/in"),))
     assert not inbox._login.isHidden()
+
+
+def test_a_place_that_does_not_answer_holds_up_no_other_work(
+    inbox: InboxCard, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    desk.settings.put(URL, str(tmp_path))
+    answered = threading.Event()
+    monkeypatch.setattr("qmdesk.ui.outbox.watching.new_at", lambda *_: answered.wait(30) and ())
+    others = QThreadPool.globalInstance().maxThreadCount()
+    done: list[int] = []
+    try:
+        inbox.watcher.look()
+        meet = threading.Barrier(others)  # all threads of the common pool at once
+        for _ in range(others):
+            jobs.run(inbox, lambda: meet.wait(20), done.append)
+        qtbot.waitUntil(lambda: len(done) == others, timeout=25_000)
+        assert inbox.watcher._busy
+    finally:
+        answered.set()
+    qtbot.waitUntil(lambda: not inbox.watcher._busy, timeout=30_000)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
 
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui import jobs
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Milliseconds between two quiet looks whether something is due.
 QUIET = 60_000
+LINES = "lines"
 
 
 class Deliverer(QObject):
@@ -95,7 +96,7 @@ class Deliverer(QObject):
                 courier.run(only_due=only_due)
             return [first_use(host, key) for host, key in met]
 
-        job = jobs.run(self, work, self.told.emit, self._refused)
+        job = jobs.run(self, work, self.told.emit, self._refused, line_pool())
         job.ended.connect(self._ended)
 
     def stop(self) -> None:
@@ -119,6 +120,18 @@ class Deliverer(QObject):
         self.busy, self._courier = False, None
         self.working.emit(False)
         self.refresh()
+
+
+def line_pool() -> QThreadPool:
+    """Threads for what waits on a line: on a computer with two cores a place that doesn't answer would else hold up
+    half of all other work."""
+    application = QCoreApplication.instance()
+    found = application.findChild(QThreadPool, LINES) if application is not None else None
+    if found is None:
+        found = QThreadPool(application)
+        found.setObjectName(LINES)
+        found.setMaxThreadCount(3)
+    return found
 
 
 def deliverer_of(desk: Desk) -> Deliverer:

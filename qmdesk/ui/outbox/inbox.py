@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.outbox.delivering import Deliverer, first_use
+from qmdesk.ui.outbox.delivering import Deliverer, first_use, line_pool
 from qmdesk.ui.outbox.watching import URL, watcher_of
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
 from qmdesk.ui.widgets.typing_fields import LineField
@@ -165,7 +165,7 @@ class InboxCard(QWidget):
         self._said.addWidget(label(tr("正在查看…"), "muted"))
         for each in (self._look, self._take):
             each.setEnabled(False)
-        job = jobs.run(self, all_of_it, done, self._refused)  # pyright: ignore[reportArgumentType]
+        job = jobs.run(self, all_of_it, done, self._refused, line_pool())  # pyright: ignore[reportArgumentType]
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:

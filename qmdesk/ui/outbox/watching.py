@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.outbox.delivering import deliverer_of
+from qmdesk.ui.outbox.delivering import deliverer_of, line_pool
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Watcher(QObject):
             return
         self._busy, self._skipped = True, 0
         home, doors = self._desk.hub.session.who.home, deliverer_of(self._desk).doors(lambda _host, _key: None)
-        job = jobs.run(self, lambda: new_at(home, doors, url), self._found, self._refused)
+        job = jobs.run(self, lambda: new_at(home, doors, url), self._found, self._refused, line_pool())
         job.ended.connect(self._ended)
 
     def _found(self, names: tuple[str, ...]) -> None:
