@@ -61,7 +61,7 @@ def paper_of(session: ReviewSession, lang: str = "zh-CN") -> Paper:
     return Paper(session.form, found_in(session), session.blob, lang)
 
 
-def problems_of(session: ReviewSession) -> tuple[Problem, ...]:
+def problems_of(session: ReviewSession, lang: str = "zh-CN") -> tuple[Problem, ...]:
     """All that the application lacks or contradicts, and open conflicts. Raises Refused(form-not-a-benchmark)."""
     declared(session)
     conflicts = [
@@ -69,7 +69,7 @@ def problems_of(session: ReviewSession) -> tuple[Problem, ...]:
         for place, folded in session.outline().state.items()
         if folded.conflict
     ]
-    return (*conflicts, *check(session.form, found_in(session)))
+    return (*conflicts, *check(session.form, found_in(session), lang))
 
 
 # -- papers ------------------------------------------------------------------------------------------
@@ -192,13 +192,17 @@ def score(session: ReviewSession, round_id: str, part: str, expert: str, points:
     return session.record(edits)
 
 
-def set_stage(session: ReviewSession, step: str, state: str, *, on: str = "", reason: str = "") -> Recorded:
+def set_stage(
+    session: ReviewSession, step: str, state: str, *, on: str = "", reason: str = "", lang: str = "zh-CN"
+) -> Recorded:
     """Record the result of a stage on a day (today where none is given). Raises Refused with what stands against it."""
     made = declared(session)
     known = session.form.records["stage"].fields["state"].choices
     if state not in known:
         raise Refused(Problem("choice-unknown", f"stage:{step}/state", {"text": state, "known": ", ".join(known)}))
-    values, problems = stages.changes(made, found_in(session), step, state, on=on or session.now()[:10], reason=reason)
+    values, problems = stages.changes(
+        made, found_in(session), step, state, on=on or session.now()[:10], reason=reason, lang=lang
+    )
     hard = [each for each in problems if each.severity is Severity.ERROR]
     if hard:
         raise Refused(*hard)

@@ -4933,6 +4933,11 @@
       <translation>Done before</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>征集环节</source>
+      <translation>Stages</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>待办</source>
       <translation>Open things</translation>
@@ -5964,7 +5969,6 @@
       <translation>Verification</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/benchmark/output_page.py" />
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
       <source>文件</source>
       <translation>File</translation>
@@ -6638,6 +6642,11 @@
       <translation>Weighting</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <source>材料文件</source>
+      <translation>Papers</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <source>材料清单</source>
@@ -6651,7 +6660,7 @@
     <message>
       <location filename="qmdesk/ui/benchmark/output_page.py" />
       <source>材料齐全，{soft} 条请核对</source>
-      <translation>Complete; {soft} points to look at</translation>
+      <translation>Complete; still to look at: {soft}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/benchmark/output_page.py" />
@@ -7915,6 +7924,11 @@
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <source>画箭头</source>
       <translation>Draw an arrow</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/window.py" />
+      <source>界面文件不完整，缺少 {names}。可以继续使用；重新安装即可恢复。</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -10402,7 +10416,6 @@
       <translation>Ask this</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/benchmark/stops.py" />
       <location filename="qmdesk/ui/evidence/viewer.py" />
       <location filename="qmdesk/ui/importing/window.py" />
       <source>阶段</source>

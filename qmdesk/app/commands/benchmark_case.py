@@ -121,7 +121,7 @@ def check(settings: Context, path: Path, as_json: bool) -> None:
     from qmdesk.visit.benchmark.checks import ready
 
     with open_session(settings, path) as session:
-        problems, paper = problems_of(session), paper_of(session, settings.lang)
+        problems, paper = problems_of(session, settings.lang), paper_of(session, settings.lang)
         words = {each.where: place_words(paper, each.where) for each in problems}
     done = ready(problems)
     if as_json:

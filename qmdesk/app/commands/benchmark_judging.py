@@ -104,7 +104,7 @@ def stage(
     with open_session(settings, path, author) as session:
         if step:
             try:
-                set_stage(session, step, result, on=on, reason=reason).wait()
+                set_stage(session, step, result, on=on, reason=reason, lang=settings.lang).wait()
             except Refused as refused:
                 tell(refused.problems, settings.lang)
                 leave(NO)

@@ -126,7 +126,7 @@ def figures(book: Book, paper: Paper) -> list[Flowable]:
 def open_points(book: Book, paper: Paper) -> list[Flowable]:
     """What the application lacks or contradicts itself in, as the check of the case says it."""
     m = book.m
-    problems = [each for each in check(m.form, paper.found) if str(each.severity) != "info"]
+    problems = [each for each in check(m.form, paper.found, m.lang) if str(each.severity) != "info"]
     heading = book.heading(1, "benchmark.heading-open")
     if not problems:
         return [heading, book.body("benchmark.nothing-open")]

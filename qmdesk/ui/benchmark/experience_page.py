@@ -86,7 +86,7 @@ class TitleCard(QWidget):
         show_count(
             self.count, words.words, words.characters, self._section.limit, over=words.words > self._section.limit
         )
-        hints = name_hints(made_of(self._desk.hub), found_of(self._desk.hub))
+        hints = name_hints(made_of(self._desk.hub), found_of(self._desk.hub), self._desk.lang)
         lang = self._desk.lang
         said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}" for each in hints]
         self._hint.setText("\n".join(said))

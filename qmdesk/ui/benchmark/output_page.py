@@ -58,7 +58,7 @@ class OutputPage(PageFrame):
         report = line(button(tr("现场核查报告（PDF）…"), self._ask_report, theme=theme, icon="file-check"), None)
         limit = made_of(desk.hub).package.megabytes
         about = tr("三个文件打包后以组织全称命名，不超过 {limit} MB。", limit=limit) if limit else ""
-        heads = column(label(tr("文件"), "heading"), label(about, "caption", wrap=True))
+        heads = column(label(tr("材料文件"), "heading"), label(about, "caption", wrap=True))
         papers = column(heads, writes, reads, report, self.said, gap=gap, margins=(pad,) * 4)
         self.body.addWidget(frame("card", papers))
         self.ready: QLabel = label("", "heading", wrap=True)
@@ -69,7 +69,9 @@ class OutputPage(PageFrame):
 
     def refresh(self) -> None:
         """Show what is open, worst first."""
-        problems = sorted(problems_of(self._desk.hub), key=lambda each: list(Severity).index(each.severity))
+        problems = sorted(
+            problems_of(self._desk.hub, self._desk.lang), key=lambda each: list(Severity).index(each.severity)
+        )
         hard = sum(each.severity is Severity.ERROR for each in problems)
         soft = len(problems) - hard
         if hard:

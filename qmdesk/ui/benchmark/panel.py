@@ -54,7 +54,7 @@ class StandingPanel(QWidget):
     def refresh(self) -> None:
         """Show the application as it stands."""
         hub, lang = self._desk.hub, self._desk.lang
-        made, found, problems = made_of(hub), found_of(hub), problems_of(hub)
+        made, found, problems = made_of(hub), found_of(hub), problems_of(hub, lang)
         hard = [each for each in problems if each.severity is Severity.ERROR]
         self._state.setText(tr("还差 {count} 条", count=len(hard)) if hard else tr("材料齐全"))
         at = current(made, found)

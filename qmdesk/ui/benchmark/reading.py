@@ -24,9 +24,9 @@ def found_of(hub: Hub) -> Index:
     return hub.once("benchmark-records", lambda: index(hub.session.state, Stage.ONSITE))
 
 
-def problems_of(hub: Hub) -> tuple[Problem, ...]:
-    """All that the application lacks or contradicts."""
-    return hub.once("benchmark-problems", lambda: check(hub.form, found_of(hub)))
+def problems_of(hub: Hub, lang: str = "zh-CN") -> tuple[Problem, ...]:
+    """All that the application lacks or contradicts; ``lang`` is that of the names in it."""
+    return hub.once(f"benchmark-problems-{lang}", lambda: check(hub.form, found_of(hub), lang))
 
 
 def paper_of(desk: Desk) -> Paper:

@@ -124,7 +124,9 @@ class StageCard(QWidget):
                 return
             day = str(value)
         try:
-            recorded = set_stage(hub.session, self._step.id, state, on=day, reason=self.reason.text().strip())
+            recorded = set_stage(
+                hub.session, self._step.id, state, on=day, reason=self.reason.text().strip(), lang=self._desk.lang
+            )
         except Refused as refused:
             self._say("\n".join(sentence(each.at(""), self._desk.lang) for each in refused.problems))
             return

@@ -63,7 +63,13 @@ STOPS = (
         f"{_HERE}.stops:scores",
     ),
     PageSpec(
-        "stages", "flag", mark("阶段"), "work", f"{_HERE}.stages_page:StagesPage", ("stage",), f"{_HERE}.stops:stage"
+        "stages",
+        "flag",
+        mark("征集环节"),
+        "work",
+        f"{_HERE}.stages_page:StagesPage",
+        ("stage",),
+        f"{_HERE}.stops:stage",
     ),
     PageSpec("output", "file-check", mark("检查与输出"), "end", f"{_HERE}.output_page:OutputPage", ("takeover",)),
     PageSpec("sync", "refresh-cw", mark("同步"), "end", "qmdesk.ui.pages.sync:SyncPage"),

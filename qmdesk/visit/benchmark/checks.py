@@ -22,20 +22,21 @@ OPTIONAL = frozenset({
 _WARNING, _INFO = Severity.WARNING, Severity.INFO
 
 
-def check(form: Form, found: Index) -> tuple[Problem, ...]:
-    """Errors keep the application from being sent, warnings are questions, the rest only tells."""
+def check(form: Form, found: Index, lang: str = "zh-CN") -> tuple[Problem, ...]:
+    """Errors keep the application from being sent, warnings are questions, the rest only tells. ``lang`` is that of the
+    names in their details."""
     made = form.benchmark
     if made is None:
         return (Problem("form-not-a-benchmark"),)
     return (
         *_fields(made, found),
-        *_rows(made, found),
-        *_sections(made, found),
-        *name_hints(made, found),
-        *_enclosures(made, found),
-        *_conditions(made, found),
+        *_rows(made, found, lang),
+        *_sections(made, found, lang),
+        *name_hints(made, found, lang),
+        *_enclosures(made, found, lang),
+        *_conditions(made, found, lang),
         *_papers(made, found),
-        *contradictions(form, made, found),
+        *contradictions(form, made, found, lang),
     )
 
 
@@ -55,7 +56,7 @@ def _fields(made: Benchmark, found: Index) -> Iterator[Problem]:
         yield Problem("benchmark-field-missing", "case/filled_on")
 
 
-def _rows(made: Benchmark, found: Index) -> Iterator[Problem]:
+def _rows(made: Benchmark, found: Index, lang: str) -> Iterator[Problem]:
     """Rows that the edition names and nobody filled in or left out, rows with some years only, empty lists."""
     for table in made.tables:
         if table.shape is Shape.ROWS:
@@ -64,26 +65,26 @@ def _rows(made: Benchmark, found: Index) -> Iterator[Problem]:
                 if left_out(record):
                     continue
                 values = [record.value(f"y{year}") for year in made.years]
-                details = {"name": name_of(row, record), "table": table.name.zh}
+                details = {"name": name_of(row, record, lang), "table": table.name.in_(lang)}
                 if all(each is None for each in values):
                     yield Problem("benchmark-row-empty", where, details)
                 elif any(each is None for each in values):
                     years = "、".join(str(y) for y, v in zip(made.years, values, strict=True) if v is None)
                     yield Problem("benchmark-year-missing", where, {**details, "years": years})
         elif table.shape in (Shape.LIST, Shape.MARKET) and not any(True for _ in found.records(table.record)):
-            yield Problem("benchmark-table-empty", f"{table.record}:", {"table": table.name.zh})
+            yield Problem("benchmark-table-empty", f"{table.record}:", {"table": table.name.in_(lang)})
 
 
-def _sections(made: Benchmark, found: Index) -> Iterator[Problem]:
+def _sections(made: Benchmark, found: Index, lang: str) -> Iterator[Problem]:
     for each in experience(made, found):
-        yield from section_problems(each)
+        yield from section_problems(each, lang)
 
 
-def section_problems(each: Written) -> Iterator[Problem]:
+def section_problems(each: Written, lang: str = "zh-CN") -> Iterator[Problem]:
     """What is wrong with one section: nothing in it, its length, pictures or tables that it places in vain."""
     section = each.section
     where = "case/title" if section.id == "title" else f"section:{section.id}/text"
-    details = {"name": section.name.zh, "words": each.prose.words, "limit": section.limit}
+    details = {"name": section.name.in_(lang), "words": each.prose.words, "limit": section.limit}
     code = {"empty": "empty", "over": "over", "over-with-tables": "with-tables", "short": "short", "long": "long"}.get(
         each.standing
     )
@@ -97,11 +98,11 @@ def section_problems(each: Written) -> Iterator[Problem]:
         yield Problem("benchmark-place-unknown", where, {"key": key}, _WARNING)
 
 
-def _enclosures(made: Benchmark, found: Index) -> Iterator[Problem]:
+def _enclosures(made: Benchmark, found: Index, lang: str) -> Iterator[Problem]:
     there = {each.text("kind") for each in found.records("enclosure")}
     for each in made.enclosures:
         if each.id not in there and wanted(each.id, each.rule, found):
-            yield Problem("benchmark-enclosure-missing", f"enclosure:{each.id}", {"name": each.name.zh})
+            yield Problem("benchmark-enclosure-missing", f"enclosure:{each.id}", {"name": each.name.in_(lang)})
     for each in found.records("enclosure"):
         if not each.text("file"):
             yield Problem("benchmark-enclosure-file", f"enclosure:{each.key}", {"name": each.text("name")}, _WARNING)
@@ -128,9 +129,9 @@ def wanted(kind: str, rule: str, found: Index) -> bool:
     return False
 
 
-def _conditions(made: Benchmark, found: Index) -> Iterator[Problem]:
+def _conditions(made: Benchmark, found: Index, lang: str) -> Iterator[Problem]:
     for each in eligibility(made, found):
-        where, details = f"condition:{each.condition.id}", {"name": each.condition.name.zh}
+        where, details = f"condition:{each.condition.id}", {"name": each.condition.name.in_(lang)}
         if each.met == NO:
             yield Problem("benchmark-condition-no", where, details)
         elif each.met == UNCLEAR:

@@ -32,10 +32,10 @@ _LESS = frozenset({"quality_loss", "repair_rate", "energy"})
 _WAN = Decimal(10_000)
 
 
-def contradictions(form: Form, made: Benchmark, found: Index) -> Iterator[Problem]:
+def contradictions(form: Form, made: Benchmark, found: Index, lang: str = "zh-CN") -> Iterator[Problem]:
     """Errors where no reading makes both true, warnings where one has to ask."""
-    yield from _staff(form, found)
-    yield from _indicators(made, found)
+    yield from _staff(form, found, lang)
+    yield from _indicators(made, found, lang)
     yield from _loss(made, found)
     yield from _money(made, found)
     yield from _market(made, found)
@@ -43,12 +43,17 @@ def contradictions(form: Form, made: Benchmark, found: Index) -> Iterator[Proble
     yield from _takeovers(found)
 
 
-def _staff(form: Form, found: Index) -> Iterator[Problem]:
+def _staff(form: Form, found: Index, lang: str) -> Iterator[Problem]:
     case, fields = found.record("case"), form.records["case"].fields
     for part, whole in WITHIN:
         small, large = case.count(part), case.count(whole)
         if small is not None and large is not None and small > large:
-            details = {"part": fields[part].label.zh, "whole": fields[whole].label.zh, "small": small, "large": large}
+            details = {
+                "part": fields[part].label.in_(lang),
+                "whole": fields[whole].label.in_(lang),
+                "small": small,
+                "large": large,
+            }
             yield Problem("benchmark-part-above", f"case/{part}", details)
     for rate, part, whole in STAFF if "tqm_rate" in fields else ():
         said, small, large = case.decimal(rate), case.count(part), case.count(whole)
@@ -56,7 +61,7 @@ def _staff(form: Form, found: Index) -> Iterator[Problem]:
             continue
         exact = Decimal(small) / Decimal(large)
         if said != exact and abs(said - exact) > _half_unit(said):
-            shown = {"said": f"{said * 100:f}", "computed": f"{exact * 100:.2f}", "name": fields[rate].label.zh}
+            shown = {"said": f"{said * 100:f}", "computed": f"{exact * 100:.2f}", "name": fields[rate].label.in_(lang)}
             yield Problem("benchmark-rate-differs", f"case/{rate}", shown)
     total, parts = case.count("standards"), [case.count(each) for each in _STANDARDS]
     known = [each for each in parts if each is not None]
@@ -71,13 +76,13 @@ def _half_unit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(places) / 2
 
 
-def _indicators(made: Benchmark, found: Index) -> Iterator[Problem]:
+def _indicators(made: Benchmark, found: Index, lang: str) -> Iterator[Problem]:
     table = table_of(made, Shape.ROWS, "indicator")
     last = f"y{made.years[-1]}"
     for key, row, record in rows_of(made, table, found):
         if left_out(record):
             continue
-        name, where = name_of(row, record), f"indicator:{key}"
+        name, where = name_of(row, record, lang), f"indicator:{key}"
         if unit_of(row, record).strip() in {"%", "％"}:
             for field in (*(f"y{year}" for year in made.years), "average", "best"):
                 value = record.decimal(field)

@@ -9,7 +9,7 @@ from qmdesk.model.problem import Problem, Severity
 WHERE = "case/title"
 
 
-def name_hints(made: Benchmark, found: Index) -> tuple[Problem, ...]:
+def name_hints(made: Benchmark, found: Index, lang: str = "zh-CN") -> tuple[Problem, ...]:
     """What a name lacks of the rule: how it begins, how it ends, and a method in between."""
     case, rule = found.record("case"), made.naming
     name = case.text("title").strip()
@@ -32,7 +32,7 @@ def name_hints(made: Benchmark, found: Index) -> tuple[Problem, ...]:
         missing.append("…")
     if not missing:
         return ()
-    details = {"missing": "；".join(missing), "rule": rule.rule.zh, "example": rule.example.zh}
+    details = {"missing": "；".join(missing), "rule": rule.rule.in_(lang), "example": rule.example.in_(lang)}
     return (Problem("benchmark-name-rule", WHERE, details, Severity.WARNING),)
 
 

@@ -50,7 +50,15 @@ def current(made: Benchmark, found: Index) -> Stand | None:
 
 
 def changes(
-    made: Benchmark, found: Index, step_id: str, state: str, *, on: str, reason: str = "", by: Calendar | None = None
+    made: Benchmark,
+    found: Index,
+    step_id: str,
+    state: str,
+    *,
+    on: str,
+    reason: str = "",
+    by: Calendar | None = None,
+    lang: str = "zh-CN",
 ) -> tuple[dict[str, Json], tuple[Problem, ...]]:
     """The fields to set for a stage's result, and what stands against it: errors refuse it, none else.
 
@@ -60,11 +68,11 @@ def changes(
     where = f"stage:{step_id}/state"
     if step_id not in known:
         return {}, (Problem("benchmark-stage-unknown", where, {"known": ", ".join(known)}),)
-    step, problems = known[step_id].step, _order(made, known, step_id, state, where)
+    step, problems = known[step_id].step, _order(known, step_id, state, where, lang)
     if state in REASONED and not reason.strip():
         problems.append(Problem("benchmark-stage-reason", where))
     if state == NOT_NEEDED and not step.optional:
-        problems.append(Problem("benchmark-stage-needed", where, {"name": step.name.zh}))
+        problems.append(Problem("benchmark-stage-needed", where, {"name": step.name.in_(lang)}))
     if (state == REMOVED) is not (step_id == REMOVAL):
         problems.append(Problem("benchmark-stage-removal", where))
     values: dict[str, Json] = {"state": state, "on": on, "reason": reason or None}
@@ -81,7 +89,7 @@ def notice_period(step: Step, start: str, by: Calendar | None = None) -> Span:
     return working_days(date.fromisoformat(start), step.working_days, by)
 
 
-def _order(made: Benchmark, known: dict[str, Stand], step_id: str, state: str, where: str) -> list[Problem]:
+def _order(known: dict[str, Stand], step_id: str, state: str, where: str, lang: str) -> list[Problem]:
     """Nothing passes before what comes before it has; a removal follows a publication."""
     ids = list(known)
     if step_id == REMOVAL:
@@ -90,4 +98,4 @@ def _order(made: Benchmark, known: dict[str, Stand], step_id: str, state: str, w
         return []
     before = [known[each] for each in ids[: ids.index(step_id)]]
     waiting = [each for each in before if not each.over]
-    return [Problem("benchmark-stage-order", where, {"name": waiting[0].step.name.zh})] if waiting else []
+    return [Problem("benchmark-stage-order", where, {"name": waiting[0].step.name.in_(lang)})] if waiting else []
