@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 
 from qmdesk.model.problem import Refused
@@ -62,7 +60,6 @@ class RosterPage(QWidget):
         self._stack.addWidget(self._listing)
         self._stack.addWidget(self._empty)
         self.setLayout(column(self._stack))
-        self.setAcceptDrops(True)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._connect()
         self._read()
@@ -257,15 +254,3 @@ class RosterPage(QWidget):
         rows = self._desk.programme.state
         here = (each.get(field, "") for key, each in rows.items() if key.startswith("row:"))
         return sorted({each for each in (*known, *here) if each})
-
-    # -- files dropped on the page -------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files.look(paths)

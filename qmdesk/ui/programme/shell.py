@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from qmdesk.ui.pages.registry import Progress
@@ -17,6 +19,9 @@ from qmdesk.ui.shell.rail import Rail
 from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, image, label, line, tool
 from qmdesk.ui.words import tr
 from qmdesk.workspace.programme import Done
+
+#: Files that can be rosters; any other dropped here is the window's.
+TABLES = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
 
 
 class ProgrammeShell(QWidget):
@@ -42,6 +47,7 @@ class ProgrammeShell(QWidget):
         whole = column(bar, middle)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.setAcceptDrops(True)
         self.rail.chosen.connect(self._on_stop)
         hub = desk.hub
         self._soon = QTimer(self, singleShot=True, interval=60)
@@ -85,6 +91,20 @@ class ProgrammeShell(QWidget):
 
     def _key(self, keys: str, action: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
+
+    # -- rosters dropped anywhere in the programme ---------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _tables(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _tables(event)
+        self.go("page:roster")
+        files = getattr(self.pages.get("roster"), "files", None)
+        if paths and files is not None:
+            event.acceptProposedAction()
+            files.look(paths)
 
     def take_back(self, *, redo: bool = False) -> None:
         """Undo or redo the last batch, and say what became of it."""
@@ -145,3 +165,9 @@ class ProgrammeShell(QWidget):
         if self.stops and not self.current:
             kept = self._desk.settings.text("programme-stop")
             self.go(f"page:{kept if kept in {each.id for each in self.stops} else self.stops[0].id}")
+
+
+def _tables(event: QDropEvent) -> list[Path]:
+    """The files of a drop, where all of them can be rosters; else none."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(each.suffix.lower() in TABLES for each in paths) else []
