@@ -69,6 +69,8 @@ class Job(QObject):
         self._work: Callable[[], object] | None = work
         self._owner = owner
         self.cancelled = False
+        self.told = False
+        """Whether somebody says what is refused; a path that the system won't take is a refusal then, else a crash."""
 
     def start(self, pool: QThreadPool | None = None) -> Job:
         """Hand the work to a pool; called in the window's thread."""
@@ -109,6 +111,11 @@ class _Runner(QRunnable):
             return [(job, "done", work())]
         except Refused as refused:
             return [(job, "refused", refused.problems)]
+        except OSError as error:
+            if job.told and error.filename:
+                details = {"reason": error.strerror or type(error).__name__}
+                return [(job, "refused", (Problem("path-unusable", str(error.filename), details),))]
+            return [(job, "crashed", error)]
         except BaseException as error:
             return [(job, "crashed", error)]
 
@@ -126,6 +133,7 @@ def run(
     job.done.connect(done)
     if refused is not None:
         job.refused.connect(refused)
+        job.told = True
     job.crashed.connect(_raise)
     return job.start(pool)
 

@@ -5,6 +5,8 @@ A missing or broken file means the defaults; nothing here is needed to open a ca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -23,11 +25,17 @@ class Settings:
         value = self._store.value(key, default)
         return value if isinstance(value, str) else default
 
+    def one_of(self, key: str, known: Iterable[str], default: str) -> str:
+        """A text that must be one of those known."""
+        found = self.text(key, default)
+        return found if found in set(known) else default
+
     def number(self, key: str, default: float) -> float:
         try:
-            return float(self.text(key) or default)
+            found = float(self.text(key) or default)
         except ValueError:
             return default
+        return found if isfinite(found) else default
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         return self.text(key, "true" if default else "false") == "true"
@@ -47,7 +55,7 @@ class Settings:
         """Cases opened lately, newest first; those that are gone are left out."""
         found = self._store.value("recent", [])
         names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
-        return [path for name in names if isinstance(name, str) and (path := Path(name)).is_file()]
+        return [path for name in names if isinstance(name, str) and _is_file(path := Path(name))]
 
     def remember(self, path: Path, title: str) -> None:
         """Put a case on top of the recent ones, with the enterprise's name to show."""
@@ -73,6 +81,14 @@ class Settings:
 
     def sync(self) -> None:
         self._store.sync()
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; not where the system won't even take such a path."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _key(path: Path) -> str:

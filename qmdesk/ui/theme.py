@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -20,6 +21,7 @@ from qmdesk import assets
 
 LOOKS = ("light", "dark", "contrast")
 GROUPS = ("type", "space", "radius", "size")
+NO_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
 FAMILY = "Noto Sans SC"
 #: Icons that the style sheet itself shows, and the colour they have there.
 SHEET_ICONS = {
@@ -30,19 +32,45 @@ SHEET_ICONS = {
 }
 
 
+#: What stands in for a size that the file lacks, and names of colours that are grounds: white where they are missing,
+#: under writing in black.
+SIZE = 16
+GROUNDS = ("window", "surface", "raised", "hover", "pressed", "selected", "track", "on_accent")
+
+
+class Tokens(dict[str, Any]):
+    """Colours or sizes by name. A missing one is noted in ``lacking`` and has a stand-in, so that the window can be
+    used with a damaged file."""
+
+    def __init__(self, found: Mapping[str, Any], lacking: set[str], size: int = 0) -> None:
+        super().__init__(found)
+        self._lacking, self._size = lacking, size
+
+    def __missing__(self, name: str) -> str | int:
+        self._lacking.add(name)
+        if self._size:
+            return self._size
+        return "white" if name in GROUNDS or name.endswith("_soft") else "black"
+
+
 @dataclass(frozen=True)
 class Theme:
-    """Colours by name, sizes in pixels already scaled. ``look`` is one of LOOKS."""
+    """Colours by name, sizes in pixels already scaled. ``look`` is one of LOOKS. ``lacking`` names what the files of
+    the looks should have and don't, as far as it was asked for."""
 
     look: str
     scale: float
     touch: bool
     colours: Mapping[str, str]
     sizes: Mapping[str, int]
+    lacking: set[str] = field(default_factory=set[str], compare=False)
+    _pixmaps: dict[tuple[str, str, int, float], QPixmap] = field(
+        default_factory=dict[tuple[str, str, int, float], QPixmap], repr=False, compare=False
+    )
     _icons: dict[tuple[str, str, int], QIcon] = field(default_factory=dict[tuple[str, str, int], QIcon], repr=False)
 
     def colour(self, name: str) -> QColor:
-        """A colour of the look; KeyError for an unknown name."""
+        """A colour of the look."""
         return QColor(self.colours[name])
 
     def px(self, name: str) -> int:
@@ -79,7 +107,13 @@ class Theme:
         return made
 
     def pixmap(self, name: str, colour: str, size: str = "icon", ratio: float = 1.0) -> QPixmap:
-        """An icon drawn at a size token for a screen's pixel ratio."""
+        """An icon drawn at a size token for a screen's pixel ratio; drawn once."""
+        key = (name, colour, self.px(size), ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._drawn(name, colour, size, ratio)
+        return self._pixmaps[key]
+
+    def _drawn(self, name: str, colour: str, size: str, ratio: float) -> QPixmap:
         side = self.px(size)
         pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -91,7 +125,12 @@ class Theme:
 
     def svg(self, name: str, colour: str) -> bytes:
         """The source of a recoloured icon."""
-        return _svg(name).replace("currentColor", self.colours[colour]).encode("utf-8")
+        try:
+            source = _svg(name)
+        except OSError:
+            self.lacking.add(f"{name}.svg")
+            source = NO_ICON
+        return source.replace("currentColor", self.colours[colour]).encode("utf-8")
 
     def palette(self) -> QPalette:
         """The palette behind the style sheet: what views and painters ask for."""
@@ -117,24 +156,36 @@ class Theme:
 
     def sheet(self, folder: Path) -> str:
         """The style sheet; the icons that it names are written to ``folder``."""
-        words = {**self.colours, **{name: str(size) for name, size in self.sizes.items()}}
+        words = _Words(self)
         for key, (name, colour) in SHEET_ICONS.items():
             path = folder / f"{name}-{colour}-{self.look}.svg"
             path.write_bytes(self.svg(name, colour))
             words[key] = path.as_posix()
-        template = assets.resource("style", "app.qss").read_text("utf-8")
+        try:
+            template = assets.resource("style", "app.qss").read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            self.lacking.add("app.qss")
+            return ""
         return string.Template(template).substitute(words)
+
+
+class _Words(dict[str, str]):
+    """What the style sheet's names stand for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def __missing__(self, name: str) -> str:
+        return str(self._theme.sizes[name] if name in self._theme.sizes else self._theme.colours[name])
 
 
 def load_theme(look: str = "light", scale: float = 1.0, *, touch: bool = False) -> Theme:
     """The theme of a look; an unknown look gives the light one. ``scale`` 1.0 is 100 %."""
     tokens = _tokens()
+    lacking: set[str] = set() if tokens else {"tokens.toml"}
     chosen = look if look in LOOKS else "light"
-    sizes: dict[str, int] = {}
-    for group in GROUPS:
-        for name, size in tokens[group].items():
-            assert isinstance(size, int)
-            sizes[name if group == "size" else f"{group}_{name}"] = round(size * scale)
+    sizes = Tokens({name: round(size * scale) for name, size in _sizes_in(tokens)}, lacking, round(SIZE * scale))
     if touch:
         sizes["control"] = sizes["row"] = sizes["touch"]
     sizes |= {
@@ -146,13 +197,30 @@ def load_theme(look: str = "light", scale: float = 1.0, *, touch: bool = False) 
         "xl_handle": sizes["space_xl"],
         "drop": sizes["icon"] + sizes["space_sm"],
     }
-    colours = {name: str(colour) for name, colour in tokens[chosen].items()}
-    return Theme(chosen, scale, touch, colours, sizes)
+    known = {name: each for name, each in _table(tokens, chosen).items() if QColor.isValidColorName(str(each))}
+    return Theme(chosen, scale, touch, Tokens(known, lacking), sizes, lacking)
 
 
 @lru_cache(1)
-def _tokens() -> Mapping[str, Mapping[str, str | int]]:
-    return tomllib.loads(assets.resource("style", "tokens.toml").read_text("utf-8"))
+def _tokens() -> Mapping[str, object]:
+    """The file of tokens; empty where it is gone or no TOML."""
+    try:
+        return tomllib.loads(assets.resource("style", "tokens.toml").read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+
+
+def _table(tokens: Mapping[str, object], name: str) -> Mapping[str, Any]:
+    found = tokens.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _sizes_in(tokens: Mapping[str, object]) -> Iterator[tuple[str, int]]:
+    """Sizes under the names that the window has for them; what is no size is left out."""
+    for group in GROUPS:
+        for name, size in _table(tokens, group).items():
+            if isinstance(size, int):
+                yield (name if group == "size" else f"{group}_{name}"), size
 
 
 def _ratios() -> list[int]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
-from qmdesk.ui import garbage, jobs
+from qmdesk.ui import garbage, jobs, placing
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.arrivals import Arrivals
 from qmdesk.ui.demolition import Demolition
@@ -26,6 +26,7 @@ from qmdesk.ui.theme import Theme, load_theme
 from qmdesk.ui.tools import Tools
 from qmdesk.ui.widgets.typing_fields import commit_typed
 from qmdesk.ui.words import install_language, tr
+from qmdesk.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from qmdesk.review.second import Begins
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, who_of: work.WhoOf, lang: str, dresser: Dresser) -> None:
         super().__init__()
         self.settings, self._who_of, self._dresser = settings, who_of, dresser
-        self.lang = settings.text("lang", lang) or lang
+        self.lang = settings.one_of("lang", LANGUAGES, lang)
         self.hub: Hub | None = None
         self.shell: ReviewShell | None = None
         self.theme = self._remembered_theme()
@@ -66,7 +67,9 @@ class MainWindow(QMainWindow):
         self._dress()
         self.show_start()
         self._keys()
-        self._restore_geometry()
+        placing.restore(self, self.settings.data("geometry"))
+        placing.Keeper(self)
+        self._tell_lacking()
 
     # -- looks -----------------------------------------------------------------------------------
 
@@ -79,6 +82,12 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         install_language(application, self.lang)
         self._dresser.wear(self.theme)
+
+    def _tell_lacking(self) -> None:
+        """Say what the files of the looks should have and don't; the window can be used without."""
+        if self.theme.lacking:
+            names = "、".join(sorted(self.theme.lacking)[:6])
+            self.notices.tell_error(tr("界面文件不完整，缺少 {names}。可以继续使用；重新安装即可恢复。", names=names))
 
     def wear(self, wish: str) -> None:
         """Change look, scale, touch size or language, and build the window again as it was."""
@@ -155,7 +164,8 @@ class MainWindow(QMainWindow):
         self._close_case()
         self._put(waiting(self.theme, tr("正在打开…")), keep=before)
         garbage.sweep()
-        jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before, asking))
+        job = jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before, asking))
+        job.crashed.connect(lambda _: self._go_back(before))
 
     def _on_refused(self, problems: tuple[Problem, ...], before: QWidget | None, asking: Path | None) -> None:
         from qmdesk.ui.protect.unlock import asks_for_passphrase
@@ -163,12 +173,16 @@ class MainWindow(QMainWindow):
         if asking is not None and asks_for_passphrase(problems):
             self._ask_passphrase(asking)
             return
+        self._go_back(before)
+        self.notices.tell_problems(problems)
+        self.tools.mend(problems)
+
+    def _go_back(self, before: QWidget | None) -> None:
+        """From waiting for a case that doesn't come to where it was asked for."""
         if before is None:
             self.show_start()
         else:
             self._put(before)
-        self.notices.tell_problems(problems)
-        self.tools.mend(problems)
 
     def _on_opened(self, opened: work.Opened) -> None:
         from qmdesk.model.journal import Stage
@@ -179,7 +193,7 @@ class MainWindow(QMainWindow):
 
         garbage.keep()  # the case's entries, which would be looked at again and again
         session = opened.session
-        stage = Stage(self.settings.text(f"stages/{session.case_id}") or Stage.ONSITE)
+        stage = Stage(self.settings.one_of(f"stages/{session.case_id}", Stage, Stage.ONSITE))
         if second_of(session.state) is not None:
             stage = Stage.SECOND
         if is_self_assessment(session.state):
@@ -337,6 +351,10 @@ class MainWindow(QMainWindow):
             self.door = ProgrammeDoor(self, Ways(self._close_case, self._put, self._tell, self._on_asked))
         return self.door
 
+    def open_programme(self, path: Path) -> None:
+        """Open a programme file in the background."""
+        self._programmes().open(path)
+
     def _show_keys(self) -> None:
         from qmdesk.ui.shell.keys import show_keys
 
@@ -370,18 +388,6 @@ class MainWindow(QMainWindow):
             self.arrivals.take(paths)
 
     # -- coming and going ------------------------------------------------------------------------
-
-    def _restore_geometry(self) -> None:
-        """Back where it was, if that screen is still there."""
-        if self.restoreGeometry(self.settings.data("geometry")):
-            shown = any(
-                screen.availableGeometry().intersects(self.frameGeometry()) for screen in QGuiApplication.screens()
-            )
-            if shown:
-                return
-        area = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(1440, area.width()), min(900, area.height()))
-        self.move(area.center() - self.rect().center())
 
     def _close_case(self) -> None:
         self.tools.close()

@@ -7928,7 +7928,7 @@
     <message>
       <location filename="qmdesk/ui/window.py" />
       <source>界面文件不完整，缺少 {names}。可以继续使用；重新安装即可恢复。</source>
-      <translation type="unfinished" />
+      <translation>Files of the window's look are incomplete; missing: {names}. The program can be used as it is; installing it again mends this.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
