@@ -163,6 +163,8 @@ class Tools:
             front = self._window.centralWidget().currentWidget()  # pyright: ignore[reportAttributeAccessIssue]
             return self.help_at(["new-case" if isinstance(front, NewCasePage) else "start"])
         stop = next(each for each in shell.stops if each.id == shell.current)
+        if self._window.hub is not None and self._window.hub.form.benchmark is not None:
+            return self.help_at([stop.id if stop.id in {"sync", "history"} else "benchmark"])
         item = getattr(getattr(shell.pages[stop.id], "card", None), "item", None)
         return self.help_at([f"item:{item.id}" if item is not None else "", "items" if stop.argument else stop.id])
 
