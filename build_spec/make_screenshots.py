@@ -2,6 +2,7 @@
 
     python3 dev.py setup, then
     .venv/bin/python build_spec/make_screenshots.py [--filling empty|normal|overfull] [--case CASE.qmcase]
+        [--what review|programme|own]
         [--out FOLDER] [--series NAME ... | --every | --readme | --handbook]
 
 Without a case one is made: ``empty`` has nothing but its name, ``normal`` is the sample enterprise's review in work,
@@ -25,11 +26,12 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import other_fillings
 from fillings import FILLINGS, make_case
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
-from screens import visit
+from screens import stops, visit
 
 from qmdesk.review.session import Who
 from qmdesk.ui.app import Dresser, make_application
@@ -109,6 +111,38 @@ def draw_charts(widget: QWidget) -> None:
         wait(100)
 
 
+def a_window(series: Series, home: Path, dresser: Dresser) -> MainWindow:
+    """A window that looks as a series does, with a workspace of its own."""
+    settings = Settings(home)
+    for key, value in (("look", series.look), ("lang", series.lang), ("scale", series.scale), ("author", "王工")):
+        settings.put(key, value)
+    window = MainWindow(settings, lambda author: Who("c" * 16, author or "王工", home), series.lang, dresser)
+    window.resize(*series.size)
+    window.show()
+    return window
+
+
+def take_other(series: Series, what: str, filling: str, out: Path, dresser: Dresser) -> None:
+    """All screens of a programme or of an enterprise's own assessment in one series."""
+    folder = out / series.name
+    folder.mkdir(parents=True, exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="qmdesk-pictures-"))
+    window = a_window(series, home, dresser)
+    if what == "programme":
+        made = other_fillings.visit_programme(window, other_fillings.make_programme(filling, home), lambda: wait(500))
+    else:
+        window.open_case(other_fillings.make_own(filling, home))
+        wait(2500)
+        made = stops(window)
+    for name, widget in made:
+        wait(400)
+        draw_charts(widget)
+        widget.grab().save(str(folder / f"{name}.png"))
+    window.close()
+    contact_sheet(folder)
+    shutil.rmtree(home, ignore_errors=True)
+
+
 def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
     """All screens of one series."""
     folder = out / series.name
@@ -116,12 +150,7 @@ def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
     home = Path(tempfile.mkdtemp(prefix="qmdesk-pictures-"))
     copy = home / case.name
     shutil.copyfile(case, copy)
-    settings = Settings(home)
-    for key, value in (("look", series.look), ("lang", series.lang), ("scale", series.scale), ("author", "王工")):
-        settings.put(key, value)
-    window = MainWindow(settings, lambda author: Who("c" * 16, author or "王工", home), series.lang, dresser)
-    window.resize(*series.size)
-    window.show()
+    window = a_window(series, home, dresser)
     window.open_case(copy)
     wait(1500)
     assert window.shell is not None, "the case did not open"
@@ -177,6 +206,7 @@ def main() -> int:
     given = parser.add_mutually_exclusive_group()
     given.add_argument("--case", type=Path)
     given.add_argument("--filling", choices=FILLINGS, default="normal")
+    parser.add_argument("--what", choices=("review", "programme", "own"), default="review")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
     names = [each.name for each in every()]
     which = parser.add_mutually_exclusive_group()
@@ -191,7 +221,10 @@ def main() -> int:
     application = make_application(sys.argv[:1], "zh-CN")
     dresser = Dresser(application)
     with tempfile.TemporaryDirectory() as folder:
-        for series in wanted:
+        for series in wanted if arguments.what != "review" else ():
+            take_other(series, arguments.what, arguments.filling, arguments.out, dresser)
+            print(arguments.out / series.name)
+        for series in wanted if arguments.what == "review" else ():
             place = Path(folder) / series.lang
             case = arguments.case or place / f"{arguments.filling}.qmcase"
             if arguments.case is None and not case.is_file():

@@ -81,9 +81,10 @@ class PlainTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStretchLastSection(True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        each = self.fontMetrics().horizontalAdvance("中")
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width * each + theme.px("space_md"))
+        each, pad = self.fontMetrics().horizontalAdvance("中"), theme.px("space_md")
+        for column, (width, words) in enumerate(zip(widths, heads, strict=True)):
+            room = head.fontMetrics().horizontalAdvance(words) + 2 * pad
+            self.setColumnWidth(column, max(width * each + pad, room))
 
     def show_whole(self, column: int) -> None:
         """Show the long texts of a column over several lines; of very many rows only their beginning."""
