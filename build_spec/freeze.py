@@ -57,6 +57,7 @@ def build(dist: Path) -> Path:
     paths = [str(each) for each in (older.folder(), ROOT) if each is not None]
     fixed = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": source_date()}
     subprocess.run([str(each) for each in command], check=True, cwd=ROOT, env={**os.environ, **fixed})
+    trim.drop_orphans(folder)
     won = trim.trim(folder)
     if won:
         print(f"symbols for debuggers taken out: {won / 1e6:.0f} MB")

@@ -1,4 +1,4 @@
-"""Takes symbols for debuggers out of a Linux build, where that is known to be safe."""
+"""Takes out of a Linux build what nothing in it uses: symbols for debuggers, where that is safe, and lone libraries."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from build_spec.pack.elf import binaries
+
 #: Folders of libraries whose places were patched when the wheel was made; stripping those moves what must not move.
 PATCHED = re.compile(r"\.libs$")
+#: Libraries that the program loads by name.
+LOADED = re.compile(r"libpython3\.")
 
 
 def trim(folder: Path) -> int:
@@ -22,6 +26,30 @@ def trim(folder: Path) -> int:
     for each in carrying:
         subprocess.run(["strip", "--strip-debug", "--preserve-dates", each], check=True)
     return before - _size(files)
+
+
+def drop_orphans(folder: Path) -> list[str]:
+    """Take out libraries of the machine that came for the sake of others which stayed behind; their names."""
+    inside = folder / "_internal"
+    if not sys.platform.startswith("linux"):
+        return []
+    gone: list[str] = []
+    while True:
+        found = binaries(inside)
+        needed = {name for each in found for name in each.needed}
+        orphans = [
+            each.path.name
+            for each in found
+            if len(each.path.parts) == 1
+            and re.match(r"lib.+\.so", each.path.name)
+            and not LOADED.match(each.path.name)
+            and not {each.path.name, each.soname} & needed
+        ]
+        if not orphans:
+            return gone
+        for name in orphans:
+            (inside / name).unlink()
+        gone += orphans
 
 
 def _may(path: Path) -> bool:

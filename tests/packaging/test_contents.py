@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_spec.make_third_party import licence
-from build_spec.pack import bare, contents, elf, imports, notices, older, shipped, size, system
+from build_spec.pack import bare, contents, elf, imports, notices, older, shipped, size, system, trim
 from build_spec.pack.elf import Binary
 from qmdesk.ui.about.notices import packages
 
@@ -126,6 +127,21 @@ def test_binaries_are_read_as_the_loader_would_wherever_they_lie(tmp_path: Path)
     assert "libc.so.6" in shared.needed
     assert (2, 2, 5) <= shared.newest() <= system.OLDEST
     assert shared.newest("NOTHING") == ()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of Linux builds")
+def test_a_library_that_nothing_in_the_build_needs_any_more_goes(tmp_path: Path):
+    package = Path(str(metadata.distribution("shiboken6").locate_file("shiboken6")))
+    inside = tmp_path / "_internal"
+    shutil.copytree(package, inside / "shiboken6")
+    shared = next((inside / "shiboken6").glob("libshiboken6*"))
+    shutil.move(shared, inside / shared.name)  # needed by the module that stays
+    shutil.copy(inside / shared.name, inside / "libpython3.99.so.1.0")
+    for name in ("liblone.so.1", "libother.so"):
+        shutil.copy(next((inside / "shiboken6").glob("Shiboken*.so")), inside / name)
+    assert sorted(trim.drop_orphans(tmp_path)) == ["liblone.so.1", "libother.so"]
+    assert (inside / shared.name).is_file()
+    assert (inside / "libpython3.99.so.1.0").is_file()
 
 
 def test_a_build_that_grew_too_much_is_told():
