@@ -124,7 +124,7 @@ class _Text:
             bounds.append(payload.find(b"\n", bounds[-1] + PIECE) + 1 or len(payload))
         self.bounds = list(pairwise(bounds))
         data = np.frombuffer(payload, np.uint8)
-        counts = in_threads(lambda at: np.count_nonzero(data[slice(*self.bounds[at])] == _NEWLINE), len(self.bounds))
+        counts = [np.count_nonzero(data[slice(*each)] == _NEWLINE) for each in self.bounds]
         if not payload.endswith(b"\n"):
             counts[-1] += 1
         self.first = [0, *np.cumsum(counts).tolist()]
