@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qmdesk.ui.window import MainWindow
 
 PACKAGES = "*.xlsx *.xlsm *.xls *.ods *.csv *.zip"
-CASE, REPORT, PACKAGE, OTHER = "case", "report", "package", "other"
+CASE, REPORT, PACKAGE, PROGRAMME, OTHER = "case", "report", "package", "programme", "other"
 
 
 def kind_of(path: Path) -> str:
@@ -31,6 +31,8 @@ def kind_of(path: Path) -> str:
 
     if path.suffix.lower() == ".qmcase":
         return CASE
+    if path.suffix.lower() == ".qmprog":
+        return PROGRAMME
     if path.is_dir():
         return OTHER
     if is_pdf(path):
@@ -62,6 +64,8 @@ class Arrivals:
         of_kind = {kind: [path for each, path in found if each == kind] for kind, _ in found}
         if CASE in of_kind:
             window.open_case(of_kind[CASE][0])
+        elif PROGRAMME in of_kind:
+            window.open_programme(of_kind[PROGRAMME][0])
         elif REPORT in of_kind:
             window.tools.verify(of_kind[REPORT][0])
         elif PACKAGE in of_kind:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -303,3 +304,26 @@ def test_an_office_s_institutions_are_taken_in_and_held_against_the_rows(
     choose(page, 0, 1)
     page.selected.set_all("institution", "某评价中心")
     assert [each.code for each in page.selected.told] == ["institution-coached"]
+
+
+def test_files_dropped_on_any_page_of_a_programme_are_read_as_rosters(
+    window: MainWindow, page: RosterPage, tmp_path: Path, qtbot: QtBot
+):
+    shell = window._programmes().shell
+    assert shell is not None
+    shell.go("page:history")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(roster_of(tmp_path, 3)))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    shell.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: isinstance(page._stack.currentWidget(), RosterPreview), timeout=10_000)
+    assert shell.current == "roster"
+
+
+def test_a_programme_file_dropped_on_the_window_is_opened(window: MainWindow, tmp_path: Path, qtbot: QtBot):
+    Programme.make(tmp_path / "x.qmprog", "miit", 2026, **WHO).close()
+    window.arrivals.take([tmp_path / "x.qmprog"])
+    qtbot.waitUntil(lambda: window.door is not None and window.door.shell is not None)
+    assert window.door is not None
+    assert window.door.hub is not None
+    assert window.door.hub.programme.text("authority") == "miit"
