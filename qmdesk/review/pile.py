@@ -13,6 +13,8 @@ from itertools import groupby
 from qmdesk.model.journal import Entry, EntryId, Place
 
 UNDO, REDO = "undo:", "redo:"
+#: Batches that can be undone; older ones stay in the journal, but are not kept in memory.
+MOST = 2_000
 Batch = tuple[Entry, ...]
 
 
@@ -37,9 +39,9 @@ class Pile:
         self.newest |= {entry.place: entry.id for entry in batch}
         origin = batch[0].origin
         if origin.startswith(UNDO):
-            self.undone.append((batch, self.done.pop()))
+            self.undone.append((batch, self.done.pop() if self.done else ()))
         elif origin.startswith(REDO):
-            self.undone.pop()
+            del self.undone[-1:]
             self.done.append(batch)
         elif batch[0].place.name in {"concluded", "second_review"} or _begins_case(batch):
             self.done.clear()
@@ -47,6 +49,7 @@ class Pile:
         else:
             self.done.append(batch)
             self.undone.clear()
+        del self.done[:-MOST]
 
 
 def _begins_case(batch: Batch) -> bool:

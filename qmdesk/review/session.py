@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -75,6 +76,15 @@ class _Tip:
     lamport: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A case as it stood in its file: the folded state, the files, the end of our log."""
+
+    state: dict[Place, Folded]
+    files: dict[str, FileInfo]
+    tip: _Tip
+
+
 class ReviewSession:
     """One open case. Close it when done; it waits for the writer."""
 
@@ -93,6 +103,8 @@ class ReviewSession:
         self._unsaved: list[tuple[tuple[Entry, ...], tuple[Blob, ...]]] = []
         self._pile = Pile()
         self._piling = threading.Lock()
+        self._fresh: deque[tuple[Entry, ...]] = deque()
+        """Batches recorded since the pile was looked at: it needs no file for them."""
         self._tip = self._find_tip()
         self._writer = ThreadPoolExecutor(1, "qmdesk-writer")
 
@@ -150,6 +162,8 @@ class ReviewSession:
         changes = Changes(entries, frozenset(entry.place for entry in entries))
         if not entries and not new:
             return Recorded(changes, _done())
+        if entries:
+            self._fresh.append(entries)
         return Recorded(changes, self._writer.submit(self._write, entries, new))
 
     def _entries(self, edits: Iterable[Edit], *, force: bool, beside: bool) -> tuple[Entry, ...]:
@@ -277,12 +291,18 @@ class ReviewSession:
         return self.on_file(lambda case: tuple(case.history(place)))
 
     def pile(self) -> Pile:
-        """What can be undone and redone, after all recordings so far; reads only what is new in our log."""
+        """What can be undone and redone, after all recordings so far; reads from the file only what this session did
+        not write itself, so that nobody waits for the disk from the second time on."""
         with self._piling:
             if self._pile.log != self._tip.log:
                 self._pile = Pile(self._tip.log)
             pile = self._pile
-            pile.follow(self.on_file(lambda case: tuple(case.entries(pile.log, pile.seq))))
+            while self._fresh:
+                batch = self._fresh.popleft()
+                if pile.seq and batch[0].device == pile.log and batch[0].seq == pile.seq + 1:
+                    pile.follow(batch)
+            if pile.seq < self._tip.seq:
+                pile.follow(self.on_file(lambda case: tuple(case.entries(pile.log, pile.seq))))
             return pile
 
     def blob(self, sha256: str) -> bytes:
@@ -318,12 +338,19 @@ class ReviewSession:
 
     def reload(self) -> None:
         """Read the state again from the file, after entries of other devices were taken in."""
+        while not self.adopt(self.read_again()):
+            pass
 
-        def read(case: CaseFile) -> tuple[dict[Place, Folded], dict[str, FileInfo]]:
-            return case.state(), case.blob_infos()
+    def read_again(self) -> Reading:
+        """The case as it stands in the file, for :meth:`adopt`; in any thread, as it waits for the writer."""
+        return self.on_file(lambda case: Reading(case.state(), case.blob_infos(), self._find_tip(self._tip.log)))
 
-        self._state, self._files = self.on_file(read)
-        self._tip = self.on_file(lambda _: self._find_tip(self._tip.log))
+    def adopt(self, read: Reading) -> bool:
+        """Go on with what was read; False where something was recorded meanwhile, so that it must be read again."""
+        if (read.tip.log, read.tip.seq) != (self._tip.log, self._tip.seq) and read.tip.log == self._tip.log:
+            return False
+        self._state, self._files, self._tip = read.state, read.files, read.tip
+        return True
 
     def _find_tip(self, log: str = "") -> _Tip:
         self._stored_heads = self._case.heads()

@@ -26,7 +26,7 @@ from qmdesk.visit.second import conclusion_in_force
 
 if TYPE_CHECKING:
     from qmdesk.casefile.case import Blob
-    from qmdesk.review.session import Recorded, ReviewSession
+    from qmdesk.review.session import Reading, Recorded, ReviewSession
     from qmdesk.visit.path import StepState
 
     #: A stage, its answers and assessment, the path of the visit, and what could not be read of its measurement sets.
@@ -197,11 +197,18 @@ class Hub(QObject):
 
         return next_undo(self.session), next_redo(self.session)
 
-    def reload(self) -> None:
-        """Read everything anew after entries of other devices were taken in."""
-        self.session.reload()
-        self._indexed = -1
-        self.tell(Changes((), frozenset(self.session.state)))
+    def reload(self, then: Callable[[], object] = lambda: None) -> None:
+        """Read everything anew, in the pool, after entries of other devices were taken in; ``then`` is called after."""
+
+        def read(found: Reading) -> None:
+            if not self.session.adopt(found):  # something was recorded meanwhile
+                self.reload(then)
+                return
+            self._indexed = -1
+            self.tell(Changes((), frozenset(self.session.state)))
+            then()
+
+        self.ask(self, self.session.read_again, read)
 
     def work_as(self, author: str) -> None:
         """From now on entries and ratings are this person's; what is being typed is still the other's."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qmdesk.model.journal import Edit, Place
+from qmdesk.model.journal import Edit, Entry, Place
+from qmdesk.review.pile import MOST, REDO, UNDO, Pile
 from qmdesk.review.session import ReviewSession
 from qmdesk.review.suggesting import draft_suggestions
 from qmdesk.review.undo import next_redo, next_undo, redo, undo
@@ -30,7 +31,9 @@ def test_what_was_undone_can_be_redone_after_a_restart_and_has_its_first_name(se
         assert next_redo(again) == ()
 
 
-def test_our_log_is_read_once_and_then_only_what_is_new(session: ReviewSession, monkeypatch: pytest.MonkeyPatch):
+def test_our_log_is_read_once_and_nobody_waits_for_the_file_again(
+    session: ReviewSession, monkeypatch: pytest.MonkeyPatch
+):
     for number in range(20):
         session.record(Edit(NOTE, str(number)))
     next_undo(session)
@@ -42,9 +45,39 @@ def test_our_log_is_read_once_and_then_only_what_is_new(session: ReviewSession, 
         return entries(device, after)
 
     monkeypatch.setattr(session._case, "entries", watched)
-    session.record(Edit(NOTE, "新")).wait()
-    assert next_undo(session)[0].value == "新"
-    assert asked == [session._tip.seq - 1]
+    for number in range(3):
+        session.record(Edit(NOTE, f"新{number}"))
+        assert next_undo(session)[0].value == f"新{number}"
+    undo(session)
+    assert next_undo(session)[0].value == "新1"
+    redo(session)
+    assert (next_undo(session)[0].value, asked) == ("新2", [])
+
+
+def test_only_so_many_batches_are_kept_and_what_is_older_harms_nothing():
+    pile = Pile("a")
+    entries = [_entry(seq, "") for seq in range(1, MOST + 11)]
+    pile.follow(entries)
+    assert (len(pile.done), pile.done[0][0].seq) == (MOST, 11)
+    for number in range(MOST + 3):
+        pile.follow([_entry(MOST + 11 + number, f"{UNDO}x")])
+    assert (pile.done, len(pile.undone)) == ([], MOST + 3)
+    pile.follow([_entry(3 * MOST, f"{REDO}x")])
+    assert len(pile.done) == 1
+
+
+def _entry(seq: int, origin: str) -> Entry:
+    at = "2026-07-01T10:00:00.000+08:00"
+    return Entry("a", seq, seq, "王工", at, f"a:{seq}", "case", "note", seq, "", "", origin, (), "", "")
+
+
+def test_what_was_recorded_while_the_file_was_read_is_not_lost(session: ReviewSession):
+    read = session.read_again()
+    session.record(Edit(NOTE, "meanwhile"))
+    assert not session.adopt(read)
+    assert session.value("case", "note") == "meanwhile"
+    assert session.adopt(session.read_again())
+    assert session.value("case", "note") == "meanwhile"
 
 
 def test_undo_goes_down_to_the_beginning_step_by_step(session: ReviewSession):

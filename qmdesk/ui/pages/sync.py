@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from qmdesk.model.journal import Changes, Folded, Place
 from qmdesk.model.problem import Problem
@@ -224,12 +225,17 @@ class SyncPage(PageFrame):
         self._run(work, self._merged, tr("正在带入…"), can_stop=False)
 
     def _merged(self, found: Merged) -> None:
+        hub = self._desk.hub
+        if found.new or found.files:
+            hub.saved.emit(hub.session.now()[11:19])  # merging came back after its COMMIT
+            hub.reload(lambda: self._taken_in(found) if isValid(self) else None)
+        else:
+            self._taken_in(found)
+
+    def _taken_in(self, found: Merged) -> None:
         from qmdesk.review.resolve import leave_open, settle
 
         hub = self._desk.hub
-        if found.new or found.files:
-            hub.reload()
-            hub.saved.emit(hub.session.now()[11:19])  # merging came back after its COMMIT
         choices = {} if self.incoming is None else dict(self.incoming.choices)
         marked = [] if self.incoming is None else sorted(self.incoming.marked)
         self._drop_preview()
