@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -71,6 +71,7 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
     existing.setApplicationVersion(__version__)
     existing.setDesktopFileName("qmdesk")
     sys.setswitchinterval(SWITCH)
+    QThreadPool.globalInstance().setExpiryTimeout(-1)  # libraries keep things for each thread: let there be few
     load_fonts()
     install_language(existing, lang)
     Collector(existing)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QThreadPool, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from shiboken6 import isValid
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui.charts import taking_out
@@ -21,11 +22,18 @@ from qmdesk.ui.widgets.basics import label, tool
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
 
-def drawing_thread(parent: QWidget | None) -> QThreadPool:
-    """The one thread that draws the charts of a page, in turn."""
-    pool = QThreadPool(parent)
-    pool.setMaxThreadCount(1)
-    return pool
+def drawing_thread(_: QWidget | None) -> QThreadPool:
+    """The one thread that draws all charts, in turn. It lives as long as the application: what matplotlib keeps of a
+    font, 10 MB and an open file, it keeps for each thread anew."""
+    if not _pools or not isValid(_pools[-1]):
+        pool = QThreadPool(QCoreApplication.instance())
+        pool.setMaxThreadCount(1)
+        pool.setExpiryTimeout(-1)
+        _pools[:] = [pool]
+    return _pools[-1]
+
+
+_pools: list[QThreadPool] = []
 
 
 class ChartView(ZoomedChart):
