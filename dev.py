@@ -169,7 +169,8 @@ def check(_: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
     every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading gate backup"
-    names = rest or [*every.split(), "frozen_start", "reading_loop", "report", "capture", "photo", "merge", "evidence"]
+    later = "frozen_start reading_loop report capture photo merge evidence rollup ingest"
+    names = rest or [*every.split(), *later.split()]
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
 

@@ -125,11 +125,13 @@ class PostgresStore:
     # -- the schema ------------------------------------------------------------------------------
 
     def _bring_up_to_date(self) -> None:
+        """Who may only read opens a store that is up to date: nothing is made that is there."""
         self._wait_for_turn()
-        if not self._has_schema():
+        if not self._rows("SELECT 1 FROM information_schema.schemata WHERE schema_name = 'qmdesk'"):
             self._run("CREATE SCHEMA qmdesk")
         self._run("SET search_path TO qmdesk")
-        self._run("CREATE TABLE IF NOT EXISTS about (key text PRIMARY KEY, value text NOT NULL)")
+        if self._rows("SELECT to_regclass('qmdesk.about')") == [(None,)]:
+            self._run("CREATE TABLE about (key text PRIMARY KEY, value text NOT NULL)")
         found = self._rows("SELECT value FROM about WHERE key = 'schema'")
         version = int(str(found[0][0])) if found else 0
         if version > VERSION:
@@ -140,10 +142,6 @@ class PostgresStore:
         if version < VERSION:
             self._run("DELETE FROM about WHERE key = 'schema'")
             self._run("INSERT INTO about (key, value) VALUES ('schema', %s)", (str(VERSION),))
-
-    def _has_schema(self) -> bool:
-        """Asked first: to make a schema takes a right that an office which only writes need not have."""
-        return bool(self._rows("SELECT 1 FROM information_schema.schemata WHERE schema_name = 'qmdesk'"))
 
     def _wait_for_turn(self) -> None:
         self._rows(f"SELECT pg_advisory_xact_lock({_LOCK})")

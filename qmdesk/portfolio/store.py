@@ -1,4 +1,4 @@
-"""From a name to an open facts store: a folder of Parquet files, or the URL of a PostgreSQL server."""
+"""From a name to an open facts store: a folder of Parquet files, a PostgreSQL server, or Spark over a folder."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def open_store(name: str, home: Path) -> Store:
 
     Raises Refused: store-newer (made by a later program; untouched), store-damaged, store-unreachable, store-url.
     """
+    if name.startswith("spark://"):
+        from qmdesk.portfolio.spark import SparkStore
+
+        return SparkStore(name)
     if is_url(name):
         from qmdesk.portfolio.postgres import PostgresStore
 

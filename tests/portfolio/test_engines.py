@@ -233,3 +233,35 @@ def test_what_is_not_known_is_not_a_level(store):
     store.put(_changed(many_facts(4), level=None, onsite_level=None, concluded=True))
     whole = roll_up(store, Scope("2026")).whole
     assert (whole.cases, whole.reviewed, whole.share, whole.carried_out) == (4, 0, None, 4)
+
+
+def test_spark_is_no_more_than_another_name_and_says_where_it_is_missing(tmp_path):
+    store = open_store(str(tmp_path / "facts"), tmp_path)
+    store.put(many_facts(2))
+    store.close()
+    with pytest.raises(Refused) as refused:
+        open_store(f"spark://{tmp_path}/facts", tmp_path)
+    assert refused.value.problems[0].code == "store-no-spark"
+    with pytest.raises(Refused) as refused:
+        open_store(f"spark://{tmp_path}/nothing", tmp_path)
+    assert refused.value.problems[0].code == "store-damaged"
+
+
+def test_who_may_only_read_opens_a_store_and_asks_and_can_not_write(postgres_url, tmp_path):
+    store = open_store(postgres_url, tmp_path)
+    store.put(many_facts(3))
+    from .conftest import PASSWORD
+
+    name = f"reader{postgres_url.rpartition('/')[2]}"
+    store._run(f"CREATE ROLE {name} LOGIN PASSWORD '{PASSWORD.replace(chr(39), chr(39) * 2)}'")
+    store._run(f"GRANT USAGE ON SCHEMA qmdesk TO {name}")
+    store._run(f"GRANT SELECT ON ALL TABLES IN SCHEMA qmdesk TO {name}")
+    store._connection.commit()
+    reader = open_store(postgres_url.replace("office@", f"{name}@"), tmp_path)
+    assert roll_up(reader, Scope("2026")).whole.cases == 3
+    with pytest.raises(Refused) as refused:
+        reader.put(many_facts(1, first=9))
+    assert refused.value.problems[0].code == "store-not-written"
+    assert roll_up(reader, Scope("2026")).whole.cases == 3
+    for each in (reader, store):
+        each.close()

@@ -18,8 +18,8 @@ FOLDER = "help"
 #: Pages of the handbook in the order of the review; a test holds them against the files and the stops.
 PAGES = (
     "start", "new-case", "overview", "scope", "opening", "items", "performance", "notes", "grade", "rectify",
-    "leaving", "report", "sync", "history", "handover", "programme", "benchmark", "importing", "evidence", "trust",
-    "verify", "backups", "data",
+    "leaving", "report", "sync", "history", "handover", "programme", "rollup", "benchmark", "importing", "evidence",
+    "trust", "verify", "backups", "data",
 )  # fmt: skip
 #: Page of the handbook for a stop of the rail that is named differently.
 STOPS = {"dimension": "items"}
