@@ -31,6 +31,7 @@ from qmdesk.model.snapshot_json import snapshot_from_json
 from qmdesk.report.benchmark.verify import is_check_report, recheck
 from qmdesk.report.programme import verify as summary
 from qmdesk.report.verify_attachments import attachments, page_lines
+from qmdesk.report.verify_covered import is_covered
 
 SNAPSHOT, FORM, ASSESSMENT, REPORT, JOURNAL = (
     "snapshot.json", "form.zip", "assessment.json", "report.json", "journal.jsonl",
@@ -81,7 +82,7 @@ def regrade(content: bytes) -> Regraded:
         return Regraded(None, (Problem("report-data-unreadable", refused.problems[0].where), *refused.problems))
     except _UNREADABLE as error:
         return Regraded(None, (Problem("report-data-unreadable", "", {"reason": type(error).__name__}),))
-    return _compared(data, files, page_lines(content))
+    return _compared(data, files, content)
 
 
 def _data(files: Mapping[str, bytes]) -> _Data:
@@ -97,8 +98,8 @@ def _data(files: Mapping[str, bytes]) -> _Data:
     )
 
 
-def _compared(data: _Data, files: Mapping[str, bytes], lines: Sequence[str]) -> Regraded:
-    problems: list[Problem] = []
+def _compared(data: _Data, files: Mapping[str, bytes], content: bytes) -> Regraded:
+    problems, lines = list[Problem](), page_lines(content)
     if data.form.sha256 != data.snapshot.form_sha256:
         problems.append(Problem("report-form-differs", FORM))
     graded = {stage: _assess(data, Stage(stage)) for stage in {*data.stages, str(data.stage)}}
@@ -116,6 +117,7 @@ def _compared(data: _Data, files: Mapping[str, bytes], lines: Sequence[str]) -> 
         said = {"printed": ", ".join(map(_words, printed)) or "-", "recomputed": _words(recomputed)}
         problems.append(Problem("report-printed-differs", "", said))
     problems += _unprinted(data, graded[str(data.stage)], lines)
+    problems += _covered(_line(data, graded[str(data.stage)]), content)
     document: dict[str, Json] = {
         "ok": not problems,
         "printed": _level(printed[0]) if len(printed) == 1 else [_level(each) for each in printed] or None,
@@ -195,21 +197,24 @@ def _close(found: object, facts: object) -> bool:
 
 def _printed(data: _Data, assessment: Assessment, lines: Sequence[str]) -> list[Interval]:
     """The grades that stand on the pages as a line of their own, in the report's own words for a grade."""
-    from qmdesk.report.chapters.summary import printed_grade
-    from qmdesk.report.material import Material, Options
-
     squeezed = {_squeezed(line) for line in lines}
     numbers = [level.number for level in data.form.levels]
     spans = [Interval(low, high) for low in numbers for high in numbers if low <= high]
-    found: list[Interval] = []
-    for span in spans:
-        judged = {data.stage: replace(assessment, grade=span)}
-        material = Material(
-            data.form, data.snapshot, judged, {}, _no_files, data.lang, data.made_at, Options(stage=data.stage)
-        )
-        if _squeezed(printed_grade(material)) in squeezed:
-            found.append(span)
-    return found
+    return [span for span in spans if _squeezed(_line(data, replace(assessment, grade=span))) in squeezed]
+
+
+def _line(data: _Data, assessment: Assessment) -> str:
+    """The line in which a report says a grade."""
+    from qmdesk.report.chapters.summary import printed_grade
+    from qmdesk.report.material import Material, Options
+
+    judged, options = {data.stage: assessment}, Options(stage=data.stage)
+    return printed_grade(Material(data.form, data.snapshot, judged, {}, _no_files, data.lang, data.made_at, options))
+
+
+def _covered(line: str, content: bytes) -> tuple[Problem, ...]:
+    """The line of the grade must be seen, not only read from the file's text."""
+    return (Problem("report-grade-covered", "", {"line": line}),) if is_covered(content, line) else ()
 
 
 def _unprinted(data: _Data, assessment: Assessment, lines: Sequence[str]) -> Iterator[Problem]:

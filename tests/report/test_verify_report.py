@@ -14,10 +14,13 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from qmdesk.grading.display import display_value
 from qmdesk.model.canonical import canonical
@@ -424,6 +427,26 @@ def test_the_report_of_a_second_review_says_so_to_who_verifies(tmp_path: Path):
     write_report(*case.arguments(), out, made_at=cases.MADE_AT, attachments={"journal.jsonl": journal})
     found = regrade(out.read_bytes())
     assert (found.problems, found.deciding) == ((), {"lead", "second_reviewer"})
+
+
+@pytest.mark.parametrize("with_picture", [False, True])
+def test_a_grade_that_is_painted_over_before_signing_is_found(with_picture: bool):
+    """Its words are still in the file's text, and another grade in a picture would be in none."""
+    layer, out = io.BytesIO(), io.BytesIO()
+    canvas = Canvas(layer, (595, 842))
+    canvas.setFillColorRGB(1, 1, 1)
+    if with_picture:
+        canvas.drawImage(ImageReader(Image.new("RGB", (40, 6), "white")), 100, 640, 400, 60)
+    else:
+        canvas.rect(100, 640, 400, 60, fill=1, stroke=0)
+    canvas.save()
+    with pikepdf.open(io.BytesIO(_real())) as pdf, pikepdf.open(layer) as over:
+        pdf.pages[2].add_overlay(over.pages[0])
+        pdf.save(out)
+    found = regrade(out.getvalue())
+    assert {each.code for each in found.problems} == {"report-grade-covered"}
+    assert found.document is not None
+    assert found.document["ok"] is False
 
 
 def test_another_grade_in_the_data_than_on_the_page_is_found():
