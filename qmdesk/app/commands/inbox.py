@@ -67,6 +67,8 @@ def inbox(
     if not folder.is_dir():
         raise Refused(Problem("folder-missing", str(folder)))
     collect_rarely()
+    if "://" not in url and Path(url).is_dir():
+        url = str(Path(url).absolute())  # a share that falls out later is still known for a folder
     secrets = read_secrets(secrets_file, asking(settings.lang))
     place = _Place(settings, url, secrets, _believing(settings, trust, open_with, passphrase_file, folder), folder)
     try:
