@@ -22,13 +22,18 @@ from qmdesk.model.snapshot import Snapshot
 YEARS = ("year_1", "year_2", "year_3")
 
 
+def guard_review(form: Form) -> None:
+    """Raises Refused(form-not-a-review) for a form of another kind than a review's."""
+    if form.kind != REVIEW:
+        raise Refused(Problem("form-not-a-review", "", {"form": f"{form.id}/{form.edition}"}))
+
+
 def answers_of(form: Form, snapshot: Snapshot, stage: Stage = Stage.ONSITE) -> Answers:
     """All answers of a stage. Goes through the state once: it runs after every keystroke.
 
     Raises Refused(form-not-a-review) for a case of another kind, which has nothing to grade.
     """
-    if form.kind != REVIEW:
-        raise Refused(Problem("form-not-a-review", "", {"form": f"{form.id}/{form.edition}"}))
+    guard_review(form)
     found = index(snapshot.state, stage)
     figures = figures_of(form, found, snapshot.readings)
     return Answers(

@@ -10,6 +10,7 @@ from qmdesk.formdef.types import Form
 from qmdesk.gate import kinds
 from qmdesk.gate.limits import MIB
 from qmdesk.gate.zips import open_zip
+from qmdesk.grading.answers import guard_review
 from qmdesk.intake import tables
 from qmdesk.intake.evidence import evidence_of, files_in_zip, incoming
 from qmdesk.intake.marked import marked_intake
@@ -58,6 +59,7 @@ def take(
     Raises Refused: kind-unknown, and all that reading the file refuses. A file that was read and gave nothing has a
     problem that says so.
     """
+    guard_review(form)
     where = Path(path)
     if kind is not None and kind not in KINDS:
         raise Refused(Problem("import-kind-unknown", where.name, {"kind": kind, "known": ", ".join(KINDS)}))

@@ -13,7 +13,7 @@ from qmdesk.formdef.benchmark import Benchmark
 from qmdesk.formdef.decimals import is_canonical
 from qmdesk.formdef.types import Form
 from qmdesk.grading.records import Index, index
-from qmdesk.model.journal import Edit, Place, Stage
+from qmdesk.model.journal import Edit, Place, Stage, State
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.report.benchmark.content import Paper
 from qmdesk.review.forms import form_named
@@ -64,12 +64,16 @@ def paper_of(session: ReviewSession, lang: str = "zh-CN") -> Paper:
 def problems_of(session: ReviewSession, lang: str = "zh-CN") -> tuple[Problem, ...]:
     """All that the application lacks or contradicts, and open conflicts. Raises Refused(form-not-a-benchmark)."""
     declared(session)
+    outline = session.outline()
+    return open_points(session.form, outline.state, lang)
+
+
+def open_points(form: Form, state: State, lang: str = "zh-CN") -> tuple[Problem, ...]:
+    """:func:`problems_of` for a state: open conflicts first, then what the check of the records finds."""
     conflicts = [
-        Problem("open-conflict", f"{place.subject}/{place.field}")
-        for place, folded in session.outline().state.items()
-        if folded.conflict
+        Problem("open-conflict", f"{place.subject}/{place.field}") for place, folded in state.items() if folded.conflict
     ]
-    return (*conflicts, *check(session.form, found_in(session), lang))
+    return (*conflicts, *check(form, index(state, Stage.ONSITE), lang))
 
 
 # -- papers ------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from qmdesk.grading.answers import guard_review
 from qmdesk.grading.records import Record, index
 from qmdesk.intake.readers.grid import Row
 from qmdesk.intake.readers.opening import open_table
@@ -47,6 +48,7 @@ def write_paper_of(
 
     Raises Refused: paper-unknown, paper-format-unknown, file-exists, folder-missing, report-not-written.
     """
+    guard_review(session.form)
     if name not in PAPERS:
         raise Refused(Problem("paper-unknown", name, {"known": ", ".join(PAPERS)}))
     suffix = output.suffix.lower()

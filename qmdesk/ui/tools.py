@@ -187,8 +187,15 @@ class Tools:
             made.offer(damaged[0])
 
     def take(self, paths: list[Path]) -> None:
-        """Look at files that are to come into the open case."""
+        """Look at files that are to come into the open case; those of a 质量标杆 case are taken in by its own page."""
         from qmdesk.ui.importing.window import ImportWindow
+
+        shell, hub = self._window.shell, self._window.hub
+        if shell is not None and hub is not None and hub.form.benchmark is not None:
+            shell.go("page:output")
+            for each in paths:
+                shell.pages["output"].take(each)  # pyright: ignore[reportAttributeAccessIssue]
+            return
 
         made = self.show("import")
         if isinstance(made, ImportWindow):

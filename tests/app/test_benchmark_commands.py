@@ -1,6 +1,7 @@
 """The command benchmark, from a new case to a list, as an office calls it."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -54,7 +55,7 @@ def test_a_case_is_made_filled_checked_and_undone(qmdesk: Qmdesk, case: str):
     assert (first.status, first.json["ready"]) == (1, False)
     assert qmdesk("benchmark", "set", case, "case", "title", "实施六西格玛设计的经验").status == 0
     assert qmdesk("benchmark", "set", case, "indicator:profit", "y2025", "-3").status == 0
-    (case_text := __import__("pathlib").Path("正文.txt")).write_text("质" * 501, "utf-8")
+    (case_text := Path("正文.txt")).write_text("质" * 501, "utf-8")
     assert qmdesk("benchmark", "set", case, "section:organisation", "text", f"@{case_text}").status == 0
     codes = {each["code"] for each in qmdesk("benchmark", "check", case, "--json").json["open"]}
     assert {"benchmark-section-over", "benchmark-condition-no"} <= codes
@@ -68,15 +69,17 @@ def test_a_case_is_made_filled_checked_and_undone(qmdesk: Qmdesk, case: str):
 
 
 def test_what_belongs_to_reviews_refuses_in_words(qmdesk: Qmdesk, case: str):
+    Path("m.csv").write_text("x\n1\n2\n", "utf-8")
     for words in (
         ("assess", case), ("check", case), ("conclude", case), ("report", case, "-o", "a.pdf"), ("rectify", case, "-o", "b.pdf"),
         ("suggest", case), ("visit", case), ("papers", case, "--draft", "questions"), ("second", case, "--institution", "某院"),
-        ("report", case, "-o", "a.docx"),
+        ("report", case, "-o", "a.docx"), ("import", case, "m.csv"), ("papers", case, "--paper", "schedule", "-o", "s.pdf"),
+        ("template", "self-assessment", "--form", "benchmark", "-o", "t.xlsx"), ("export", case, "-o", "d.xlsx"),
     ):  # fmt: skip
         answer = qmdesk(*words)
         assert answer.status in (1, 2), words
         assert answer.err.strip(), words
-        assert not __import__("pathlib").Path("a.pdf").exists()
+        assert not Path("a.pdf").exists()
     for words in (
         ("show", case),
         ("show", case, "--history"),
@@ -191,3 +194,22 @@ def test_figures_of_a_review_are_taken_over(qmdesk: Qmdesk, case: str):
     assert qmdesk("benchmark", "show", case, "--json").json["takeovers"][0]["value"] == "300"
     assert qmdesk("benchmark", "takeover", case, case).status == 2
     assert qmdesk("benchmark", "check", "评价.qmcase").status == 2
+
+
+def test_two_experts_on_two_laptops_keep_their_scores_and_a_doubled_name_is_a_conflict(qmdesk: Qmdesk, case: str):
+    assert qmdesk("pack", case, "-o", "hin.zip").status == 0
+    assert qmdesk("merge", "zwei.qmcase", "hin.zip", home="b").status == 0
+    part = ("--round", "paper", "--part", "effect-result")
+    assert qmdesk("benchmark", "score", case, *part, "--expert", "甲", "--points", "80").status == 0
+    assert qmdesk("benchmark", "set", case, "case", "title", "实施甲法的经验").status == 0
+    assert qmdesk("benchmark", "score", "zwei.qmcase", *part, "--expert", "乙", "--points", "60", home="b").status == 0
+    assert qmdesk("benchmark", "set", "zwei.qmcase", "case", "title", "实施乙法的经验", home="b").status == 0
+    assert qmdesk("pack", "zwei.qmcase", "-o", "her.zip", home="b").status == 0
+    assert qmdesk("merge", case, "her.zip").status == 0
+    experts = qmdesk("benchmark", "score", case, "--json").json["rounds"][0]["experts"]
+    assert {each["name"] for each in experts} == {"甲", "乙"}
+    found = qmdesk("benchmark", "check", case, "--json").json
+    assert ("open-conflict", "case/title") in {(each["code"], each["where"]) for each in found["open"]}
+    assert qmdesk("resolve", case, "case", "title", "实施甲法的经验", "--reason", "商定").status == 0
+    codes = {each["code"] for each in qmdesk("benchmark", "check", case, "--json").json["open"]}
+    assert "open-conflict" not in codes

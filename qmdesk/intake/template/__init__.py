@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from qmdesk import wording
 from qmdesk.formdef.types import Form
+from qmdesk.grading.answers import guard_review
 from qmdesk.intake.template.filling import Filling
 from qmdesk.intake.template.layout import marker
 from qmdesk.model.problem import Problem, Refused
@@ -39,7 +40,8 @@ def write_template(kind: str, form: Form, path: Path | str, lang: str = wording.
 def write_filled(
     kind: str, form: Form, path: Path | str, filling: Filling, lang: str = wording.DEFAULT_LANGUAGE
 ) -> None:
-    """Write a template with answers in its input cells. Raises Refused as :func:`write_template`."""
+    """Write a template with answers in its input cells. Raises Refused as :func:`write_template`; form-not-a-review."""
+    guard_review(form)
     if kind not in KINDS:
         raise Refused(Problem("template-kind-unknown", details={"kind": kind, "known": ", ".join(KINDS)}))
     target = Path(path)

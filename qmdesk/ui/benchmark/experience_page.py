@@ -23,7 +23,7 @@ from qmdesk.ui.widgets.typing_fields import AreaField, LineField
 from qmdesk.ui.words import problem_text, remedy_text, tr
 from qmdesk.visit.benchmark.counting import count
 from qmdesk.visit.benchmark.naming import name_hints
-from qmdesk.visit.benchmark.text import section_as
+from qmdesk.visit.benchmark.text import placing, section_as
 
 #: Milliseconds between a keystroke and the count.
 _SOON = 120
@@ -162,8 +162,7 @@ class SectionCard(QWidget):
         self._shown = tuple(f"{kind}:{key}" for kind, key in own)
         hub, theme = self._desk.hub, self._desk.theme
         for kind, key in own:
-            word = "图" if kind == "picture" else "表"
-            place = button(tr("放在光标处"), lambda w=word, k=key: self._place(w, k), role="link")
+            place = button(tr("放在光标处"), lambda t=kind, k=key: self._place(t, k), role="link")
             away = tool(theme, "trash-2", tr("移除"), lambda t=kind, k=key: hub.record(removed(hub, t, k)))
             fields = column(CaseField(self._desk, f"{kind}:{key}", "caption"), gap=theme.px("space_xs"))
             if kind == "grid":
@@ -172,12 +171,12 @@ class SectionCard(QWidget):
             row.setStretch(0, 1)
             self._parts.addWidget(frame("well", column(row, margins=(theme.px("space_sm"),) * 4)))
 
-    def _place(self, word: str, key: str) -> None:
+    def _place(self, kind: str, key: str) -> None:
         """Put the line that places a picture or table where the cursor is."""
         editor = self.field.editor
         assert isinstance(editor, AreaField)
         cursor = editor.textCursor()
-        cursor.insertText(f"\n[{word} {key}]\n")
+        cursor.insertText(f"\n{placing(kind, key)}\n")
         editor.commit()
 
     def _ask(self) -> None:

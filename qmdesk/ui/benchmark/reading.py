@@ -7,10 +7,10 @@ from qmdesk.grading.records import Index, index
 from qmdesk.model.journal import Stage
 from qmdesk.model.problem import Problem
 from qmdesk.report.benchmark.content import Paper, place_words
+from qmdesk.review.benchmark import open_points
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.hub import Hub
 from qmdesk.ui.words import problem_text, tr
-from qmdesk.visit.benchmark.checks import check
 
 
 def made_of(hub: Hub) -> Benchmark:
@@ -26,7 +26,7 @@ def found_of(hub: Hub) -> Index:
 
 def problems_of(hub: Hub, lang: str = "zh-CN") -> tuple[Problem, ...]:
     """All that the application lacks or contradicts; ``lang`` is that of the names in it."""
-    return hub.once(f"benchmark-problems-{lang}", lambda: check(hub.form, found_of(hub), lang))
+    return hub.once(f"benchmark-problems-{lang}", lambda: open_points(hub.form, hub.session.state, lang))
 
 
 def paper_of(desk: Desk) -> Paper:

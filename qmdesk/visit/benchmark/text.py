@@ -123,6 +123,11 @@ class _Numbers:
         return f"表{self.tables}　{words}".strip()
 
 
+def placing(kind: str, key: str) -> str:
+    """The line that places a record of the kind ``picture`` or ``grid`` in a text."""
+    return f"[{'图' if kind == 'picture' else '表'} {key}]"
+
+
 def section_as(section: Section, found: Index, text: str) -> Written:
     """A section as it would be with this text, for counting while it is typed; its pictures are numbered from 1."""
     return _written(section, found, _Numbers(), text)

@@ -144,7 +144,7 @@ def test_a_picture_is_added_placed_and_removed(opened, qtbot: QtBot, tmp_path: P
     card.add_picture(tmp_path / "趋势.png")
     settle()
     (key,) = desk.hub.keys("picture")
-    card._place("图", key)
+    card._place("picture", key)
     assert f"[图 {key}]" in desk.hub.text("section:background", "text")
     card._add_table()
     settle()
