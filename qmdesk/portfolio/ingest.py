@@ -130,7 +130,13 @@ def ingest(
         pending.write()
     if pending.taken:
         store.settle()
-    return Ingested(len(files), pending.taken, unchanged, tuple(aside), tuple(notices), twice(store))
+    return Ingested(len(files), pending.taken, unchanged, tuple(aside), _once(notices), twice(store))
+
+
+def _once(notices: list[Problem]) -> tuple[Problem, ...]:
+    """Notices without those that several copies of a case brought."""
+    seen = {(each.code, each.where, tuple(each.details.items())): each for each in notices}
+    return tuple(seen.values())
 
 
 def _not_ours(read: _Read, rules: Rules) -> Problem | None:

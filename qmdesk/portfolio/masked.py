@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from qmdesk.portfolio.masking import Mask, hidden_grid, hidden_line, small, with_totals
-from qmdesk.portfolio.rollup import Count, FigureCount, ItemCount, Rollup
+from qmdesk.portfolio.rollup import Count, Cross, FigureCount, ItemCount, Rollup
 
 Shown = int | None
 
@@ -116,3 +116,20 @@ def hide_group(shown: Masked, group: str, counts: Sequence[Count]) -> None:
     ]  # fmt: skip
     for at, count in enumerate(counts):
         shown._lines[group, count.key] = (lines[0][at], lines[1][at], lines[2][at])  # pyright: ignore[reportPrivateUsage]
+
+
+def hidden_cross(made: Cross, k: int) -> tuple[Mask, Mask]:
+    """Which numbers of two groups against each other are hidden: of the reviewed, and of those at a high level, with
+    the totals of both as last row and column. Where nearly all are at a high level the few others count too."""
+    reviewed, high = with_totals(made.grid("reviewed")), with_totals(made.grid("high"))
+    if not k:
+        nothing = [[False] * len(row) for row in reviewed]
+        return nothing, nothing
+    mask = hidden_grid(reviewed, k, fixed_totals=False)
+    also = [
+        (r, c)
+        for r, row in enumerate(reviewed)
+        for c, number in enumerate(row)
+        if mask[r][c] or small(number - high[r][c], k)
+    ]
+    return mask, hidden_grid(high, k, also=also, fixed_totals=False)

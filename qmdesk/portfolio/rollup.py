@@ -211,6 +211,39 @@ def programmes(store: Store) -> tuple[tuple[str, int], ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Cross:
+    """Two groups against each other: the keys of rows and columns, and the count of each pair that has cases."""
+
+    one: str
+    other: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: Mapping[tuple[str, str], Count]
+
+    def grid(self, number: str) -> list[list[int]]:
+        """One number of every pair, 0 where there is no case."""
+        none = Count("")
+        return [[getattr(self.counts.get((r, c), none), number) for c in self.columns] for r in self.rows]
+
+
+def cross_of(store: Store, scope: Scope, one: str, other: str, high: int = HIGH) -> Cross:
+    """Two different groups against each other, most cases first. Raises Refused(store-not-read)."""
+    found: dict[tuple[str, str], list[Count]] = {}
+    for row in store.ask(queries.cross(scope, one, other, high)):
+        keys = str(row[0] or ""), str(row[1] or "")
+        found.setdefault(keys, []).append(Count.of("", row[2:]))
+    counts = {keys: total_of("", each) for keys, each in found.items()}
+    return Cross(one, other, _ranked(counts, 0), _ranked(counts, 1), counts)
+
+
+def _ranked(counts: Mapping[tuple[str, str], Count], at: int) -> tuple[str, ...]:
+    cases: dict[str, int] = {}
+    for keys, count in counts.items():
+        cases[keys[at]] = cases.get(keys[at], 0) + count.cases
+    return tuple(sorted(cases, key=lambda key: (not key, -cases[key], key)))
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case behind a number."""
 

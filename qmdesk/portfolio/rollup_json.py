@@ -8,9 +8,10 @@ from typing import Any
 
 from qmdesk.formdef.programme import PolicyPack
 from qmdesk.model.assessment import Interval
-from qmdesk.portfolio.masked import Masked, masked_rollup
+from qmdesk.portfolio.masked import Masked, hidden_cross, masked_rollup
+from qmdesk.portfolio.masking import Mask, with_totals
 from qmdesk.portfolio.regrade import Preview, Regraded
-from qmdesk.portfolio.rollup import Count, FigureCount, ItemCount, Rollup
+from qmdesk.portfolio.rollup import Count, Cross, FigureCount, ItemCount, Rollup
 from qmdesk.portfolio.targets import Targets, measures
 
 #: What every share here is of: reviews concluded with one level.
@@ -38,6 +39,23 @@ def rollup_json(made: Rollup, k: int = 0) -> dict[str, Any]:
         "figures": [_figure(shown, each) for each in made.figures],
         "dimensions": [_item(shown, each, made.high) for each in made.dimensions],
         "items": [_item(shown, each, made.high) for each in made.items],
+    }
+
+
+def cross_json(made: Cross, k: int = 0) -> dict[str, Any]:
+    """Two groups against each other; the last row and column are totals. With ``k`` small groups are hidden."""
+    hide, hide_high = hidden_cross(made, k)
+    reviewed, high = with_totals(made.grid("reviewed")), with_totals(made.grid("high"))
+
+    def shown(grid: Sequence[Sequence[int]], mask: Mask) -> list[list[int | None]]:
+        return [[None if mask[r][c] else n for c, n in enumerate(row)] for r, row in enumerate(grid)]
+
+    return {
+        "by": [made.one, made.other],
+        "rows": list(made.rows),
+        "columns": list(made.columns),
+        "reviewed": shown(reviewed, hide),
+        "high": shown(high, hide_high),
     }
 
 

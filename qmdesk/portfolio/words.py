@@ -11,9 +11,11 @@ from qmdesk.formdef.loader import load_builtin
 from qmdesk.formdef.programme import PolicyPack
 from qmdesk.formdef.types import Form
 from qmdesk.model.assessment import Interval
-from qmdesk.portfolio.masked import Shown, ShownCount, masked_rollup
+from qmdesk.portfolio.masked import Shown, ShownCount, hidden_cross, masked_rollup
+from qmdesk.portfolio.masking import with_totals
+from qmdesk.portfolio.queries import Scope
 from qmdesk.portfolio.regrade import Preview
-from qmdesk.portfolio.rollup import Rollup
+from qmdesk.portfolio.rollup import Cross, Rollup
 from qmdesk.portfolio.targets import Targets, measures
 
 DASH = "—"
@@ -86,6 +88,22 @@ def rollup_lines(made: Rollup, lang: str, k: int = 0) -> Iterator[str]:
         levels = shown.item(each)
         share = DASH if None in levels else words.share(each.share_below(made.high))
         yield f"  {words.named(each.item)}\t{share}"
+
+
+def cross_lines(made: Cross, scope: Scope, lang: str, k: int = 0) -> Iterator[str]:
+    """Two groups against each other for a terminal: at 保证级 and above / reviewed."""
+    words, (hide, hide_high) = Words(lang), hidden_cross(made, k)
+    reviewed, high = with_totals(made.grid("reviewed")), with_totals(made.grid("high"))
+    names = [words(f"group.{scope.region if each == 'region' else each}") for each in (made.one, made.other)]
+    yield words("cross-title", one=names[0], other=names[1])
+    yield "\t".join(("", *(words.key(made.other, each) for each in made.columns), words("whole")))
+    rows = [*(words.key(made.one, each) for each in made.rows), words("whole")]
+    for r, name in enumerate(rows if reviewed else []):
+        cells = (
+            f"{words.number(None if hide_high[r][c] else high[r][c])} / {words.number(None if hide[r][c] else n)}"
+            for c, n in enumerate(reviewed[r])
+        )
+        yield "\t".join((name, *cells))
 
 
 def _share(words: Words, seen: ShownCount) -> str:

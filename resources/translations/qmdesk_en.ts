@@ -6354,6 +6354,11 @@
       <translation>Final inspection</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/history.py" />
+      <source>最近 {n} 处改动</source>
+      <translation>the latest {n} changes</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/start/page.py" />
       <source>最近的案卷</source>
       <translation>Recent cases</translation>

@@ -91,3 +91,13 @@ def test_an_empty_store_rolls_up_to_nothing(qmdesk):
     assert found.status == 0
     assert json.loads(json.dumps(found.json))["total"]["cases"] == 0
     assert qmdesk("portfolio", "rollup").status == 0
+
+
+def test_two_groups_against_each_other_add_up_and_hide_what_is_small(qmdesk, facts):
+    found = qmdesk("portfolio", "rollup", "--cross", "class", "size", "--json").json["cross"]
+    assert found["reviewed"][-1][-1] == sum(row[-1] for row in found["reviewed"][:-1])
+    assert found["high"][-1][-1] == sum(found["high"][-1][:-1])
+    masked = qmdesk("portfolio", "rollup", "--cross", "class", "size", "--masked", "--json").json["cross"]
+    assert [n for row in (*masked["reviewed"], *masked["high"]) for n in row if n is not None and 0 < n < 5] == []
+    assert any(None in row for row in masked["high"])
+    assert qmdesk("portfolio", "rollup", "--cross", "size", "size").status == 2
