@@ -6,10 +6,9 @@ pages inside its cells, so a note of any length can stand in one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable
 
@@ -25,23 +24,6 @@ _LEAST_PART, _PARTED_FROM = 44.0, 150.0
 #: A short table is not parted.
 _SHORT = 105.0
 _CLOSE = 0.01
-
-
-class Later(Sequence[Flowable]):
-    """The content of a cell, made when it is first looked at."""
-
-    def __init__(self, make: Callable[[], Sequence[Flowable]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _made(self) -> tuple[Flowable, ...]:
-        return tuple(self._make())
-
-    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - one or a slice, as a tuple's
-        return self._made[index]
-
-    def __len__(self) -> int:
-        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from qmdesk.report.book import Book, spaced
 from qmdesk.report.chapters.grade import dimension_of
 from qmdesk.report.graphics import LevelBar, Photo
 from qmdesk.report.headings import Heading
+from qmdesk.report.later import Later
 from qmdesk.report.material import DASH, Record
 from qmdesk.report.prose import Prose, Run, bold
-from qmdesk.report.tables import Cell, Content, Later, Table, pairs, plain, table
+from qmdesk.report.tables import Cell, Content, Table, pairs, plain, table
 from qmdesk.report.written import written
 
 _LABEL = 0.14
