@@ -26,7 +26,9 @@ def form() -> Form:
     return load_builtin("meqmc")
 
 
-@pytest.mark.parametrize("far", ["9.99", "214748.3647", "-214748.3648", "214748.3648", "99999999999.9999", "123456789012345"])
+@pytest.mark.parametrize(
+    "far", ["9.99", "214748.3647", "-214748.3648", "214748.3648", "99999999999.9999", "123456789012345"]
+)
 def test_every_reading_arrives_as_it_was_written(far: str) -> None:
     texts = [f"{at % 97 / 10_000:.4f}" for at in range(ROWS)]
     texts[ROWS - 100] = far
