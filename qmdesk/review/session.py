@@ -20,15 +20,16 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from qmdesk.casefile.case import Blob, CaseFile, open_case
-from qmdesk.casefile.fold import apply
+from qmdesk.casefile.fold import apply, sort_key
 from qmdesk.formdef.loader import load_files
 from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import answers_of
 from qmdesk.grading.assess import assess
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
+from qmdesk.model.canonical import Json
 from qmdesk.model.deletions import seen_beside
-from qmdesk.model.journal import Changes, Edit, Entry, Folded, Head, Place, Stage
+from qmdesk.model.journal import Changes, Edit, Entry, EntryId, Folded, Head, Place, Stage
 from qmdesk.model.journal_json import entry_hash, entry_to_json
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.readings import Readings
@@ -38,6 +39,8 @@ from qmdesk.review.states import guard_concluded, guard_self
 from qmdesk.workspace.logs import choose_log, remember_log
 
 T = TypeVar("T")
+#: Entries of which it is kept in memory what stood before them.
+MOST_BEFORE = 50_000
 Clock = Callable[[], datetime]
 
 
@@ -105,6 +108,7 @@ class ReviewSession:
         self._piling = threading.Lock()
         self._fresh: deque[tuple[Entry, ...]] = deque()
         """Batches recorded since the pile was looked at: it needs no file for them."""
+        self._before: dict[EntryId, Json] = {}
         self._tip = self._find_tip()
         self._writer = ThreadPoolExecutor(1, "qmdesk-writer")
 
@@ -178,6 +182,7 @@ class ReviewSession:
             if not force and _stands(current, edit):
                 continue
             entry = self._entry(edit, current, at, batch)
+            self._remember_before(entry.id, current.heads if current else ())
             apply(self._state, entry)
             made.append(entry)
         return tuple(made)
@@ -304,6 +309,24 @@ class ReviewSession:
             if pile.seq < self._tip.seq:
                 pile.follow(self.on_file(lambda case: tuple(case.entries(pile.log, pile.seq))))
             return pile
+
+    def before(self, batch: Iterable[Entry]) -> Mapping[EntryId, Json]:
+        """What stood at the places of entries before them; from the file only where that is not known yet."""
+        batch = tuple(batch)
+        unknown = [each for each in batch if each.id not in self._before]
+        if unknown:
+            seen = self.on_file(lambda case: [[case.entry(name) for name in each.replaces] for each in unknown])
+            for entry, found in zip(unknown, seen, strict=True):
+                # what it names of other places it only saw
+                here = [each for each in found if each is not None and each.place == entry.place]
+                self._remember_before(entry.id, here)
+        return {each.id: self._before.get(each.id) for each in batch}
+
+    def _remember_before(self, name: EntryId, heads: Iterable[Entry]) -> None:
+        last = max(heads, key=sort_key, default=None)
+        self._before[name] = None if last is None else last.value
+        while len(self._before) > MOST_BEFORE:
+            self._before.pop(next(iter(self._before)), None)
 
     def blob(self, sha256: str) -> bytes:
         """A file of the case. Raises Refused(blob-missing, blob-damaged)."""

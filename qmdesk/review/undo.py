@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qmdesk.casefile.fold import sort_key
-from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Edit, Entry, Place
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.review.pile import REDO, UNDO, Batch
@@ -44,7 +42,10 @@ def redo(session: ReviewSession) -> Undone:
 def next_undo(session: ReviewSession) -> Batch:
     """The batch that an undo would set back, for its name on the button; empty where there is none."""
     last = session.pile().done[-1:]  # one step: another thread may be taking from the pile
-    return last[0] if last else ()
+    if not last:
+        return ()
+    session.before(last[0])  # so that the undo itself need not wait for it
+    return last[0]
 
 
 def next_redo(session: ReviewSession) -> Batch:
@@ -56,23 +57,14 @@ def next_redo(session: ReviewSession) -> Batch:
 def _set_back(session: ReviewSession, batch: Batch, kind: str) -> Undone:
     edits: list[Edit] = []
     left: list[Place] = []
-    ours = session.pile().newest
+    ours, before = session.pile().newest, session.before(batch)
     for entry in reversed(batch):
         current = session.state.get(entry.place)
         if current is None or [head.id for head in current.heads] != [ours[entry.place]]:
             left.append(entry.place)
             continue
-        edits.append(
-            Edit(entry.place, _before(session, entry), origin=kind + batch[0].batch, author=session.who.author)
-        )
+        edits.append(Edit(entry.place, before[entry.id], origin=kind + batch[0].batch, author=session.who.author))
     if not edits:
         raise Refused(Problem("changed-since", f"{left[0].subject}/{left[0].field}"))
     recorded = session.record(edits, force=True)
     return Undone(recorded, batch, tuple(left))
-
-
-def _before(session: ReviewSession, entry: Entry) -> Json:
-    found = session.on_file(lambda case: [case.entry(name) for name in entry.replaces])
-    # what it names of other places it only saw
-    here = [each for each in found if each is not None and each.place == entry.place]
-    return max(here, key=sort_key).value if here else None

@@ -38,7 +38,7 @@ class Size:
     photos: int = 60
     pixels: tuple[int, int] = (4032, 3024)
     readings: int = 100_000
-    entries: int = 2_000
+    entries: int = 600
     note: str = NOTE
 
 
@@ -157,11 +157,15 @@ class LongSession:
 
     def rate(self) -> Iterator[Step]:
         """Each item: a level by its key, a note typed, on by Ctrl+Enter."""
+        yield from self.rate_some(10**6)
+
+    def rate_some(self, most: int) -> Iterator[Step]:
+        """So many items of each dimension."""
         hub, shell = self.window.hub, self.window.shell
         assert hub is not None
         assert shell is not None
         for dimension in hub.form.dimensions:
-            items = hub.form.items_of(dimension.id)
+            items = hub.form.items_of(dimension.id)[:most]
             for number, item in enumerate(items):
                 yield self.go(f"item:{item.id}")
                 page = self.page(dimension.id)
@@ -259,14 +263,14 @@ class LongSession:
 
         yield Step("draw the report", lambda: None, drawn)
 
-    def undo(self) -> Iterator[Step]:
-        """Twenty steps back, and again forward."""
+    def undo(self, steps: int = 20) -> Iterator[Step]:
+        """So many steps back, and again forward."""
         shell = self.window.shell
         assert shell is not None
         yield self.go(f"page:{shell.stops[3].id}")
-        for _ in range(20):
+        for _ in range(steps):
             yield Step("undo", shell.bar.take_back, self._at_rest)
-        for _ in range(20):
+        for _ in range(steps):
             yield Step("redo", lambda: shell.bar.take_back(redo=True), self._at_rest)
 
 

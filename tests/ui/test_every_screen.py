@@ -108,11 +108,12 @@ def text_of(widget: QWidget) -> str:
     return ""
 
 
-def wrong(top: QWidget, written: str) -> list[str]:
-    """All that is wrong with a screen; ``written`` are the case's own words, empty where the window is Chinese."""
+def wrong(top: QWidget, written: str, *, may_scroll: bool = False) -> list[str]:
+    """All that is wrong with a screen; ``written`` are the case's own words, empty where the window is Chinese. With
+    large text a page may be scrolled sideways."""
     seen = shown(top)
     foreign = [f"untranslated {each}" for each in untranslated(seen, written)] if written else []
-    return [*clipped(seen), *overflowing(seen), *foreign]
+    return [*clipped(seen), *overflowing(seen, may_scroll=may_scroll), *foreign]
 
 
 # -- clipped -----------------------------------------------------------------------------------------
@@ -170,13 +171,13 @@ def is_hidden_behind(widget: QWidget) -> bool:
     return not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
 
 
-def overflowing(seen: list[QWidget]) -> Iterator[str]:
-    """Pages that are wider than their view and can't be scrolled sideways."""
+def overflowing(seen: list[QWidget], *, may_scroll: bool = False) -> Iterator[str]:
+    """Pages that are wider than their view; with ``may_scroll`` those that can't be scrolled sideways."""
     for each in seen:
         if isinstance(each, QScrollArea) and not isinstance(each, ChartView):
             content = each.widget()
             off = each.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            if off and content is not None and content.width() > each.viewport().width():
+            if (off or not may_scroll) and content is not None and content.width() > each.viewport().width():
                 yield f"overflow of {content.width() - each.viewport().width()} px in {each.accessibleName()!r}"
 
 

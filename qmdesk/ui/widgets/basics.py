@@ -222,10 +222,9 @@ def _fill(
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """A page that scrolls up and down only."""
+    """A page that scrolls up and down; sideways only where large text leaves it no room."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
