@@ -22,6 +22,7 @@ ENTER = """
 set -e
 root=$1 build=$2 uid=$3; shift 3
 for each in null urandom random zero; do mount --bind /dev/$each "$root/dev/$each"; done
+mount --bind /dev/shm "$root/dev/shm"
 mount --rbind /proc "$root/proc"
 mount --bind "$build" "$root/程序/质量 复核"
 mount -o remount,ro,bind "$root/程序/质量 复核"
@@ -83,7 +84,7 @@ def _apart() -> list[str]:
 def make(folder: Path, build: Path) -> Bare:
     """Make the root in an empty folder."""
     folder.chmod(0o755)
-    for each in ("tmp", "dev", "proc", "home", "lib", PROGRAM.lstrip("/")):
+    for each in ("tmp", "dev/shm", "proc", "home", "lib", PROGRAM.lstrip("/")):
         (folder / each).mkdir(parents=True)
     (folder / "tmp").chmod(0o1777)
     for each in ("null", "urandom", "random", "zero"):
