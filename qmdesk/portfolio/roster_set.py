@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from qmdesk.formdef.credit_code import problem_of
@@ -24,17 +24,18 @@ SETTABLE = (*TEXTS, "credit_code", "class", "size", "assessors", *FLAGS, *LEVELS
 _MOST = 500
 
 
-def set_writes(programme: Programme, key: str, field: str, text: str) -> list[Write]:
-    """What setting a field to a typed text changes. Raises Refused: roster-field-unknown, roster-value-wrong, a wrong
-    credit code, or one that another row has."""
+def set_writes(programme: Programme, keys: Sequence[str], field: str, text: str) -> list[Write]:
+    """What setting a field of rows to a typed text changes. Raises Refused: roster-field-unknown, roster-value-wrong, a
+    wrong credit code, or one that another row has."""
     if field not in SETTABLE:
         raise Refused(Problem("roster-field-unknown", field, {"field": field, "known": ", ".join(SETTABLE)}))
     value = value_of(field, text)
     if field == "credit_code":
-        _free(programme, key, value)
-    writes = [Write(key, field, value)]
+        for key in keys:
+            _free(programme, key, value)
+    writes = [Write(key, field, value) for key in keys]
     if field == "class":
-        writes.append(Write(key, "class_by", PERSON if value else ""))
+        writes += [Write(key, "class_by", PERSON if value else "") for key in keys]
     return writes
 
 

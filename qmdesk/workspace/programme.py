@@ -79,6 +79,7 @@ class Programme:
         self._state: State = {}
         self._typed: dict[str, Participant] = {}
         self._version = -1
+        self.closed = False
         with self._reading():
             self.id = str(db.execute("SELECT value FROM meta WHERE key='id'").fetchone()[0])
 
@@ -101,6 +102,7 @@ class Programme:
 
     def close(self) -> None:
         with self._lock:
+            self.closed = True
             self._db.close()
 
     def __enter__(self) -> Programme:
@@ -144,13 +146,13 @@ class Programme:
                     typed[key] = participant(key, state[key])
             return [typed[key] for key in sorted(typed) if removed or not typed[key].removed]
 
-    def history(self, key: str | None = None) -> list[Change]:
-        """Changes of one key (of all), newest first."""
+    def history(self, key: str | None = None, most: int = -1) -> list[Change]:
+        """Changes of one key (of all), newest first; the newest so many where a number is given."""
         with self._reading():
-            where, values = ("WHERE key=?", (key,)) if key is not None else ("", ())
+            where, values = ("WHERE key=?", (key, most)) if key is not None else ("", (most,))
             rows = self._db.execute(
                 "SELECT batch, at, author, kind, key, field, old, new, reason, source FROM change JOIN batch"  # noqa: S608
-                f" ON batch.id = change.batch {where} ORDER BY change.id DESC",
+                f" ON batch.id = change.batch {where} ORDER BY change.id DESC LIMIT ?",
                 values,
             ).fetchall()
         return [Change(*row) for row in rows]

@@ -84,7 +84,7 @@ def test_what_a_person_said_of_the_class_stays_and_a_proposal_follows_the_table(
         ("key", "proposed"),
     ]
     first, second = programme.rows()
-    programme.record(set_writes(programme, first.key, "class", "自愿参与类"), **WHO)
+    programme.record(set_writes(programme, [first.key], "class", "自愿参与类"), **WHO)
     take(
         programme,
         rows(tmp_path / "b.xlsx", ["西湖区", "甲公司", A, "是", "是", ""], ["西湖区", "乙公司", B, "否", "否", ""]),
@@ -169,7 +169,7 @@ def test_what_was_said_of_a_county_is_remembered(programme, tmp_path):
 def test_a_row_taken_out_comes_back_with_a_newer_list(programme, tmp_path):
     path = rows(tmp_path / "a.xlsx", ["西湖区", "甲公司", A, "否", "否", ""])
     take(programme, path)
-    programme.record(set_writes(programme, programme.rows()[0].key, "removed", "是"), **WHO)
+    programme.record(set_writes(programme, [programme.rows()[0].key], "removed", "是"), **WHO)
     assert programme.rows() == []
     take(programme, path)
     assert len(programme.rows()) == 1
@@ -278,8 +278,8 @@ def test_a_code_that_another_row_has_is_not_set(programme, tmp_path):
     )
     first = programme.rows()[0]
     with pytest.raises(Refused):
-        set_writes(programme, first.key, "credit_code", B)
-    assert set_writes(programme, first.key, "credit_code", C.lower())[0].value == C
+        set_writes(programme, [first.key], "credit_code", B)
+    assert set_writes(programme, [first.key], "credit_code", C.lower())[0].value == C
 
 
 def test_a_programme_carries_the_pack_that_its_office_gave_it(tmp_path):

@@ -186,7 +186,7 @@ def set_(
     with opened(settings, programme_path, year) as programme:
         rows = programme.rows()
         chosen = [row_named(rows, word) for word in words]
-        writes = [write for row in chosen for write in set_writes(programme, row.key, field, value)]
+        writes = set_writes(programme, [row.key for row in chosen], field, value)
         done = programme.record(writes, author=author or settings.who().author, at=now(), reason=reason)
     say_line(say("cli.roster.set", settings.lang, count=len({each.key for each in done.changed})))
 

@@ -21,7 +21,7 @@ from qmdesk.portfolio.calendar import Due, StepDates
 from qmdesk.portfolio.roster_check import check_programme
 from qmdesk.ui.programme.calendar_steps import StepsView
 from qmdesk.ui.programme.desk import ProgrammeDesk, today
-from qmdesk.ui.programme.lists import Line, ListTable
+from qmdesk.ui.programme.lists import Line, Lines, ListTable
 from qmdesk.ui.programme.naming import STATES, capital, joined, place_title
 from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, label, line
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
@@ -147,9 +147,11 @@ class CalendarPage(QWidget):
         for each in found.overlaps:
             clash.setdefault(each.one.row.key, []).append(f"{each.assessor}：{each.other.row.enterprise}")
             clash.setdefault(each.other.row.key, []).append(f"{each.assessor}：{each.one.row.enterprise}")
-        self.where.lines.show_lines([_visit_line(each, clash.get(each.row.key, [])) for each in found.visits])
+        self.where.lines.show_lines(Lines(found.visits, lambda each: _visit_line(each, clash.get(each.row.key, []))))
         self.open.lines.show_lines(
-            [Line((each.where, problem_text(each, lang)), *_SIGNS[str(each.severity)]) for each in found.problems]
+            Lines(
+                found.problems, lambda each: Line((each.where, problem_text(each, lang)), *_SIGNS[str(each.severity)])
+            )
         )
         urgent = sum(each.state in ("late", "soon") for each in found.dues)
         for at, (title, count) in enumerate(
@@ -171,7 +173,7 @@ class CalendarPage(QWidget):
         ]
         order = {name: at for at, name in enumerate(STATES)}
         chosen.sort(key=lambda each: (order[each.state], each.due or each.above or today(), each.row.key))
-        self.dues.lines.show_lines([_due_line(each, names[each.step]) for each in chosen])
+        self.dues.lines.show_lines(Lines(chosen, lambda each: _due_line(each, names[each.step])))
         self._few.setText(tr("{n} 项", n=len(chosen)))
 
     def _on_chosen(self, step: str, state: str) -> None:

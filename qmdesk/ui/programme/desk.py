@@ -81,7 +81,7 @@ class ProgrammeHub(QObject):
 
         if not at_once:
             self.pending += 1
-            jobs.run(self, work, finished, self.failed.emit).ended.connect(self._one_less)
+            jobs.run(self, lambda: self._and_read(work), finished, self.failed.emit).ended.connect(self._one_less)
             return
         try:
             done = work()
@@ -89,6 +89,12 @@ class ProgrammeHub(QObject):
             self.failed.emit(refused.problems)
             return
         finished(done)
+
+    def _and_read(self, work: Callable[[], Done]) -> Done:
+        """Have the rows at hand before the window asks for them."""
+        done = work()
+        self.programme.rows()
+        return done
 
     def _one_less(self) -> None:
         self.pending = max(self.pending - 1, 0)
@@ -118,8 +124,18 @@ class ProgrammeDesk:
         return self.hub.packs
 
     def ask(self, owner: QObject, work: Callable[[], T], done: Callable[[T], None]) -> jobs.Job:
-        """Do ``work`` in the pool, then ``done`` in the window's thread; refusals are told."""
-        return jobs.run(owner, work, done, self.tell_problems)
+        """Do ``work`` in the pool, then ``done`` in the window's thread; refusals are told. Of a closed programme
+        nothing is heard."""
+
+        def arrived(found: T) -> None:
+            if not self.programme.closed:
+                done(found)
+
+        def refused(problems: tuple[Problem, ...]) -> None:
+            if not self.programme.closed:
+                self.tell_problems(problems)
+
+        return jobs.run(owner, work, arrived, refused)
 
 
 def now() -> str:

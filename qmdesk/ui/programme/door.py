@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,6 +155,7 @@ def _checked(programme: Programme) -> Programme:
     """A programme whose packs can be read; let go where they can't. Raises Refused."""
     try:
         packs_of(programme)
+        importlib.import_module("qmdesk.ui.programme.roster")
         programme.rows()  # here in the pool, so that the window has them at hand
     except BaseException:
         programme.close()

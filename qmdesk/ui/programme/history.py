@@ -19,7 +19,7 @@ from qmdesk.workspace.programme import Change
 
 KINDS = {"record": "", "undo": mark("撤销"), "redo": mark("重做")}
 #: Changes that are shown at most; all are in the file and in ``roster history``.
-MOST = 20_000
+MOST = 5_000
 
 
 class HistoryPage(QWidget):
@@ -50,12 +50,19 @@ class HistoryPage(QWidget):
         self._read()
 
     def _read(self) -> None:
-        self._desk.ask(self, lambda: self._desk.programme.history()[:MOST], self._show)
+        programme = self._desk.programme
 
-    def _show(self, changes: list[Change]) -> None:
-        state = self._desk.programme.state
-        self.table.lines.show_lines([_line(each, state.get(each.key, {}).get("enterprise", "")) for each in changes])
-        self._count.setText(tr("{n} 处改动", n=len(changes)))
+        def work() -> list[Line]:
+            state = programme.state
+            changes = programme.history(most=MOST)
+            return [_line(each, state.get(each.key, {}).get("enterprise", "")) for each in changes]
+
+        self._desk.ask(self, work, self._show)
+
+    def _show(self, lines: list[Line]) -> None:
+        self.table.lines.show_lines(lines)
+        count = tr("最近 {n} 处改动", n=len(lines)) if len(lines) >= MOST else tr("{n} 处改动", n=len(lines))
+        self._count.setText(count)
 
 
 def _line(change: Change, name: str) -> Line:

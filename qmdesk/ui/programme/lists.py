@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
@@ -13,6 +14,7 @@ from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,23 @@ class Line:
     icon: str = ""
     tone: str = ""
     place: str = ""
+
+
+class Lines(Sequence[Line]):
+    """Rows that are worded when they are shown: a list of ten thousand costs what its visible part does."""
+
+    def __init__(self, items: Sequence[T], word: Callable[[T], Line]) -> None:
+        self._items, self._word = items, word
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> Lines: ...
+    def __getitem__(self, at: int | slice) -> Line | Lines:
+        return Lines(self._items[at], self._word) if isinstance(at, slice) else self._word(self._items[at])
 
 
 class ListModel(QAbstractTableModel):
@@ -80,6 +99,7 @@ class ListTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px("row"))
         header = self.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         wide = self.fontMetrics().horizontalAdvance("国") * 0.56
         for at, width in enumerate(widths):

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QWidget
 
 from qmdesk.model.problem import Refused
-from qmdesk.model.programme import Participant, participant
+from qmdesk.model.programme import Participant
+from qmdesk.portfolio.calendar import dues_of, next_due
 from qmdesk.portfolio.roster_set import set_writes
 from qmdesk.ui.pages.performance.cells import EditedTable, edit_here
 from qmdesk.ui.programme.desk import ProgrammeDesk, today
@@ -32,6 +33,8 @@ STATE_CHOICES = (
 )
 #: Milliseconds after the last keystroke until the table is filtered.
 PAUSE = 120
+#: Rows from which on the next steps of all are worked out in the pool, before somebody sorts by them.
+MANY = 1000
 DISPLAY = Qt.ItemDataRole.DisplayRole
 
 
@@ -111,6 +114,8 @@ class RosterPage(QWidget):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        # A selection of its own, always empty: else each painting of the header asks every cell of a selection of all.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         english = self._desk.lang.startswith("en")
         wide = table.fontMetrics().horizontalAdvance("国") * 0.56
@@ -153,6 +158,10 @@ class RosterPage(QWidget):
     def _read(self) -> None:
         rows = self._desk.hub.rows()
         self.model.show_rows(rows, self._desk.packs, today())
+        if len(rows) > MANY:
+            packs, day = self._desk.packs, today()
+            work = lambda: {row.key: next_due(dues_of(packs, row, day)) for row in rows}  # noqa: E731
+            self._desk.ask(self, work, self.model.take_dues)
         kept = self.city.currentData()
         self.city.clear()
         self.city.addItem(tr("全部地区"), "")
@@ -165,8 +174,7 @@ class RosterPage(QWidget):
 
     def _on_changed(self, keys: frozenset[str]) -> None:
         """Newer texts in place; the whole anew where rows came or went."""
-        state = self._desk.programme.state
-        rows = [participant(key, state.get(key, {})) for key in keys if key.startswith("row:")]
+        rows = [each for each in self._desk.hub.rows() if each.key in keys]
         at_once = keys and len(rows) == len(keys) and all(self._is_shown(each) for each in rows)
         if not at_once:
             chosen = [each.key for each in self.chosen()]
@@ -208,7 +216,10 @@ class RosterPage(QWidget):
 
     def chosen(self) -> list[Participant]:
         """The rows that are selected, as they are shown."""
-        return [self.model.row(each.row()) for each in self.table.selectionModel().selectedRows()]
+        found = self.table.selectionModel().selection()  # selectedRows() would look at every cell of every row
+        ranges = [found.at(number) for number in range(found.count())]
+        places = {at for each in ranges for at in range(each.top(), each.bottom() + 1)}
+        return [self.model.row(at) for at in sorted(places)]
 
     def choose(self, keys: list[str]) -> None:
         """Select rows, and bring the first into sight."""
@@ -235,7 +246,7 @@ class RosterPage(QWidget):
 
     def _on_typed(self, key: str, field: str, text: str) -> None:
         try:
-            writes = set_writes(self._desk.programme, key, field, text)
+            writes = set_writes(self._desk.programme, [key], field, text)
         except Refused as refused:
             self._desk.tell_problems(refused.problems)
             return

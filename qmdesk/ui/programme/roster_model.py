@@ -3,7 +3,7 @@ ten thousand rows answer at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,6 +60,8 @@ COLUMNS = (
     Column("note", mark("备注"), 16, lambda row: row.note),
 )
 NUMBER, NAME, NEXT = 0, 1, 4
+SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+EDITED = SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,10 @@ class RosterModel(QAbstractTableModel):
             self._dues[row.key] = next_due(dues_of(self._packs, row, self._today))
         return self._dues.get(row.key)
 
+    def take_dues(self, dues: Mapping[str, Due | None]) -> None:
+        """Next steps that were worked out elsewhere; what is known of a row already is newer."""
+        self._dues = {**dues, **self._dues}
+
     # -- rows --------------------------------------------------------------------------------------
 
     def row(self, at: int) -> Participant:
@@ -207,8 +213,7 @@ class RosterModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        return found | Qt.ItemFlag.ItemIsEditable if COLUMNS[index.column()].field else found
+        return EDITED if COLUMNS[index.column()].field else SHOWN
 
     def data(self, index: Index, role: int = 0) -> object:
         row, column = self.row(index.row()), COLUMNS[index.column()]

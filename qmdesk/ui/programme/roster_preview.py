@@ -16,7 +16,7 @@ from qmdesk.model.programme import WHOLE
 from qmdesk.portfolio.roster_import import ANSWER
 from qmdesk.portfolio.roster_plan import Plan
 from qmdesk.ui.programme.desk import ProgrammeDesk
-from qmdesk.ui.programme.lists import Line, ListTable
+from qmdesk.ui.programme.lists import Line, Lines, ListTable
 from qmdesk.ui.programme.naming import field_title, value_title
 from qmdesk.ui.programme.roster_aside import aside_table
 from qmdesk.ui.programme.roster_understood import understood
@@ -140,10 +140,10 @@ class RosterPreview(QWidget):
             self._desk.theme, tr("新增企业"), [tr("位置"), *map(field_title, fields)], (17, 24, 20, 7, 10, 9, 9, 20)
         )
         made.lines.show_lines(
-            [
-                Line((each.where, *(value_title(name, each.values.get(name, "")) for name in fields)))
-                for each in self._plan.new
-            ]
+            Lines(
+                self._plan.new,
+                lambda each: Line((each.where, *(value_title(name, each.values.get(name, "")) for name in fields))),
+            )
         )
         return made
 

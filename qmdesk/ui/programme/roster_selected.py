@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.programme import Participant
 from qmdesk.portfolio.assignments import conflicts_of
-from qmdesk.portfolio.case_link import case_values, link
 from qmdesk.portfolio.roster_set import set_writes
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.naming import CLASSES, FIELDS, SIZES
@@ -86,7 +85,7 @@ class SelectedBar(QWidget):
     def set_all(self, field: str, text: str) -> None:
         """Set a field of all selected rows."""
         try:
-            writes = [each for row in self._rows for each in set_writes(self._desk.programme, row.key, field, text)]
+            writes = set_writes(self._desk.programme, [row.key for row in self._rows], field, text)
         except Refused as refused:
             self._desk.tell_problems(refused.problems)
             return
@@ -136,6 +135,8 @@ class SelectedBar(QWidget):
 
     def make_case(self, row: Participant, path: Path) -> None:
         """Make a row's case in the background, remember it, and open it."""
+        from qmdesk.portfolio.case_link import case_values, link
+
         desk = self._desk
         desk.settings.put("folder", str(path.parent))
         who, values = desk.who(), case_values(desk.packs, row)
