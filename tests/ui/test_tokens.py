@@ -61,6 +61,46 @@ def test_all_writing_can_be_read(look: str):
     assert bad == {}
 
 
+SKIPPED = re.compile(r":disabled|::(?!section|item|tab)|QScrollBar|rule|QSplitter|QProgressBar|Corner")
+
+
+def written_in_the_sheet() -> set[tuple[str, str]]:
+    """Ink and ground of every rule of the style sheet that gives a ground; the ink is its own, else that of the same
+    without its state, else that of all. What can't be used is left out, as in WCAG."""
+    sheet = re.sub(r"/\*.*?\*/", "", assets.resource("style", "app.qss").read_text("utf-8"), flags=re.DOTALL)
+    inks: dict[str, str] = {}
+    found: set[tuple[str, str]] = set()
+    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet.replace("${", "$(")):
+        named = dict(re.findall(r"(?:^|[;\s])([a-z-]*(?:color|background)): \$(\w+)", body))
+        for selector in map(str.strip, selectors.split(",")):
+            ink = named.get("color") or inks.get(re.sub(r"(?<!:):[a-z]+", "", selector), "ink")
+            inks[selector] = ink
+            if SKIPPED.search(selector):
+                continue
+            grounds = (
+                (ink, named.get("background")),
+                (named.get("selection-color"), named.get("selection-background-color")),
+            )
+            found |= {(over, under) for over, under in grounds if over and under}
+    return found
+
+
+def test_the_sheets_rules_are_found():
+    found = written_in_the_sheet()
+    assert {("on_accent", "accent"), ("ink", "pressed"), ("good", "good_soft"), ("muted", "window")} <= found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_all_that_the_style_sheet_writes_can_be_read(look: str):
+    colours = TOKENS[look]
+    bad = {
+        f"{ink} on {ground}": round(c, 2)
+        for ink, ground in written_in_the_sheet()
+        if (c := contrast(colours[ink], colours[ground])) < 4.5
+    }
+    assert bad == {}
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_edges_and_focus_can_be_seen(look: str):
     colours = TOKENS[look]

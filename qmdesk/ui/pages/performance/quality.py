@@ -39,7 +39,7 @@ COLUMNS = (
     Column("cause", 1.6),
     Column("units", 1.1),
     Column("defective", 1.1),
-    Column("dpmo", 1.1, computed=True, title=mark("百万件不合格数")),
+    Column("dpmo", 1.2, computed=True, title=mark("百万件不合格数")),
 )
 #: Counts of the figure as a whole; the last two only inform.
 COUNTS = ("units", "defective", "defects", "opportunities")
