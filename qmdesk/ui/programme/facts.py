@@ -71,6 +71,10 @@ class Facts(QObject):
         self._turn += 1
         self._next(self._pieces(scope), self._turn)
 
+    def let_go(self) -> None:
+        """Read no further piece; what is being read is not shown."""
+        self._turn += 1
+
     def _pieces(self, scope: Scope) -> Iterator[Piece]:
         from qmdesk.portfolio.rollup import parts
 

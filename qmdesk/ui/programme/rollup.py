@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from qmdesk.portfolio.queries import BINS, GROUPS, Scope
+from qmdesk.portfolio.queries import BINS, Scope
 from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.programme import rollup_plots as plots
 from qmdesk.ui.programme.desk import ProgrammeDesk
@@ -21,29 +21,14 @@ from qmdesk.ui.programme.facts import Facts, Piece
 from qmdesk.ui.programme.picked_chart import PickedChart
 from qmdesk.ui.programme.rollup_cases import CasesPane
 from qmdesk.ui.programme.rollup_files import RollupFiles
+from qmdesk.ui.programme.rollup_scope import ScopeBar
 from qmdesk.ui.widgets.basics import box, button, column, elided, label, line, say_empty, scrolled
-from qmdesk.ui.widgets.typing_fields import ChoiceBox
-from qmdesk.ui.words import mark, tr
+from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
     from qmdesk.portfolio.pictures import Pictures
     from qmdesk.portfolio.rollup import Rollup
 
-BY = {
-    "region": mark("地区"),
-    "trade": mark("行业"),
-    "size": mark("规模"),
-    "class": mark("参评类别"),
-    "institution": mark("评价机构"),
-}
-#: Filters of the scope: its field, the group whose rows it lists, what it shows when it filters nothing.
-FILTERS = (
-    ("province", "region", mark("全部地区")),
-    ("trade", "trade", mark("全部行业")),
-    ("size", "size", mark("全部规模")),
-    ("class_", "class", mark("全部类别")),
-    ("institution", "institution", mark("全部机构")),
-)
 #: Pixels at 100 % of a chart's row, of the rest of a chart of rows, of other charts.
 ROW, REST, PLAIN, SQUARE = 24, 92, 210, 300
 
@@ -59,8 +44,7 @@ class RollupPage(QWidget):
         self._pool = drawing_thread(self)
         self._words: Pictures | None = None
         self._count = elided("", "caption")
-        self.year, self.by = ChoiceBox(), ChoiceBox()
-        self.filters = {name: ChoiceBox() for name, _, _ in FILTERS}
+        self.bar = ScopeBar(desk)
         self.charts: dict[str, PickedChart] = {}
         self.cases = CasesPane(desk)
         self._stack = QStackedWidget()
@@ -97,7 +81,7 @@ class RollupPage(QWidget):
         self._stack.addWidget(box("page", column(line(self._nothing(), None), None)))
         whole = column(
             self._head(),
-            self._bar(),
+            self.bar,
             self.files.strip,
             self._stack,
             gap=gap,
@@ -117,18 +101,6 @@ class RollupPage(QWidget):
         row = line(label(tr("汇总"), "title"), theme.px("space_md"), self._count, where, self._give, take)
         row.setSpacing(theme.px("space_sm"))
         row.setStretch(2, 1)
-        return box("", row)
-
-    def _bar(self) -> QWidget:
-        theme = self._desk.theme
-        for group, name in BY.items():
-            self.by.addItem(tr("按{group}", group=tr(name)), group)
-        self.by.setAccessibleName(tr("图的分组"))
-        self.year.setAccessibleName(tr("年度"))
-        for (_, _, every), chosen in zip(FILTERS, self.filters.values(), strict=True):
-            chosen.addItem(tr(every), "")
-            chosen.setAccessibleName(tr(every))
-        row = line(self.year, self.by, theme.px("space_md"), *self.filters.values(), None, gap=theme.px("space_sm"))
         return box("", row)
 
     def _chart(self, name: str) -> PickedChart:
@@ -158,10 +130,8 @@ class RollupPage(QWidget):
         self.facts.failed.connect(self._on_failed)
         self.facts.taken.connect(self._on_taken)
         self.files.where_changed.connect(self.read)
-        self.by.activated.connect(lambda _: self._draw_groups())
-        self.year.activated.connect(lambda _: self._choose())
-        for each in self.filters.values():
-            each.activated.connect(lambda _: self._choose())
+        self.bar.grouped.connect(self._draw_groups)
+        self.bar.chosen.connect(self._choose)
         self.cases.opened.connect(self._open)
 
     # -- reading -----------------------------------------------------------------------------------
@@ -177,23 +147,14 @@ class RollupPage(QWidget):
 
     def _on_years(self, years: tuple[tuple[str, int], ...]) -> None:
         known = [name for name, _ in years if name]
-        own = str(self._desk.packs.own.year)
-        wanted = (
-            self.scope.programme if self.scope.programme in known else own if own in known else (known or [own])[-1]
-        )
-        self.year.clear()
-        for name in reversed(known or [own]):
-            self.year.addItem(tr("{year} 年度", year=name), name)
-        self.year.setCurrentIndex(max(self.year.findData(wanted), 0))
+        self.bar.show_years(known, self.scope.programme)
         self._stack.setCurrentIndex(0 if known else 1)
         self._give.setEnabled(bool(known))
-        self.scope = Scope(wanted)
-        self.facts.read(self.scope)
+        self._choose(self.bar.scope)
 
-    def _choose(self) -> None:
-        words = {name: str(each.currentData() or "") for name, each in self.filters.items()}
-        self.scope = Scope(str(self.year.currentData() or ""), **words)
-        self.facts.read(self.scope)
+    def _choose(self, scope: Scope) -> None:
+        self.scope = scope
+        self.facts.read(scope)
 
     def _on_part(self, piece: Piece) -> None:
         from qmdesk.charts.style import style_for
@@ -204,7 +165,7 @@ class RollupPage(QWidget):
         if piece.name == "groups":
             self._say_count()
             if made.scope == Scope(made.scope.programme):
-                self._fill_filters()
+                self.bar.show_filters(made, self._words.words)
             self._draw_groups()
         elif piece.name in ("confusion", "moves", "years", "items"):
             self._draw(piece.name)
@@ -223,24 +184,12 @@ class RollupPage(QWidget):
             said += tr("（目标 {goal}）", goal=self._words.words.share(goal))
         self._count.show_text(said if whole.cases else "")
 
-    def _fill_filters(self) -> None:
-        """What can be filtered for: what the year's cases say. The choices stay while one is taken."""
-        assert self.made is not None and self._words is not None
-        for name, group, every in FILTERS:
-            chosen = self.filters[name]
-            chosen.clear()
-            chosen.addItem(tr(every), "")
-            for each in sorted(self.made.groups.get(group, ()), key=lambda one: -one.cases):
-                if each.key:
-                    words = self._words.words.key(group, each.key)
-                    chosen.addItem(tr("{name}（{n}）", name=words, n=each.cases), each.key)
-
     # -- drawing -----------------------------------------------------------------------------------
 
     def _draw_groups(self) -> None:
         if self.made is None:
             return
-        group = str(self.by.currentData() or GROUPS[0])
+        group = self.bar.group
         rows = len(plots.rows_of(self.made, group))
         goal = self._desk.packs.own.goal_share
         self._show("levels", plots.levels_plot(self.made, group), REST + ROW * rows)
@@ -272,7 +221,7 @@ class RollupPage(QWidget):
         made, p = self.made, self._words
         if made is None or p is None:
             return
-        group = "years" if name == "years" else str(self.by.currentData() or GROUPS[0])
+        group = "years" if name == "years" else self.bar.group
         if name in ("levels", "shares", "years"):
             found = plots.behind_rows(made, group, p, x, y, shares=name == "shares")
         elif name == "items":

@@ -29,7 +29,11 @@ def shell(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[object]:
     window.resize(1366, 768)
     window.show()
     yield door.shell
+    for page in door.shell.pages.values():
+        page.facts.let_go()
+        page._pool.waitForDone(10_000)
     QThreadPool.globalInstance().waitForDone(10_000)
+    qtbot.wait(20)
 
 
 def fill(window: MainWindow) -> None:
@@ -83,11 +87,11 @@ def test_filters_narrow_all_that_is_shown(shell, window, qtbot) -> None:
     fill(window)
     page = rollup(shell, qtbot)
     with qtbot.waitSignal(page.facts.whole, timeout=20_000):
-        page.filters["size"].setCurrentIndex(page.filters["size"].findData("small"))
-        page._choose()
+        page.bar.filters["size"].setCurrentIndex(page.bar.filters["size"].findData("small"))
+        page.bar.choose()
     assert page.made is not None
     assert {each.key for each in page.made.groups["size"]} == {"small"}
-    assert page.filters["size"].count() > 2
+    assert page.bar.filters["size"].count() > 2
 
 
 def test_files_dropped_are_taken_in_and_what_is_bad_is_listed(shell, window, qtbot, tmp_path) -> None:
