@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Tools that need an open case.
 OF_A_CASE = ("import", "protect")
+#: Tools that the menu alone offers, not the start page.
+OF_THE_MENU = ("about",)
 #: What menus and the start page offer: wish, icon, words.
 TOOLS = (
     ("import", "package-open", mark("带入文件…")),

@@ -12,7 +12,7 @@ from qmdesk import __version__
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.looks_menu import looks_menu
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.tools import OF_A_CASE, TOOLS
+from qmdesk.ui.tools import OF_A_CASE, OF_THE_MENU, TOOLS
 from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, scrolled, tool
 from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, tr
@@ -107,7 +107,7 @@ class StartPage(QWidget):
         """What needs no case: verify, backups, certificates, workbooks, self-test."""
         row = FlowLayout(self._theme.px("space_xs"))
         for wish, icon, words in TOOLS:
-            if wish not in OF_A_CASE:
+            if wish not in (*OF_A_CASE, *OF_THE_MENU):
                 made = button(tr(words), lambda w=wish: self.asked.emit(w), role="quiet", theme=self._theme, icon=icon)
                 row.addWidget(made)
         return box("", row)
