@@ -118,6 +118,9 @@ def _table(sheet: Sheet, head: Head, regions: Regions, region: str, file: str) -
             rows.append(RosterRow(values, where, placed))
     labels = {name: head.labels[column] for name, column in head.columns.items()}
     said, notes = dict(head.said), reader.notes()
+    if said.get("year", str(regions.pack.year)) != str(regions.pack.year):
+        details = {"said": said["year"], "year": regions.pack.year}
+        notes = (Problem("roster-other-year", sheet.place(0, 0), details, Severity.WARNING), *notes)
     return RosterTable(sheet.name, said, labels, head.unknown, tuple(rows), tuple(aside), reader.passed, notes)
 
 

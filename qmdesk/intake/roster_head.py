@@ -13,6 +13,7 @@ from qmdesk.intake.roster_words import field_of, is_total, yes_no
 #: Rows from the top in which the heading is looked for, and lines that it may have.
 _TOP, _LINES = 40, 3
 _CODE = re.compile(r"[0-9A-Za-z]{15,}")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年(?:度)?(?![0-9]*月)")
 _SAID = {
     "region": re.compile(r"^(?:填报)?(?:所在)?地区(?:名称)?\s*[:：]\s*(.*)"),
     "contact": re.compile(r"^联系人(?:及|和|、)?(?:联系(?:方式|电话))?\s*[:：]\s*(.*)"),
@@ -125,8 +126,11 @@ def _is_data(sheet: Sheet, row: int) -> bool:
 
 
 def _said_above(sheet: Sheet, row: int) -> dict[str, str]:
-    """What the head lines say: region, contact, office; the answer beside its label or in the next cell."""
-    said: dict[str, str] = {}
+    """What the head lines say: region, contact, office, the answer beside its label or in the next cell; the one year
+    that the title names."""
+    above = " ".join(cell.text for at in range(row) for cell in sheet.rows[at] if cell is not None)
+    years = set(_YEAR.findall(half_width(above)))
+    said: dict[str, str] = {"year": years.pop()} if len(years) == 1 else {}
     for at in range(row):
         texts = [_line(cell.text) for cell in sheet.rows[at] if cell is not None]
         for position, text in enumerate(texts):

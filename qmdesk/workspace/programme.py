@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -110,6 +110,11 @@ class Programme:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def copy(self, target: Path) -> None:
+        """Write a copy as it stands, whole, to a path that is free. Raises Refused."""
+        with self._reading(), closing(sqlite3.connect(target)) as other:
+            self._db.backup(other)
 
     # -- reading -----------------------------------------------------------------------------------
 

@@ -477,7 +477,7 @@
       <translation>{name}: no reason given yet, so it has no effect; the normal formula stands</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>{name}（{n}）</source>
       <translation>{name} ({n})</translation>
     </message>
@@ -952,7 +952,7 @@
       <translation>{words}; product so far {product}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>{year} 年度</source>
       <translation>{year}</translation>
     </message>
@@ -2235,7 +2235,7 @@
       <translation>Take all</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部地区</source>
       <translation>All regions</translation>
@@ -2266,7 +2266,7 @@
       <translation>All data (Excel)...</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>全部机构</source>
       <translation>All institutions</translation>
     </message>
@@ -2281,7 +2281,7 @@
       <translation>All states</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <source>全部类别</source>
       <translation>All classes</translation>
@@ -2292,12 +2292,12 @@
       <translation>All dimensions</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>全部行业</source>
       <translation>All trades</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>全部规模</source>
       <translation>All sizes</translation>
     </message>
@@ -2997,7 +2997,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/roster.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>参评类别</source>
@@ -3402,6 +3402,11 @@
       <translation>Once the roster has enterprises and review levels, this shows who is to be published by whom; everybody else with the reason.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>名录里还没有企业，先导入名录</source>
+      <translation>The roster is empty: import one first</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>名录里还没有关联的案卷</source>
       <translation>No row of the roster has a case yet</translation>
@@ -3507,7 +3512,7 @@
       <translation>Pictures for a chat (PNG)...</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>图的分组</source>
       <translation>Grouping of the charts</translation>
     </message>
@@ -3589,7 +3594,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/calendar.py" />
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>地区</source>
       <translation>region</translation>
@@ -4827,7 +4832,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
+      <location filename="qmdesk/ui/programme/roster_understood.py" />
       <source>年度</source>
       <translation>Year</translation>
     </message>
@@ -5518,7 +5524,7 @@
       <translation>by its lower {percent} % bound {bound}, {n} readings demonstrate {level}</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <source>按{group}</source>
       <translation>by {group}</translation>
     </message>
@@ -8798,7 +8804,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>行业</source>
       <translation>trade</translation>
@@ -8913,7 +8919,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
-      <location filename="qmdesk/ui/programme/rollup.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <location filename="qmdesk/ui/programme/roster_selected.py" />
       <source>规模</source>
@@ -9165,8 +9171,8 @@
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/naming.py" />
-      <location filename="qmdesk/ui/programme/rollup.py" />
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <location filename="qmdesk/ui/programme/rollup_scope.py" />
       <location filename="qmdesk/ui/programme/roster_model.py" />
       <source>评价机构</source>
       <translation>institution</translation>

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qmdesk.formdef.credit_code import problem_of
 from qmdesk.formdef.programme_loader import load_pack, load_pack_text
+from qmdesk.intake.readers import Cell, CellKind, Grid, Sheet
 from qmdesk.intake.readers.opening import read_table
 from qmdesk.intake.roster import open_roster, roster_in
 from qmdesk.intake.roster_words import class_of, field_of, is_note, is_total, yes_no
@@ -339,3 +343,43 @@ def test_what_was_understood_is_told_by_column():
     assert found.labels["county"] == FLAT[1]
     assert found.unknown == ("产值",)
     assert dict(found.passed) == {"total": 1}
+
+
+def test_a_table_of_another_year_is_told():
+    head = ["所在县（市、区）", "企业名称", "统一社会信用代码"]
+    for title, codes_told in (
+        ("2025年参评企业汇总表", ["roster-other-year"]),
+        ("2026年度参评企业汇总表", []),
+        ("汇总表（2025年4月）", []),
+    ):
+        (found,) = table([title], head, ["西湖区", "甲公司", A]).tables
+        assert [each.code for each in found.notes] == codes_told
+        assert len(found.rows) == 1
+
+
+CELLS = st.one_of(
+    st.none(), st.text(max_size=12), st.sampled_from([*FLAT, "是", "否", "√", "合计", "注：", "西湖区", A, B, "地区：杭州", "1", "甲公司"]),
+    st.floats(allow_nan=False, allow_infinity=False).map(str),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(CELLS, max_size=9), max_size=12), st.lists(st.tuples(*[st.integers(0, 10)] * 4), max_size=3))
+def test_whatever_a_sheet_holds_every_row_is_taken_set_aside_or_counted(lines, areas):
+    cells = [
+        tuple(None if text is None or not text.strip() else Cell(CellKind.TEXT, text, at, column) for column, text in enumerate(line))
+        for at, line in enumerate([[], FLAT, *lines])
+    ]  # fmt: skip
+    merged = tuple((min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in areas)
+    grid = Grid((Sheet("表", tuple(cells), merged=merged),), "text/csv", "x.csv")
+    try:
+        (found,) = roster_in(grid, PACK).tables
+    except Refused as refused:
+        assert refused.problems[0].code == "roster-not-found"
+        return
+    again = sum(each.code == "roster-row-again" for each in found.notes)
+    counted = len(found.rows) + len(found.aside) + sum(found.passed.values()) + again
+    assert counted <= len(cells)
+    for row in found.rows:
+        assert row.values["enterprise"]
+        assert problem_of(row.values["credit_code"]) is None
+    assert all(any(each.severity == "error" for each in row.problems) for row in found.aside)

@@ -13,6 +13,7 @@ import pytest
 from qmdesk.model.problem import Refused
 from qmdesk.model.programme import names_in
 from qmdesk.workspace.programme import Programme, Write, default_path, open_or_make
+from qmdesk.workspace.programme_copies import copies_of, keep_copy
 
 AT = "2026-04-20T08:00:00+00:00"
 WHO = {"author": "甲", "at": AT}
@@ -192,3 +193,22 @@ def test_what_was_told_as_saved_survives_a_kill(programme):
 
 def test_names_are_parted_by_any_usual_sign():
     assert names_in("张三、李四, 王五；赵六/钱七 张三") == ("张三", "李四", "王五", "赵六", "钱七")
+
+
+def test_a_copy_a_day_is_kept_whole_and_the_oldest_go(programme):
+    programme.record([Write("row:1-a", "enterprise", "甲")], **WHO)
+    first = keep_copy(programme, "2026-04-01")
+    programme.record([Write("row:1-a", "enterprise", "乙")], **WHO)
+    assert keep_copy(programme, "2026-04-01") is None
+    with Programme.open(first) as copied:
+        assert [each.enterprise for each in copied.rows()] == ["甲"]
+        assert copied.id == programme.id
+        assert len(copied.history()) == 3
+    for day in range(2, 15):
+        keep_copy(programme, f"2026-04-{day:02}")
+    assert [each.stem[-2:] for each in copies_of(programme.path)] == [f"{day:02}" for day in range(5, 15)]
+
+
+def test_a_copy_that_cannot_be_made_stops_nobody(programme):
+    (programme.path.parent / "copies").write_text("no folder")
+    assert keep_copy(programme, "2026-04-01") is None

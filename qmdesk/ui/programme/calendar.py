@@ -97,7 +97,9 @@ class CalendarPage(QWidget):
             each.setAccessibleName(name)
             each.setMinimumContentsLength(13)
         self._few = label("", "caption")
-        row = line(self.search, self.step, self.state, self._few, None, gap=theme.px("space_sm"))
+        self._first = button(tr("名录里还没有企业，先导入名录"), lambda: self._go("page:roster"), role="link")
+        self._first.hide()
+        row = line(self.search, self.step, self.state, self._few, self._first, None, gap=theme.px("space_sm"))
         return box("", column(theme.px("space_sm"), row, self.dues, gap=theme.px("space_sm")))
 
     def _connect(self) -> None:
@@ -175,6 +177,7 @@ class CalendarPage(QWidget):
         chosen.sort(key=lambda each: (order[each.state], each.due or each.above or today(), each.row.key))
         self.dues.lines.show_lines(Lines(chosen, lambda each: _due_line(each, names[each.step])))
         self._few.setText(tr("{n} 项", n=len(chosen)))
+        self._first.setVisible(not self._found.dues)
 
     def _on_chosen(self, step: str, state: str) -> None:
         self.step.setCurrentIndex(max(self.step.findData(step), 0))

@@ -37,6 +37,7 @@ class StepsView(QWidget):
         """Show the year anew."""
         empty(self._grid)
         for row, each in enumerate(steps):
+            self._grid.setRowMinimumHeight(row, self._desk.theme.px("control"))
             self._grid.addWidget(self._day(each), row, 0)
             name = label(each.step.name.in_(self._desk.lang), "strong")
             if each.step.note is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +15,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
 
-from qmdesk.model.problem import Problem
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.portfolio.packs import PACK_NAME, pack_at, packs_of
 from qmdesk.ui import jobs
 from qmdesk.ui.programme.chooser import ProgrammeChooser, Wanted, remember
-from qmdesk.ui.programme.desk import ProgrammeDesk, ProgrammeHub, now
+from qmdesk.ui.programme.desk import ProgrammeDesk, ProgrammeHub, now, today
 from qmdesk.ui.programme.shell import ProgrammeShell
 from qmdesk.ui.start.page import waiting
 from qmdesk.ui.widgets.typing_fields import commit_typed
 from qmdesk.ui.words import tr
 from qmdesk.workspace.programme import Programme, Write, open_or_make
+from qmdesk.workspace.programme_copies import keep_copy
 
 if TYPE_CHECKING:
     from qmdesk.ui.window import MainWindow
@@ -69,7 +71,14 @@ class ProgrammeDoor:
 
     def open(self, path: Path) -> None:
         """Open a programme file in the background."""
-        self._open(lambda: _checked(Programme.open(path)))
+
+        def work() -> Programme:
+            programme = _checked(Programme.open(path))
+            with suppress(Refused):
+                keep_copy(programme, today().isoformat())
+            return programme
+
+        self._open(work)
 
     def make(self, wanted: Wanted) -> None:
         """Make a programme and open it."""

@@ -38,7 +38,7 @@ def understood(desk: ProgrammeDesk, plan: Plan) -> ListTable:
 
 
 def _said(name: str) -> str:
-    return {"region": tr("整张表的地区"), "contact": tr("报送联系人")}.get(name, tr("报送单位"))
+    return {"region": tr("整张表的地区"), "contact": tr("报送联系人"), "year": tr("年度")}.get(name, tr("报送单位"))
 
 
 def _title(name: str) -> str:
