@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,12 +26,16 @@ def session(tmp_path: Path) -> Iterator[ReviewSession]:
 
 def test_a_report_is_compared_with_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "r.pdf").write_bytes(b"before")
-    real = Path.read_bytes
+    real = Path.open
 
-    def shortened(path: Path) -> bytes:
-        return real(path)[:-1]
+    def shortened(path: Path, mode: str = "r", *more: object, **named: object) -> object:
+        opened = real(path, mode, *more, **named)  # type: ignore[call-overload]
+        if mode != "rb":
+            return opened
+        with opened:
+            return io.BytesIO(opened.read()[:-1])
 
-    monkeypatch.setattr(Path, "read_bytes", shortened)
+    monkeypatch.setattr(Path, "open", shortened)
     with pytest.raises(Refused) as refused:
         write_whole(tmp_path / "r.pdf", b"%PDF-1.7 whole")
     monkeypatch.undo()
