@@ -27,7 +27,7 @@ def market(taken: Taken, rows: Rows, where: str) -> bool:
             continue
         if year not in taken.made.years:
             taken.tell(
-                "benchmark-year-other", f"{where}!{number}", years=year, known="、".join(map(str, taken.made.years))
+                "benchmark-year-other", f"{where}!{number}", years=year, known="/".join(map(str, taken.made.years))
             )
             continue
         _market_row(taken, kind, year, row, products, f"{where}!{number}")

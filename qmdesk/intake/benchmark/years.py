@@ -53,7 +53,7 @@ def _columns(taken: Taken, head: Sequence[Cell]) -> dict[int, str]:
 def _year_problems(taken: Taken, head: Sequence[Cell], where: str) -> None:
     others = {int(year[1]) for cell in head if (year := YEAR.fullmatch(cell.text.strip()))} - set(taken.made.years)
     if others:
-        details = {"years": "、".join(map(str, sorted(others))), "known": "、".join(map(str, taken.made.years))}
+        details = {"years": "/".join(map(str, sorted(others))), "known": "、".join(map(str, taken.made.years))}
         taken.tell("benchmark-year-other", where, **details)
 
 

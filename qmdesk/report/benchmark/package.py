@@ -59,7 +59,7 @@ def packed(paper: Paper, made_at: datetime) -> Sent:
 def guard_size(name: str, size: int, sizes: Mapping[str, int], limit: int) -> None:
     """Raises Refused(benchmark-package-large) where a package is larger than ``limit`` megabytes; 0 is no limit."""
     if limit and size > limit * MEGABYTE:
-        files = "、".join(f"{each} {length / MEGABYTE:.1f} MB" for each, length in sizes.items())
+        files = ", ".join(f"{each} {length / MEGABYTE:.1f} MB" for each, length in sizes.items())
         details = {"size": f"{size / MEGABYTE:.1f}", "limit": limit, "files": files}
         raise Refused(Problem("benchmark-package-large", f"{name}.zip", details))
 

@@ -34,7 +34,8 @@ class DataPage(QWidget):
         self._bar.setAccessibleName(spec.name())
         self.tabs: list[TableTab] = []
         for table in self._tables:
-            self._bar.addTab(f"{table.number} {table.name.in_(desk.lang)}".strip())
+            self._bar.addTab(table.name.in_(desk.lang))
+            self._bar.setTabToolTip(self._bar.count() - 1, table.name.in_(desk.lang))
             tab = TableTab(desk, table)
             self.tabs.append(tab)
             self._stack.addWidget(tab)

@@ -69,7 +69,7 @@ def _rows(made: Benchmark, found: Index, lang: str) -> Iterator[Problem]:
                 if all(each is None for each in values):
                     yield Problem("benchmark-row-empty", where, details)
                 elif any(each is None for each in values):
-                    years = "、".join(str(y) for y, v in zip(made.years, values, strict=True) if v is None)
+                    years = "/".join(str(y) for y, v in zip(made.years, values, strict=True) if v is None)
                     yield Problem("benchmark-year-missing", where, {**details, "years": years})
         elif table.shape in (Shape.LIST, Shape.MARKET) and not any(True for _ in found.records(table.record)):
             yield Problem("benchmark-table-empty", f"{table.record}:", {"table": table.name.in_(lang)})

@@ -9,6 +9,7 @@ both sides, as in "don’t".
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -33,43 +34,40 @@ class Count:
 
 def count(text: str) -> Count:
     """The lengths of a text; line ends part words and count nowhere."""
-    words = characters = spaced = chinese = 0
-    in_run = False
-    for at, char in enumerate(text):
-        if char in "\n\r":
-            in_run = False
-            continue
-        spaced += 1
-        if char.isspace():
-            in_run = False
-            continue
-        characters += 1
-        if unicodedata.combining(char):
-            continue  # belongs to the character before it
-        if _is_east_asian(text, at):
-            words += 1
-            chinese += 1
-            in_run = False
-        elif not in_run:
-            words += 1
-            in_run = True
-    return Count(words, characters, spaced, chinese)
+    kinds = _BETWEEN_LATIN.sub(_OTHER, text.translate(_KINDS))
+    ends, blanks = kinds.count(_END), kinds.count(_BLANK)
+    chinese = kinds.count(_EAST_ASIAN) + kinds.count(_EITHER)
+    runs = len(_RUN.findall(kinds.replace(_COMBINING, "")))
+    return Count(chinese + runs, len(kinds) - ends - blanks, len(kinds) - ends, chinese)
 
 
-def _is_east_asian(text: str, at: int) -> bool:
-    char = text[at]
-    if char < "\u00a1":
-        return False
-    width = unicodedata.east_asian_width(char)
+#: What a character is, as one letter; a combining mark belongs to the character before it.
+_EAST_ASIAN, _EITHER, _LATIN, _OTHER, _BLANK, _END, _COMBINING = "EALOSNC"
+_RUN = re.compile("[LO]+")
+_BETWEEN_LATIN = re.compile("(?<=L)A(?=L)")
+
+
+class _Kinds(dict[int, str]):
+    """The kind of each character by its number, looked up once."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = found = _kind(chr(number))
+        return found
+
+
+_KINDS = _Kinds()
+
+
+def _kind(char: str) -> str:
+    if char in "\n\r":
+        return _END
+    if char.isspace():
+        return _BLANK
+    if unicodedata.combining(char):
+        return _COMBINING
+    width, category = unicodedata.east_asian_width(char), unicodedata.category(char)
     if width in "WF":
-        return True
-    if width != "A" or unicodedata.category(char)[0] == "L":
-        return False
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return not (_is_latin(before) and _is_latin(after))
-
-
-def _is_latin(char: str) -> bool:
-    if not char or unicodedata.east_asian_width(char) in "WF":
-        return False
-    return unicodedata.category(char)[0] == "L" or (char.isdigit() and unicodedata.category(char) == "Nd")
+        return _EAST_ASIAN
+    if category[0] == "L" or category == "Nd":
+        return _LATIN
+    return _EITHER if width == "A" and char >= "\u00a1" else _OTHER

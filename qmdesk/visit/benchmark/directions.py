@@ -54,7 +54,7 @@ def list_problems(rows: Sequence[Recommended], quota: int) -> tuple[Problem, ...
             found.append(Problem("benchmark-applicant-twice", same[0].enterprise))
     cities = sorted({each.city for each in rows if each.city})
     if len(cities) > 1:
-        found.append(Problem("benchmark-cities", "", {"cities": "、".join(cities)}, Severity.WARNING))
+        found.append(Problem("benchmark-cities", "", {"cities": "/".join(cities)}, Severity.WARNING))
     found += [Problem("benchmark-not-ready", each.enterprise, {}, Severity.WARNING) for each in rows if not each.ready]
     return tuple(found)
 

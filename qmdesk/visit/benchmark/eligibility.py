@@ -89,10 +89,10 @@ def _profits(made: Benchmark, condition: Condition, found: Index) -> Told:
     missing = [str(year) for year, value in wanted.items() if value is None]
     losses = [str(year) for year, value in wanted.items() if value is not None and value <= 0]
     if losses:
-        return (NO if condition.rule == "profits" else UNCLEAR), "profit-not-above-zero", {"years": "、".join(losses)}
+        return (NO if condition.rule == "profits" else UNCLEAR), "profit-not-above-zero", {"years": "/".join(losses)}
     if missing:
-        return UNCLEAR, "profit-missing", {"years": "、".join(missing)}
-    return YES, "profit-above-zero", {"years": "、".join(map(str, wanted))}
+        return UNCLEAR, "profit-missing", {"years": "/".join(missing)}
+    return YES, "profit-above-zero", {"years": "/".join(map(str, wanted))}
 
 
 def _iso(made: Benchmark, condition: Condition, found: Index) -> Told:

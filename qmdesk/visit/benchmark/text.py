@@ -8,7 +8,7 @@ table. Pictures and tables that no line places follow at the end of their sectio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qmdesk.formdef.benchmark import Benchmark, Limit, Section
@@ -46,14 +46,18 @@ class Written:
     @property
     def prose(self) -> Count:
         """The length of headings and paragraphs."""
-        return _sum(count(each.text) for each in self.blocks if each.kind in {"heading", "paragraph"})
+        return count("\n".join(self._lines))
 
     @property
     def whole(self) -> Count:
         """The length with captions and the cells of tables, as Word counts them too."""
-        cells = (cell for each in self.blocks for row in each.cells for cell in row)
-        captions = (each.text for each in self.blocks if each.kind in {"picture", "table"})
-        return self.prose + _sum(count(each) for each in (*captions, *cells))
+        cells = [cell for each in self.blocks for row in each.cells for cell in row]
+        captions = [each.text for each in self.blocks if each.kind in {"picture", "table"}]
+        return count("\n".join((*self._lines, *captions, *cells)))
+
+    @property
+    def _lines(self) -> list[str]:
+        return [each.text for each in self.blocks if each.kind in {"heading", "paragraph"}]
 
     @property
     def standing(self) -> str:
@@ -172,10 +176,3 @@ def _left(
 def _shown(kind: str, record: Record, numbers: _Numbers) -> Block:
     cells = lines_of(record.text("cells")) if kind == "table" else ()
     return Block(kind, numbers.caption(kind, record.text("caption")), key=record.key, cells=cells)
-
-
-def _sum(counts: Iterable[Count]) -> Count:
-    whole = Count()
-    for each in counts:
-        whole = whole + each
-    return whole
