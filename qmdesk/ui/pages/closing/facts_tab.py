@@ -16,6 +16,7 @@ from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.form_grid import FormGroup
+from qmdesk.ui.widgets.growing import Growing
 from qmdesk.ui.words import tr
 from qmdesk.visit.closing import enterprise_signers
 from qmdesk.visit.facts import AGREED, DISPUTED, Fact, agree_rest, counts, say
@@ -23,6 +24,8 @@ from qmdesk.visit.facts import AGREED, DISPUTED, Fact, agree_rest, counts, say
 KINDS = {"item", "finding", "case", "member", "attendance"}
 #: So many facts are shown at once, more on a press.
 STEP = 60
+#: Facts that are laid at once.
+PIECE = 12
 
 
 class FactRow(QWidget):
@@ -94,7 +97,7 @@ class FactsTab(Sheet):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: dict[str, FactRow] = {}
-        self._most = STEP
+        self._growing = Growing(self, PIECE, STEP, self.refresh)
         self._count = label("", "strong")
         self._rest = button(tr("其余均无异议"), self.agree_rest, theme=desk.theme, icon="check")
         about = tr("逐条念给企业听：A 无异议，D 有异议（照原话写下），↑↓ 换行，Delete 撤回。")
@@ -126,15 +129,15 @@ class FactsTab(Sheet):
         )
         self._count.setText(text)
         self._rest.setEnabled(bool(still))
-        shown = all_facts[: self._most]
+        shown = all_facts[: self._growing.most]
         subjects = [each.subject for each in shown]
         for gone in [each for each in self.rows if each not in subjects]:
             self._drop(gone)
         for at, fact in enumerate(shown):
             self._show(at, fact)
         empty(self._more)
-        if len(all_facts) > len(shown):
-            rest = len(all_facts) - len(shown)
+        self._growing.laid(len(all_facts))
+        if rest := self._growing.rest(len(all_facts)):
             self._more.addWidget(button(tr("再显示 {n} 条", n=min(rest, STEP)), self._show_more, role="link"))
         self._show_who()
 
@@ -161,8 +164,7 @@ class FactsTab(Sheet):
         row.deleteLater()
 
     def _show_more(self) -> None:
-        self._most += STEP
-        self.refresh()
+        self._growing.more()
 
     def _show_who(self) -> None:
         """Who may confirm for the enterprise, to choose at one press."""

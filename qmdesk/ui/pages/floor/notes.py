@@ -17,10 +17,13 @@ from qmdesk.ui.phone.receiver import receiver_of
 from qmdesk.ui.widgets.basics import box, button, column, empty, label, say_empty
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.widgets.growing import Growing
 from qmdesk.ui.words import tr
 
 #: So many notes are shown at once, and more on a press.
 STEP = 30
+#: Notes that are laid at once.
+PIECE = 4
 
 
 class NotesTab(QWidget):
@@ -32,7 +35,7 @@ class NotesTab(QWidget):
         theme = desk.theme
         self._keys: list[str] = []
         self._rows: dict[str, NoteCard] = {}
-        self._most = STEP
+        self._growing = Growing(self, PIECE, STEP, self._lay_more)
         flow = FlowLayout(gap=theme.px("space_sm"))
         choices = desk.hub.form.records["finding"].fields["kind"].choices
         for kind, text in choices.items():
@@ -91,12 +94,14 @@ class NotesTab(QWidget):
         if keys and keys == self._keys:
             return
         self._keys = keys
-        for key in [each for each in self._rows if each not in keys[: self._most]]:
+        for key in [each for each in self._rows if each not in keys[: self._growing.most]]:
             row = self._rows.pop(key)
             row.hide()
             row.deleteLater()
         empty(self._rest)
-        for at, key in enumerate(keys[: self._most]):  # what is there stays: a new note doesn't make the others again
+        for at, key in enumerate(
+            keys[: self._growing.most]
+        ):  # what is there stays: a new note doesn't make the others again
             row = self._rows.get(key) or NoteCard(self._desk, key, self._next)
             self._rows[key] = row
             layout, place = (self.inbox, at) if at < len(loose) else (self.sorted, at - len(loose))
@@ -105,6 +110,7 @@ class NotesTab(QWidget):
                 self.sorted.removeWidget(row)
                 layout.insertWidget(place, row)
         self._say_rest(len(keys))
+        self._growing.laid(len(keys))
 
     def _say(self, loose: int, rest: int) -> None:
         self._inbox_title.setText(tr("待归类 {n}", n=loose))
@@ -116,13 +122,15 @@ class NotesTab(QWidget):
         if not count:
             text = tr("用上面的按钮或 F8 记第一条。照片可以直接拖到对应条目的佐证里，或用手机传过来。")
             self._rest.addWidget(say_empty(self._desk.theme, "notebook-pen", tr("还没有现场记录"), text))
-        elif count > len(self._rows):
-            rest = count - len(self._rows)
+        elif rest := self._growing.rest(count):
             self._rest.addWidget(button(tr("再显示 {n} 条", n=min(rest, STEP)), self._show_more))
             self._rest.addWidget(label(tr("还有 {n} 条更早的记录", n=rest), "caption"))
 
     def _show_more(self, upto: int = 0) -> None:
-        self._most, self._keys = max(self._most + STEP, upto), []
+        self._growing.more(upto)
+
+    def _lay_more(self) -> None:
+        self._keys = []
         self._refresh()
 
     def _next(self, done: str) -> None:
