@@ -82,7 +82,7 @@ class Soak:
 
     def round(self, number: int) -> None:
         """Edits with page changes between, photos, sometimes another look or language, sometimes a report."""
-        self._session.drive(self._steps(number))
+        self._session.drive(self._steps(number), patience=900)
 
     def _steps(self, number: int) -> Iterator[Step]:
         at_rest = self._session._at_rest  # pyright: ignore[reportPrivateUsage]
@@ -200,7 +200,7 @@ def main() -> int:
     dresser = Dresser(application)
     counts: list[Count] = []
     kinds: list[Counter[str]] = []
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         settings = Settings(folder / "home")
         window = MainWindow(settings, lambda author: Who("a" * 16, author or "王工", folder / "home"), "zh-CN", dresser)
