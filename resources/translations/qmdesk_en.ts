@@ -3700,6 +3700,11 @@
       <translation>Add a competitor or benchmark</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/data_page.py" />
+      <source>增加联络员</source>
+      <translation>Add a liaison</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>声明</source>
       <translation>Declarations</translation>
@@ -4571,6 +4576,11 @@
       <location filename="qmdesk/ui/pages/floor/walk.py" />
       <source>已看 {done} / {total}</source>
       <translation>{done} of {total} seen</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>已确认 {n} 家的类别</source>
+      <translation>Classes of {n} enterprises confirmed</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
@@ -8105,6 +8115,11 @@
       <location filename="qmdesk/ui/pages/dimension/item_card.py" />
       <source>确定不适用</source>
       <translation>Not applicable</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/roster_selected.py" />
+      <source>确认拟定的类别</source>
+      <translation>Confirm proposed classes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />

@@ -13,7 +13,7 @@ from qmdesk.visit.benchmark.numbers import left_out, name_of, rows_of, unit_of
 
 #: Empty rows for what the applicant adds.
 SPARE = 8
-_KEY = Head("id", 6, small=True)
+_KEY = Head("id", 15, small=True)
 
 
 def tables_book(paper: Paper, out: Path) -> None:

@@ -16,6 +16,8 @@ from qmdesk.report.benchmark.word import Word
 from qmdesk.visit.benchmark.text import chinese_number, experience
 
 _LINE = "＿＿＿＿＿＿＿＿"
+#: Rows of a list that are printed at least, empty ones to write into.
+_ROWS = 3
 
 
 def application(paper: Paper, made_at: datetime) -> bytes:
@@ -153,6 +155,7 @@ def _table(word: Word, paper: Paper, table: Table) -> None:
         word.table(texts, shares)
     elif table.shape is Shape.LIST:
         texts = [c.heads(paper, table), *c.list_texts(paper, table)]
+        texts += [[""] * len(table.columns) for _ in range(_ROWS + 1 - len(texts))]
         word.table([["序号" if not at else str(at), *row] for at, row in enumerate(texts)], [0.5, 1.5, 1.5, 1, 3])
     if table.note is not None:
         word.note(f"注：{table.note.zh}")

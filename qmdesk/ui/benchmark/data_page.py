@@ -22,12 +22,25 @@ from qmdesk.visit.benchmark.numbers import left_out, name_of, rows_of, unit_of
 SURVEYS = ("satisfaction", "loyalty")
 
 
+#: The annex of 2024 that lists who does the work for the recommending body.
+LIAISON_ANNEX = 4
+
+
+def liaisons(desk: Desk) -> Table:
+    """The liaison list as a table like the others; it is the recommending body's, not part of the application."""
+    record = desk.hub.form.records["liaison"]
+    columns = tuple(each for each in record.fields if each not in {"order", "deleted"})
+    return Table("liaison", "", record.label, Shape.LIST, "liaison", columns, (), None, extendable=True)
+
+
 class DataPage(QWidget):
     """``show_place`` goes to a row, as ``indicator:quality_loss/y2025``."""
 
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
         super().__init__()
         self._tables = [each for each in made_of(desk.hub).tables if each.shape is not Shape.FIELDS]
+        if any(each.number == LIAISON_ANNEX and each.printed for each in made_of(desk.hub).annexes):
+            self._tables.append(liaisons(desk))
         self._bar, self._stack = QTabBar(), QStackedWidget()
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
@@ -90,6 +103,8 @@ class TableTab(QWidget):
     def _adding(self) -> str:
         if self._table.record == "product":
             return tr("增加产品或服务")
+        if self._table.record == "liaison":
+            return tr("增加联络员")
         return tr("增加竞争对手或标杆") if self._table.record == "competitor" else tr("增加指标")
 
     def show_field(self, subject: str, field: str) -> None:
@@ -222,8 +237,6 @@ class TableTab(QWidget):
 
     def _add(self) -> None:
         hub, kind = self._desk.hub, self._table.record
-        values = {} if kind == "competitor" else {"name": tr("（新增）")}
-        values = values or {"name": tr("（新增）")}
-        key, edits = added(hub, kind, values)
+        key, edits = added(hub, kind, {"name": tr("（新增）")})
         if hub.record(edits):
             self.show_field(f"{kind}:{key}", "name")

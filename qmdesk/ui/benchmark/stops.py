@@ -23,7 +23,7 @@ STOPS = (
         mark("数据表"),
         "case",
         f"{_HERE}.data_page:DataPage",
-        ("indicator", "product", "survey", "social", "brand", "competitor"),
+        ("indicator", "product", "survey", "social", "brand", "competitor", "liaison"),
         f"{_HERE}.stops:data",
     ),
     PageSpec(

@@ -117,6 +117,17 @@ def test_a_cell_of_a_table_records_and_a_row_can_be_left_out_and_brought_back(op
     assert page._bar.currentIndex() == 0
 
 
+def test_liaisons_are_listed_where_the_notice_has_the_list(opened, qtbot: QtBot):
+    desk = opened("2024-zhejiang", {"case": {"title": "甲的实践经验"}})
+    page = page_of(desk, "data", qtbot)
+    page.show_tab("liaison")
+    page.tabs[-1]._add()
+    settle()
+    (key,) = desk.hub.keys("liaison")
+    type_into(page.tabs[-1].fields[f"liaison:{key}/mobile"].editor, "13800000000")
+    assert desk.hub.text(f"liaison:{key}", "mobile") == "13800000000"
+
+
 def test_the_count_runs_while_typing_and_turns_red_beyond_the_limit(opened, qtbot: QtBot):
     desk = opened(records={})
     page = page_of(desk, "experience", qtbot)
