@@ -41,7 +41,9 @@ def run_desktop(case: Path | None, home: Path, lang: str, exit_when_ready: bool 
     window.show()
     if sys.platform == "darwin":
         _open_what_is_double_clicked(application, window)
-    if case is not None:
+    if case is not None and case.suffix.lower() == ".qmprog":
+        window.open_programme(case)
+    elif case is not None:
         window.open_case(case)
     elif not exit_when_ready:
         _warm_up_later(window)

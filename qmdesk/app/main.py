@@ -99,11 +99,13 @@ class LazyGroup(click.Group):
 
 
 def _means_desktop(args: list[str]) -> bool:
-    """``qmdesk [CASE.qmcase] [--exit-when-ready]``: no command at all, or a case file in its place."""
+    """``qmdesk [CASE.qmcase|YEAR.qmprog] [--exit-when-ready]``: no command at all, or a file in its place."""
     others = _other_words(args)
     if not others:
         return True
-    return others[0] == "--exit-when-ready" or (others[0] not in COMMANDS and others[0].endswith(".qmcase"))
+    return others[0] == "--exit-when-ready" or (
+        others[0] not in COMMANDS and others[0].endswith((".qmcase", ".qmprog"))
+    )
 
 
 def _common_words(args: list[str]) -> list[str]:

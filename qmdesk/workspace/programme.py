@@ -228,7 +228,8 @@ class Programme:
                 batch = self._insert(changed, before, (at, author, kind, target, reason)) if changed or target else 0
                 self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # a full disk has taken it back already
+                    self._db.execute("ROLLBACK")
                 raise
             for each in changed:
                 self._typed.pop(each.key, None)

@@ -212,3 +212,36 @@ def test_a_copy_a_day_is_kept_whole_and_the_oldest_go(programme):
 def test_a_copy_that_cannot_be_made_stops_nobody(programme):
     (programme.path.parent / "copies").write_text("no folder")
     assert keep_copy(programme, "2026-04-01") is None
+
+
+def test_a_full_disk_is_told_and_nothing_of_the_batch_stays(programme):
+    programme.record([Write("row:1-a", "enterprise", "甲")], **WHO)
+    pages = programme._db.execute("PRAGMA page_count").fetchone()[0]
+    programme._db.execute(f"PRAGMA max_page_count={pages + 2}")
+    with pytest.raises(Refused) as caught:
+        programme.record([Write(f"row:{at}-b", "note", "长" * 400) for at in range(2, 400)], **WHO)
+    assert codes(caught) == ["programme-disk-full"]
+    assert [each.enterprise for each in programme.rows()] == ["甲"]
+    programme._db.execute("PRAGMA max_page_count=1000000")
+    programme.record([Write("row:2-b", "note", "短")], **WHO)
+    with Programme.open(programme.path) as again:
+        assert len(again.rows()) == 2
+
+
+def test_another_writer_is_waited_for_and_then_told(programme):
+    programme._db.execute("PRAGMA busy_timeout=50")
+    with sqlite3.connect(programme.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Refused) as caught:
+            programme.record([Write("row:1-a", "enterprise", "甲")], **WHO)
+        other.execute("ROLLBACK")
+    other.close()
+    assert codes(caught) == ["programme-busy"]
+    assert programme.record([Write("row:1-a", "enterprise", "甲")], **WHO)
+
+
+def test_two_programs_writing_in_turn_lose_nothing(programme):
+    with Programme.open(programme.path) as other:
+        for at in range(20):
+            (programme, other)[at % 2].record([Write(f"row:{at}-a", "enterprise", str(at))], **WHO)
+            assert len(programme.rows()) == len(other.rows()) == at + 1

@@ -11,7 +11,7 @@ from qmdesk.app.out import leave
 
 
 @click.command()
-@click.argument("path", metavar="[CASE]", required=False, type=click.Path(path_type=Path))
+@click.argument("path", metavar="[CASE|PROGRAMME]", required=False, type=click.Path(path_type=Path))
 @click.option("--exit-when-ready", is_flag=True, help="leave as soon as the window stands (smoke test, bench)")
 @click.pass_obj
 def desktop(settings: Context, path: Path | None, exit_when_ready: bool) -> None:

@@ -233,7 +233,8 @@ class RosterModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, field = self.row(index.row()), COLUMNS[index.column()].field
-        if not field or str(value).strip() == _typed(row, field):
+        confirms = field == "class" and row.class_by == "proposed" and str(value)
+        if not field or (str(value).strip() == _typed(row, field) and not confirms):
             return False
         self.typed.emit(row.key, field, str(value))
         return True

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.programme import Participant
 from qmdesk.portfolio.assignments import conflicts_of
+from qmdesk.portfolio.roster_plan import PERSON, PROPOSED
 from qmdesk.portfolio.roster_set import set_writes
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.naming import CLASSES, FIELDS, SIZES
@@ -42,8 +43,11 @@ class SelectedBar(QWidget):
         theme = desk.theme
         self._what = ElidedLabel("strong")
         self._case = button("", self._on_case, theme=theme, icon="file-plus")
+        classes = self._menu(tr("类别"), {tr(title): name for name, title in CLASSES.items()}, "class")
+        classes.menu().addSeparator()
+        classes.menu().addAction(tr("确认拟定的类别")).triggered.connect(lambda _=False: self.confirm_classes())
         self._menus = [
-            self._menu(tr("类别"), {tr(title): name for name, title in CLASSES.items()}, "class"),
+            classes,
             self._menu(tr("规模"), {tr(title): name for name, title in SIZES.items()}, "size"),
         ]
         institution = button(tr("评价机构…"), lambda: self.ask("institution"), role="quiet")
@@ -56,7 +60,7 @@ class SelectedBar(QWidget):
         self.setLayout(line(box("strip", row)))
         self.hide()
 
-    def _menu(self, title: str, choices: dict[str, str], field: str) -> QWidget:
+    def _menu(self, title: str, choices: dict[str, str], field: str) -> QPushButton:
         made = button(title, role="quiet")
         menu = QMenu(made)
         for words, value in {**choices, tr("（空）"): ""}.items():
@@ -97,6 +101,12 @@ class SelectedBar(QWidget):
                 self._tell_conflicts()
 
         self._desk.hub.record(writes, then=told)
+
+    def confirm_classes(self) -> None:
+        """Let a person stand for the classes that were only proposed."""
+        keys = [row.key for row in self._rows if row.class_by == PROPOSED and row.class_]
+        told = lambda done: self._desk.tell(tr("已确认 {n} 家的类别", n=len(done.changed)))  # noqa: E731
+        self._desk.hub.record([Write(key, "class_by", PERSON) for key in keys], then=told)
 
     def _tell_conflicts(self) -> None:
         self.told = tuple(each for row in self._rows[:MOST] for each in conflicts_of(self._desk.packs, row))

@@ -327,3 +327,16 @@ def test_a_programme_file_dropped_on_the_window_is_opened(window: MainWindow, tm
     assert window.door is not None
     assert window.door.hub is not None
     assert window.door.hub.programme.text("authority") == "miit"
+
+
+def test_a_proposed_class_is_confirmed_by_choosing_it_again_or_for_many(page: RosterPage, tmp_path: Path, qtbot: QtBot):
+    taken(page, roster_of(tmp_path, 6), qtbot)
+    model, hub = page.model, page._desk.hub
+    assert {each.class_by for each in hub.rows()} == {"proposed"}
+    index = model.index(0, column("class"))
+    model.setData(index, model.row(0).class_)
+    assert hub.rows()[0].class_by == "person"
+    assert not model.setData(index, model.row(0).class_)
+    page.table.selectAll()
+    page.selected.confirm_classes()
+    assert {each.class_by for each in hub.rows()} == {"person"}
