@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import uuid
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -103,6 +103,8 @@ class Programme:
     def close(self) -> None:
         with self._lock:
             self.closed = True
+            with suppress(sqlite3.Error):  # another program may have it open: its empty journal stays then
+                self._db.execute("PRAGMA journal_mode=DELETE").fetchall()
             self._db.close()
 
     def __enter__(self) -> Programme:

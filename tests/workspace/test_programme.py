@@ -245,3 +245,9 @@ def test_two_programs_writing_in_turn_lose_nothing(programme):
         for at in range(20):
             (programme, other)[at % 2].record([Write(f"row:{at}-a", "enterprise", str(at))], **WHO)
             assert len(programme.rows()) == len(other.rows()) == at + 1
+
+
+def test_at_rest_a_programme_is_one_file(programme):
+    programme.record([Write("row:1-a", "enterprise", "甲")], **WHO)
+    programme.close()
+    assert [each.name for each in programme.path.parent.iterdir()] == [programme.path.name]
