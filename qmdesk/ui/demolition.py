@@ -35,6 +35,11 @@ class Demolition(QObject):
         self._last.append(thing)
         self._turn.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something still stands."""
+        return bool(self._parts or self._last)
+
     def _take_one(self) -> None:
         while self._parts:
             part = self._parts.popleft()

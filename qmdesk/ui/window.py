@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.keeper: Keeper | None = None
         self.door: ProgrammeDoor | None = None
         self._demolition = Demolition(self)
+        self._may_keep = False
         self.tools = Tools(self)
         self.arrivals = Arrivals(self)
         self.setAcceptDrops(True)
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
 
     def _open(self, what: Callable[[], work.Opened], *, keep: bool = False, asking: Path | None = None) -> None:
         before = self.centralWidget().currentWidget() if keep else None  # pyright: ignore[reportAttributeAccessIssue]
+        self._may_keep = self.hub is None and not self._demolition.busy  # a screen on its way out must not be kept
         self._close_case()
         self._put(waiting(self.theme, tr("正在打开…")), keep=before)
         garbage.sweep()
@@ -191,7 +193,8 @@ class MainWindow(QMainWindow):
         from qmdesk.ui.hub import Hub
         from qmdesk.visit.second import second_of
 
-        garbage.keep()  # the case's entries, which would be looked at again and again
+        if self._may_keep:
+            garbage.keep()  # the case's entries, which would be looked at again and again
         session = opened.session
         stage = Stage(self.settings.one_of(f"stages/{session.case_id}", Stage, Stage.ONSITE))
         if second_of(session.state) is not None:
