@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +75,7 @@ class Facts(QObject):
         """Read no further piece; what is being read is not shown."""
         self._turn += 1
 
-    def _pieces(self, scope: Scope) -> Iterator[Piece]:
+    def _pieces(self, scope: Scope) -> Generator[Piece]:
         from qmdesk.portfolio.rollup import parts
 
         store = self.open()
@@ -85,9 +85,10 @@ class Facts(QObject):
         finally:
             store.close()
 
-    def _next(self, pieces: Iterator[Piece], turn: int) -> None:
+    def _next(self, pieces: Generator[Piece], turn: int) -> None:
         def came(piece: Piece | None) -> None:
             if turn != self._turn:
+                pieces.close()
                 return
             if piece is None:
                 self.whole.emit()

@@ -29,10 +29,11 @@ def shell(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[object]:
     window.resize(1366, 768)
     window.show()
     yield door.shell
+    window.hide()  # nothing is drawn any more
     for page in (each for each in door.shell.pages.values() if isinstance(each, RollupPage | TargetsPage)):
         page.facts.let_go()
-        page._pool.waitForDone(10_000)
-    QThreadPool.globalInstance().waitForDone(10_000)
+        page._pool.waitForDone(20_000)
+    QThreadPool.globalInstance().waitForDone(20_000)
     qtbot.wait(20)
 
 
