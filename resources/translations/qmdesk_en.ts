@@ -1179,6 +1179,11 @@
       <translation>Due (ministry)</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/calendar_steps.py" />
+      <source>上级：{day}</source>
+      <translation>Authority above: {day}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/intake/sets.py" />
       <location filename="qmdesk/ui/intake/table.py" />
       <source>上限</source>
@@ -1972,6 +1977,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <source>保存</source>
       <translation>Save</translation>
     </message>
@@ -2005,6 +2011,11 @@
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>保存在</source>
       <translation>Saved in</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
+      <source>保存并签名…</source>
+      <translation>Save and sign...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/report.py" />
@@ -2145,6 +2156,7 @@
       <translation>Settle the key characteristics and their limits here before looking at data. One a line; those that are key say yes in that column.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <source>先填写时间戳服务器的地址。</source>
       <translation>Fill in the address of a time stamp server first.</translation>
@@ -3110,6 +3122,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <source>另有 {count} 条</source>
       <translation>{count} more</translation>
     </message>
@@ -4318,9 +4331,9 @@
       <translation>Written: {path}, {n} suggestions</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/benchmark/output_page.py" />
-      <source>已写出 {path}，{pages} 页；签名后可用“验证文件”核对</source>
-      <translation>Written: {path}, {pages} pages; once signed, verify it by Verify a file</translation>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
+      <source>已写出 {path}，{pages} 页，{count} 个签名</source>
+      <translation>Written: {path}, {pages} pages, signatures: {count}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_files.py" />
@@ -4598,6 +4611,7 @@
       <translation>Signed, but not every declaration is ticked</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <source>已签名：{name}</source>
       <translation>Signed: {name}</translation>
@@ -5389,6 +5403,11 @@
       <location filename="qmdesk/ui/pages/registry.py" />
       <source>报告与签名</source>
       <translation>Report and signatures</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
+      <source>报告印出下面几句结论、申报条件、核查要点、评分、取自评价的数据和疑点，里面带着全部记录，可以核验。</source>
+      <translation>The report prints these conclusions, the conditions, points, scores, figures from a review and doubts; all records are inside, so it can be verified.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -6812,6 +6831,11 @@
       <translation>The check</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/stops.py" />
+      <source>核查报告</source>
+      <translation>Report of the check</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/benchmark/checking_page.py" />
       <source>核查组与企业代表</source>
       <translation>Team and the enterprise</translation>
@@ -6822,6 +6846,7 @@
       <translation>Points to check</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <source>核验</source>
       <translation>Verify</translation>
@@ -7015,6 +7040,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/widgets/tool_window.py" />
       <source>正在处理…</source>
       <translation>Working...</translation>
@@ -7272,9 +7298,10 @@
       <translation>Roster, a sheet for each city...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/pages/closing/team_tab.py" />
       <source>没有</source>
-      <translation>none</translation>
+      <translation>None</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/calendar.py" />
@@ -7730,14 +7757,9 @@
       <translation>Sampling and repeat measurements on site</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/benchmark/output_page.py" />
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <source>现场核查报告.pdf</source>
       <translation>report-of-the-check.pdf</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/benchmark/output_page.py" />
-      <source>现场核查报告（PDF）…</source>
-      <translation>Report of the check (PDF)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -8560,12 +8582,14 @@
       <translation>Result: {name}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/grade/page.py" />
       <source>结论</source>
       <translation>Conclusion</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>给已签名的报告盖时间戳…</source>
@@ -8653,6 +8677,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>缺陷记录表</source>
       <translation>Defects</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
+      <source>缺项和疑点</source>
+      <translation>Missing or doubtful</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_understood.py" />
@@ -8830,6 +8859,7 @@
       <translation>Draft again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/benchmark/report_page.py" />
       <location filename="qmdesk/ui/pages/report.py" />
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>补签已保存的报告…</source>

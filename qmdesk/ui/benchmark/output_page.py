@@ -1,4 +1,4 @@
-"""What is open, each a link to its place; papers in and out, the package to send, the report of the check."""
+"""What is open, each a link to its place; papers in and out, the package to send."""
 
 # Qt's signals take lambdas of any shape.
 # pyright: reportUnknownLambdaType=false
@@ -55,11 +55,10 @@ class OutputPage(PageFrame):
             primary = "primary" if what == "package" else ""
             writes.addWidget(button(tr(words), lambda w=what, e=ending: self._ask(w, e), role=primary, theme=theme))
         reads = line(button(tr("导入填好的材料…"), self._ask_import, theme=theme, icon="package-open"), None)
-        report = line(button(tr("现场核查报告（PDF）…"), self._ask_report, theme=theme, icon="file-check"), None)
         limit = made_of(desk.hub).package.megabytes
         about = tr("三个文件打包后以组织全称命名，不超过 {limit} MB。", limit=limit) if limit else ""
         heads = column(label(tr("材料文件"), "heading"), label(about, "caption", wrap=True))
-        papers = column(heads, writes, reads, report, self.said, gap=gap, margins=(pad,) * 4)
+        papers = column(heads, writes, reads, self.said, gap=gap, margins=(pad,) * 4)
         self.body.addWidget(frame("card", papers))
         self.ready: QLabel = label("", "heading", wrap=True)
         self._open = column(gap=theme.px("space_xs"))
@@ -117,24 +116,6 @@ class OutputPage(PageFrame):
             self.said.setText(tr("已写出 {path}", path=made.path) + more)
 
         self._work(lambda: export(session, what, path, lang=lang, force=True), done)
-
-    def _ask_report(self) -> None:
-        folder = self._desk.hub.session.path.parent
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("保存"), str(folder / tr("现场核查报告.pdf")), "*.pdf")
-        if chosen:
-            self.write_report(Path(chosen).with_suffix(".pdf"))
-
-    def write_report(self, path: Path) -> None:
-        """Write the report of the check, to be signed on paper or by the command line."""
-        from qmdesk.review.benchmark import report
-
-        session, lang = frozen(self._desk.hub.session), self._desk.lang
-        self._work(
-            lambda: report(session, path, lang=lang, force=True),
-            lambda info: self.said.setText(
-                tr("已写出 {path}，{pages} 页；签名后可用“验证文件”核对", path=path, pages=info.pages)
-            ),
-        )
 
     def _ask_import(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, tr("导入填好的材料…"), "", IMPORTED)

@@ -72,6 +72,7 @@ STOPS = (
         f"{_HERE}.stops:stage",
     ),
     PageSpec("output", "file-check", mark("检查与输出"), "end", f"{_HERE}.output_page:OutputPage", ("takeover",)),
+    PageSpec("report", "shield-check", mark("核查报告"), "end", f"{_HERE}.report_page:ReportPage"),
     PageSpec("sync", "refresh-cw", mark("同步"), "end", "qmdesk.ui.pages.sync:SyncPage"),
     PageSpec("history", "history", mark("修改记录"), "end", "qmdesk.ui.pages.history:HistoryPage"),
 )

@@ -92,7 +92,7 @@ def write(
     from qmdesk.review.reporting import Manner, report
 
     going = going or Going()
-    signing = [_opened(each) for each in wishes]
+    signing = [opened(each) for each in wishes]
     roles = (*(each.role for each in signing if each.identity is not None), *going.later) if going.later else ()
     manner = Manner(roles, going.tsa_url, going.seam, going.old)
     info = report(session, target, signing, lang=lang, force=True, manner=manner, progress=progress)
@@ -104,7 +104,7 @@ def sign_more(pdf: Path, wishes: list[Wish], lang: str, tsa_url: str) -> Path:
     """Sign a saved report in the pool. Raises Refused as signing does; the file is then as it was."""
     from qmdesk.review import reporting
 
-    reporting.sign_more(pdf, pdf, [_opened(each) for each in wishes], lang=lang, tsa_url=tsa_url)
+    reporting.sign_more(pdf, pdf, [opened(each) for each in wishes], lang=lang, tsa_url=tsa_url)
     return pdf
 
 
@@ -115,9 +115,10 @@ def stamp(pdf: Path, tsa_url: str, home: Path) -> Stamping:
     return stamping.stamp(pdf, pdf, tsa_url, home)
 
 
-def _opened(wish: Wish) -> Signing:
+def opened(wish: Wish) -> Signing:
+    """A wish with its identity opened. Raises Refused as opening does."""
     from qmdesk.review.reporting import Signing
     from qmdesk.trust.opening import open_identity
 
-    opened = None if wish.by_hand else open_identity(wish.token or str(wish.certificate), wish.passphrase)
-    return Signing(wish.role, opened, wish.handwriting, wish.name)
+    identity = None if wish.by_hand else open_identity(wish.token or str(wish.certificate), wish.passphrase)
+    return Signing(wish.role, identity, wish.handwriting, wish.name)

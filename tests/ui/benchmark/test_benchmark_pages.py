@@ -22,7 +22,19 @@ from qmdesk.ui.window import MainWindow
 from tests.review.benchmark_case import filled, picture
 from tests.visit.benchmark_records import said
 
-STOPS = ["form", "data", "experience", "enclosures", "checking", "scores", "stages", "output", "sync", "history"]
+STOPS = [
+    "form",
+    "data",
+    "experience",
+    "enclosures",
+    "checking",
+    "scores",
+    "stages",
+    "output",
+    "report",
+    "sync",
+    "history",
+]
 
 
 @pytest.fixture
@@ -75,7 +87,7 @@ def test_every_stop_opens_full_and_empty(opened, qtbot: QtBot, edition: str):
     desk = opened(edition, None if edition == "2026" else {"case": {"title": "甲的实践经验"}})
     stops = stops_of(desk.hub.form, "zh-CN")
     assert [each.id for each in stops] == STOPS
-    for each in stops[:8]:
+    for each in stops[:9]:
         progress_of(each, desk.hub)
         page_of(desk, each.id, qtbot)
         settle()
@@ -221,11 +233,32 @@ def test_papers_are_written_and_taken_in_from_the_last_stop(opened, qtbot: QtBot
         page.write(what, tmp_path / name)
         qtbot.waitUntil(lambda n=name: (tmp_path / n).exists() and "已写出" in page.said.text(), timeout=20_000)
     assert "申报质量标杆+宁波某某泵业有限公司" in page.said.text()
-    page.write_report(tmp_path / "核查.pdf")
-    qtbot.waitUntil((tmp_path / "核查.pdf").exists, timeout=20_000)
     page.take(tmp_path / "表.xlsx")
     qtbot.waitUntil(lambda: "采纳" in page.said.text(), timeout=20_000)
     assert [each for each in page.findChildren(QPushButton) if each.property("role") == "row"] == []
+
+
+def test_the_report_is_saved_signed_by_the_panel_and_verified(opened, qtbot: QtBot, tmp_path: Path):
+    from qmdesk.report.verify import examine
+    from qmdesk.trust.p12 import save_p12
+    from qmdesk.ui.pages.report_work import Wish
+    from tests.trust import people
+
+    desk = opened()
+    page = page_of(desk, "report", qtbot)
+    assert "核查 6 项要点" in words_in(page)
+    certificate = tmp_path / "lead.p12"
+    save_p12(people.lead(), certificate, "geheim-1234567")
+    page.signing.wishes.append(Wish("lead", certificate, "falsch", None))
+    page.save(tmp_path / "核查.pdf")
+    qtbot.waitUntil(lambda: page.said.text() == "", timeout=20_000)
+    assert not (tmp_path / "核查.pdf").exists()
+    page.signing.wishes[:] = [Wish("lead", certificate, "geheim-1234567", None)]
+    page.save(tmp_path / "核查.pdf")
+    qtbot.waitUntil(lambda: "1 个签名" in page.said.text(), timeout=30_000)
+    found = examine((tmp_path / "核查.pdf").read_bytes(), people.trusted())
+    assert found.regrade["kind"] == "benchmark"
+    assert found.signatures[0].check.valid
 
 
 def test_open_points_are_links(opened, qtbot: QtBot):
