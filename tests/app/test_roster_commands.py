@@ -174,3 +174,11 @@ def test_a_calendar_file_is_written_for_an_assessor(qmdesk, taken, tmp_path):
     assert qmdesk("portfolio", "ics", "-o", "a.ics").status == 2  # it is there
     assert qmdesk("portfolio", "ics", "-o", "a.ics", "--force", "--what", "dues").status == 0
     assert (tmp_path / "a.ics").read_bytes().count(b"BEGIN:VEVENT") == 3 * 50
+
+
+def test_who_sends_the_table_is_written_at_its_head_and_remembered(qmdesk, taken, tmp_path):
+    assert qmdesk("roster", "export", "-o", "a.xlsx", "--contact", "王某 0571-1", "--region", "杭州").status == 0
+    assert qmdesk("roster", "export", "-o", "b.xlsx").status == 0
+    for name, region in (("a.xlsx", "杭州"), ("b.xlsx", "浙江")):
+        sheet = openpyxl.load_workbook(tmp_path / name).active
+        assert (sheet["A2"].value, sheet["A3"].value) == (f"地区：{region}", "联系人及联系方式：王某 0571-1")

@@ -12,7 +12,7 @@ from qmdesk.app.commands.shared import JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, sentence, tell, text_out
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.model.programme import Participant
+from qmdesk.model.programme import WHOLE, Participant
 from qmdesk.wording import say
 
 if TYPE_CHECKING:
@@ -85,15 +85,17 @@ def import_(
 @click.option("--by-city", is_flag=True, help="每市一张表 · a sheet for each city")
 @click.option("--beside", is_flag=True, help="加上类别、行业、规模、机构 · class, trade, size and institution too")
 @click.option("--aside", is_flag=True, help="未采纳的行，附原因 · the rows set aside, with why, to be corrected")
+@click.option("--contact", default="", metavar="TEXT", help="报送联系人及联系方式，以后记住 · the sender; remembered")
 @click.option("--force", is_flag=True, help="write over a file that is there")
 @pass_settings
 def export(
     settings: Context, output: Path, programme_path: Path | None, year: int | None, region: str, by_city: bool,
-    beside: bool, aside: bool, force: bool,
+    beside: bool, aside: bool, contact: str, force: bool,
 ) -> None:  # fmt: skip
     """导出汇总表 · Write the roster in the annex's shape (xlsx or csv)."""
     from qmdesk.portfolio.packs import packs_of
     from qmdesk.portfolio.roster_export import export_aside, export_roster
+    from qmdesk.workspace.programme import Write
 
     if output.exists() and not force:
         raise Refused(Problem("file-exists", str(output)))
@@ -101,6 +103,8 @@ def export(
         if aside:
             count = export_aside(programme, output, lambda problem: sentence(problem, settings.lang))
         else:
+            if contact:
+                programme.record([Write(WHOLE, "contact", contact)], author=settings.who().author, at=now())
             home = packs_of(programme).own.region
             count = export_roster(programme, output, region=region, by_city=by_city, beside=beside, home=home)
     say_line(say("cli.roster.exported", settings.lang, count=count, path=output))

@@ -43,7 +43,7 @@ class StepsView(QWidget):
             if each.step.note is not None:
                 name.setToolTip(each.step.note.in_(self._desk.lang))
             self._grid.addWidget(name, row, 1)
-            self._grid.addWidget(label(self._above(each), "caption"), row, 2)
+            self._grid.addWidget(self._above(each), row, 2)
             self._grid.addWidget(self._standing(each, counts), row, 3)
 
     def _day(self, each: StepDates) -> QWidget:
@@ -54,11 +54,14 @@ class StepsView(QWidget):
         made.setToolTip(each.due.isoformat())
         return made
 
-    def _above(self, each: StepDates) -> str:
-        if not each.differs or each.above is None or self._desk.packs.above is None:
-            return ""
-        name = self._desk.packs.above.authority_name.in_(self._desk.lang)
-        return tr("{name}：{day}", name=name, day=each.above.isoformat())
+    def _above(self, each: StepDates) -> QWidget:
+        above = self._desk.packs.above
+        if not each.differs or each.above is None or above is None:
+            return label("", "caption")
+        day = each.above.isoformat()
+        made = label(tr("上级：{day}", day=day), "caption")
+        made.setToolTip(tr("{name}：{day}", name=above.authority_name.in_(self._desk.lang), day=day))
+        return made
 
     def _standing(self, each: StepDates, counts: Summary) -> QWidget:
         theme = self._desk.theme

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from qmdesk import __version__
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.looks_menu import looks_menu
+from qmdesk.ui.start.tiles import Tiles
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.tools import OF_A_CASE, OF_THE_MENU, TOOLS
 from qmdesk.ui.widgets.basics import box, button, column, empty, image, label, line, scrolled, tool
@@ -89,10 +90,10 @@ class StartPage(QWidget):
         wishes.append(("programme", "building-2", tr("项目名录"), tr("一年的参评企业：导入名录、看日历和汇总")))
         if sample:
             wishes.append(("sample", "play", tr("练习与导览"), tr("在练习案卷里走一遍，不影响真实案卷")))
-        row = line(gap=self._theme.px("space_md"))
-        for wish, icon, title, text in wishes:
-            row.addWidget(self._action(wish, icon, title, text), 1)
-        return box("", row)
+        theme = self._theme
+        return Tiles(
+            [self._action(*each) for each in wishes], theme.px("space_md"), theme.px("owner"), theme.px("space_lg")
+        )
 
     def _other_ways(self) -> QWidget:
         """Less frequent ways to begin."""

@@ -246,9 +246,11 @@ def test_every_page_of_the_roster_and_calendar_is_whole_and_in_one_language(
     qtbot: QtBot, tmp_path: Path, dresser: Dresser, lang: str
 ):
     window = a_window(tmp_path, dresser, lang)
+    settle()
+    found = [f"start: {each}" for each in wrong(window, "" if lang != "en" else "王工")]
     window._programmes().choose()
     settle()
-    found = [f"chooser: {each}" for each in wrong(window, "" if lang != "en" else str(tmp_path))]
+    found += [f"chooser: {each}" for each in wrong(window, "" if lang != "en" else str(tmp_path))]
     page = open_programme(window, tmp_path / "2026.qmprog", qtbot)
     settle()
     found += [f"empty: {each}" for each in wrong(page, "" if lang != "en" else "x")]
