@@ -28,6 +28,7 @@ from qmdesk.stats.charts_spc import control_chart
 from qmdesk.stats.control import ControlOptions
 from qmdesk.stats.normality import normality
 from qmdesk.stats.pareto import pareto
+from tests.charts.gallery_programme import PROGRAMME
 from tests.stats.reference import piston_rings, readings
 
 LONG = "超声波清洗及防锈包装入库检验（含螺栓扭矩不足、密封圈遗漏等情形的复查）"
@@ -118,6 +119,7 @@ RUNGS = [
 ]
 
 FIGURES: dict[str, Draw] = {
+    **PROGRAMME,
     "capability": _capability(piston_rings(), "73.95", "74.05", "74.00"),
     "capability-few": _capability(readings(["9.95", "10", "10.05"]), "9.8", "10.2", "10"),
     "capability-empty": _capability(readings([]), None, None),
