@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from qmdesk.casefile.clocks import doubts_in, problems_of
 from qmdesk.formdef.types import Reading
+from qmdesk.gate.kinds import short_name
 from qmdesk.grading import studies
 from qmdesk.model.answers import Characteristic
 from qmdesk.model.readings import Readings
@@ -132,7 +133,7 @@ def _evidence(book: Book) -> list[Flowable]:
 
 def _kind(book: Book, each: Record) -> str:
     info = book.m.snapshot.files.get(str(each.value("file")))
-    return DASH if info is None else book.say("media", media=info.media, size=_size(info.size))
+    return DASH if info is None else book.say("media", media=short_name(info.media), size=_size(info.size))
 
 
 def _digest(each: Record) -> str:
