@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, YEAR, now, opened, opened_or_made, row_named
+from qmdesk.app.commands.roster_cases import case, refresh
+from qmdesk.app.commands.roster_told import aside_json, counts, plan_json, row_line
 from qmdesk.app.commands.shared import JSON, pass_settings
 from qmdesk.app.context import Context
-from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, sentence, tell, text_out
+from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, sentence, tell, text_out
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.model.programme import WHOLE, Participant
+from qmdesk.model.programme import WHOLE
 from qmdesk.wording import say
 
 if TYPE_CHECKING:
-    from qmdesk.intake.roster import AsideRow
-    from qmdesk.portfolio.roster_aside import Lying
-    from qmdesk.portfolio.roster_plan import Plan
+    pass
 
 PATHS = click.Path(path_type=Path)
 OUTPUT = click.option("-o", "--output", "output", required=True, type=PATHS, metavar="FILE.xlsx|FILE.csv")
@@ -27,6 +27,10 @@ OUTPUT = click.option("-o", "--output", "output", required=True, type=PATHS, met
 @click.group()
 def roster() -> None:
     """参评企业名录 · The roster of a programme: taking in, checking, giving out."""
+
+
+roster.add_command(case)
+roster.add_command(refresh)
 
 
 @roster.command("import")
@@ -67,12 +71,12 @@ def import_(
         path = programme.path
     refused = bool(unread) and len(unread) == len(files)
     if as_json:
-        json_out(_plan_json(plan, unread, settings.lang) | {"programme": str(path), "dry_run": dry_run})
+        json_out(plan_json(plan, unread, settings.lang) | {"programme": str(path), "dry_run": dry_run})
     else:
         tell(unread, settings.lang)
         tell((problem for row in plan.aside for problem in row.problems), settings.lang)
         tell(plan.told, settings.lang)
-        words = _counts(plan) | {"path": path}
+        words = counts(plan) | {"path": path}
         say_line(say("cli.roster.planned" if dry_run else "cli.roster.imported", settings.lang, **words))
     leave(2 if refused else NO if plan.aside and not (plan.new or plan.changed or plan.same) else DONE)
 
@@ -132,7 +136,7 @@ def list_(
         lying = lying_aside(programme)
     if aside:
         if as_json:
-            json_out({"aside": [_aside_json(each, settings.lang) for each in lying]})
+            json_out({"aside": [aside_json(each, settings.lang) for each in lying]})
         for each in lying if not as_json else ():
             text_out(f"{each.where}  {each.cells.get('enterprise', '')}  {each.cells.get('credit_code', '')}")
             tell(each.problems, settings.lang)
@@ -148,7 +152,7 @@ def list_(
         json_out({"rows": [{"row": number, "key": each.key, **state[each.key]} for number, each in rows]})
         return
     for number, each in rows:
-        text_out(_line(number, each, settings.lang))
+        text_out(row_line(number, each, settings.lang))
 
 
 @roster.command()
@@ -193,73 +197,6 @@ def set_(
         writes = set_writes(programme, [row.key for row in chosen], field, value)
         done = programme.record(writes, author=author or settings.who().author, at=now(), reason=reason)
     say_line(say("cli.roster.set", settings.lang, count=len({each.key for each in done.changed})))
-
-
-@roster.command()
-@click.argument("word", metavar="ROW")
-@click.option("-o", "--output", "output", required=True, type=PATHS, metavar="FILE.qmcase")
-@click.option("--form", "form", default="meqmc", show_default=True, metavar="ID[/EDITION]|FOLDER|ZIP")
-@PROGRAMME
-@YEAR
-@AUTHOR
-@pass_settings
-def case(
-    settings: Context, word: str, output: Path, form: str, programme_path: Path | None, year: int | None, author: str
-) -> None:
-    """由一行建立案卷 · Make the case of a row (number, credit code or name), its facts filled in."""
-    from qmdesk.portfolio.case_link import case_values, link
-    from qmdesk.portfolio.packs import packs_of
-    from qmdesk.review.forms import form_named
-    from qmdesk.review.roster_case import begin_row
-
-    who = settings.who(author)
-    with opened(settings, programme_path, year) as programme:
-        row = row_named(programme.rows(), word)
-        if row.case_path and Path(row.case_path).is_file():
-            raise Refused(Problem("roster-has-case", row.enterprise, {"name": row.enterprise, "path": row.case_path}))
-        values = case_values(packs_of(programme), row)
-        with begin_row(output, form_named(form), who, row.enterprise, row.credit_code, values) as session:
-            programme.record(link(row, session.case_id, output), author=who.author, at=now())
-    say_line(say("cli.case-made", settings.lang, path=output))
-
-
-@roster.command()
-@click.argument("paths", nargs=-1, type=PATHS, metavar="[FILE|FOLDER...]")
-@PROGRAMME
-@YEAR
-@click.option("--trust", type=PATHS, multiple=True, metavar="CA.pem", help="demand a chain to it")
-@AUTHOR
-@JSON
-@pass_settings
-def refresh(
-    settings: Context, paths: tuple[Path, ...], programme_path: Path | None, year: int | None,
-    trust: tuple[Path, ...], author: str, as_json: bool,
-) -> None:  # fmt: skip
-    """更新进度 · Learn levels and days from cases and signed packages; with no FILE from the cases of the rows."""
-    from qmdesk.exchange.merge import Believing
-    from qmdesk.portfolio.case_link import look_at_cases
-    from qmdesk.portfolio.sources import sources_in
-    from qmdesk.trust.anchors import known_devices, load_trust, read_trust
-    from qmdesk.trust.device import device_identity
-    from qmdesk.trust.envelope import Opener
-
-    own = device_identity(settings.home).identity
-    openers = [Opener(own.key, own.certificate)]
-    anchors = read_trust(trust) if trust else load_trust(settings.home)
-    believing = Believing(anchors, known_devices(settings.home), demand_chain=bool(trust), openers=openers)
-    with opened(settings, programme_path, year) as programme:
-        known = [Path(each.case_path) for each in programme.rows() if each.case_path]
-        sources = sources_in(paths) if paths else [each for each in known if each.is_file()]
-        found = look_at_cases(programme, sources, believing, now())
-        programme.record(found.writes, author=author or settings.who().author, at=now())
-    told = [*found.problems, *found.strangers]
-    if as_json:
-        json_out({"read": len(sources), "rows": len(set(found.rows)), "changed": len(found.writes),
-                  "problems": [problem_json(each, settings.lang) for each in told]})  # fmt: skip
-    else:
-        tell(told, settings.lang)
-        say_line(say("cli.roster.refreshed", settings.lang, read=len(sources), rows=len(set(found.rows))))
-    leave(NO if found.problems else DONE)
 
 
 @roster.command()
@@ -336,47 +273,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not county.strip() or not city.strip():
         raise click.BadParameter(text, param_hint="--county")
     return county.strip(), city.strip()
-
-
-def _counts(plan: Plan) -> dict[str, int]:
-    return {
-        "read": plan.read,
-        "new": len(plan.new),
-        "changed": len({each.key for each in plan.changed}),
-        "same": plan.same,
-        "aside": len(plan.aside),
-        "settled": plan.settled,
-    }
-
-
-def _plan_json(plan: Plan, unread: tuple[Problem, ...], lang: str) -> dict[str, object]:
-    counts = _counts(plan)
-    return {
-        "read": plan.read,
-        "accepted": counts["new"] + counts["changed"] + counts["same"],
-        "skipped": counts["aside"],
-        **{name: counts[name] for name in ("new", "changed", "same", "aside", "settled")},
-        "tables": [
-            {"file": file, "sheet": each.sheet, "said": dict(each.said), "columns": dict(each.labels),
-             "unused": list(each.unknown), "passed": dict(each.passed)}
-            for file, each in plan.tables
-        ],
-        "differences": [
-            {"enterprise": each.enterprise, "field": each.field, "old": each.old, "new": each.new, "where": each.where}
-            for each in plan.changed
-        ],
-        "aside_rows": [_aside_json(each, lang) for each in plan.aside],
-        "problems": [problem_json(each, lang) for each in (*unread, *plan.told)],
-    }  # fmt: skip
-
-
-def _aside_json(each: AsideRow | Lying, lang: str) -> dict[str, object]:
-    problems = [problem_json(problem, lang) for problem in each.problems]
-    return {"where": each.where, "cells": dict(each.cells), "problems": problems}
-
-
-def _line(number: int, each: Participant, lang: str) -> str:
-    said = say(f"programme.class.{each.class_}", lang) if each.class_ else ""
-    where = " ".join(part for part in (each.city, each.county) if part)
-    levels = "/".join(str(level or "–") for level in (each.self_level, each.onsite_level, each.second_level))
-    return f"{number:>5}  {each.credit_code}  {each.enterprise}  {where}  {said}  {levels}  {each.institution}"
