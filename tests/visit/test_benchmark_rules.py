@@ -117,6 +117,13 @@ def test_2024_takes_a_loss_for_a_question_and_asks_for_a_code_of_zhejiang():
     assert "iso" not in verdicts
 
 
+def test_a_stated_level_is_held_against_the_linked_review():
+    records = {"case": {"capability": "l3", "review_level": "l2"}}
+    assert "benchmark-level-differs" in codes(records, OLD)
+    records["case"]["review_level"] = "l3"
+    assert "benchmark-level-differs" not in codes(records, OLD)
+
+
 def test_the_inspection_level_and_above_are_preferred():
     assert [preferred(FORM.benchmark, each) for each in ("none", "l1", "l2", "l5", None)] == [
         False,

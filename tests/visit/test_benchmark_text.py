@@ -1,6 +1,8 @@
 """Lengths as Word counts them, headings and numbers of pictures and tables, and names by the rule."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qmdesk.visit.benchmark.counting import count
 from qmdesk.visit.benchmark.naming import name_hints
@@ -35,6 +37,17 @@ def test_lengths_add_up_over_lines():
     lines = ["质量 first,", "ISO9001 认证。", "“好”"]
     whole = count("\n".join(lines))
     assert whole == sum((count(each) for each in lines), count(""))
+
+
+@given(st.text(), st.text())
+def test_two_lines_are_as_long_as_each_together(one, other):
+    assert count(f"{one}\n{other}") == count(one) + count(other)
+
+
+@given(st.text())
+def test_no_count_is_more_than_the_characters_there_are(text):
+    found = count(text)
+    assert found.chinese <= found.words <= found.characters <= found.spaced <= len(text)
 
 
 def test_headings_pictures_and_tables_are_numbered_through_the_whole_experience():

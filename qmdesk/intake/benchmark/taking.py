@@ -23,6 +23,8 @@ from qmdesk.model.problem import Problem, Refused, Severity
 KIND = "benchmark"
 #: Parts that were not understood are told one by one up to here, then counted.
 _TOLD = 30
+#: Columns and rows of a sheet that are looked at; no table of an application comes near.
+_WIDEST, _LONGEST = 80, 2_000
 
 
 def benchmark_intake(path: Path, form: Form, *, lang: str = "zh-CN") -> Intake:
@@ -91,6 +93,8 @@ def _book(taken: Taken, content: bytes, name: str) -> list[IncomingFile]:
     unknown: list[str] = []
     for sheet in grid.sheets:
         rows = _rows(sheet)
+        if len(sheet.rows) > _LONGEST:
+            taken.tell("benchmark-sheet-long", sheet.name, rows=_LONGEST)
         if rows and not take_table(taken, rows, sheet.name) and (words := list(words_of(rows))):
             unknown.append(f"{sheet.name}: {shown(words[0], 20)}")
     _tell_unknown(taken, unknown, name)
@@ -107,8 +111,8 @@ def _tell_unknown(taken: Taken, unknown: Sequence[str], name: str) -> None:
 
 def _rows(sheet: Sheet) -> list[list[Cell]]:
     """A sheet as cells; those of a merged area are one."""
-    wide = sheet.width
-    rows = [[_cell(sheet, row, column, wide) for column in range(wide)] for row in range(len(sheet.rows))]
+    wide, high = min(sheet.width, _WIDEST), min(len(sheet.rows), _LONGEST)
+    rows = [[_cell(sheet, row, column, wide) for column in range(wide)] for row in range(high)]
     for top, left, bottom, right in sheet.merged:
         if top < len(rows) and left < wide:
             first = rows[top][left]

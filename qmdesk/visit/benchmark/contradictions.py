@@ -40,7 +40,16 @@ def contradictions(form: Form, made: Benchmark, found: Index, lang: str = "zh-CN
     yield from _money(made, found)
     yield from _market(made, found)
     yield from _dates(found)
+    yield from _level(found)
     yield from _takeovers(found)
+
+
+def _level(found: Index) -> Iterator[Problem]:
+    """The level that the form states, where its edition asks for one, against that of the linked review."""
+    case = found.record("case")
+    stated, review = case.text("capability"), case.text("review_level")
+    if stated and review and stated != review:
+        yield Problem("benchmark-level-differs", "case/capability", {"stated": stated[1:], "review": review[1:]})
 
 
 def _staff(form: Form, found: Index, lang: str) -> Iterator[Problem]:
