@@ -12,7 +12,7 @@ from qmdesk.app.commands.roster_cases import case, refresh
 from qmdesk.app.commands.roster_told import aside_json, counts, plan_json, row_line
 from qmdesk.app.commands.shared import JSON, pass_settings
 from qmdesk.app.context import Context
-from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, sentence, tell, text_out
+from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, sentence, tell, text_out
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.model.programme import WHOLE
 from qmdesk.wording import say
