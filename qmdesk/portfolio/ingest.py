@@ -113,6 +113,7 @@ def ingest(
     known = {} if rules.again else {case: source for case, (source, _) in store.known().items()}
     pending, aside, notices = _Pending(store), list[SetAside](), list[Problem]()
     devices, unchanged = known_devices(rules.home), 0
+    device_identity(rules.home)  # made here once, not by several processes at a time
     if rules.trust:
         read_trust(rules.trust)  # a wrong file is told before the work
     progress(0, len(files))

@@ -50,7 +50,11 @@ class ParquetStore:
             raise Refused(Problem("store-not-written", str(folder), {"reason": error.strerror or ""})) from error
         self._db: duckdb.DuckDBPyConnection = duckdb.connect()
         self._db.execute("SET enable_progress_bar = false")
-        self._db.execute("SET preserve_insertion_order = true")
+        for name in ("autoinstall_known_extensions", "autoload_known_extensions"):  # the program fetches nothing
+            self._db.execute(f"SET {name} = false")
+        self._db.execute(
+            f"SET temp_directory = {_text(str(folder / '.spill'))}"
+        )  # not wherever the program was started
         try:
             self._look()
         except BaseException:
@@ -96,7 +100,7 @@ class ParquetStore:
         if not paths:
             empty = ", ".join(f"CAST(NULL AS {_TYPES[kind]}) AS {name}" for name, kind in table.columns.items())
             return f"SELECT {empty} WHERE false"
-        named = ", ".join(_text(str(path)) for path in paths)
+        named = ", ".join(_text(_unglobbed(str(path))) for path in paths)
         return f"SELECT {', '.join(table.names)} FROM read_parquet([{named}])"
 
     def _files(self) -> Files:
@@ -266,6 +270,11 @@ def _new(table: Table) -> str:
 def _sorted(table: Table) -> str:
     """Rows that are asked for together stand together."""
     return "ORDER BY province, city, case_id" if table is REVIEW else f"ORDER BY stage, {table.key[-1]}, case_id"
+
+
+def _unglobbed(path: str) -> str:
+    """A path whose signs of a pattern mean themselves."""
+    return "".join(f"[{char}]" if char in "[*?" else char for char in path)
 
 
 def _text(value: str) -> str:

@@ -67,7 +67,7 @@ def sources_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (each for each in path.rglob("*") if each.suffix in (SUFFIX, PACKAGE))
+            inside = (each for each in path.rglob("*") if each.suffix.lower() in (SUFFIX, PACKAGE))
             kept = (e for e in inside if not any(part.startswith(".") for part in e.relative_to(path).parts))
             found.update(dict.fromkeys(sorted(each for each in kept if each.is_file())))
         else:
@@ -81,7 +81,7 @@ def take(path: Path, believing: Believing, known: Mapping[str, str]) -> Taken | 
     A package is proved whole, every file of it. Raises Refused with what is wrong with it, package-not-whole where it
     builds on another package, ingest-other-kind where it is no review.
     """
-    if path.suffix == SUFFIX:
+    if path.suffix.lower() == SUFFIX:
         with read_case(path) as case:
             return _of_case(path, case, known)
     with believing.open(path) as package:

@@ -1,4 +1,4 @@
-"""A roll-up as a workbook for another office: small groups hidden, a sheet for every table."""
+"""A roll-up as a workbook for another office: small groups hidden, numbers as numbers, a sheet for every table."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from qmdesk.portfolio.masking import K
 from qmdesk.portfolio.pictures import Pictures
 from qmdesk.portfolio.rollup import Rollup
 from qmdesk.portfolio.summary import Wanted
-from qmdesk.report.papers.books import Head, Sheet, write_book
-from qmdesk.report.programme.summary import Grid
+from qmdesk.report.xlsx.book import Workbook, number_of
+from qmdesk.trust.files import part_beside, put_in_place
 
 
 def write_workbook(
     made: Rollup, out: Path, lang: str, *, k: int = K, force: bool = False, wanted: Wanted | None = None
 ) -> None:
-    """Write the workbook; ``k`` below 5 counts as 5. Raises Refused: file-exists, report-not-written."""
+    """Write the workbook; ``k`` below 5 counts as 5. Raises Refused: file-exists, file-cannot-write."""
     if out.exists() and not force:
         raise Refused(Problem("file-exists", str(out)))
     k = max(k, K)
@@ -26,16 +26,16 @@ def write_workbook(
     grids = all_grids(p)
     if wanted is not None:
         grids.insert(0, target_grid(wanted.targets, wanted.pack, p.words, k))
-    lead = " ".join((p.words("denominator-note"), p.words("masking-note", k=k)))
-    write_book([_sheet(each, lead) for each in grids], out, lang)
-
-
-def _sheet(grid: Grid, lead: str) -> Sheet:
-    heads = tuple(Head(name, max(10.0, 100 * share)) for name, share in zip(grid.heads, grid.shares, strict=True))
-    return Sheet(_named(grid.title), lead, heads, grid.rows)
+    with part_beside(out) as part:
+        book = Workbook(part)
+        notes = ("denominator-note", "masking-note", "measure-note", "final-note")
+        book.table(p.words("notes"), (p.words("notes"),), [(p.words(note, k=k),) for note in notes])
+        for grid in grids:
+            book.table(_named(grid.title), grid.heads, [[number_of(cell) for cell in row] for row in grid.rows])
+        book.close()
+        put_in_place(part, out)
 
 
 def _named(title: str) -> str:
-    """A title as a sheet may be called."""
-    plain = "".join(" " if char in "[]:*?/\\" else char for char in title)
-    return plain.split("（")[0].split(" (")[0][:31]
+    """A title as a sheet may be called: without what stands in brackets behind it."""
+    return title.split("（")[0].split(" (")[0]

@@ -265,3 +265,11 @@ def test_who_may_only_read_opens_a_store_and_asks_and_can_not_write(postgres_url
     assert roll_up(reader, Scope("2026")).whole.cases == 3
     for each in (reader, store):
         each.close()
+
+
+def test_a_folder_may_be_called_as_people_call_folders(tmp_path):
+    folder = tmp_path / "汇总 [2026]* it's 100%"
+    store = open_store(str(folder), tmp_path)
+    store.put(many_facts(3))
+    assert _count(store) == 3
+    store.close()

@@ -38,7 +38,7 @@ class TargetsPage(QWidget):
         self.facts = Facts(desk, self)
         self._pool = drawing_thread(self)
         self._found: tuple[Targets, ...] = ()
-        self.whose = ChoiceBox()
+        self.whose = ChoiceBox(most=60)
         self.whose.setAccessibleName(tr("谁的目标"))
         self.whose.activated.connect(lambda _: self._show())
         self._count = label("", "caption", wrap=True)
