@@ -197,6 +197,7 @@ def load_theme(look: str = "light", scale: float = 1.0, *, touch: bool = False) 
         "xl_handle": sizes["space_xl"],
         "drop": sizes["icon"] + sizes["space_sm"],
     }
+    sizes.update({name: max(size, 1) for name, size in sizes.items()})  # stand-ins may not fit each other
     known = {name: each for name, each in _table(tokens, chosen).items() if QColor.isValidColorName(str(each))}
     return Theme(chosen, scale, touch, Tokens(known, lacking), sizes, lacking)
 
