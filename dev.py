@@ -169,7 +169,7 @@ def check(_: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     os.chdir(ROOT)
     every = "record encrypted open demo start warmup keystroke keystroke_limit capability million reading gate backup"
-    later = "frozen_start reading_loop report capture photo merge evidence rollup ingest"
+    later = "never_waits memory frozen_start reading_loop report capture photo merge evidence rollup ingest"
     names = rest or [*every.split(), *later.split()]
     return max(run(environment_python(), "-m", f"tests.bench.{name}") for name in names)
 
