@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,7 +27,7 @@ class Rows(QAbstractTableModel):
 
     def __init__(self, heads: Sequence[str]) -> None:
         super().__init__()
-        self._heads = tuple(heads)
+        self._heads = tuple(map(capital, heads))
         self._rows: list[tuple[str, ...]] = []
         self._keys: list[str] = []
 
@@ -61,6 +62,7 @@ class PlainTable(QTableView):
 
     def __init__(self, theme: Theme, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
         super().__init__()
+        heads = [_in_two(words, 2 * width) for words, width in zip(heads, widths, strict=True)]
         self.rows = Rows(heads)
         self._whole, self._pad, self._least = -1, theme.px("space_md"), theme.px("measure") // 2
         self._shown = QSortFilterProxyModel(self)
@@ -75,6 +77,7 @@ class PlainTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px("row"))
         head = self.horizontalHeader()
@@ -83,7 +86,7 @@ class PlainTable(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         each, pad = self.fontMetrics().horizontalAdvance("中"), theme.px("space_md")
         for column, (width, words) in enumerate(zip(widths, heads, strict=True)):
-            room = head.fontMetrics().horizontalAdvance(words) + 2 * pad
+            room = max(map(head.fontMetrics().horizontalAdvance, words.split("\n"))) + 2 * pad
             self.setColumnWidth(column, max(width * each + pad, room))
 
     def show_whole(self, column: int) -> None:
@@ -120,3 +123,12 @@ class PlainTable(QTableView):
         columns = range(self._shown.columnCount())
         lines = ["\t".join(str(index.siblingAtColumn(at).data() or "") for at in columns) for index in picked]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+def _in_two(words: str, letters: int) -> str:
+    """A head of several words that is longer than its column, in two lines."""
+    spaces = [at for at, letter in enumerate(words) if letter == " "]
+    if len(words) <= letters or not spaces:
+        return words
+    middle = min(spaces, key=lambda at: abs(2 * at - len(words)))
+    return f"{words[:middle]}\n{words[middle + 1 :]}"

@@ -41,8 +41,9 @@ class CasesPane(QWidget):
         self.table = PlainTable(theme, tr("案卷"), heads, (10, wide, wide, 8, 8))
         self.aside = PlainTable(theme, tr("搁置的文件"), (tr("文件"), tr("原因")), (10, 20))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.aside)
+        self._hint = box("", column(None))
+        for each in (self.table, self.aside, self._hint):
+            self._stack.addWidget(each)
         gap = theme.px("space_sm")
         whole = column(self.title, self._about, self._stack, gap=gap, margins=(theme.px("space_md"), 0, 0, gap))
         whole.setStretch(2, 1)
@@ -56,7 +57,7 @@ class CasesPane(QWidget):
         self.title.show_text(tr("数字背后的案卷"))
         self._about.setText(tr("点图中的一段，或用方向键移到它再按空格，这里列出对应的案卷；双击打开案卷。"))
         self.table.rows.show_rows([])
-        self._stack.setCurrentWidget(self.table)
+        self._stack.setCurrentWidget(self._hint)
 
     def show_cases(self, words: str, found: Sequence[CaseLine]) -> None:
         """List cases under what they have in common."""
@@ -89,4 +90,4 @@ class CasesPane(QWidget):
         self._about.setText(said)
         self.aside.rows.show_rows(rows)
         self.aside.show_whole(1)
-        self._stack.setCurrentWidget(self.aside if rows else self.table)
+        self._stack.setCurrentWidget(self.aside if rows else self._hint)

@@ -28,6 +28,8 @@ BY = {
     "class": mark("参评类别"),
     "institution": mark("评价机构"),
 }
+#: Letters that a choice shows at most.
+LETTERS = 16
 #: Filters of the scope: its field, the group whose rows it lists, what it shows when it filters nothing.
 FILTERS = (
     ("province", "region", mark("全部地区")),
@@ -47,8 +49,8 @@ class ScopeBar(QWidget):
     def __init__(self, desk: ProgrammeDesk) -> None:
         super().__init__()
         self._own = str(desk.packs.own.year)
-        self.year, self.by = ChoiceBox(), ChoiceBox()
-        self.filters = {name: ChoiceBox() for name, _, _ in FILTERS}
+        self.year, self.by = ChoiceBox(LETTERS), ChoiceBox(LETTERS)
+        self.filters = {name: ChoiceBox(LETTERS) for name, _, _ in FILTERS}
         for group, name in BY.items():
             self.by.addItem(tr("按{group}", group=tr(name)), group)
         self.by.setAccessibleName(tr("图的分组"))

@@ -55,7 +55,7 @@ class TargetsPage(QWidget):
         split.addWidget(scrolled(box("page", column(self.chart, None))))
         split.addWidget(self.table)
         split.setChildrenCollapsible(False)
-        split.setSizes([560, 520])
+        split.setSizes([430, 690])
         self._stack.addWidget(split)
         self._stack.addWidget(box("page", column(line(self._nothing(), None), None)))
         pad, gap = theme.px("space_lg"), theme.px("space_sm")

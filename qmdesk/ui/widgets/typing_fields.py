@@ -166,13 +166,33 @@ class AreaField(QPlainTextEdit):
 
 
 class ChoiceBox(QComboBox):
-    """A choice that the wheel does not change while the page scrolls under the pointer."""
+    """A choice that the wheel does not change while the page scrolls under the pointer.
 
-    def __init__(self) -> None:
+    ``most``: it asks for the room of its longest choice, up to so many letters; it can still be made narrower.
+    """
+
+    def __init__(self, most: int = 0) -> None:
         super().__init__()
+        self._most = most
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        if most:
+            self.model().rowsInserted.connect(self._fit)
+            self.model().rowsRemoved.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._most:
+            measure = self.fontMetrics()
+            letter = measure.horizontalAdvance("X")
+            longest = max((measure.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+            more = min(longest + letter, self._most * letter) - self.minimumContentsLength() * letter
+            hint.setWidth(hint.width() + max(more, 0))
+        return hint
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
