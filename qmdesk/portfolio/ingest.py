@@ -70,16 +70,25 @@ class _Pending:
 
     store: Store
     cases: dict[str, CaseFacts] = field(default_factory=dict[str, CaseFacts])
-    taken: int = 0
+    seen: set[str] = field(default_factory=set[str])
+
+    @property
+    def taken(self) -> int:
+        return len(self.seen)
 
     def add(self, case_id: str, found: CaseFacts) -> None:
         other = self.cases.get(case_id)
         if other is None or _lamport(other) <= _lamport(found):
             self.cases[case_id] = found
-        if other is None:
-            self.taken += 1
+        self.seen.add(case_id)
         if len(self.cases) >= TOGETHER:
             self.write()
+
+    def end(self) -> None:
+        if self.cases:
+            self.write()
+        if self.seen:
+            self.store.settle()
 
     def write(self) -> None:
         rows: dict[str, list[Row]] = {}
@@ -105,7 +114,7 @@ def ingest(
     store: Store, paths: Sequence[Path], rules: Rules, *, progress: Progress = lambda _done, _total: None
 ) -> Ingested:
     """Take case files and packages, and all in folders, into a store. ``progress`` stops the work by raising; what
-    was written until then stays and is passed by when it is done again.
+    was read until then is kept and passed by when it is done again.
 
     Raises Refused only for the store itself and for what ``rules`` name.
     """
@@ -117,20 +126,19 @@ def ingest(
     if rules.trust:
         read_trust(rules.trust)  # a wrong file is told before the work
     progress(0, len(files))
-    for done, read in enumerate(_reads(files, rules, known), start=1):
-        problem = read.problem or _not_ours(read, rules) or _meet(read, devices, notices)
-        if problem is not None:
-            aside.append(SetAside(read.path, problem))
-        elif read.found is None:
-            unchanged += 1
-        else:
-            notices += read.found.notices
-            pending.add(read.case_id, read.found)
-        progress(done, len(files))
-    if pending.cases:
-        pending.write()
-    if pending.taken:
-        store.settle()
+    try:
+        for done, read in enumerate(_reads(files, rules, known), start=1):
+            problem = read.problem or _not_ours(read, rules) or _meet(read, devices, notices)
+            if problem is not None:
+                aside.append(SetAside(read.path, problem))
+            elif read.found is None:
+                unchanged += 1
+            else:
+                notices += read.found.notices
+                pending.add(read.case_id, read.found)
+            progress(done, len(files))
+    finally:  # what was read is kept, also where the work was stopped
+        pending.end()
     return Ingested(len(files), pending.taken, unchanged, tuple(aside), _once(notices), twice(store))
 
 

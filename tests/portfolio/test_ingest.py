@@ -15,6 +15,7 @@ from qmdesk.exchange.source import CaseFileSource
 from qmdesk.formdef.credit_code import check_character
 from qmdesk.formdef.loader import load_builtin, load_files
 from qmdesk.model.journal import Edit, Place, Stage
+from qmdesk.model.problem import Problem, Refused
 from qmdesk.portfolio import crew
 from qmdesk.portfolio.engine import Query
 from qmdesk.portfolio.ingest import Rules, ingest
@@ -224,6 +225,22 @@ def test_a_case_that_is_only_self_assessed_has_no_review_level(tmp_path, home, f
     assert facts.ask(Query("SELECT self_level, onsite_level, level, stage FROM review")) == [(3, None, None, "self")]
     whole = roll_up(facts, Scope("2026")).whole
     assert (whole.cases, whole.reviewed, whole.self_assessed, whole.reached) == (1, 0, 1, 0)
+
+
+def test_what_was_read_before_a_stop_is_kept_and_passed_by_later(tmp_path, home, facts):
+    for name, code in (("甲", CODES[0]), ("乙", CODES[1])):
+        graded(tmp_path / f"{name}.qmcase", home, 2, code=code, visit_start="2026-09-01").close()
+
+    def stop(done, total):
+        if done == 1:
+            raise Refused(Problem("ingest-stopped", "", {"done": done, "total": total}))
+
+    files = [tmp_path / "甲.qmcase", tmp_path / "乙.qmcase"]
+    with pytest.raises(Refused):
+        ingest(facts, files, Rules(home), progress=stop)
+    assert column(facts, "enterprise") == ["甲"]
+    later = ingest(facts, files, Rules(home))
+    assert (later.taken, later.unchanged) == (1, 1)
 
 
 def test_a_process_that_dies_costs_its_own_file_alone():
