@@ -84,6 +84,13 @@ def look_at_cases(programme: Programme, paths: Iterable[Path], believing: Believ
     return Linked(tuple(writes), tuple(found), tuple(strangers), tuple(problems))
 
 
+def _open_levels(review: dict[str, Value]) -> tuple[str, ...]:
+    """Levels that a case computes already and nobody has concluded: a review that goes on is not one that is done."""
+    if review["concluded"]:
+        return ()
+    return ("second_level",) if review["stage"] == "second" else ("onsite_level", "second_level")
+
+
 def _now(programme: Programme, write: Write) -> str:
     return programme.text(write.field, write.key)
 
@@ -97,6 +104,10 @@ def _review(taken: Taken, at: str) -> dict[str, Value]:
 def _learnt(row: Participant, review: dict[str, Value], path: Path, kind: str) -> list[Write]:
     source = path.name
     texts = {name: str(review[name])[:10] for name in _LEARNT if review.get(name) is not None}
+    for name in _open_levels(review):
+        texts.pop(name, None)
+    if not review["concluded"] and row.concluded_on:  # it was opened again by an amendment
+        texts |= dict.fromkeys(("concluded_on", *_open_levels(review)), "")
     if review.get("consent") is not None:
         texts["consent"] = "true" if review["consent"] else "false"
     texts["case_id"] = str(review["case_id"])

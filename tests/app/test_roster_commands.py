@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from qmdesk.formdef.programme_loader import load_pack
+from qmdesk.model.journal import Edit, Place
+from qmdesk.review.session import ReviewSession, Who
 from tests.portfolio.roster_maker import code_of, enterprises, spoil, write_xlsx
 
 
@@ -78,24 +80,40 @@ def test_from_a_row_to_a_case_in_one_step_and_its_levels_back(qmdesk, taken, tmp
     for part in (row["enterprise"], row["credit_code"], row["county"], "浙江省经济和信息化厅", "机械"):
         assert part in said
     assert qmdesk("roster", "case", row["credit_code"], "-o", "又.qmcase").status == 2  # it has one
-    for stage, level in (("self", 2), ("onsite", 3)):
-        for item in load_items():
-            assert (
-                qmdesk("set", "三.qmcase", f"item:{item}", "level", level, "--stage", stage, "--author", "甲").status
-                == 0
-            )
     assert qmdesk("set", "三.qmcase", "case", "visit_start", "2026-09-01").status == 0
+    assess_oneself(tmp_path / "三.qmcase", tmp_path / "home")
     assert qmdesk("roster", "refresh", "--json").json["rows"] == 1
     again = qmdesk("roster", "list", "--json").json["rows"][2]
-    assert again["visit_start"] == "2026-09-01"
-    assert again["case_id"]
+    assert (again["visit_start"], again["self_level"]) == ("2026-09-01", "1")
+    assert "onsite_level" not in again
+    dues = qmdesk("portfolio", "calendar", "--row", "3", "--json", "--today", "2026-09-02").json["dues"]
+    assert [each["state"] for each in dues] == ["done", "closed", "closed", "closed"]
     assert qmdesk("roster", "refresh", "--json").json["changed"] == 0
 
 
-def load_items():
-    from qmdesk.formdef.loader import load_builtin
+def test_a_review_that_goes_on_is_not_done_until_it_is_concluded_and_open_again_when_amended(qmdesk, taken, tmp_path):
+    def learnt():
+        assert qmdesk("roster", "refresh").status == 0
+        row = qmdesk("roster", "list", "--json").json["rows"][0]
+        return row.get("onsite_level"), bool(row.get("concluded_on"))
 
-    return [each.id for each in load_builtin("meqmc").items][:1]
+    assert qmdesk("roster", "case", "1", "-o", "一.qmcase").status == 0
+    assess_oneself(tmp_path / "一.qmcase", tmp_path / "home", "onsite")
+    assert qmdesk("assess", "一.qmcase", "--json").json["grade"]["level"] == 1  # computed, nobody concluded it
+    assert learnt() == (None, False)
+    assert qmdesk("conclude", "一.qmcase", "--reason", "练习").status == 0
+    assert learnt() == ("1", True)
+    assert qmdesk("amend", "一.qmcase", "--reason", "再看").status == 0
+    assert learnt() == (None, False)
+
+
+def assess_oneself(path: Path, home: Path, stage: str = "self") -> None:
+    """Answer all of a stage: items at level 2, figures not tracked, which is level 1."""
+    with ReviewSession.open(path, Who("b" * 16, "企业", home)) as session:
+        form = session.form
+        edits = [Edit(Place(f"item:{each.id}", "level", stage), 2) for each in form.items]
+        edits += [Edit(Place(f"figure:{each.id}", "tracked", stage), "false") for each in form.figures]
+        session.record(edits).wait()
 
 
 def test_a_case_of_no_row_is_told(qmdesk, taken):
