@@ -8421,6 +8421,11 @@
       <translation>signature broken</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>签名并导出</source>
+      <translation>Sign and export</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/attendance.py" />
       <location filename="qmdesk/ui/pages/preparing/member_card.py" />
       <source>签名时姓名为“{old}”，现为“{new}”：请本人重签</source>
@@ -8430,6 +8435,11 @@
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>签名有效</source>
       <translation>signature valid</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>签名的汇总报告（PDF）…</source>
+      <translation>Signed summary (PDF)...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/signing/panel.py" />
@@ -9155,10 +9165,11 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/outgoing.py" />
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
       <location filename="qmdesk/ui/signing/panel.py" />
       <location filename="qmdesk/ui/trust/making.py" />
       <source>证书口令</source>
-      <translation>Passphrase</translation>
+      <translation>Passphrase of the certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -10311,6 +10322,11 @@
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>选择签名人</source>
       <translation>Who signs?</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>选择证书</source>
+      <translation>Choose a certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/start/page.py" />

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.facts import WHERE, Facts
@@ -36,9 +36,13 @@ class RollupFiles(QObject):
         self.where = LineField(tr("数据位置"), tr("留空：这台电脑；或 postgresql://用户@主机/数据库"))
         self._use = button(tr("使用"), self.use_where, role="primary")
         self._leave = button(tr("取消"), self._hide, role="quiet")
+        self.secret = LineField(tr("证书口令"), tr("证书口令"))
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._sign = button(tr("签名并导出"), self.sign, role="primary")
+        self._signing: tuple[Rollup, Path, Path] | None = None
         gap, tight = theme.px("space_md"), theme.px("space_xs")
         row = line(
-            self._said, self.where, None, self._stop, self._use, self._leave,
+            self._said, self.where, self.secret, None, self._stop, self._use, self._sign, self._leave,
             gap=theme.px("space_sm"), margins=(gap, tight, gap, tight),
         )  # fmt: skip
         row.setStretch(1, 1)
@@ -48,12 +52,14 @@ class RollupFiles(QObject):
         facts.taken.connect(lambda _: self._hide())
         facts.failed.connect(lambda _: self._hide())
         self.where.returnPressed.connect(self.use_where)
+        self.secret.returnPressed.connect(self.sign)
 
     def _hide(self) -> None:
+        self.secret.clear()
         self.strip.hide()
 
     def _show(self, *parts: QWidget) -> None:
-        for each in (self._said, self.where, self._stop, self._use, self._leave):
+        for each in (self._said, self.where, self.secret, self._stop, self._use, self._sign, self._leave):
             each.setVisible(each in parts)
         self.strip.show()
 
@@ -131,36 +137,64 @@ class RollupFiles(QObject):
         """The ways out."""
         menu = QMenu(self._page)
         menu.addAction(tr("汇总报告（PDF）…"), lambda: self._give(made(), "pdf"))
+        menu.addAction(tr("签名的汇总报告（PDF）…"), lambda: self._give(made(), "pdf", signed=True))
         menu.addAction(tr("工作簿（XLSX）…"), lambda: self._give(made(), "xlsx"))
         return menu
 
-    def _give(self, made: Rollup | None, kind: str) -> None:
+    def _give(self, made: Rollup | None, kind: str, *, signed: bool = False) -> None:
         if made is None:
             return
         name = tr("质量管理能力评价汇总") + f"-{made.scope.programme}.{kind}"
         start = str(Path(self._folder()) / name)
         chosen, _ = QFileDialog.getSaveFileName(self._page, tr("导出汇总"), start, f"{kind.upper()} (*.{kind})")
-        if chosen:
-            self.write(made, Path(chosen).with_suffix(f".{kind}"))
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(f".{kind}")
+        if not signed:
+            self.write(made, path)
+            return
+        identity, _ = QFileDialog.getOpenFileName(self._page, tr("选择证书"), self._folder(), "PKCS#12 (*.p12 *.pfx)")
+        if identity:
+            self.ask_secret(made, path, Path(identity))
 
-    def write(self, made: Rollup, path: Path) -> None:
-        """Write a roll-up, small groups hidden, in the pool."""
+    def ask_secret(self, made: Rollup, path: Path, identity: Path) -> None:
+        """Ask for the passphrase of a certificate, in a line of the page; then the summary is signed and written."""
+        self._signing = made, path, identity
+        self._said.setText(identity.name)
+        self._show(self._said, self.secret, self._sign, self._leave)
+        self.secret.setFocus()
+
+    def sign(self) -> None:
+        """Sign with the certificate that was chosen; a wrong passphrase is told and asked for again."""
+        if self._signing is None or not self.secret.text():
+            return
+        made, path, identity = self._signing
+        self.write(made, path, (identity, self.secret.text()))
+
+    def write(self, made: Rollup, path: Path, signing: tuple[Path, str] | None = None) -> None:
+        """Write a roll-up, small groups hidden, in the pool; signed with a certificate and its passphrase."""
         lang, pack = self._desk.lang, self._desk.packs.own
 
         def work() -> Path:
             from qmdesk.portfolio.summary import Issue, Wanted, write_summary
             from qmdesk.portfolio.targets import targets_of
             from qmdesk.portfolio.workbook import write_workbook
+            from qmdesk.trust.p12 import load_p12
 
+            identity = None if signing is None else load_p12(*signing)
             store = self._facts.open()
             try:
                 targets = targets_of(store, pack)
             finally:
                 store.close()
             if path.suffix == ".pdf":
-                write_summary(made, targets, pack, path, Issue(lang=lang), force=True)
+                write_summary(made, targets, pack, path, Issue(lang=lang, identity=identity), force=True)
             else:
                 write_workbook(made, path, lang, force=True, wanted=Wanted(targets, pack))
             return path
 
-        self._desk.ask(self, work, lambda done: self._desk.tell(tr("已导出 {path}，小组已隐去", path=done.name)))
+        def done(written: Path) -> None:
+            self._hide()
+            self._desk.tell(tr("已导出 {path}，小组已隐去", path=written.name))
+
+        self._desk.ask(self, work, done)

@@ -137,6 +137,36 @@ def test_what_is_exported_is_written_in_the_background(shell, window, qtbot, tmp
     qtbot.waitUntil(path.is_file, timeout=30_000)
 
 
+def test_a_summary_is_signed_with_a_certificate_whose_passphrase_is_asked_for_in_place(
+    shell, window, qtbot, tmp_path
+) -> None:
+    from qmdesk.report.verify_signatures import check_intact
+    from qmdesk.trust.p12 import save_p12
+    from tests.trust import people
+
+    save_p12(people.lead(), tmp_path / "王.p12", "秘密的口令")
+    fill(window)
+    page = rollup(shell, qtbot)
+    with qtbot.waitSignal(page.facts.whole, timeout=20_000):
+        page.read()
+    path = tmp_path / "汇总.pdf"
+    assert page.made is not None
+    page.files.ask_secret(page.made, path, tmp_path / "王.p12")
+    assert page.files.secret.isVisible()
+    page.files.secret.setText("错的")
+    page.files.sign()
+    QThreadPool.globalInstance().waitForDone(20_000)
+    qtbot.wait(50)
+    assert not path.exists()
+    assert page.files.secret.isVisible()
+    page.files.secret.setText("秘密的口令")
+    page.files.sign()
+    qtbot.waitUntil(path.is_file, timeout=60_000)
+    check_intact(path.read_bytes())
+    qtbot.waitUntil(lambda: not page.files.strip.isVisible())
+    assert page.files.secret.text() == ""
+
+
 def test_targets_show_all_measures_and_what_the_table_prints(shell, window, qtbot) -> None:
     fill(window)
     shell.go("page:targets")
