@@ -163,5 +163,5 @@ def done_figure(
     ]
     size = (width, bars.height(len(rows), most))
     return bars.done_bars(
-        rows, style, size, heading=words("done-title", year=made.year), measures=[words(f"measure.{m}") for m in order]
+        rows, style, size, heading=words("done-title", year=made.year), measures=[words(f"short.{m}") for m in order]
     )

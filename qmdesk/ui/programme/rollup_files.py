@@ -38,6 +38,7 @@ class RollupFiles(QObject):
         self._leave = button(tr("取消"), self._hide, role="quiet")
         self.secret = LineField(tr("证书口令"), tr("证书口令"))
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.setMinimumWidth(theme.px("list"))
         self._sign = button(tr("签名并导出"), self.sign, role="primary")
         self._signing: tuple[Rollup, Path, Path] | None = None
         gap, tight = theme.px("space_md"), theme.px("space_xs")
