@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from qmdesk.portfolio.bands import bands
 from qmdesk.portfolio.masking import Mask, hidden_grid, hidden_line, small, with_totals
 from qmdesk.portfolio.rollup import Count, Cross, FigureCount, ItemCount, Rollup
 
@@ -72,12 +73,31 @@ class Masked:
     def figure(self, each: FigureCount) -> tuple[list[Shown], Shown, Shown]:
         """A figure's counts by level, those without one, those not tracked."""
         *levels, open_ = self.line((*each.levels, each.open))
-        untracked = None if self.k and (small(each.untracked, self.k) or levels[0] is None) else each.untracked
-        return levels, open_, untracked
+        untracked = self._binned(each)[0] if self.k else False
+        return levels, open_, None if untracked else each.untracked
 
     def bins(self, each: FigureCount) -> dict[int, Shown]:
         """A figure's counts by bin."""
-        return dict(zip(each.bins, self.line(tuple(each.bins.values())), strict=True))
+        hidden = self._binned(each)[1] if self.k else {}
+        return {at: None if hidden.get(at) else count for at, count in each.bins.items()}
+
+    def _binned(self, each: FigureCount) -> tuple[bool, dict[int, bool]]:
+        """Whether a figure's untracked are hidden, and which of its bins. What stands at a level is the sum of the bins
+        of its band (and the untracked, at the lowest): so a hidden level hides all of its bins, and of a published one
+        at least two are hidden or none."""
+        levels = self.line((*each.levels, each.open))
+        untracked, hidden = small(each.untracked, self.k) or levels[0] is None, dict[int, bool]()
+        for within, places in bands(each):
+            counts = [each.bins[at] for at in places]
+            if any(levels[level - 1] is None for level in within):
+                hidden |= dict.fromkeys(places, True)
+                continue
+            lowest = 1 in within and each.untracked > 0
+            line = hidden_line([each.untracked, *counts] if lowest else counts, self.k)
+            if lowest:
+                untracked, *line = line
+            hidden |= dict(zip(places, line, strict=True))
+        return untracked, hidden
 
     def line(self, values: Sequence[int]) -> list[Shown]:
         """Counts whose sum is known."""

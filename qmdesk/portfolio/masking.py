@@ -23,9 +23,9 @@ def small(value: int, k: int = K) -> bool:
     return 0 < value < k
 
 
-def hidden_line(values: Sequence[int], k: int = K) -> list[bool]:
-    """Which of some counts to hide whose sum is published."""
-    hidden = [small(value, k) for value in values]
+def hidden_line(values: Sequence[int], k: int = K, *, also: Sequence[bool] = ()) -> list[bool]:
+    """Which of some counts to hide whose sum is published; ``also`` marks those to hide anyway."""
+    hidden = [small(value, k) or (at < len(also) and also[at]) for at, value in enumerate(values)]
     while any(hidden):
         shown = [at for at, value in enumerate(values) if not hidden[at] and value]
         together = sum(value for value, hide in zip(values, hidden, strict=True) if hide)

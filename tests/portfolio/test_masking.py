@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qmdesk.portfolio.bands import bands
+from qmdesk.portfolio.masked import Masked
 from qmdesk.portfolio.masking import K, bridges, hidden_grid, hidden_line, small, with_totals
+from qmdesk.portfolio.rollup import FigureCount
 
 counts = st.one_of(st.integers(0, 12), st.integers(0, 400))
 grids = st.integers(2, 6).flatmap(
@@ -103,3 +106,25 @@ def test_a_ring_has_no_bridge_and_a_chain_is_all_bridges(size):
     chain = list(itertools.pairwise(range(size)))
     assert bridges(graph([*chain, (size - 1, 0)])) == []
     assert len(bridges(graph(chain))) == size - 1
+
+
+@given(st.dictionaries(st.integers(0, 19), st.integers(1, 60), min_size=1), st.integers(0, 30))
+def test_bins_of_a_figure_and_its_levels_do_not_give_each_other_away(bins, untracked):
+    """Each level of the yield is the sum of its bins (its edges are edges of bins), the lowest with the untracked."""
+    band = {at: sum(at >= edge for edge in (10, 15, 17, 18)) for at in bins}
+    levels = [sum(n for at, n in bins.items() if band[at] == level) for level in range(5)]
+    levels[0] += untracked
+    each, shown = FigureCount("fpy", tuple(levels), 0, untracked, bins), Masked(K)
+    seen, _, seen_untracked = shown.figure(each)
+    seen_bins = shown.bins(each)
+    assert not [n for n in (*seen, seen_untracked, *seen_bins.values()) if n is not None and small(n)]
+    for level in range(5):
+        parts = [seen_bins[at] for at in bins if band[at] == level] + [seen_untracked] * (level == 0 and untracked > 0)
+        hidden = sum(part is None for part in parts)
+        assert hidden == len(parts) if seen[level] is None else hidden != 1 or len(parts) == 1
+
+
+def test_a_bin_on_the_edge_of_two_levels_keeps_their_bins_together():
+    made = bands(FigureCount("cpk", (0, 9, 9, 0, 0), 0, 0, {10: 5, 13: 4, 14: 9, 20: 5}))
+    assert [(sorted(within), places) for within, places in made] == [([2, 3], [10, 13, 14]), ([5], [20])]
+    assert bands(FigureCount("internal_loss", (0, 9, 0, 0, 0), 0, 0, {12: 4, 23: 5})) == [(frozenset({2}), [12, 23])]
