@@ -3092,7 +3092,7 @@
       <location filename="qmdesk/ui/outbox/inbox.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>口令</source>
-      <translation>Password</translation>
+      <translation>Passphrase</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/unlock.py" />
@@ -3299,7 +3299,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>各环合计 {minutes} 分钟</source>
-      <translation>links: {minutes} min</translation>
+      <translation>Links: {minutes} min</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/benchmark/panel.py" />
@@ -3812,6 +3812,11 @@
       <location filename="qmdesk/ui/help/selftest.py" />
       <source>外来文件读入</source>
       <translation>Reading files from outside</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>外观</source>
+      <translation>Appearance</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -9482,6 +9487,11 @@
       <location filename="qmdesk/ui/pages/floor/gauges.py" />
       <source>该特性写明用这件器具</source>
       <translation>The characteristic itself names this gauge</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <source>语言</source>
+      <translation>Language</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_understood.py" />

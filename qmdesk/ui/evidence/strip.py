@@ -46,8 +46,10 @@ class EvidenceStrip(QWidget):
         self.answer = AnswerLine(desk, where)
         self.watching = WatchLine(desk, where)
         self._keys: list[str] = []
-        add = button(tr("添加文件"), self._choose, role="quiet", theme=theme, icon="paperclip")
-        paste = button(tr("粘贴截图"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V")
+        add = button(tr("添加文件"), self._choose, role="quiet", theme=theme, icon="paperclip", elide=True)
+        paste = button(
+            tr("粘贴截图"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V", elide=True
+        )
         folder = tool(theme, "folder-open", tr("添加文件夹里的全部文件"), self._choose_folder)
         watch = tool(theme, "folder-sync", tr("接收文件夹：手机或相机存入的新照片自动进来"), self._choose_watched)
         phone = tool(theme, "image-plus", tr("手机扫码上传到这里"), self._ask_phone)

@@ -8,7 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextImageFormat
+from PySide6.QtGui import (
+    QImage,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+)
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from qmdesk.formdef.types import Form
@@ -117,9 +125,30 @@ class _Page(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
+        self._picture = QImage()
+        self._pad = 0
+
+    def _fit(self, frame: QTextImageFormat) -> None:
+        image = self._picture
+        width = max(min(image.width(), self.viewport().width() - self._pad), 1)
+        frame.setWidth(width)
+        frame.setHeight(width * image.height() / image.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture stays as wide as the page."""
+        super().resizeEvent(event)
+        if self._picture.isNull():
+            return
+        cursor = QTextCursor(self.document().begin().next())
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.charFormat().isImageFormat():
+            frame = cursor.charFormat().toImageFormat()
+            self._fit(frame)
+            cursor.setCharFormat(frame)
 
     def show_markdown(self, text: str, theme: Theme) -> None:
         """Show a text with the window's own sizes and room between its parts."""
+        self._picture = QImage()
         self.setMarkdown(text)
         block = self.document().begin()
         while block.isValid():
@@ -154,9 +183,8 @@ class _Page(QTextBrowser):
         frame = QTextImageFormat()
         frame.setName(name.toString())
         frame.setToolTip(title)
-        width = min(image.width(), max(self.viewport().width() - 3 * theme.px("space_lg"), theme.px("list")))
-        frame.setWidth(width)
-        frame.setHeight(width * image.height() / image.width())
+        self._picture, self._pad = image, 3 * theme.px("space_lg")
+        self._fit(frame)
         cursor.insertImage(frame)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qmdesk.model.intake import Intake
@@ -78,6 +79,7 @@ class ImportWindow(ToolWindow):
         self.body.addLayout(options)
         pad = theme.px("space_xl")
         hint = label(tr("把文件拖到这里：自评包、测量数据、工序、损失、缺陷表格，或照片和文件"), "muted", wrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._results = column(frame("drop", column(hint, margins=(pad, pad, pad, pad))))
         self._results.setSpacing(theme.px("space_sm"))
         self.body.addLayout(self._results)

@@ -31,6 +31,19 @@ def looks_menu(parent: QWidget, theme: Theme, lang: str, ask: Callable[[str], No
 
 
 def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, case: bool) -> None:
+    for wish, icon, words in TOOLS:
+        if case or wish not in OF_A_CASE:
+            menu.addAction(theme.icon(icon), tr(words)).triggered.connect(_asking(ask, wish))
+    menu.addSeparator()
+    _fill_looks(menu.addMenu(theme.icon(LOOK_NAMES[theme.look][1]), tr("外观")), theme, ask)
+    languages = {f"lang={code}": (name, code == lang, "languages") for code, name in LANGUAGE_NAMES.items()}
+    _choices(menu.addMenu(theme.icon("languages"), tr("语言")), theme, languages, ask)
+    menu.addSeparator()
+    menu.addAction(theme.icon("info"), f"{tr('帮助')}\tF1").triggered.connect(_asking(ask, "help"))
+    menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tShift+F1").triggered.connect(_asking(ask, "keys"))
+
+
+def _fill_looks(menu: QMenu, theme: Theme, ask: Callable[[str], None]) -> None:
     looks = {f"look={look}": (tr(name), theme.look == look, icon) for look, (name, icon) in LOOK_NAMES.items()}
     _choices(menu, theme, looks, ask)
     menu.addSeparator()
@@ -43,16 +56,6 @@ def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, c
     touch = QtGui.QAction(tr("触屏大小"), menu, checkable=True, checked=theme.touch)
     touch.triggered.connect(lambda on: ask(f"touch={'on' if on else 'off'}"))
     menu.addAction(touch)
-    menu.addSeparator()
-    languages = {f"lang={code}": (name, code == lang, "languages") for code, name in LANGUAGE_NAMES.items()}
-    _choices(menu, theme, languages, ask)
-    menu.addSeparator()
-    for wish, icon, words in TOOLS:
-        if case or wish not in OF_A_CASE:
-            menu.addAction(theme.icon(icon), tr(words)).triggered.connect(_asking(ask, wish))
-    menu.addSeparator()
-    menu.addAction(theme.icon("info"), f"{tr('帮助')}\tF1").triggered.connect(_asking(ask, "help"))
-    menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tShift+F1").triggered.connect(_asking(ask, "keys"))
 
 
 def _choices(menu: QMenu, theme: Theme, choices: dict[str, tuple[str, bool, str]], ask: Callable[[str], None]) -> None:

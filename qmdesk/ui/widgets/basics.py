@@ -49,10 +49,12 @@ def button(
     theme: Theme | None = None,
     icon: str = "",
     tip: str = "",
+    elide: bool = False,
 ) -> QPushButton:
-    """A push button; ``role`` primary, quiet, link, row, danger or plain."""
+    """A push button; ``role`` primary, quiet, link, row, danger or plain. A link, a row and one that may ``elide``
+    shorten their words where there is no room."""
     words = (" " if icon and text else "") + text.replace("&", "&&")
-    made = ElidedButton(words) if role in {"link", "row"} else QPushButton(words)
+    made = ElidedButton(words) if elide or role in {"link", "row"} else QPushButton(words)
     made.setProperty("role", role)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

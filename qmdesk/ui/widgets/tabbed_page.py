@@ -110,5 +110,8 @@ class TabbedPage(QWidget):
         """The title goes where the tabs need its room: the rail says where this is."""
         theme = self._desk.theme
         room = self.width() - 2 * theme.px("space_lg") - 2 * theme.px("space_lg")
-        self._title.setVisible(self._title.sizeHint().width() + self._bar.sizeHint().width() <= room)
+        fits = self._title.sizeHint().width() + self._bar.sizeHint().width() <= room
+        self._title.setVisible(fits)
+        self.head.setStretch(1, 1 if fits else 0)
+        self.head.setStretch(2, 0 if fits else 1)
         super().resizeEvent(event)

@@ -18,8 +18,9 @@ from qmdesk.ui.pages.dimension import standing as st
 from qmdesk.ui.pages.dimension.level_rows import LevelRows
 from qmdesk.ui.pages.dimension.prompts import prompts
 from qmdesk.ui.pages.preparing.asked import asked_link
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line
+from qmdesk.ui.widgets.basics import box, button, column, elided, empty, frame, label, line
 from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import problem_text, tr
 
@@ -62,7 +63,7 @@ class ItemCard(QWidget):
 
     def _head(self) -> QVBoxLayout:
         form, lang, theme = self._desk.hub.form, self._desk.lang, self._desk.theme
-        chips = line(gap=theme.px("space_xs"))
+        chips = FlowLayout(theme.px("space_xs"))
         if self.item.core:
             core = label(tr("核心条目"), "chip", tone="accent")
             core.setToolTip(tr("核心条目决定本维度的等级，不能不适用"))
@@ -72,7 +73,6 @@ class ItemCard(QWidget):
                 chips.addWidget(
                     label(tr("任务{number} {title}", number=number, title=form.sources[number].title.in_(lang)), "chip")
                 )
-        chips.addStretch(1)
         return column(
             label(self.item.name.in_(lang), "title", wrap=True),
             label(self.item.question.in_(lang), "muted", wrap=True),
@@ -134,9 +134,11 @@ class ItemCard(QWidget):
         said = listed(tr("{name} {level} 级", name=name, level=level) for name, level in found.ratings.items())
         differs = len(set(found.ratings.values())) > 1
         text = tr("评级不一致（{said}），请商定：", said=said) if differs else tr("评价组已商定：")
-        row = line(gap=theme.px("space_xs"))
+        row = FlowLayout(theme.px("space_xs"))
         if not differs:
-            row.addWidget(label(text))
+            words = label(text)
+            words.setMinimumHeight(theme.px("control"))
+            row.addWidget(words)
         for level in self._desk.hub.form.levels:
             chosen = level.number == found.agreed
             key = button(str(level.number), lambda n=level.number: self.agree(n), role="primary" if chosen else "")
@@ -144,7 +146,6 @@ class ItemCard(QWidget):
             row.addWidget(key)
         if found.agreed is not None:
             row.addWidget(button(tr("取消商定"), lambda: self.agree(None), role="link"))
-        row.addStretch(1)
         body = column(*([label(text, "body", wrap=True)] if differs else []), row, gap=theme.px("space_xs"))
         body.setContentsMargins(*(theme.px("space_sm"),) * 4)
         return frame("banner", body, "" if found.agreed is None else "good")
@@ -156,10 +157,9 @@ class ItemCard(QWidget):
             row.addWidget(label(tr("不适用：{reason}", reason=found.reason or "—"), "body", wrap=True), 1)
             row.addWidget(button(tr("恢复适用"), self._bring_back, role="link"))
         else:
-            row.addWidget(label(tr("按 1–5 评级"), "hint"))
+            row.addWidget(elided(tr("按 1–5 评级"), "hint"), 1)
             if found.mine is not None:
                 row.addWidget(button(tr("清除我的评级"), self.clear_rating, role="link"))
-            row.addStretch(1)
             out = button(tr("不适用…"), self.ask_reason, role="quiet", theme=theme, icon="circle-slash", tip="0")
             if not st.can_leave_out(self._desk.hub, self.item.id):
                 out.setEnabled(False)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel
 from qmdesk.formdef.types import Form, Item
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import empty, label
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import tr
 
 
@@ -24,14 +25,12 @@ class LevelRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(tr("{number} 级 {name}", number=number, name=name))
         self.setAccessibleDescription(text)
-        self._marks = QHBoxLayout()
-        self._marks.setSpacing(theme.px("space_xs"))
+        self._marks = FlowLayout(theme.px("space_xs"))
         self._text = label(text, "body", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(theme.px("space_sm"))
         head.addWidget(label(name, "strong"))
-        head.addLayout(self._marks)
-        head.addStretch(1)
+        head.addLayout(self._marks, 1)
         body = self._body = QVBoxLayout(self)
         left = theme.px("space_md") * 2 + theme.px("space_xl")
         body.setContentsMargins(left, theme.px("space_sm"), theme.px("space_md"), theme.px("space_sm"))

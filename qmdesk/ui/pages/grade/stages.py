@@ -43,6 +43,7 @@ class StagesTree(QTreeWidget):
         self.setAccessibleName(tr("三阶段对照"))
         self.setHeaderLabels([tr("评价对象"), *[stage_name(stage) for stage in Stage], tr("二次复核不同的理由")])
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(REASONS, QHeaderView.ResizeMode.Interactive)
         self.header().resizeSection(REASONS, desk.theme.px("list") // 2 + desk.theme.px("space_xl"))

@@ -34,13 +34,13 @@ class WhatIfTab(QWidget):
         self._supposed: Supposed = {}
         theme, form = desk.theme, desk.hub.form
         gap = theme.px("space_md")
-        self._thing = ChoiceBox()
+        self._thing = ChoiceBox(most=40)
         self._thing.setAccessibleName(tr("假设的条目或指标"))
         for item in form.items:
             self._thing.addItem(item.name.in_(desk.lang), item.id)
         for figure in form.figures:
             self._thing.addItem(figure.name.in_(desk.lang), figure.id)
-        self._level = ChoiceBox()
+        self._level = ChoiceBox(most=16)
         self._level.setAccessibleName(tr("假设的等级"))
         for level in form.levels:
             self._level.addItem(level.name.in_(desk.lang), level.number)

@@ -37,8 +37,8 @@ MORE = ("source", "method", "note")
 NAMES = 130
 #: From this width (at 100 %) on the ladder has room.
 LADDER = 860
-#: From this width (at 100 %) on the reason stands beside the value, else below it.
-BESIDE = 560
+#: From this width (at 100 %) on the reason stands beside the value, if it has so much room there; else below it.
+BESIDE, ROOM = 560, 240
 
 
 class TrackedChoice(QWidget):
@@ -106,7 +106,7 @@ class FigureHead(QWidget):
         self._desk, self.figure = desk, figure
         theme, lang = desk.theme, desk.lang
         subject = f"figure:{figure.id}"
-        name = label(figure.name.in_(lang), "strong")
+        name = self._name = label(figure.name.in_(lang), "strong")
         name.setToolTip(figure.definition.in_(lang))
         self.value = label("—", "heading")
         self.level = label("", "chip", tone="accent")
@@ -138,6 +138,7 @@ class FigureHead(QWidget):
             body.addWidget(self.why)
         else:
             head.addWidget(self.why, 1)
+            head.addStretch(0)
             body.addLayout(fields)
         self._head, self._body = head, body
         head.addWidget(self._open)
@@ -153,7 +154,8 @@ class FigureHead(QWidget):
         self._ladder.setVisible(not self._inline and self.width() >= LADDER * scale)
         if not self._inline:
             beside, below = self._head, self._body
-            wide = self.width() >= BESIDE * scale
+            taken = sum(each.sizeHint().width() for each in (self._name, self.value, self.level, self._open))
+            wide = self.width() >= max(BESIDE * scale, taken + ROOM * scale)
             if wide != (beside.indexOf(self.why) >= 0):
                 (below if wide else beside).removeWidget(self.why)
                 if wide:
