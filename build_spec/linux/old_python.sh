@@ -43,7 +43,8 @@ if [ ! -d "$work/source" ]; then
   mkdir -p "$work/lists/partial" "$work/fetched"
   release=$(. /etc/os-release && echo "$VERSION_CODENAME")
   keys=/usr/share/keyrings/debian-archive-keyring.gpg
-  echo "deb-src [signed-by=$keys] http://deb.debian.org/debian $release main" > "$work/sources.list"
+  from=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $release" 'Component: main' 'Created-By: Packages' | head -1)
+  echo "deb-src [signed-by=$keys] $from $release main" > "$work/sources.list"
   apt="-o Dir::Etc::SourceList=$work/sources.list -o Dir::Etc::SourceParts=/dev/null -o Dir::State::lists=$work/lists"
   # shellcheck disable=SC2086
   (cd "$work/fetched" && apt-get $apt update -qq && apt-get $apt source --download-only -qq python3.11 zlib bzip2 sqlite3)
