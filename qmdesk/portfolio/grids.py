@@ -28,7 +28,7 @@ def group_grid(p: Pictures, group: str, *, short: bool = False) -> Grid:
 
 def _count_row(p: Pictures, group: str, each: Count, name: str) -> list[str]:
     seen, words = p.shown.count(group, each), p.words
-    hidden = seen.share is None and each.share is not None
+    hidden = seen.share is None and (each.share is not None or seen.reviewed is None)
     share = words("hidden") if hidden else words.share(seen.share)
     return [name, words.number(seen.cases), words.number(seen.reviewed), *map(words.number, seen.levels), share]
 
@@ -73,7 +73,7 @@ def target_grid(made: Targets, pack: PolicyPack, words: Words, k: int) -> Grid:
         done = [words.number(None if hidden[m].get(each.region) else each.count.done(m)) for m in order]
         name = words("within", region=each.region) if each.within else each.region
         rows.append([name, _number(each.planned), _number(each.done_before), *done])
-    whole = [str(made.done(m)) for m in order]
+    whole = [words.number(None if k and m in made.hide else made.done(m)) for m in order]
     rows.append([words("computed"), _number(made.computed.planned), _number(made.computed.done), *whole])
     if made.printed is not None:
         rows.append([words("printed"), _number(made.printed.planned), _number(made.printed.done), *[DASH] * len(order)])

@@ -11,11 +11,12 @@ from qmdesk.charts.style import style_for
 from qmdesk.formdef.programme import PolicyPack
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.portfolio import grids
+from qmdesk.portfolio.masked_targets import beside
 from qmdesk.portfolio.masking import K, small
 from qmdesk.portfolio.pictures import Pictures, done_figure
 from qmdesk.portfolio.rollup import Rollup
 from qmdesk.portfolio.rollup_json import rollup_json
-from qmdesk.portfolio.targets import Targets
+from qmdesk.portfolio.targets import Targets, region_of
 from qmdesk.portfolio.words import Words
 from qmdesk.report.programme.summary import ROLE, WIDTH, Chart, Part, Summary, write_summary_pages
 from qmdesk.trust.files import part_beside, put_in_place
@@ -84,11 +85,12 @@ def document_of(made: Rollup, targets: Targets, pack: PolicyPack, issue: Issue) 
         (words("high"), words.number(whole.high)),
         (words("share"), f"{words.share(whole.share, pack.goal_share)}{_goal(words, pack)}"),
     )
+    wanted = Wanted(beside(targets, made, p.shown, region_of(pack)), pack)
     data = json.dumps(rollup_json(made, k), ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
     return Summary(
         title=words("summary-title"), subject=pack.name.in_(issue.lang), office=office, facts=facts,
         notes=(words("denominator-note"), words("masking-note", k=k), words("final-note")),
-        parts=tuple(_parts(p, Wanted(targets, pack))), data=data, lang=issue.lang, made_at=at,
+        parts=tuple(_parts(p, wanted)), data=data, lang=issue.lang, made_at=at,
         signing=words("issued-by"), hint=say("report.signatures.seal-hint", issue.lang),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from qmdesk.portfolio.rollup import HIGH, Count, total_of
 @dataclass(frozen=True, slots=True)
 class TargetLine:
     """A region of the table: what was planned for the year (None: the table lacks it), what it printed as done before,
-    and the count of this year's cases there."""
+    and the count of this year's cases there. ``hide``: measures that another table of the same papers hides."""
 
     region: str
     within: str | None
@@ -28,6 +28,7 @@ class TargetLine:
     done_before: int | None
     total: int | None
     count: Count
+    hide: frozenset[str] = frozenset()
 
     def share(self, measure: str) -> Fraction | None:
         """The part of the plan that is done by a measure; None where nothing is planned."""
@@ -37,7 +38,8 @@ class TargetLine:
 @dataclass(frozen=True, slots=True)
 class Targets:
     """The table: ``measure`` is the authority's own of the three. ``missing``: regions that have cases and no target,
-    ``unplaced``: cases whose region is not known or lies elsewhere. ``whole`` counts nothing twice."""
+    ``unplaced``: cases whose region is not known or lies elsewhere. ``whole`` counts nothing twice; ``hide`` is of
+    it."""
 
     authority: str
     year: int
@@ -51,6 +53,7 @@ class Targets:
     whole: Count
     missing: tuple[Count, ...]
     unplaced: Count
+    hide: frozenset[str] = frozenset()
 
     def done(self, measure: str) -> int:
         return self.whole.done(measure)
@@ -63,7 +66,7 @@ def measures(pack: PolicyPack) -> tuple[str, ...]:
 
 def targets_of(store: Store, pack: PolicyPack) -> Targets:
     """A pack's targets and what the store's cases of its year come to. Raises Refused(store-not-read)."""
-    province = "" if _is_national(pack) else pack.region
+    province = region_of(pack)
     high = pack.high_level or HIGH
     rows = store.ask(queries.places(Scope(str(pack.year)), high))
     counted = [(str(row[0] or ""), str(row[1] or ""), Count.of("", row[2:])) for row in rows]
@@ -86,8 +89,10 @@ def targets_of(store: Store, pack: PolicyPack) -> Targets:
     )  # fmt: skip
 
 
-def _is_national(pack: PolicyPack) -> bool:
-    return not any(region.kind == "province" and region.id == pack.region for region in pack.regions)
+def region_of(pack: PolicyPack) -> str:
+    """The province that a pack's targets are of; empty for the country."""
+    provinces = {region.id for region in pack.regions if region.kind == "province"}
+    return pack.region if pack.region in provinces else ""
 
 
 def _in(target: Target, counted: list[tuple[str, str, Count]], province: str) -> Count:
@@ -119,12 +124,12 @@ def hidden_done(lines: tuple[TargetLine, ...], measure: str, k: int) -> Mapping[
     from qmdesk.portfolio.masking import hidden_line, small
 
     tops = [each for each in lines if each.within is None]
-    hidden = dict(
-        zip((each.region for each in tops), hidden_line([e.count.done(measure) for e in tops], k), strict=True)
-    )
+    line = hidden_line([e.count.done(measure) for e in tops], k, also=[measure in e.hide for e in tops])
+    hidden = dict(zip((each.region for each in tops), line, strict=True))
     for each in lines:
         if each.within is not None:
             above = next((top for top in tops if top.region == each.within), None)
             rest = above.count.done(measure) - each.count.done(measure) if above is not None else 0
-            hidden[each.region] = small(each.count.done(measure), k) or small(rest, k) or hidden.get(each.within, False)
+            own = small(each.count.done(measure), k) or measure in each.hide
+            hidden[each.region] = own or small(rest, k) or hidden.get(each.within, False)
     return hidden

@@ -7,10 +7,12 @@ from pathlib import Path
 from qmdesk.charts.style import style_for
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.portfolio.grids import all_grids, target_grid
+from qmdesk.portfolio.masked_targets import beside
 from qmdesk.portfolio.masking import K
 from qmdesk.portfolio.pictures import Pictures
 from qmdesk.portfolio.rollup import Rollup
 from qmdesk.portfolio.summary import Wanted
+from qmdesk.portfolio.targets import region_of
 from qmdesk.report.xlsx.book import Workbook, number_of
 from qmdesk.trust.files import part_beside, put_in_place
 
@@ -25,7 +27,8 @@ def write_workbook(
     p = Pictures(made, style_for("print", lang), k)
     grids = all_grids(p)
     if wanted is not None:
-        grids.insert(0, target_grid(wanted.targets, wanted.pack, p.words, k))
+        targets = beside(wanted.targets, made, p.shown, region_of(wanted.pack))
+        grids.insert(0, target_grid(targets, wanted.pack, p.words, k))
     with part_beside(out) as part:
         book = Workbook(part)
         notes = ("denominator-note", "masking-note", "measure-note", "final-note")

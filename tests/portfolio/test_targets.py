@@ -10,10 +10,14 @@ import pytest
 from qmdesk.formdef.programme import MEASURES, Target
 from qmdesk.formdef.programme_loader import load_pack
 from qmdesk.portfolio.engine import Facts
+from qmdesk.portfolio.masked import masked_rollup
+from qmdesk.portfolio.masked_targets import beside
+from qmdesk.portfolio.queries import Scope
+from qmdesk.portfolio.rollup import roll_up
 from qmdesk.portfolio.rollup_json import targets_json
 from qmdesk.portfolio.store import open_store
 from qmdesk.portfolio.tables import REVIEW
-from qmdesk.portfolio.targets import hidden_done, measures, targets_of
+from qmdesk.portfolio.targets import hidden_done, measures, region_of, targets_of
 
 from .many import many_facts
 
@@ -125,3 +129,28 @@ def test_a_small_unit_hides_and_so_does_what_its_province_would_leave_of_it(stor
     assert hidden["厦门"]
     assert not hidden["浙江"]
     assert not hidden["江苏"]
+
+
+def test_targets_tell_nothing_of_a_region_that_the_table_of_regions_hides(store):
+    """Who reached 检验级 beside who was reviewed leaves those at the lowest level."""
+    rows = [("浙江", "杭州", 2, 1, True)] * 3 + [("浙江", "杭州", 2, 2, True)] * 30
+    rows += [("浙江", "宁波", 2, 1, True)] * 30 + [("浙江", "宁波", 2, 2, True)] * 30
+    rows += [("浙江", "温州", 2, 1, True)] * 40 + [("浙江", "温州", 2, 2, True)] * 40
+    put(store, *rows)
+    pack = load_pack("zhejiang")
+    made, rollup = targets_of(store, pack), roll_up(store, Scope("2026", province="浙江"))
+    assert not hidden_done(made.lines, "reached-inspection", 5)["杭州"]
+    shown = masked_rollup(rollup, 5)
+    hidden = hidden_done(beside(made, rollup, shown, region_of(pack)).lines, "reached-inspection", 5)
+    seen = {each.key: shown.count("region", each).reached for each in rollup.groups["region"]}
+    assert seen["杭州"] is None
+    assert all(hidden[region] for region, number in seen.items() if number is None)
+    assert sum(hidden.values()) > 1
+    assert beside(made, rollup, masked_rollup(rollup, 0), region_of(pack)) == made
+
+
+def test_a_small_total_of_the_targets_is_hidden_too(store):
+    put(store, *[("浙江", "杭州", 2, 2, True)] * 3)
+    pack = load_pack("zhejiang")
+    made, rollup = targets_of(store, pack), roll_up(store, Scope("2026"))
+    assert beside(made, rollup, masked_rollup(rollup, 5), region_of(pack)).hide == set(measures(pack))
