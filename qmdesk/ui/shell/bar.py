@@ -33,7 +33,8 @@ class Bar(QWidget):
         self._home = tool(theme, "house", tr("回到开始页"), lambda: self.asked.emit("home"))
         self._enterprise = ElidedLabel("heading")
         self._stage = button("", role="quiet", theme=theme, icon="flag")
-        self._stage.setHidden(desk.hub.form.kind != REVIEW)
+        if desk.hub.form.kind != REVIEW:
+            self._stage.hide()  # never shown without a parent, see below
         if not desk.hub.own:
             self._stage.setMenu(self._stage_menu())
             self._stage.setProperty("drop", "true")
