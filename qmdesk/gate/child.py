@@ -21,7 +21,7 @@ from typing import IO, Any
 from qmdesk.gate.child_answer import figures, parsed, problems_told, understood
 from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, JSON, REFUSED, child_main, head
 from qmdesk.gate.limits import ChildLimits
-from qmdesk.gate.warm import POOL, Body, Stop, Timeout, Worker
+from qmdesk.gate.warm import POOL, Body, Stop, Take, Timeout, Worker
 from qmdesk.model.problem import Problem, Refused
 
 __all__ = ["FLAG", "Stop", "child_main", "prepare", "run", "run_for_bytes"]
@@ -64,17 +64,19 @@ def run(
 def run_for_bytes(
     function: str,
     arguments: Mapping[str, Any] | None = None,
-    payload: bytes = b"",
+    payload: Body = b"",
     *,
     where: str = "",
     limits: ChildLimits | None = None,
     stop: Stop | None = None,
+    take: Take | None = None,
 ) -> Body:
     """As :func:`run` for a function whose result is bytes (a thumbnail, a table in its wire form).
 
-    A large result is a view of memory that nobody else has.
+    A large result is a view of memory that nobody else has. With ``take`` the function may get a third argument, by
+    which it sends parts ahead of its result (see :mod:`.child_ahead`); what was taken counts only as the result says.
     """
-    status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits(), stop)
+    status, body = _call(function, dict(arguments or {}), payload, where, limits or ChildLimits(), stop, take)
     if status != BYTES:
         raise Refused(Problem("reading-garbage", where))
     return body
@@ -105,18 +107,27 @@ def environment() -> dict[str, str]:
 
 
 def _call(
-    function: str, arguments: Mapping[str, Any], payload: bytes, where: str, limits: ChildLimits, stop: Stop | None
+    function: str,
+    arguments: Mapping[str, Any],
+    payload: Body,
+    where: str,
+    limits: ChildLimits,
+    stop: Stop | None,
+    take: Take | None = None,
 ) -> tuple[bytes, Body]:
-    request = json.dumps(
-        {"function": function, "arguments": arguments, "memory": limits.memory, "seconds": limits.seconds,
-         "answer": limits.answer, "payload": len(payload)},
-        ensure_ascii=False,
-    ).encode("utf-8")  # fmt: skip
-    request = head(request) + request
+    def request(*, ahead: bool = False) -> bytes:
+        written = json.dumps(
+            {"function": function, "arguments": arguments, "memory": limits.memory, "seconds": limits.seconds,
+             "answer": limits.answer, "payload": len(payload), "ahead": ahead},
+            ensure_ascii=False,
+        ).encode("utf-8")  # fmt: skip
+        return head(written) + written
+
     try:
-        found = _warm(request, payload, where, limits, stop) if limits == ChildLimits() else None
-        if found is not None:
-            return found
+        if limits == ChildLimits():
+            found = _warm(request(ahead=take is not None), payload, where, limits, stop, take)
+            if found is not None:
+                return found
         process = _start()
     except OSError as error:
         raise Refused(Problem("reading-not-started", where, {"reason": error.strerror or str(error)})) from error
@@ -125,7 +136,7 @@ def _call(
         job = _confine(process, limits)
         if stop is not None:
             stop.watch(process)
-        ending = talk.exchange(request, payload)
+        ending = talk.exchange(request(), payload)
     finally:
         if stop is not None:
             stop.watch(None)
@@ -139,7 +150,7 @@ def _call(
 
 
 def _warm(
-    request: bytes, payload: bytes, where: str, limits: ChildLimits, stop: Stop | None
+    request: bytes, payload: Body, where: str, limits: ChildLimits, stop: Stop | None, take: Take | None
 ) -> tuple[bytes, Body] | None:
     """The answer of a child that stays; None where only a fresh one can say what is wrong. Raises OSError, Refused."""
     if _must_watch():
@@ -151,7 +162,7 @@ def _warm(
         worker.job = _confine(worker.process, limits)
     found = None
     try:
-        found = worker.ask(request, payload, limits, stop)
+        found = worker.ask(request, payload, limits, stop, take)
     except Timeout as error:
         raise Refused(Problem("reading-timeout", where, figures("reading-timeout", limits))) from error
     finally:
@@ -212,7 +223,7 @@ class _Talk:
         self.said = bytearray()
         self._stdin, self._stdout, self._stderr = process.stdin, process.stdout, process.stderr
 
-    def exchange(self, request: bytes, payload: bytes) -> str | None:
+    def exchange(self, request: bytes, payload: Body) -> str | None:
         """Send, receive, wait; the code of what went wrong, None where the child ended by itself in time."""
         most = self.limits.answer + ANSWER_HEAD
         threads = [
@@ -260,7 +271,7 @@ def _resident(pid: int) -> int:
     return int(text) * 1024 if text.isdigit() else 0
 
 
-def _send(pipe: IO[bytes], parts: tuple[bytes, ...]) -> None:
+def _send(pipe: IO[bytes], parts: tuple[Body, ...]) -> None:
     try:
         for part in parts:
             pipe.write(part)

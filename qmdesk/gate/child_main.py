@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import IO, Any
 
+from qmdesk.gate.child_ahead import Ahead
 from qmdesk.model.problem import Problem, Refused, Severity
 
 MAGIC = b"QMCH"
@@ -25,6 +26,11 @@ _REQUEST_MOST = 1024 * 1024
 def head(body: bytes) -> bytes:
     """What stands before a request: magic and its length."""
     return MAGIC + len(body).to_bytes(8, "big")
+
+
+def _heading(kind: bytes, size: int) -> bytes:
+    """What stands before an answer."""
+    return MAGIC + kind + size.to_bytes(8, "big")
 
 
 def child_main(argv: list[str]) -> int:
@@ -48,8 +54,9 @@ def _answer(request: dict[str, Any], incoming: IO[bytes], out: IO[bytes]) -> boo
     """Write the answer to one request; whether another may follow."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one buffer for every thread would be taken from the limit
     limit(int(request["memory"]), float(request["seconds"]))
+    ahead = Ahead(out.fileno(), int(request["answer"]), _heading)
     try:
-        kind, body = _served(request, incoming)
+        kind, body = _served(request, incoming, ahead)
     except MemoryError:
         kind, body = MEMORY, b""
     except Refused as refused:
@@ -58,9 +65,10 @@ def _answer(request: dict[str, Any], incoming: IO[bytes], out: IO[bytes]) -> boo
         kind, body = FAILED, b"RecursionError"
     except BaseException as error:  # a library's panic is no Exception; whatever it is, it is an answer
         kind, body = FAILED, _whereabouts(error).encode("utf-8", "replace")
-    if len(body) > int(request["answer"]):
+    if ahead.sent + len(body) > int(request["answer"]):
         kind, body = LARGE, b""
-    out.write(MAGIC + kind + len(body).to_bytes(8, "big"))
+    ahead.wait()
+    out.write(_heading(kind, len(body)))
     out.write(body)
     out.flush()
     return kind in (JSON, BYTES, REFUSED)
@@ -109,15 +117,16 @@ def _request(incoming: IO[bytes]) -> dict[str, Any] | None:
     return json.loads(incoming.read(size))
 
 
-def _served(request: dict[str, Any], incoming: IO[bytes]) -> tuple[bytes, bytes]:
+def _served(request: dict[str, Any], incoming: IO[bytes], ahead: Ahead) -> tuple[bytes, bytes]:
     payload = incoming.read(int(request["payload"]))
-    result = _function(str(request["function"]))(request["arguments"], payload)
+    more = (ahead.send,) if request.get("ahead") else ()
+    result = _function(str(request["function"]))(request["arguments"], payload, *more)
     if isinstance(result, bytes):
         return BYTES, result
     return JSON, json.dumps(result, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
 
 
-def _function(name: str) -> Callable[[dict[str, Any], bytes], Any]:
+def _function(name: str) -> Callable[..., Any]:
     module, _, function = name.partition(":")
     if module.partition(".")[0] != "qmdesk" or not function.isidentifier():
         raise ValueError("only functions of qmdesk run in a child")

@@ -93,10 +93,10 @@ def short_name(media: str) -> str:
     return _SHORT.get(media, media)
 
 
-def sniff(source: Path | str | bytes) -> str:
+def sniff(source: Path | str | bytes | memoryview) -> str:
     """The media type of a file or of bytes, by content alone. Raises OSError where a path can't be read."""
-    if isinstance(source, bytes):
-        return _kind(source[:_START], source[-_START:])
+    if isinstance(source, bytes | memoryview):
+        return _kind(bytes(source[:_START]), bytes(source[-_START:]))
     with Path(source).open("rb") as file:
         start = file.read(_START)
         file.seek(0, 2)

@@ -10,22 +10,23 @@ from __future__ import annotations
 import atexit
 import contextlib
 import io
-import mmap
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from typing import IO, cast
 
+from qmdesk.gate.child_ahead import AHEAD
 from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, JSON, MAGIC, REFUSED
 from qmdesk.gate.limits import ChildLimits
+from qmdesk.gate.room import LARGE, room
 
 #: Children kept between two files; and files after which one is replaced, for what its libraries may keep.
 KEPT, FILES = 2, 200
 #: An answer; one of more bytes than this is no bytes but lies in memory of its own.
 Body = bytes | memoryview
-LARGE = 1 << 20
-_PAGE = 1 << 21
+#: What is done with a part that a child sends ahead of its answer.
+Take = Callable[[Body], None]
 _CLEAN = (JSON, BYTES, REFUSED)
 _PIPE = 1 << 20
 _F_SETPIPE_SZ = 1031
@@ -73,8 +74,13 @@ class Worker:
         self._drain = threading.Thread(target=_drained, args=(self.process.stderr,), daemon=True)
         self._drain.start()
 
-    def ask(self, request: bytes, payload: bytes, limits: ChildLimits, stop: Stop | None) -> tuple[bytes, Body] | None:
-        """The kind and body of a clean answer; None for every other end. Raises Timeout."""
+    def ask(
+        self, request: bytes, payload: Body, limits: ChildLimits, stop: Stop | None, take: Take | None = None
+    ) -> tuple[bytes, Body] | None:
+        """The kind and body of a clean answer; None for every other end. Raises Timeout.
+
+        ``take`` gets what comes ahead of it while the child still works, and raises ValueError where that is nothing.
+        """
         self.asked += 1
         late = threading.Event()
 
@@ -90,7 +96,7 @@ class Worker:
         try:
             # A child answers when it has read all; one that does not is ended by the clock, which ends the writing too.
             _send(self._stdin, request, payload)
-            found = self._answer(limits)
+            found = self._answer(limits, take)
         finally:
             clock.cancel()
             if stop is not None:
@@ -99,19 +105,28 @@ class Worker:
             raise Timeout
         return found
 
-    def _answer(self, limits: ChildLimits) -> tuple[bytes, Body] | None:
+    def _answer(self, limits: ChildLimits, take: Take | None) -> tuple[bytes, Body] | None:
+        left = limits.answer
         try:
-            start = self._stdout.read(ANSWER_HEAD)
-            kind, size = start[len(MAGIC) : len(MAGIC) + 1], int.from_bytes(start[len(MAGIC) + 1 :], "big")
-            if not start.startswith(MAGIC) or kind not in _CLEAN or size > limits.answer:
-                return None
-            if size < LARGE:
-                body = self._stdout.read(size)
-                return (kind, body) if len(body) == size else None
-            room = _room(size)
-            return (kind, room) if self._stdout.readinto(room) == size else None
+            while True:
+                start = self._stdout.read(ANSWER_HEAD)
+                kind, size = start[len(MAGIC) : len(MAGIC) + 1], int.from_bytes(start[len(MAGIC) + 1 :], "big")
+                if not start.startswith(MAGIC) or size > left or (body := self._body(size)) is None:
+                    return None
+                if kind != AHEAD or take is None:
+                    return (kind, body) if kind in _CLEAN else None
+                take(body)
+                left -= size
         except (OSError, ValueError):
             return None
+
+    def _body(self, size: int) -> Body | None:
+        """So many bytes; None where fewer come."""
+        if size < LARGE:
+            body = self._stdout.read(size)
+            return body if len(body) == size else None
+        own = room(size)
+        return own if self._stdout.readinto(own) == size else None
 
     def end(self) -> None:
         """Kill the child and close what led to it."""
@@ -169,18 +184,7 @@ def _widen(pipe: IO[bytes]) -> None:
             fcntl.fcntl(pipe.fileno(), _F_SETPIPE_SZ, _PIPE)
 
 
-def _room(size: int) -> memoryview:
-    """Memory for a large answer, in large pages where the system has them and given back as soon as nobody looks."""
-    whole = -(-size // _PAGE) * _PAGE
-    if not sys.platform.startswith("linux"):
-        return memoryview(mmap.mmap(-1, whole))[:size]
-    room = mmap.mmap(-1, whole, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    with contextlib.suppress(OSError):  # a kernel without them
-        room.madvise(mmap.MADV_HUGEPAGE)
-    return memoryview(room)[:size]
-
-
-def _send(pipe: IO[bytes], request: bytes, payload: bytes) -> None:
+def _send(pipe: IO[bytes], request: bytes, payload: Body) -> None:
     with contextlib.suppress(OSError, ValueError):  # the child ended early; its end is seen at the other pipe
         pipe.write(request)
         pipe.write(payload)

@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from qmdesk.model.problem import Problem, Refused, Severity
@@ -91,6 +92,16 @@ def surroundings(arguments: dict[str, Any], payload: bytes) -> dict[str, Any]:
 
 def not_json(arguments: dict[str, Any], payload: bytes) -> object:
     return {"socket": socket}
+
+
+def ahead(arguments: dict[str, Any], payload: bytes, send: Callable[[memoryview], bool] | None = None) -> bytes:
+    """Says of each part whether it was sent, behind the parts; then what it was told to do."""
+    sent = "none" if send is None else "".join("yn"[not send(memoryview(payload))] for _ in range(arguments["times"]))
+    if arguments.get("then") == "refuse":
+        refuses(arguments, payload)
+    if arguments.get("then") == "fail":
+        fails(arguments, payload)
+    return sent.encode() + b"." * int(arguments.get("more", 0))
 
 
 def nan(arguments: dict[str, Any], payload: bytes) -> float:

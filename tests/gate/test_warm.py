@@ -92,3 +92,55 @@ def test_a_wish_to_stop_ends_the_child_at_once() -> None:
     with pytest.raises(Refused):
         child.run("probes:number", stop=stop)
     assert number() > 0
+
+
+@pytest.mark.parametrize("size", [10, 3_000_000])
+def test_parts_come_ahead_of_the_answer_in_their_order(size: int) -> None:
+    first, payload, taken = number(), bytes(range(10)) * (size // 10), list[bytes]()
+    found = child.run_for_bytes("probes:ahead", {"times": 3}, payload, take=lambda part: taken.append(bytes(part)))
+    assert found == b"yyy"
+    assert taken == [payload] * 3
+    assert number() == first
+
+
+def test_nothing_comes_ahead_where_nobody_takes_it() -> None:
+    assert child.run_for_bytes("probes:ahead", {"times": 1}, b"x") == b"none"
+    other = ChildLimits(seconds=9)  # of a child that serves one file
+    assert child.run_for_bytes("probes:ahead", {"times": 1}, b"x", limits=other, take=lambda _: None) == b"none"
+
+
+@pytest.mark.parametrize(("then", "code"), [("refuse", "xml-dtd"), ("fail", "reading-failed")])
+def test_a_child_that_sent_parts_may_still_refuse_or_fail(then: str, code: str) -> None:
+    taken = list[bytes]()
+    with pytest.raises(Refused) as caught:
+        child.run_for_bytes(
+            "probes:ahead", {"times": 1, "then": then}, b"x", take=lambda part: taken.append(bytes(part))
+        )
+    assert caught.value.problems[0].code == code
+    assert taken == [b"x"]
+    assert number() > 0
+
+
+def test_parts_and_answer_together_are_within_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = ChildLimits(answer=2_500)
+    monkeypatch.setattr(child, "ChildLimits", lambda: small)
+    taken = list[int]()
+
+    def take(part: bytes | memoryview) -> None:
+        taken.append(len(part))
+
+    assert child.run_for_bytes("probes:ahead", {"times": 3}, b"x" * 1_000, take=take) == b"yyn"
+    assert taken == [1_000, 1_000]
+    with pytest.raises(Refused) as caught:
+        child.run_for_bytes("probes:ahead", {"times": 2, "more": 2_600}, b"x" * 1_000, take=take)
+    assert caught.value.problems[0].code == "reading-answer-too-large"
+
+
+def test_a_part_that_is_nothing_is_asked_again_of_a_fresh_child_without_parts() -> None:
+    first = number()
+
+    def take(_: bytes | memoryview) -> None:
+        raise ValueError
+
+    assert child.run_for_bytes("probes:ahead", {"times": 1}, b"x", take=take) == b"none"
+    assert number() != first

@@ -19,24 +19,24 @@ from typing import Any
 
 from qmdesk.formdef.plain_text import shown
 from qmdesk.gate import child, kinds
+from qmdesk.gate.child_ahead import Send
 from qmdesk.gate.child_main import problems_of, told
 from qmdesk.intake.measurements.draft import Draft, Layout, TooOdd
 from qmdesk.intake.measurements.layouts import Table, tables_of
 from qmdesk.intake.measurements.mapped import drafts_by, mapping_of
 from qmdesk.intake.measurements.mapping import Mapping
+from qmdesk.intake.measurements.packed import Sent, Taken, narrowed, unpacked
 from qmdesk.intake.measurements.sets import MeasurementSet, notes_of, sets_of
 from qmdesk.intake.measurements.words import says_no_reading
 from qmdesk.intake.readers import Grid, Sheet
 from qmdesk.intake.readers.naming import name_warning, refuse_other_kind
-from qmdesk.intake.readers.opening import in_file, read_pair
+from qmdesk.intake.readers.opening import PAIRS, in_file, read_pair, read_view
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.model.readings import Readings
 
 #: Rows and columns of a table that are shown.
 ROWS, COLUMNS = 40, 400
 _CELL = 60
-#: Bytes of readings that are taken at once; readings from which it is worth to send them narrow.
-PIECE, MANY = 1 << 16, 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +78,28 @@ class Preview:
 def preview_file(path: Path | str, mapping: Mapping | None = None) -> Preview:
     """What a file gives, by itself or as a mapping says. Raises Refused as reading the file does."""
     where = Path(path)
-    return preview_bytes(read_pair(where), where.name, mapping)
+    read = read_pair if where.suffix.lower() in PAIRS else read_view
+    return preview_bytes(read(where), where.name, mapping)
 
 
-def preview_bytes(content: bytes, name: str, mapping: Mapping | None = None, stop: child.Stop | None = None) -> Preview:
+def preview_bytes(
+    content: child.Body, name: str, mapping: Mapping | None = None, stop: child.Stop | None = None
+) -> Preview:
     """As :func:`preview_file` for bytes that were read already; ``stop`` ends it from another thread."""
     media = kinds.sniff(content)
     refuse_other_kind(media, name)
     arguments: dict[str, Any] = {"name": name, "media": media}
     if mapping is not None:
         arguments["mapping"] = mapping.to_json()
+    ahead = Taken()
     try:
         function = "qmdesk.intake.measurements.reading:understand"
-        body = child.run_for_bytes(function, arguments, content, where=name, stop=stop)
+        body = child.run_for_bytes(function, arguments, content, where=name, stop=stop, take=ahead.take)
     except Refused as refused:
         raise Refused(*(in_file(each, name) for each in refused.problems)) from refused
     try:
-        found = _decoded(body)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+        found = _decoded(body, ahead)
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
         raise Refused(Problem("reading-garbage", name)) from error
     warning = name_warning(media, name)
     if warning is None:
@@ -119,7 +123,7 @@ def ready(_arguments: dict[str, Any], _payload: bytes) -> bytes:
     return b""
 
 
-def understand(arguments: dict[str, Any], payload: bytes) -> bytes:
+def understand(arguments: dict[str, Any], payload: bytes, send: Send | None = None) -> bytes:
     """The preview of a file, in bytes. Raises Refused as the readers do, and mapping-sheet-missing."""
     from qmdesk.intake.readers.long import long_grid
 
@@ -132,7 +136,11 @@ def understand(arguments: dict[str, Any], payload: bytes) -> bytes:
     enabled = gc.isenabled()
     gc.disable()  # hundreds of thousands of small lists and none of them in a cycle
     try:
-        return _encoded(preview_of(read(True), mapping))
+        grid = read(True)
+        sent = None if send is None else Sent(grid)
+        if send is not None and not (sent and send(sent.part())):
+            sent = None
+        return _encoded(preview_of(grid, mapping), sent)
     except TooOdd:
         return _encoded(preview_of(read(False), mapping))
     finally:
@@ -205,7 +213,7 @@ def _count(sheet: Sheet) -> int:
     return sum(1 for row in sheet.rows if any(row)) + more
 
 
-def _encoded(found: Preview) -> bytes:
+def _encoded(found: Preview, sent: Sent | None = None) -> bytes:
     arrays: list[bytes | memoryview] = []
     sets: list[dict[str, Any]] = []
     for each in found.sets:
@@ -219,8 +227,10 @@ def _encoded(found: Preview) -> bytes:
                 "sizes": 0 if readings.subgroups is None else len(readings.subgroups),
             }  # fmt: skip
             if isinstance(readings.scaled, array):
-                numbers, data["narrow"] = _narrowed(readings.scaled)
-                arrays.append(numbers)
+                data["ahead"] = sent and sent.find(each.sheet, each.columns, readings.scaled)
+                if data["ahead"] is None:
+                    numbers, data["narrow"] = narrowed(readings.scaled)
+                    arrays.append(numbers)
             arrays += [array("q", readings.subgroups).tobytes()] if readings.subgroups is not None else []
         limits = [None if limit is None else f"{limit:f}" for limit in (each.lsl, each.usl, each.target)]
         sets.append({
@@ -235,39 +245,21 @@ def _encoded(found: Preview) -> bytes:
     return b"".join([len(head).to_bytes(8, "little"), head, *arrays])
 
 
-def _narrowed(scaled: array[int]) -> tuple[memoryview, bool]:
-    """The bytes of many numbers, in four each where they fit."""
-    if len(scaled) < MANY:
-        return memoryview(scaled).cast("B"), False
-    import numpy as np
-
-    numbers = np.frombuffer(scaled, np.int64)
-    narrow = numbers.astype(np.int32)
-    same = bool((narrow == numbers).all())
-    return (narrow if same else numbers).data.cast("B"), same
-
-
 # -- in the parent ----------------------------------------------------------------------------------------
 
 
-def _decoded(body: bytes | memoryview) -> Preview:
+def _decoded(body: bytes | memoryview, ahead: Taken) -> Preview:
     size = int.from_bytes(body[:8], "little")
     document = json.loads(str(body[8 : 8 + size], "utf-8", "replace"))
     rest = memoryview(body)[8 + size :]
 
     def take(count: int, *, narrow: bool = False) -> array[int]:
         nonlocal rest
-        size = count * (4 if narrow else 8)
-        own, rest = rest[:size], rest[size:]
-        if len(own) != size:
-            raise ValueError("readings are missing")
-        made = array("q")
-        for start in range(0, size, PIECE):  # so that no other thread waits for long
-            piece = own[start : start + PIECE]
-            made.frombytes(_widened(piece) if narrow else piece)
-        return made
+        size = 4 if narrow else 8
+        own, rest = rest[: count * size], rest[count * size :]
+        return unpacked(own, count, size)
 
-    sets = tuple(_set(each, take) for each in document["sets"])
+    sets = tuple(_set(each, take, ahead) for each in document["sets"])
     tables = tuple(
         Shown(Mapping.of_json(mapping), tuple((int(at), tuple(map(str, row))) for at, row in rows), int(count))
         for mapping, rows, count in document["tables"]
@@ -278,20 +270,15 @@ def _decoded(body: bytes | memoryview) -> Preview:
     )  # fmt: skip
 
 
-def _widened(piece: memoryview) -> memoryview:
-    import numpy as np
-
-    return np.frombuffer(piece, np.int32).astype(np.int64).data.cast("B")
-
-
-def _set(data: dict[str, Any], take: Callable[..., array[int]]) -> MeasurementSet:
+def _set(data: dict[str, Any], take: Callable[..., array[int]], ahead: Taken) -> MeasurementSet:
     readings = None
     if (said := data["readings"]) is not None:
-        scaled = (
-            take(int(said["n"]), narrow=bool(said["narrow"]))
-            if said["scaled"] is None
-            else tuple(int(each) for each in said["scaled"])
-        )
+        if said["scaled"] is not None:
+            scaled = tuple(int(each) for each in said["scaled"])
+        elif said["ahead"] is not None:
+            scaled = ahead.column(*said["ahead"])
+        else:
+            scaled = take(int(said["n"]), narrow=bool(said["narrow"]))
         sizes = tuple(take(int(said["sizes"]))) if said["groups"] else None
         readings = Readings(scaled, int(said["exponent"]), sizes, bool(said["ordered"]))
     lsl, usl, target = (None if each is None else Decimal(each) for each in data["limits"])

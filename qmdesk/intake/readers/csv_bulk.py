@@ -38,8 +38,10 @@ def in_threads(work: Callable[[int], T], count: int) -> list[T]:
         for at in range(first, count, threads):
             found[at] = work(at)
 
-    with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(some, range(threads)):
+    with ThreadPoolExecutor(threads - 1) as pool:
+        others = pool.map(some, range(1, threads))
+        some(0)
+        for _ in others:
             continue
     return cast("list[T]", found)
 
@@ -119,9 +121,10 @@ class _Text:
     def __init__(self, payload: bytes) -> None:
         self._payload = payload
         self.view = memoryview(payload)
+        count = -(-len(payload) // (PIECE * _THREADS)) * _THREADS  # of one size, so that no thread waits for another
         bounds = [0]
         while bounds[-1] < len(payload):
-            bounds.append(payload.find(b"\n", bounds[-1] + PIECE) + 1 or len(payload))
+            bounds.append(payload.find(b"\n", bounds[-1] + len(payload) // count) + 1 or len(payload))
         self.bounds = list(pairwise(bounds))
         data = np.frombuffer(payload, np.uint8)
         counts = [np.count_nonzero(data[slice(*each)] == _NEWLINE) for each in self.bounds]

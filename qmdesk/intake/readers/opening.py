@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from qmdesk.gate import child, kinds, limits
+from qmdesk.gate.room import LARGE, room
 from qmdesk.intake.readers import wire
 from qmdesk.intake.readers.grid import Grid
 from qmdesk.intake.readers.naming import name_warning, refuse_other_kind
 from qmdesk.model.problem import Problem, Refused
+
+Content = TypeVar("Content", bytes, bytes | memoryview)
 
 _READERS = {
     kinds.XLSX: "qmdesk.intake.readers.xlsx:read",
@@ -51,11 +56,13 @@ def in_file(problem: Problem, name: str) -> Problem:
     return problem.at(f"{name}/{problem.where}") if part and name else problem
 
 
+PAIRS = {".dfd": ".dfx", ".dfx": ".dfd"}
+
+
 def read_pair(path: Path, most: int = limits.FILE) -> bytes:
     """As :func:`read_bytes`; of a Q-DAS description (.dfd) or its values (.dfx) both, where the other lies there."""
-    others = {".dfd": ".dfx", ".dfx": ".dfd"}
     content = read_bytes(path, most)
-    wanted = others.get(path.suffix.lower())
+    wanted = PAIRS.get(path.suffix.lower())
     if wanted is None:
         return content
     beside = next(
@@ -69,13 +76,29 @@ def read_pair(path: Path, most: int = limits.FILE) -> bytes:
 
 def read_bytes(path: Path, most: int = limits.FILE) -> bytes:
     """A file's bytes. Raises Refused: file-missing, file-unreadable, file-too-large."""
+    return _read(path, most, lambda _: path.read_bytes())
+
+
+def read_view(path: Path, most: int = limits.FILE) -> bytes | memoryview:
+    """As :func:`read_bytes`; of a large file a view of memory of its own, which is there sooner."""
+
+    def read(size: int) -> bytes | memoryview:
+        with path.open("rb", buffering=0) as file:
+            if size >= LARGE and file.readinto(own := room(size)) == size and not file.read(1):
+                return own
+        return path.read_bytes()
+
+    return _read(path, most, read)
+
+
+def _read(path: Path, most: int, read: Callable[[int], Content]) -> Content:
     try:
         size = path.stat().st_size
         if path.is_dir():
             raise Refused(Problem("file-is-folder", str(path)))
         if size > most:
             raise Refused(Problem("file-too-large", path.name, {"megabytes": most // limits.MIB}))
-        return path.read_bytes()
+        return read(size)
     except FileNotFoundError as error:
         raise Refused(Problem("file-missing", str(path))) from error
     except OSError as error:
