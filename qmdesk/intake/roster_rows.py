@@ -55,6 +55,7 @@ class Reader:
             **self._beside(texts, problems),
         }
         values |= self._where(texts, values["credit_code"], problems)
+        problems += self._uncomputed(at)
         raw = {name: text for name, text in texts.items() if text and name != "phone"}
         raw |= {"contact": values["contact"]} if values["contact"] else {}
         raw |= {
@@ -121,6 +122,13 @@ class Reader:
             text = _HIDDEN.sub("", text).replace("\u00a0", " ").strip()
         text = text.removeprefix("'").strip()
         return "" if is_blank(text) and name not in _QUESTIONS else text
+
+    def _uncomputed(self, at: int) -> Iterable[Problem]:
+        """Formulas without a result where a row must say something."""
+        for name in ("enterprise", "credit_code", "county"):
+            cell = self._sheet.at(at, self._head.columns[name]) if name in self._head.columns else None
+            if cell is not None and cell.kind is CellKind.FORMULA:
+                yield Problem("cell-formula-uncomputed", details={"text": cell.text[:60]})
 
     def _name(self, texts: Mapping[str, str], problems: list[Problem]) -> str:
         name = re.sub(r"\s+", "", texts["enterprise"]) if _is_chinese(texts["enterprise"]) else texts["enterprise"]

@@ -207,6 +207,17 @@ def test_a_row_that_is_wrong_is_set_aside_with_its_reason(cells, code):
     assert code in codes(found.aside)[0]
 
 
+def test_a_formula_that_was_never_computed_is_no_name(tmp_path):
+    def fill(sheet):
+        sheet.append(FLAT)
+        sheet.append([1, "上城区", '="甲"&"公司"', A, "是", "否", ""])
+        sheet.append([2, "上城区", "乙公司", B, "是", "否", ""])
+
+    made = book(tmp_path / "名单.xlsx", fill)
+    assert [row.values["enterprise"] for row in made.rows] == ["乙公司"]
+    assert codes(made.aside) == [["cell-formula-uncomputed"]]
+
+
 def test_a_code_with_letters_that_codes_never_have_is_told_with_what_was_meant():
     right = next(code for number in range(5000) if "0" in (code := code_of("330106", number))[8:17])
     at = right.index("0", 8)
