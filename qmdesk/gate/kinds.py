@@ -229,7 +229,7 @@ def _text(start: bytes) -> str:
         return HTML
     if opening.startswith("<?xml"):
         return HTML if "<html" in opening else XML
-    if re.search(r"(?m)^K(?:0100|1\d{3}|2\d{3})(?:/\d+)?[ \t]", plain[:20_000]):
+    if "K" in plain[:20_000] and re.search(r"(?m)^K(?:0100|1\d{3}|2\d{3})(?:/\d+)?[ \t]", plain[:20_000]):
         return DFQ
     if "\x14" in plain[:20_000] and re.search(r"(?m)^[-+0-9.,eE]+\x14", plain[:20_000]):  # its values by themselves
         return DFQ

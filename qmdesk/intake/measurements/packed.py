@@ -57,7 +57,7 @@ class Sent:
         import numpy as np
 
         columns = [np.frombuffer(each, np.int64) for each in self._columns]
-        sizes = [4 if abs(each).max() < 2**31 else 8 for each in columns]
+        sizes = [4 if each.min() >= -(2**31) and each.max() < 2**31 else 8 for each in columns]
         said = [len(columns)]
         for each, size in zip(columns, sizes, strict=True):
             said += [len(each), size]

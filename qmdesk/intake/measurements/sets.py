@@ -91,11 +91,13 @@ def _set(draft: Draft, grid: Grid, *, decimal_comma: bool) -> MeasurementSet:
     values = [[value for _, value in group] for group in taken]
     flat = [value for group in values for value in group]
     limits = limits_of(draft, unit, sorted(flat)[len(flat) // 2] if flat else None)
-    readings, layout, problems = _readings(draft, values)
+    sizes, layout, problems = _grouped(draft, values)
     told = (*draft.problems, *limits.problems, *_collapsed(refused), *problems, *_read_from_text(draft, parsed, unit))
     told = (*told, *surroundings(draft), *empty_between(draft))
-    more = 0
-    if draft.sheet.bulk is not None:
+    more, readings = 0, None
+    if draft.sheet.bulk is None:
+        readings = Readings.of(flat, sizes) if flat else None
+    else:
         size = _subgroup_size(draft, MANY)[0] if layout in (Layout.INDIVIDUALS, Layout.SUBGROUP_SIZE) else 0
         if (refused and size > 1) or (unit in PARTS and unit != draft.unit):
             raise TooOdd
@@ -181,20 +183,21 @@ def _misfit(cell: Cell, number: Number | Problem, unit: str, *, bare_is_unclear:
     return None
 
 
-def _readings(draft: Draft, values: list[list[Decimal]]) -> tuple[Readings | None, Layout, list[Problem]]:
+def _grouped(draft: Draft, values: list[list[Decimal]]) -> tuple[tuple[int, ...] | None, Layout, list[Problem]]:
+    """The sizes of the subgroups, None for single readings, and how they are told."""
     groups = [group for group in values if group]
-    flat = [value for group in groups for value in group]
-    if not flat:
+    count = sum(len(group) for group in groups)
+    if not count:
         return None, draft.layout, [Problem("set-without-readings", draft.place, {"name": draft.name})]
     if draft.layout is not Layout.INDIVIDUALS:
-        return Readings.of(flat, tuple(len(group) for group in groups)), draft.layout, []
-    size, problems = _subgroup_size(draft, len(flat))
+        return tuple(len(group) for group in groups), draft.layout, []
+    size, problems = _subgroup_size(draft, count)
     if size < 2:
-        return Readings.of(flat), Layout.INDIVIDUALS, problems
+        return None, Layout.INDIVIDUALS, problems
     # A reading that was refused leaves its own subgroup smaller and moves no other.
     blocks = [values[start : start + size] for start in range(0, len(values), size)]
     sizes = [sum(len(each) for each in block) for block in blocks]
-    return Readings.of(flat, tuple(each for each in sizes if each)), Layout.SUBGROUP_SIZE, problems
+    return tuple(each for each in sizes if each), Layout.SUBGROUP_SIZE, problems
 
 
 def _subgroup_size(draft: Draft, count: int) -> tuple[int, list[Problem]]:

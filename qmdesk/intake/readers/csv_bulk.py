@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,34 +13,15 @@ from numpy.typing import NDArray
 from qmdesk.intake.readers.bulk import Bulk, Column, Flags, Ints, Says, kept_and_cut
 from qmdesk.intake.readers.caps import LONG
 from qmdesk.intake.readers.csv_numbers import PAD, Bytes, Numbers, numbers
+from qmdesk.intake.readers.csv_threads import THREADS, in_threads
 
-T = TypeVar("T")
-
-#: Bytes that are looked at together, so that what is worked on stays near the processor; and threads that do so.
+#: Bytes that are looked at together, so that what is worked on stays near the processor.
 PIECE = 1 << 20
-_THREADS = min(4, os.cpu_count() or 1)
 #: Bytes of each of the places that tell what a column holds.
 _SAMPLE = 1 << 15
+#: Lines that are stepped over one by one; where there are more, all of a piece are looked for at once.
+_NEAR = 256
 _NEWLINE, _RETURN, _ZERO = b"\n\r0"
-
-
-def in_threads(work: Callable[[int], T], count: int) -> list[T]:
-    """What ``work`` gives of 0, 1 …, in that order, done by several threads in turn."""
-    threads = min(_THREADS, count)
-    if threads < 2:
-        return [work(at) for at in range(count)]
-    found: list[T | None] = [None] * count
-
-    def some(first: int) -> None:
-        for at in range(first, count, threads):
-            found[at] = work(at)
-
-    with ThreadPoolExecutor(threads - 1) as pool:
-        others = pool.map(some, range(1, threads))
-        some(0)
-        for _ in others:
-            continue
-    return cast("list[T]", found)
 
 
 class Fields:
@@ -121,7 +99,7 @@ class _Text:
     def __init__(self, payload: bytes) -> None:
         self._payload = payload
         self.view = memoryview(payload)
-        count = -(-len(payload) // (PIECE * _THREADS)) * _THREADS  # of one size, so that no thread waits for another
+        count = -(-len(payload) // (PIECE * THREADS)) * THREADS  # of one size, so that no thread waits for another
         bounds = [0]
         while bounds[-1] < len(payload):
             bounds.append(payload.find(b"\n", bounds[-1] + len(payload) // count) + 1 or len(payload))
@@ -154,15 +132,24 @@ class _Text:
 
     def of(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Lines by their ascending numbers from 0, without their ends."""
-        before, ends = -1, np.zeros(0, np.int64)
+        before, line, start = -1, 0, 0
+        ends: Ints | None = None
         for number in numbers:
             at = bisect_right(self.first, number) - 1
-            start, behind = self.bounds[at]
+            first, behind = self.bounds[at]
             if at != before:
-                before, data = at, np.frombuffer(self._payload, np.uint8, behind - start, start)
-                ends = np.concatenate([[-1], np.flatnonzero(data == _NEWLINE), [behind - start]]) + start
-            line = number - self.first[at]
-            yield number, self._payload[ends[line] + 1 : ends[line + 1]].removesuffix(b"\r")
+                before, line, start, ends = at, 0, first, None
+            wanted = number - self.first[at]
+            if ends is None and wanted - line > _NEAR:
+                data = np.frombuffer(self._payload, np.uint8, behind - first, first)
+                ends = np.flatnonzero(data == _NEWLINE) + first
+            if ends is None:
+                for _ in range(wanted - line):
+                    start = self._payload.find(b"\n", start, behind) + 1
+            elif wanted:
+                start = int(ends[wanted - 1]) + 1
+            line, end = wanted, self._payload.find(b"\n", start, behind)
+            yield number, self._payload[start : behind if end < 0 else end].removesuffix(b"\r")
 
 
 def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[list[tuple[int, bytes]], Bulk] | None:

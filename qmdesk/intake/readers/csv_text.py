@@ -130,7 +130,8 @@ def delimiter_of(text: str) -> str:
     sample = [line for line in islice(_lines(text), _SAMPLE_LINES) if line.strip(_BLANK)]
     if not sample:
         return ","
-    scores = {each: _evenness(sample, each) for each in _DELIMITERS}
+    whole = "\n".join(sample)
+    scores = {each: _evenness(sample, each) if each in whole else (0, 0) for each in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda each: scores[each])
     if best == "," and _one_column_with_decimal_commas(sample):
         return ";"
