@@ -76,7 +76,10 @@ class TitleCard(QWidget):
             margins=(pad, pad, pad, pad),
         )
         self.setLayout(column(frame("card", body)))
-        desk.hub.changed.connect(lambda _: self._show())
+        desk.hub.changed.connect(self._on_changed)
+        self._show()
+
+    def _on_changed(self) -> None:
         self._show()
 
     def _show(self) -> None:

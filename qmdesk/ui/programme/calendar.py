@@ -65,7 +65,7 @@ class CalendarPage(QWidget):
             (tr("日期"), tr("企业名称"), tr("地区"), tr("评价机构"), tr("评估员"), tr("同时还在")),
             (24, 26, 14, 20, 14, 20),
         )  # fmt: skip
-        self.open = ListTable(theme, tr("需要看一看"), (tr("企业或位置"), tr("内容")), (28, 60))
+        self.open = ListTable(theme, tr("需要看一看"), (tr("企业或位置"), tr("需要看的内容")), (28, 60))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -110,7 +110,7 @@ class CalendarPage(QWidget):
         self.steps.chosen.connect(self._on_chosen)
         for table in (self.dues, self.where, self.open):
             table.activated.connect(lambda index, t=table: self._go(t.lines.line(index.row()).place))
-        self._desk.hub.changed.connect(lambda _: self._on_changed())
+        self._desk.hub.changed.connect(self._on_changed)
 
     # -- reading -----------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -43,11 +45,15 @@ class HistoryPage(QWidget):
         about = label(tr("名录的每次改动都留痕，导入和撤销也在内。"), "muted")
         margins = (pad, theme.px("space_md"), pad, pad)
         self.setLayout(column(head, about, self.table, gap=theme.px("space_sm"), margins=margins))
-        desk.hub.changed.connect(lambda _: self._read() if self.isVisible() else None)
+        desk.hub.changed.connect(self._on_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._read()
 
     def _read(self) -> None:
         programme = self._desk.programme
@@ -55,7 +61,7 @@ class HistoryPage(QWidget):
         def work() -> list[Line]:
             state = programme.state
             changes = programme.history(most=MOST)
-            return [_line(each, state.get(each.key, {}).get("enterprise", "")) for each in changes]
+            return [_line(each, state.get(each.key, {}), self._desk.lang) for each in changes]
 
         self._desk.ask(self, work, self._show)
 
@@ -65,14 +71,20 @@ class HistoryPage(QWidget):
         self._count.setText(count)
 
 
-def _line(change: Change, name: str) -> Line:
+def _line(change: Change, row: Mapping[str, str], lang: str) -> Line:
+    from qmdesk.portfolio.contacts import FIELDS, PREFIX
+    from qmdesk.wording import say
+
+    contact = change.key.startswith(PREFIX)
+    name = tr("联络员 {name}", name=row.get("name", "")) if contact else row.get("enterprise", "")
+    title = say(f"contacts.{change.field}", lang) if contact and change.field in FIELDS else field_title(change.field)
     kind = KINDS.get(change.kind, change.kind)
     return Line(
         (
             change.at[:19].replace("T", " "),
             change.author,
             name,
-            field_title(change.field),
+            title,
             value_title(change.field, change.old[:80]),
             value_title(change.field, change.new[:80]),
             joined((tr(kind) if kind else "", change.reason, change.source), " · "),

@@ -52,8 +52,8 @@ class ProgrammeShell(QWidget):
         hub = desk.hub
         self._soon = QTimer(self, singleShot=True, interval=60)
         self._soon.timeout.connect(self._show_standing)
-        hub.changed.connect(lambda _: self._soon.start())
-        hub.saved.connect(lambda time: self._saved.setText(tr("已保存 {time}", time=time)))
+        hub.changed.connect(self._on_changed)
+        hub.saved.connect(self._on_saved)
         for number, stop in enumerate(self.stops[:9], 1):
             self._key(f"Ctrl+{number}", lambda where=f"page:{stop.id}": self.go(where))
         self._key("Ctrl+Z", self._undo.click)
@@ -84,6 +84,12 @@ class ProgrammeShell(QWidget):
         made = QWidget()
         made.setLayout(row)
         return made
+
+    def _on_changed(self) -> None:
+        self._soon.start()
+
+    def _on_saved(self, time: str) -> None:
+        self._saved.setText(tr("已保存 {time}", time=time))
 
     def rest(self) -> None:
         """The programme is about to be closed: look at nothing of it any more."""
