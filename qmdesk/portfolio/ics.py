@@ -20,6 +20,8 @@ from qmdesk.portfolio.packs import Packs
 PRODID = "-//qmdesk//programme calendar//ZH"
 _OCTETS = 75
 _NAMESPACE = uuid.UUID("7d0a6f1e-52b8-4c57-9a0e-0f6e1b6f9a11")
+#: The last day that has a day after it.
+_LAST = date.max - timedelta(days=1)
 #: Controls that no content line may hold; a line break is written as \n.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -106,7 +108,7 @@ def _event(programme: str, event: Event, stamp: str) -> list[str]:
         f"UID:{uid}@qmdesk",
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{event.start:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{event.end + timedelta(days=1):%Y%m%d}",
+        f"DTEND;VALUE=DATE:{min(event.end, _LAST) + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{escaped(event.summary)}",
     ]
     for key, text in (

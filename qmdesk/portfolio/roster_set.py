@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from qmdesk.formdef.credit_code import problem_of
+from qmdesk.formdef.field_dates import FIRST_YEAR, LAST_YEAR
 from qmdesk.formdef.plain_text import half_width
 from qmdesk.formdef.programme import CLASSES
 from qmdesk.intake.roster_words import class_of, size_of, yes_no
@@ -78,7 +79,10 @@ def _day(field: str, words: str) -> str:
     bare = half_width(words).replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
     parts = bare.split("-")
     try:
-        return date(*(int(each) for each in parts)).isoformat()
+        day = date(*(int(each) for each in parts))
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day.isoformat()
+        raise ValueError(day.year)
     except (ValueError, TypeError) as error:
         raise _wrong(field, words, "2026-09-01") from error
 

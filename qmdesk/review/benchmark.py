@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qmdesk.formdef.benchmark import Benchmark
 from qmdesk.formdef.decimals import is_canonical
+from qmdesk.formdef.fields import parse_text
 from qmdesk.formdef.types import Form
 from qmdesk.grading.records import Index, index
 from qmdesk.model.journal import Edit, Place, Stage, State
@@ -196,6 +197,14 @@ def score(session: ReviewSession, round_id: str, part: str, expert: str, points:
     return session.record(edits)
 
 
+def _day(session: ReviewSession, text: str, where: str) -> str:
+    """A typed day as the form's field takes it. Raises Refused."""
+    day, problem = parse_text(session.form.records["stage"].fields["on"], text)
+    if problem is not None and problem.severity is Severity.ERROR:
+        raise Refused(problem.at(where))
+    return str(day)
+
+
 def set_stage(
     session: ReviewSession, step: str, state: str, *, on: str = "", reason: str = "", lang: str = "zh-CN"
 ) -> Recorded:
@@ -204,9 +213,8 @@ def set_stage(
     known = session.form.records["stage"].fields["state"].choices
     if state not in known:
         raise Refused(Problem("choice-unknown", f"stage:{step}/state", {"text": state, "known": ", ".join(known)}))
-    values, problems = stages.changes(
-        made, found_in(session), step, state, on=on or session.now()[:10], reason=reason, lang=lang
-    )
+    day = _day(session, on, f"stage:{step}/on") if on else session.now()[:10]
+    values, problems = stages.changes(made, found_in(session), step, state, on=day, reason=reason, lang=lang)
     hard = [each for each in problems if each.severity is Severity.ERROR]
     if hard:
         raise Refused(*hard)

@@ -287,3 +287,8 @@ def test_any_text_comes_through_whole(text):
     plain = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(each for each in plain if each in "\n\t" or not (ord(each) < 32 or ord(each) == 127))
     assert unescaped(found["SUMMARY"]) == "a" + kept
+
+
+def test_the_last_day_there_is_does_not_stop_a_calendar():
+    event = ics.Event("x", date(9999, 12, 31), date(9999, 12, 31), "甲")
+    assert b"DTEND;VALUE=DATE:99991231" in ics.calendar("id", "甲", [event], datetime(2026, 1, 1, tzinfo=UTC))

@@ -258,7 +258,7 @@ def test_a_typed_text_is_taken_as_its_field_has_it(field, text, value):
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
-        ("class", "别的", "roster-value-wrong"), ("visit_start", "明天", "roster-value-wrong"), ("self_level", "6", "roster-value-wrong"),
+        ("class", "别的", "roster-value-wrong"), ("visit_start", "明天", "roster-value-wrong"), ("visit_end", "9999-12-31", "roster-value-wrong"), ("self_level", "6", "roster-value-wrong"),
         ("visit_end", "2026-02-30", "roster-value-wrong"), ("credit_code", A[:-1] + "0", "credit-code-check"), ("enterprise", " ", "roster-value-wrong"),
         ("specialised", "也许", "roster-value-wrong"),
     ],

@@ -186,6 +186,14 @@ def test_scores_of_several_experts_stand_beside_each_other(case):
     assert rounds(case.form.benchmark, found_in(case))[0].total.n == 1
 
 
+@pytest.mark.parametrize("day", ["2026-02-30", "abc", "9999-12-31"])
+def test_a_stage_on_a_day_that_is_none_is_refused(case, day):
+    for step in ("qualification", "paper", "defence", "onsite"):
+        set_stage(case, step, "passed", on="2026-06-10").wait()
+    assert refusal(set_stage, case, "notice", "under-way", on=day).startswith("date-")
+    set_stage(case, "notice", "under-way", on="2026年6月15日").wait()
+
+
 def test_stages_go_on_in_order_and_a_notice_gets_its_last_day(case):
     assert refusal(set_stage, case, "paper", "passed") == "benchmark-stage-order"
     for step in ("qualification", "paper", "defence"):
