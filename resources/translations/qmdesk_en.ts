@@ -2423,7 +2423,6 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/history.py" />
-      <location filename="qmdesk/ui/programme/calendar.py" />
       <location filename="qmdesk/ui/programme/history.py" />
       <location filename="qmdesk/ui/programme/roster_preview.py" />
       <source>内容</source>
@@ -4578,7 +4577,7 @@
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
       <source>已有的项目</source>
-      <translation>Programmes there are</translation>
+      <translation>Existing programmes</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_pane.py" />
@@ -8709,6 +8708,11 @@
       <translation>Contacts: {read} read, {new} new</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/programme/history.py" />
+      <source>联络员 {name}</source>
+      <translation>Contact {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/results.py" />
       <source>联络员名单.xlsx</source>
       <translation>Contacts.xlsx</translation>
@@ -9952,7 +9956,7 @@
     <message>
       <location filename="qmdesk/ui/pages/closing/check_tab.py" />
       <source>还有 {n} 项必须处理</source>
-      <translation>{n} things must be settled</translation>
+      <translation>Must be settled: {n}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -10558,6 +10562,11 @@
       <location filename="qmdesk/ui/programme/calendar.py" />
       <source>需要看一看</source>
       <translation>To look at</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/calendar.py" />
+      <source>需要看的内容</source>
+      <translation>What to look at</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />

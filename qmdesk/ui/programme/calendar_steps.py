@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from qmdesk.portfolio.calendar import DONE, STATES, StepDates, Summary, done_write
@@ -14,6 +15,9 @@ from qmdesk.ui.programme.naming import STATES as NAMES
 from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.widgets.basics import box, button, empty, frame, label, line
 from qmdesk.ui.words import tr
+
+#: From this width (at 100 %) on the days of the authority above have room.
+ROOMY = 760
 
 
 class StepsView(QWidget):
@@ -24,6 +28,7 @@ class StepsView(QWidget):
     def __init__(self, desk: ProgrammeDesk) -> None:
         super().__init__()
         self._desk = desk
+        self._others: list[QWidget] = []
         theme = desk.theme
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px("space_lg"))
@@ -36,6 +41,7 @@ class StepsView(QWidget):
     def show_steps(self, steps: tuple[StepDates, ...], counts: Summary) -> None:
         """Show the year anew."""
         empty(self._grid)
+        self._others = []
         for row, each in enumerate(steps):
             self._grid.setRowMinimumHeight(row, self._desk.theme.px("control"))
             self._grid.addWidget(self._day(each), row, 0)
@@ -45,6 +51,7 @@ class StepsView(QWidget):
             self._grid.addWidget(name, row, 1)
             self._grid.addWidget(self._above(each), row, 2)
             self._grid.addWidget(self._standing(each, counts), row, 3)
+        self._show_others()
 
     def _day(self, each: StepDates) -> QWidget:
         if each.due is None:
@@ -61,22 +68,34 @@ class StepsView(QWidget):
         day = each.above.isoformat()
         made = label(tr("上级：{day}", day=day), "caption")
         made.setToolTip(tr("{name}：{day}", name=above.authority_name.in_(self._desk.lang), day=day))
+        self._others.append(made)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The day of the authority above gives its room to what stands, where there is little: the list has it too."""
+        super().resizeEvent(event)
+        self._show_others()
+
+    def _show_others(self) -> None:
+        for each in self._others:
+            each.setVisible(self.width() >= ROOMY * self._desk.theme.scale)
 
     def _standing(self, each: StepDates, counts: Summary) -> QWidget:
         theme = self._desk.theme
-        row = line(gap=theme.px("space_xs"))
         if each.step.of_enterprise:
+            links = line(gap=theme.px("space_xs"))
             for state in STATES:
                 count = counts.of(each.step.id, state)
                 if count:
-                    row.addWidget(self._count(each.step.id, state, count))
-        else:
-            if self._desk.packs.own.step(each.step.id) is not None:
-                row.addWidget(self._box(each))
-            if each.state in ("late", "soon"):
-                title, tone, _ = NAMES[each.state]
-                row.addWidget(label(tr(title), "chip", tone=tone), 0, Qt.AlignmentFlag.AlignVCenter)
+                    links.addWidget(self._count(each.step.id, state, count))
+            links.addStretch(1)
+            return box("", links)
+        row = line(gap=theme.px("space_xs"))
+        if self._desk.packs.own.step(each.step.id) is not None:
+            row.addWidget(self._box(each))
+        if each.state in ("late", "soon"):
+            title, tone, _ = NAMES[each.state]
+            row.addWidget(label(tr(title), "chip", tone=tone), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         return box("", row)
 
@@ -91,6 +110,7 @@ class StepsView(QWidget):
         title, tone, icon = NAMES[state]
         made = button(f"{capital(tr(title))} {count}", lambda: self.chosen.emit(step, state), role="link")
         made.setIcon(self._desk.theme.icon(icon, tone))
+        made.setIconSize(QSize(self._desk.theme.px("icon"), self._desk.theme.px("icon")))
         return made
 
     def _mark(self, step: str, *, on: bool) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
 
 from qmdesk.ui.programme.desk import ProgrammeDesk, now
 from qmdesk.ui.programme.plain_table import KEY, PlainTable
-from qmdesk.ui.widgets.basics import box, button, column, label, line, say_empty
+from qmdesk.ui.widgets.basics import box, button, column, elided, label, line, say_empty
 from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import tr
 
@@ -44,9 +44,9 @@ class ResultsPage(QWidget):
         self._desk, self._stale = desk, True
         self._found: _Found | None = None
         theme = desk.theme
-        self._count = label("", "muted")
+        self._count = elided("", "muted")
         self.search = LineField(tr("在表中查找"), tr("企业、代码、地区、原因"))
-        self.search.setFixedWidth(theme.px("tile") * 2)
+        self.search.setMaximumWidth(theme.px("tile") * 2)
         self.search.textChanged.connect(self._find)
         self.export = button(tr("导出结果…"), self._export, role="primary", theme=theme, icon="download")
         self._import = button(tr("导入联络员…"), self._import_contacts, role="quiet", theme=theme, icon="users")
@@ -67,8 +67,10 @@ class ResultsPage(QWidget):
         self._stack.addWidget(self.tabs)
         pad, gap = theme.px("space_lg"), theme.px("space_sm")
         head = line(
-            label(tr("结果"), "title"), self._count, None, self.search, self._import, self._give, self.export, gap=gap
+            label(tr("结果"), "title"), self._count, self.search, self._import, self._give, self.export, gap=gap
         )
+        head.setStretch(1, 3)
+        head.setStretch(2, 2)
         whole = column(head, self._stack, gap=gap, margins=(pad, gap, pad, gap))
         whole.setStretch(1, 1)
         self.setLayout(column(box("page", whole)))
@@ -116,7 +118,9 @@ class ResultsPage(QWidget):
         held = len(found.results.held_back)
         anything = bool(listed or held or found.contacts or found.changed)
         self._stack.setCurrentIndex(1 if anything else 0)
-        self._count.setText(tr("可公布 {listed} 家，暂不公布 {held} 家", listed=listed, held=held) if anything else "")
+        self._count.show_text(
+            tr("可公布 {listed} 家，暂不公布 {held} 家", listed=listed, held=held) if anything else ""
+        )
         self._find(self.search.text())
         self._show_tools()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from qmdesk.portfolio.queries import GROUPS, Scope
 from qmdesk.ui.programme.desk import ProgrammeDesk
-from qmdesk.ui.widgets.basics import line
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, tr
 
@@ -29,7 +29,7 @@ BY = {
     "institution": mark("评价机构"),
 }
 #: Letters that a choice shows at most.
-LETTERS = 16
+LETTERS = 12
 #: Filters of the scope: its field, the group whose rows it lists, what it shows when it filters nothing.
 FILTERS = (
     ("province", "region", mark("全部地区")),
@@ -50,19 +50,28 @@ class ScopeBar(QWidget):
         super().__init__()
         self._own = str(desk.packs.own.year)
         self.year, self.by = ChoiceBox(LETTERS), ChoiceBox(LETTERS)
-        self.filters = {name: ChoiceBox(LETTERS) for name, _, _ in FILTERS}
+        self.filters = {name: ChoiceBox(self._letters(tr(every))) for name, _, every in FILTERS}
         for group, name in BY.items():
             self.by.addItem(tr("按{group}", group=tr(name)), group)
         self.by.setAccessibleName(tr("图的分组"))
         self.year.setAccessibleName(tr("年度"))
+        self.year.setMinimumContentsLength(4)
         for (_, _, every), chosen in zip(FILTERS, self.filters.values(), strict=True):
             chosen.addItem(tr(every), "")
             chosen.setAccessibleName(tr(every))
             chosen.activated.connect(lambda _: self.choose())
         gap = desk.theme.px("space_sm")
-        self.setLayout(line(self.year, self.by, 2 * gap, *self.filters.values(), None, gap=gap))
+        row = FlowLayout(gap)
+        for each in (self.year, self.by, *self.filters.values()):
+            row.addWidget(each)
+        self.setLayout(row)
         self.by.activated.connect(lambda _: self.grouped.emit())
         self.year.activated.connect(lambda _: self.choose())
+
+    def _letters(self, text: str) -> int:
+        """How many letters' room a text takes: a filter is as wide as what it shows when it filters nothing."""
+        measure = self.fontMetrics()
+        return measure.horizontalAdvance(text) // measure.horizontalAdvance("X") + 2
 
     @property
     def group(self) -> str:

@@ -101,6 +101,10 @@ class LineField(QLineEdit):
             self.commit()
 
 
+#: An area of text grows up to so many lines, then it scrolls.
+MOST_LINES = 14
+
+
 class AreaField(QPlainTextEdit):
     """Several lines, as high as its text. Tab goes on to the next field; ``committed`` as in LineField."""
 
@@ -111,7 +115,7 @@ class AreaField(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its lines wrap, anywhere if need be
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lines = lines
@@ -135,7 +139,11 @@ class AreaField(QPlainTextEdit):
             self.committed.emit(self._shown)
 
     def _fit(self) -> None:
-        lines = max(self._lines, min(int(self.document().size().height()), 14))
+        wanted = int(self.document().size().height())
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if bar != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(bar)  # a bar that is not needed would lie over the ends of the lines
+        lines = max(self._lines, min(wanted, MOST_LINES))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * self.fontMetrics().descent() + 14)
 
     def sizeHint(self) -> QSize:
@@ -190,7 +198,7 @@ class ChoiceBox(QComboBox):
             measure = self.fontMetrics()
             letter = measure.horizontalAdvance("X")
             longest = max((measure.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-            more = min(longest + letter, self._most * letter) - self.minimumContentsLength() * letter
+            more = min(longest + 4, self._most * letter) - self.minimumContentsLength() * letter
             hint.setWidth(hint.width() + max(more, 0))
         return hint
 

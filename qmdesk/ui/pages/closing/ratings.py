@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from qmdesk.ui.desk import Desk
@@ -11,8 +11,8 @@ from qmdesk.ui.widgets.basics import shortened
 from qmdesk.ui.words import tr
 from qmdesk.visit.team import Row, TeamTable
 
-#: Widths of columns at 100 %; the item takes the rest.
-NARROW, WIDE, STATE = 68, 104, 84
+#: Widths of columns at 100 %; the item takes the rest, and never less than its own.
+NARROW, WIDE, STATE, ITEM = 68, 104, 84, 180
 
 
 class RatingsTable(QTableWidget):
@@ -77,6 +77,23 @@ class RatingsTable(QTableWidget):
             self.setHorizontalHeaderItem(at, made)
             self.setColumnWidth(at, wide)
         self.setColumnWidth(len(heads) - 1, round(STATE * scale))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """The items keep a readable column however many assessors there are: the table scrolls then."""
+        head, least = self.horizontalHeader(), round(ITEM * self._desk.theme.scale)
+        others = sum(head.sectionSize(at) for at in range(1, head.count()))
+        mode = QHeaderView.ResizeMode.Stretch
+        if self.viewport().width() - others < least:
+            mode = QHeaderView.ResizeMode.Fixed
+        if head.count():
+            head.setSectionResizeMode(0, mode)
+            if mode == QHeaderView.ResizeMode.Fixed:
+                head.resizeSection(0, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def _fill(self, at: int, row: Row, assessors: tuple[str, ...], previous: dict[str, int]) -> None:
         form, lang = self._desk.hub.form, self._desk.lang
