@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from qmdesk.model.journal import Edit, Place
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.widgets.case_field import CaseField
-from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
+from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField
 
 
 def field(desk: Desk, qtbot: QtBot, name: str, subject: str = "case") -> CaseField:
@@ -87,3 +87,16 @@ def test_the_earlier_stages_value_is_shown_and_marked(desk: Desk, qtbot: QtBot):
     type_in(made, "1999")
     assert desk.hub.value("step:k1", "submitted", desk.hub.stage) == 1999
     assert not made._mark.isVisible()
+
+
+def test_an_area_has_a_bar_only_where_it_no_longer_grows(qtbot: QtBot):
+    made = AreaField("说明")
+    qtbot.addWidget(made)
+    made.resize(300, 80)
+    made.show()
+    made.show_text("字" * 90)
+    assert not made.verticalScrollBar().isVisible()
+    made.show_text("行\n" * 40)
+    qtbot.waitUntil(lambda: made.verticalScrollBar().isVisible())
+    made.show_text("一行")
+    qtbot.waitUntil(lambda: not made.verticalScrollBar().isVisible())

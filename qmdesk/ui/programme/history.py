@@ -36,7 +36,7 @@ class HistoryPage(QWidget):
         self._filter.setFilterKeyColumn(-1)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table.setModel(self._filter)
-        search = LineField(tr("筛选"), tr("按企业、人或内容筛选"))
+        self.search = search = LineField(tr("筛选"), tr("按企业、人或内容筛选"))
         search.setFixedWidth(theme.px("list"))
         search.textChanged.connect(self._filter.setFilterFixedString)
         self._count = label("", "caption")

@@ -17,6 +17,7 @@ from qmdesk.ui.programme.registry import build, progress_of, stops
 from qmdesk.ui.shell.looks_menu import looks_menu
 from qmdesk.ui.shell.rail import Rail
 from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, image, label, line, tool
+from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import tr
 from qmdesk.workspace.programme import Done
 
@@ -59,6 +60,7 @@ class ProgrammeShell(QWidget):
         self._key("Ctrl+Z", self._undo.click)
         self._key("Ctrl+Shift+Z", self._redo.click)
         self._key("F5", hub.look_again)
+        self._key("Ctrl+K", self.find)
         self._soon.start()
 
     def _bar(self) -> QWidget:
@@ -111,6 +113,16 @@ class ProgrammeShell(QWidget):
         if paths and files is not None:
             event.acceptProposedAction()
             files.look(paths)
+
+    def find(self) -> None:
+        """To the search of the page in front; where it has none, to the roster's."""
+        field = getattr(self.stack.currentWidget(), "search", None)
+        if not isinstance(field, QWidget) or not field.isVisible():
+            self.go("page:roster")
+            field = getattr(self.stack.currentWidget(), "search", None)
+        if isinstance(field, LineField):
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
 
     def take_back(self, *, redo: bool = False) -> None:
         """Undo or redo the last batch, and say what became of it."""

@@ -176,3 +176,28 @@ def test_targets_show_all_measures_and_what_the_table_prints(shell, window, qtbo
     assert "4788" in page._notes.text()
     assert "4787" in page._notes.text()
     assert "10.0 %" in page._count.text()
+
+
+def test_ctrl_k_goes_to_the_search_of_the_page_or_to_the_rosters(shell, window, qtbot) -> None:
+    shell.go("page:history")
+    shell.find()
+    assert shell.pages["history"].search.hasFocus() or window.focusWidget() is shell.pages["history"].search
+    shell.go("page:targets")
+    shell.find()
+    roster = shell.pages["roster"]
+    assert shell.stack.currentWidget() is roster
+    if roster.search.isVisible():
+        assert window.focusWidget() is roster.search
+
+
+def test_the_choices_show_their_words_and_heads_of_several_words_take_two_lines(shell, window, qtbot) -> None:
+    fill(window)
+    bar = rollup(shell, qtbot).bar
+    for each in (bar.year, bar.by, *bar.filters.values()):
+        assert each.sizeHint().width() > each.fontMetrics().horizontalAdvance(each.itemText(0))
+        assert each.width() >= each.sizeHint().width()
+    assert len({each.y() for each in bar.filters.values()}) == 1
+    from qmdesk.ui.programme.plain_table import _in_two
+
+    assert _in_two("self-assessed at inspection", 10) == "self-assessed\nat inspection"
+    assert _in_two("年度计划", 2) == "年度计划"
