@@ -88,6 +88,18 @@ def test_the_words_of_a_form_are_shown_as_they_are(form: Form, qtbot: QtBot):
         assert "".join(text.zh.split()) in shown
 
 
+def test_a_picture_of_the_handbook_is_never_wider_than_its_page(qtbot: QtBot):
+    from qmdesk.ui.theme import load_theme
+
+    made = HelpWindow(load_theme(scale=1.5), "zh-CN", None)
+    qtbot.addWidget(made)
+    assert made.open_at("start")
+    made.show()
+    for width in (1300, 700, 1000):
+        made.resize(width, 640)
+        qtbot.waitUntil(lambda: made.text.horizontalScrollBar().maximum() == 0)
+
+
 def test_f1_opens_at_the_item_in_front_and_finds_what_is_asked(opened: MainWindow, qtbot: QtBot):
     opened._go("item:system.process")
     opened.tools.help_here()

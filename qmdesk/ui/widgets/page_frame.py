@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from qmdesk.ui.theme import Theme
@@ -20,7 +19,6 @@ class PageFrame(QWidget):
             words.addWidget(label(about, "muted", wrap=True))
         self.head = line(words, gap=theme.px("space_sm"))
         self.head.setStretch(0, 1)
-        self.head.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body: QVBoxLayout = column(gap=gap)
         whole = column(self.head, theme.px("space_lg"), self.body, None, margins=(pad, gap, pad, pad))
         inner = box("", whole)
