@@ -6,12 +6,37 @@ A missing or broken file means the defaults; nothing here is needed to open a ca
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from math import isfinite
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QEvent, QLockFile, QSettings
 
 RECENT = 12
+#: Milliseconds to wait for another process that is writing the settings; it takes a few.
+PATIENCE = 500
+
+
+class _Store(QSettings):
+    """Settings that never wait for good: Qt's own wait, at every writing, for as long as the lock of another process
+    lasts, be that process stopped, and hold the window meanwhile."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.free()
+        return super().event(event)
+
+    def free(self) -> None:
+        """Take away a lock that is not let go of. The file is replaced as a whole, so no two writers can harm it."""
+        path = Path(f"{self.fileName()}.lock")
+        if not path.exists():
+            return
+        lock = QLockFile(str(path))
+        if lock.tryLock(PATIENCE):
+            lock.unlock()
+            return
+        with suppress(OSError):
+            path.unlink()
 
 
 class Settings:
@@ -19,7 +44,7 @@ class Settings:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self._store = QSettings(str(home / "desktop.ini"), QSettings.Format.IniFormat)
+        self._store = _Store(str(home / "desktop.ini"), QSettings.Format.IniFormat)
 
     def text(self, key: str, default: str = "") -> str:
         value = self._store.value(key, default)
@@ -80,6 +105,8 @@ class Settings:
         return self.text(f"due/{_key(path)}").split()
 
     def sync(self) -> None:
+        """Write what changed, and read what others wrote."""
+        self._store.free()
         self._store.sync()
 
 
