@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 from qmdesk.charts.style import style_for
@@ -83,7 +84,7 @@ def document_of(made: Rollup, targets: Targets, pack: PolicyPack, issue: Issue) 
         (words("cases"), words.number(whole.cases)),
         (words("reviewed"), words.number(whole.reviewed)),
         (words("high"), words.number(whole.high)),
-        (words("share"), f"{words.share(whole.share, pack.goal_share)}{_goal(words, pack)}"),
+        (words("share"), f"{_share(words, whole.share, made, pack)}{_goal(words, pack)}"),
     )
     wanted = Wanted(beside(targets, made, p.shown, region_of(pack)), pack)
     data = json.dumps(rollup_json(made, k), ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
@@ -93,6 +94,11 @@ def document_of(made: Rollup, targets: Targets, pack: PolicyPack, issue: Issue) 
         parts=tuple(_parts(p, wanted)), data=data, lang=issue.lang, made_at=at,
         signing=words("issued-by"), hint=say("report.signatures.seal-hint", issue.lang),
     )  # fmt: skip
+
+
+def _share(words: Words, shown: Fraction | None, made: Rollup, pack: PolicyPack) -> str:
+    hidden = shown is None and made.whole.share is not None
+    return words("hidden") if hidden else words.share(shown, pack.goal_share)
 
 
 def _goal(words: Words, pack: PolicyPack) -> str:

@@ -11,12 +11,14 @@ import pytest
 
 from qmdesk.formdef.programme_loader import load_pack
 from qmdesk.model.problem import Refused
+from qmdesk.portfolio.engine import Facts
 from qmdesk.portfolio.masked import masked_rollup
 from qmdesk.portfolio.queries import Scope
 from qmdesk.portfolio.rollup import roll_up
 from qmdesk.portfolio.rollup_json import rollup_json
 from qmdesk.portfolio.store import open_store
-from qmdesk.portfolio.summary import Issue, Wanted, write_summary
+from qmdesk.portfolio.summary import Issue, Wanted, document_of, write_summary
+from qmdesk.portfolio.tables import REVIEW
 from qmdesk.portfolio.targets import targets_of
 from qmdesk.portfolio.workbook import write_workbook
 from qmdesk.report.verify_signatures import check_intact
@@ -120,3 +122,22 @@ def test_a_summary_that_is_not_wanted_twice_is_refused(found, tmp_path):
     with pytest.raises(Refused):
         write_summary(*found, load_pack("miit"), path, Issue())
     assert path.read_bytes() == b"there"
+
+
+def test_a_hidden_share_reads_as_hidden_in_the_summary_s_head(tmp_path):
+    def rows(count, level, first):
+        facts = many_facts(count, first=first)
+        at = [REVIEW.names.index(each) for each in ("level", "concluded")]
+        found = [list(each) for each in facts.rows[REVIEW.name]]
+        for each in found:
+            each[at[0]], each[at[1]] = level, True
+        return Facts({**facts.rows, REVIEW.name: [tuple(each) for each in found]})
+
+    store = open_store(str(tmp_path / "facts"), tmp_path)
+    store.put(rows(30, 2, 0))
+    store.put(rows(3, 3, 30))
+    pack = load_pack("miit")
+    made, targets = roll_up(store, Scope("2026")), targets_of(store, pack)
+    store.close()
+    facts = document_of(made, targets, pack, Issue()).facts
+    assert (facts[4][1], facts[5][1][:1]) == ("＊", "＊")
