@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from qmdesk.portfolio.bands import bands
 from qmdesk.portfolio.masking import Mask, hidden_grid, hidden_line, small, with_totals
-from qmdesk.portfolio.rollup import Count, Cross, FigureCount, ItemCount, Rollup
+from qmdesk.portfolio.rollup import Count, Cross, FigureCount, ItemCount, Rollup, total_of
 
 Shown = int | None
 
@@ -152,4 +152,17 @@ def hidden_cross(made: Cross, k: int) -> tuple[Mask, Mask]:
         for c, number in enumerate(row)
         if mask[r][c] or small(number - high[r][c], k)
     ]
+    also += [(r, len(made.columns)) for r, hide in enumerate(_high_hidden(made, 0, k)) if hide]
+    also += [(len(made.rows), c) for c, hide in enumerate(_high_hidden(made, 1, k)) if hide]
     return mask, hidden_grid(high, k, also=also, fixed_totals=False)
+
+
+def _high_hidden(made: Cross, side: int, k: int) -> list[bool]:
+    """Of which rows (0) or columns (1) the group's own table doesn't tell how many are at a high level."""
+    counts = [
+        total_of(key, [count for pair, count in made.counts.items() if pair[side] == key])
+        for key in (made.columns if side else made.rows)
+    ]
+    shown = Masked(k)
+    hide_group(shown, "side", counts)
+    return [shown.count("side", each).high is None for each in counts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qmdesk.portfolio.bands import bands
-from qmdesk.portfolio.masked import Masked
+from qmdesk.portfolio.masked import Masked, hidden_cross, hide_group
 from qmdesk.portfolio.masking import K, bridges, hidden_grid, hidden_line, small, with_totals
-from qmdesk.portfolio.rollup import FigureCount
+from qmdesk.portfolio.rollup import Count, Cross, FigureCount
 
 counts = st.one_of(st.integers(0, 12), st.integers(0, 400))
 grids = st.integers(2, 6).flatmap(
@@ -128,3 +129,22 @@ def test_a_bin_on_the_edge_of_two_levels_keeps_their_bins_together():
     made = bands(FigureCount("cpk", (0, 9, 9, 0, 0), 0, 0, {10: 5, 13: 4, 14: 9, 20: 5}))
     assert [(sorted(within), places) for within, places in made] == [([2, 3], [10, 13, 14]), ([5], [20])]
     assert bands(FigureCount("internal_loss", (0, 9, 0, 0, 0), 0, 0, {12: 4, 23: 5})) == [(frozenset({2}), [12, 23])]
+
+
+def test_a_cross_tells_no_high_total_that_the_table_of_its_group_hides():
+    count = Count("", 60, 60, (0, 30, 9, 3, 18), 30, 60, 60, 60)
+    other = Count("", 60, 60, (0, 30, 20, 10, 0), 30, 60, 60, 60)
+    made = Cross(
+        "region",
+        "size",
+        ("甲", "乙"),
+        ("大", "小"),
+        {(r, c): count if r == "甲" else other for r in ("甲", "乙") for c in ("大", "小")},
+    )
+    few = Cross("region", "size", ("甲", "乙"), ("大",), {("甲", "大"): count, ("乙", "大"): other})
+    assert not any(map(any, hidden_cross(made, K)[0]))
+    shown = Masked(K)
+    hide_group(shown, "region", (replace(count, key="甲"), replace(other, key="乙")))
+    hidden = hidden_cross(few, K)[1]
+    for at, each in enumerate((replace(count, key="甲"), replace(other, key="乙"))):
+        assert hidden[at][-1] or shown.count("region", each).high is not None
