@@ -277,6 +277,9 @@ class MainWindow(QMainWindow):
         if "=" in wish:
             self.wear(wish)
             return
+        if wish.startswith("help:"):
+            self.tools.help_at([wish.removeprefix("help:")])
+            return
         known: dict[str, Callable[[], object]] = {
             "home": self.show_start,
             "new": self.show_new_case,

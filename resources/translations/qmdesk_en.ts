@@ -3469,6 +3469,7 @@
     <message>
       <location filename="qmdesk/ui/programme/shell.py" />
       <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>回到开始页</source>
       <translation>Back to the start page</translation>
     </message>
@@ -5045,6 +5046,7 @@
       <location filename="qmdesk/ui/help/window.py" />
       <location filename="qmdesk/ui/shell/keys.py" />
       <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>快捷键</source>
       <translation>Keys</translation>
     </message>
@@ -5185,6 +5187,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/help/window.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>手册</source>
       <translation>Handbook</translation>
     </message>
@@ -5778,8 +5781,8 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
-      <source>搜索条目、指标、佐证、发现、页面…</source>
-      <translation>Search items, figures, evidence, notes, pages...</translation>
+      <source>搜索条目、指标、佐证、发现、页面、操作、手册…</source>
+      <translation>Search items, figures, evidence, findings, pages, actions, handbook...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/shell/search.py" />
@@ -5818,6 +5821,11 @@
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>撤销：{what}（Ctrl+Z）</source>
       <translation>Undo: {what} (Ctrl+Z)</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>操作</source>
+      <translation>Action</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -5917,6 +5925,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>放大文字</source>
       <translation>Larger text</translation>
     </message>
@@ -7494,6 +7503,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>浅色</source>
       <translation>Light</translation>
     </message>
@@ -7560,6 +7570,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>深色</source>
       <translation>Dark</translation>
     </message>
@@ -7976,6 +7987,16 @@
       <location filename="qmdesk/ui/window.py" />
       <source>界面文件不完整，缺少 {names}。可以继续使用；重新安装即可恢复。</source>
       <translation>Files of the window's look are incomplete; missing: {names}. The program can be used as it is; installing it again mends this.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>界面语言：中文</source>
+      <translation>Language: Chinese</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>界面语言：英文</source>
+      <translation>Language: English</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/incoming.py" />
@@ -8545,6 +8566,7 @@
       <translation>The minutes were edited; a new draft replaces that (undo brings it back).</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/search.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>练习与导览</source>
       <translation>Practice and tour</translation>
@@ -8664,6 +8686,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>缩小文字</source>
       <translation>Smaller text</translation>
     </message>
@@ -9047,6 +9070,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/bar.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>记一条（F8）</source>
       <translation>New note (F8)</translation>
     </message>
@@ -10693,6 +10717,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/shell/looks_menu.py" />
+      <location filename="qmdesk/ui/shell/search.py" />
       <source>高对比度（强光下）</source>
       <translation>High contrast (bright halls)</translation>
     </message>

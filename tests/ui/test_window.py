@@ -178,3 +178,21 @@ def test_the_live_grade_is_an_interval_until_everything_is_known(window: MainWin
     labels = [each.text() for each in window.shell.panel.findChildren(QWidget) if hasattr(each, "text")]
     assert "经验级 ~ 卓越级" in labels
     assert QApplication.instance() is not None
+
+
+def test_search_does_what_can_be_done_and_opens_the_handbook(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    begin_in(window, qtbot, tmp_path / "a.qmcase")
+    assert window.shell is not None
+    search = window.shell.search
+    search.open()
+    search._field.setText("深色")
+    qtbot.keyClick(search._field, Qt.Key.Key_Return)
+    assert window.theme.look == "dark"
+    search = window.shell.search
+    search.open()
+    search._field.setText("离厂检查 手册")
+    qtbot.keyClick(search._field, Qt.Key.Key_Return)
+    made = window.tools._open["help"]
+    assert made.isVisible()
+    assert made.current == "leaving"  # type: ignore[attr-defined]
+    window.tools.close()

@@ -19,7 +19,7 @@ from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
 from qmdesk.ui.shell.bar import Bar
 from qmdesk.ui.shell.gradepanel import GradePanel
 from qmdesk.ui.shell.rail import Rail
-from qmdesk.ui.shell.search import Search
+from qmdesk.ui.shell.search import HELP, WISH, Search
 from qmdesk.ui.warmup import warm_up_pages
 from qmdesk.ui.widgets import spoken
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, scrolled
@@ -74,7 +74,7 @@ class ReviewShell(QWidget):
     def _connect(self) -> None:
         hub = self._desk.hub
         self.rail.chosen.connect(self._on_stop)
-        self.search.went.connect(self.go)
+        self.search.went.connect(self._went)
         self.bar.asked.connect(self._on_asked)
         hub.assessed.connect(self._show_progress)
         hub.assessed.connect(self._show_path)
@@ -101,6 +101,15 @@ class ReviewShell(QWidget):
 
     def _key(self, keys: str, action: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
+
+    def _went(self, where: str) -> None:
+        """A place, a wish or a page of the handbook that the search led to."""
+        if where.startswith(WISH):
+            self._on_asked(where.removeprefix(WISH))
+        elif where.startswith(HELP):
+            self.asked.emit(where)
+        else:
+            self.go(where)
 
     def go(self, where: str) -> None:
         """Show the page that a place belongs to, at that place."""

@@ -1,4 +1,4 @@
-"""Ctrl+K: one field over items, figures, evidence, findings, records and stops; Enter goes there."""
+"""Ctrl+K: one field over pages, items, figures, evidence, findings, records, what can be done, and the handbook."""
 
 from __future__ import annotations
 
@@ -22,8 +22,24 @@ from qmdesk.ui.naming import after, shorten, subject_name, told
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import column, label
-from qmdesk.ui.words import tr
+from qmdesk.ui.words import mark, tr
 
+#: What comes before a wish to the window, and before a page of the handbook, in a hit's place.
+WISH, HELP = "wish:", "help:"
+#: What can be done from anywhere, beside the tools: wish, icon, words.
+ACTIONS = (
+    ("note", "notebook-pen", mark("记一条（F8）")),
+    ("home", "house", mark("回到开始页")),
+    ("look=light", "sun", mark("浅色")),
+    ("look=dark", "moon", mark("深色")),
+    ("look=contrast", "contrast", mark("高对比度（强光下）")),
+    ("scale=+", "zoom-in", mark("放大文字")),
+    ("scale=-", "zoom-out", mark("缩小文字")),
+    ("lang=zh-CN", "languages", mark("界面语言：中文")),
+    ("lang=en", "languages", mark("界面语言：英文")),
+    ("tour", "play", mark("练习与导览")),
+    ("keys", "keyboard", mark("快捷键")),
+)
 #: Fields whose words are searched, of records that the user writes.
 SEARCHED = ("name", "caption", "text", "note", "weakness", "action", "cause")
 MOST = 40
@@ -54,7 +70,7 @@ class Search(QFrame):
         theme = desk.theme
         self._field = QLineEdit()
         self._field.setProperty("role", "big")
-        self._field.setPlaceholderText(tr("搜索条目、指标、佐证、发现、页面…"))
+        self._field.setPlaceholderText(tr("搜索条目、指标、佐证、发现、页面、操作、手册…"))
         self._field.setAccessibleName(tr("搜索"))
         self._list = QListWidget()
         self._list.setAccessibleName(tr("搜索结果"))
@@ -109,6 +125,7 @@ class Search(QFrame):
         self._list.clear()
         words = text.casefold().split()
         found = [hit for hit in self._hits if all(word in hit.words for word in words)]
+        found.sort(key=lambda hit: -sum(word in hit.title.casefold() for word in words))  # named so before told of
         for hit in found[:MOST]:
             item = QListWidgetItem(self._desk.theme.icon(hit.icon), hit.title)
             item.setData(WHERE, hit.where)
@@ -170,7 +187,21 @@ def hits(desk: Desk, stops: tuple[PageSpec, ...]) -> list[Hit]:
         for item in form.items
     ]
     found += [_hit(f"figure:{each.id}", each.name.in_(lang), tr("指标"), "gauge", each.id) for each in form.figures]
-    return found + _written(desk)
+    return found + _written(desk) + _doings() + _handbook(desk.lang)
+
+
+def _doings() -> list[Hit]:
+    """What can be done from anywhere."""
+    from qmdesk.ui.tools import TOOLS
+
+    doings = (*ACTIONS, *TOOLS)
+    return [_hit(f"{WISH}{wish}", tr(words), tr("操作"), icon, wish) for wish, icon, words in doings]
+
+
+def _handbook(lang: str) -> list[Hit]:
+    from qmdesk.ui.help.topics import handbook
+
+    return [_hit(f"{HELP}{each.id}", each.title, tr("手册"), "info", each.text) for each in handbook(lang)]
 
 
 def _written(desk: Desk) -> list[Hit]:
