@@ -148,10 +148,13 @@ def draw_story(
         drawn(number)
         surround.draw(canvas, sheet, number)
 
-    layout.draw(canvas, sheets, page, around)
-    canvas.showOutline()
-    canvas.save()
-    vars(canvas._doc).clear()  # pyright: ignore[reportAttributeAccessIssue]  # a ring that holds all fonts until collected
+    try:
+        layout.draw(canvas, sheets, page, around)
+        canvas.showOutline()
+        canvas.save()
+    finally:
+        vars(canvas._doc).clear()  # pyright: ignore[reportAttributeAccessIssue]  # a ring that holds all fonts until collected
+        fonts.close_measured()
     return target.getvalue()
 
 

@@ -7,6 +7,7 @@ sign 〓, which Chinese printing keeps for that.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -118,6 +119,18 @@ def _font(name: str) -> ttfonts.TTFont:
 def _known() -> frozenset[int]:
     """Code points that all faces have."""
     return frozenset.intersection(*(frozenset(_font(name).face.charToGlyph) for name in FACES))
+
+
+def close_measured() -> None:
+    """Close the fonts that matplotlib opened to measure the writing of charts.
+
+    It keeps each open, with some megabytes, for every thread that ever drew; reports are drawn in whichever thread of
+    the pool is free. Who draws next opens them again, which takes some milliseconds. A font in use stays till then.
+    """
+    manager = sys.modules.get("matplotlib.font_manager")
+    clear = getattr(getattr(manager, "_get_font", None), "cache_clear", None)  # there is no public way to it
+    if clear is not None:
+        clear()
 
 
 def visible(text: str) -> str:

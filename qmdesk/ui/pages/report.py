@@ -206,7 +206,9 @@ class ReportPage(QWidget):
     def _stamped(self, path: Path, done: Stamping) -> None:
         empty(self._state)
         self._offer_verifying(path)
-        said = tr("已盖时间戳（{authority}），可证明到 {day}", authority=done.stamp.authority, day=done.stamp.until[:10])
+        said = tr(
+            "已盖时间戳（{authority}），可证明到 {day}", authority=done.stamp.authority, day=done.stamp.until[:10]
+        )
         self._desk.tell(said)
         if done.problems:
             self._desk.tell_problems(done.problems)

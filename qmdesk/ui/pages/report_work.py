@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,9 +96,20 @@ def write(
     signing = [opened(each) for each in wishes]
     roles = (*(each.role for each in signing if each.identity is not None), *going.later) if going.later else ()
     manner = Manner(roles, going.tsa_url, going.seam, going.old)
-    info = report(session, target, signing, lang=lang, force=True, manner=manner, progress=progress)
+    try:
+        info = report(session, target, signing, lang=lang, force=True, manner=manner, progress=progress)
+    finally:
+        give_back()
     made = of_file(target, SIGNED if signing else REPORT, session.now())
     return Built(target, info.pages, info.missing, made)
+
+
+def give_back() -> None:
+    """Hand the memory that a report and its preview took back to the system, if any was made; in the pool, as it takes
+    a moment."""
+    photos = sys.modules.get("qmdesk.report.photos")
+    if photos is not None:
+        photos.give_back()
 
 
 def sign_more(pdf: Path, wishes: list[Wish], lang: str, tsa_url: str) -> Path:
