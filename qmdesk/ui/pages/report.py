@@ -101,7 +101,8 @@ class ReportPage(QWidget):
             self, lambda: write(session, target, wishes, lang, watch.tell, going), done, self._refused  # pyright: ignore[reportArgumentType]
         )  # fmt: skip
         self._job = watch.job = job
-        self._job.ended.connect(self._ended)
+        job.ended.connect(self._ended)
+        job.ended.connect(watch.deleteLater)
         self._stop.setVisible(not wishes)  # what is being signed is signed to its end
 
     def _tell_share(self, share: float) -> None:
