@@ -28,6 +28,6 @@ def test_what_watches_a_report_goes_with_it(desk: Desk, qtbot: QtBot, monkeypatc
     for number in range(1, 4):
         page.build()
         assert len(page.findChildren(Watch)) == 1
-        qtbot.waitUntil(lambda n=number: len(made) == n and page._build.isEnabled())
+        qtbot.waitUntil(lambda n=number: len(made) == n and page._build.isEnabled())  # pyright: ignore[reportPrivateUsage]
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert page.findChildren(Watch) == []
