@@ -68,11 +68,7 @@ def test_every_screen_is_whole_and_in_one_language(
     found: list[str] = []
     for name, widget in screens.visit(window):
         settle()
-        bad = wrong(widget, written)
-        if bad:
-            qtbot.wait(300)  # a chart's words and what they move come from a thread of their own
-            bad = wrong(widget, written)
-        found += [f"{name}: {each}" for each in bad]
+        found += [f"{name}: {each}" for each in still_wrong(qtbot, widget, written)]
     window.close()
     QThreadPool.globalInstance().waitForDone(5000)
     window.deleteLater()
@@ -106,6 +102,18 @@ def text_of(widget: QWidget) -> str:
     if isinstance(widget, QComboBox):
         return widget.currentText()
     return ""
+
+
+def still_wrong(qtbot: QtBot, top: QWidget, written: str) -> list[str]:
+    """What is wrong once a screen has come to rest: a chart's words come from a thread of their own, long lists in
+    pieces."""
+    bad = wrong(top, written)
+    for _ in range(30):
+        if not bad:
+            break
+        qtbot.wait(300)
+        bad = wrong(top, written)
+    return bad
 
 
 def wrong(top: QWidget, written: str, *, may_scroll: bool = False) -> list[str]:

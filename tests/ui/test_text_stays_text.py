@@ -24,7 +24,7 @@ from tests.hostile.nasty import NASTY
 
 UI = Path(__file__).resolve().parents[2] / "qmdesk" / "ui"
 #: Where a label may be made without the helper that makes it plain: pictures and nothing else.
-PICTURES = {"widgets/basics.py", "evidence/tile.py", "phone/window.py"}
+PICTURES = {"about/window.py", "widgets/basics.py", "evidence/tile.py", "phone/window.py"}
 
 
 @pytest.mark.parametrize("text", NASTY)
