@@ -142,6 +142,20 @@ def _imported(folder: Path) -> list[int]:
     return sorted(batches.values(), reverse=True)
 
 
+def entries_lost(case: Path, acked: Sequence[str]) -> list[str]:
+    """Entries that the window said were saved, by log, number and hash, and that the case does not have."""
+    told = [each.split() for each in acked if each.startswith("saved ")]
+    if not told:
+        return []
+    with open_case(case) as opened:
+        hashes = {(entry.device, str(entry.seq)): entry.hash for entry in opened.entries()}
+    return [
+        f"the acknowledged entry {seq} of {log} is lost"
+        for _, log, seq, hash_ in told
+        if hashes.get((log, seq)) != hash_
+    ]
+
+
 # -- exporting ---------------------------------------------------------------------------------------
 
 
@@ -166,7 +180,9 @@ def _is_whole(package: Path) -> bool:
 
 
 def _export_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
-    found = [f"the acknowledged {name} is not there" for name in acked if not (folder / name).exists()]
+    files = [name for name in acked if not name.startswith("saved ")]
+    found = [f"the acknowledged {name} is not there" for name in files if not (folder / name).exists()]
+    found += entries_lost(folder / CASE, acked)
     found += [f"{each.name} is not whole" for each in folder.glob("[!.]*.zip") if not _is_whole(each)]
     for each in folder.glob("[!.]*.pdf"):
         content = each.read_bytes()

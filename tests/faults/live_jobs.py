@@ -19,7 +19,7 @@ from qmdesk.review.backups import generations
 from qmdesk.trust.device import device_identity
 from qmdesk.trust.identity import new_identity, new_root
 from qmdesk.trust.p12 import save_p12
-from tests.faults.jobs import CASE, JOBS, SAMPLES, Ack, Job, who
+from tests.faults.jobs import CASE, JOBS, SAMPLES, Ack, Job, entries_lost, who
 
 if TYPE_CHECKING:
     from qmdesk.ui.window import MainWindow
@@ -94,15 +94,9 @@ def _edit_lines(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 def _edits_wrong(folder: Path, acked: Sequence[str]) -> list[str]:
     with open_case(folder / CASE) as case:
-        hashes = {(entry.device, str(entry.seq)): entry.hash for entry in case.entries()}
         notes = {str(entry.value) for entry in case.entries() if entry.field.startswith("note@")}
     found = [f"the acknowledged edit {each} is lost" for each in acked if each.isdigit() and f"第{each}次" not in notes]
-    for each in acked:
-        if each.startswith("saved "):
-            _, device, seq, sha256 = each.split()
-            if hashes.get((device, seq)) != sha256:
-                found.append(f"the acknowledged entry {seq} of {device} is lost")
-    return found
+    return found + entries_lost(folder / CASE, acked)
 
 
 # -- importing -----------------------------------------------------------------------------------------

@@ -72,6 +72,10 @@ def write_xlsx(path: Path, rows: list[list[object]], *, region: str = "", contac
     sheet.title = "汇总表"
     for line in (["附件3"], ["参评企业汇总表"], [f"地区：{region}"], [f"联系人及联系方式：{contact}"], HEAD, *rows):
         sheet.append(list(line))
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":  # what looks like a formula is a text here, as a person pastes it
+                cell.data_type = "s"
     sheet.merge_cells("A2:G2")
     book.save(path)
     return path
