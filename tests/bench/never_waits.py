@@ -32,7 +32,7 @@ LIMIT_MS = 100
 def main(count: int = 12, size: Size | None = None) -> str:
     application = make_application(["qmdesk"], "zh-CN")
     dresser = Dresser(application)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         holds = _watched(Path(name), dresser, size or Size())
         QThreadPool.globalInstance().waitForDone(20_000)
     dresser.close()
