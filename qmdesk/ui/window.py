@@ -409,7 +409,9 @@ class MainWindow(QMainWindow):
             self._demolition.add_last(hub)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.put("geometry", self.saveGeometry())
+        geometry = self.saveGeometry()
+        if geometry != self.settings.data("geometry"):
+            self.settings.put("geometry", geometry)
         self._close_case()
         self.settings.sync()
         super().closeEvent(event)
