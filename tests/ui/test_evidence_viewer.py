@@ -62,7 +62,8 @@ def test_sixty_photos_dropped_at_once_all_stand_there(strip: EvidenceStrip, desk
     drop(strip, [photo(tmp_path / f"{number:02}.png", number) for number in range(60)])
     found = ended(strip, desk, qtbot)
     assert (found.total, found.accepted) == (60, 60)
-    assert sum(not each.isHidden() for each in strip.findChildren(EvidenceTile)) == 60
+    # The strip hears of what was taken in when the loop next turns.
+    qtbot.waitUntil(lambda: sum(not each.isHidden() for each in strip.findChildren(EvidenceTile)) == 60)
     assert "60" in strip.answer.counts.text()
     qtbot.waitUntil(lambda: desk.hub.session.on_file(lambda case: len(case.blob_ids())) == 60, timeout=20_000)
 
