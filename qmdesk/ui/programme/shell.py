@@ -60,7 +60,7 @@ class ProgrammeShell(QWidget):
         self._key("Ctrl+Z", self._undo.click)
         self._key("Ctrl+Shift+Z", self._redo.click)
         self._key("F5", hub.look_again)
-        self._key("Ctrl+K", self.find)
+        self._key("Ctrl+K", self.search_here)
         self._soon.start()
 
     def _bar(self) -> QWidget:
@@ -114,7 +114,7 @@ class ProgrammeShell(QWidget):
             event.acceptProposedAction()
             files.look(paths)
 
-    def find(self) -> None:
+    def search_here(self) -> None:
         """To the search of the page in front; where it has none, to the roster's."""
         field = getattr(self.stack.currentWidget(), "search", None)
         if not isinstance(field, QWidget) or not field.isVisible():

@@ -180,10 +180,10 @@ def test_targets_show_all_measures_and_what_the_table_prints(shell, window, qtbo
 
 def test_ctrl_k_goes_to_the_search_of_the_page_or_to_the_rosters(shell, window, qtbot) -> None:
     shell.go("page:history")
-    shell.find()
+    shell.search_here()
     assert shell.pages["history"].search.hasFocus() or window.focusWidget() is shell.pages["history"].search
     shell.go("page:targets")
-    shell.find()
+    shell.search_here()
     roster = shell.pages["roster"]
     assert shell.stack.currentWidget() is roster
     if roster.search.isVisible():
