@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sysconfig
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = ("token",)
 #: Extras that our own requirements name.
 NEEDED_EXTRAS = frozenset({"opentype", "image-support", "pkcs11"})
+#: Where this environment keeps packages. Not the whole of sys.path: setuptools adds copies of others' to it when imported.
+_INSTALLED = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
 
 
 def shipped() -> set[str]:
@@ -42,9 +45,8 @@ def closure(names: Iterable[str]) -> set[str]:
         name = waiting.pop()
         if name in found:
             continue
-        try:
-            package = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
+        package = next(iter(metadata.distributions(name=name, path=_INSTALLED)), None)
+        if package is None:
             continue  # for another platform or an extra that is not used
         found.add(name)
         waiting += [requirement_name(each) for each in package.requires or [] if _needed(each)]

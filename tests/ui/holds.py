@@ -87,7 +87,9 @@ class Holds:
     def _tick(self) -> None:
         now, cpu = time.perf_counter(), time.thread_time()
         if now - self._last >= KEPT_FROM:
-            seen = Counter(self._looks).most_common(1)
+            # A look that found the loop waiting says that the machine was busy, not what held the loop.
+            working = [each for each in self._looks if each and not each[0].endswith(" exec")]
+            seen = Counter(working or self._looks).most_common(1)
             self.found.append(Hold(now - self._last, cpu - self._cpu, self.doing, seen[0][0] if seen else ()))
         self._looks.clear()
         self._last, self._cpu = now, cpu
