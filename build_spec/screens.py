@@ -62,7 +62,9 @@ def _over(window: MainWindow) -> Iterator[Screen]:
     yield "over-search", window
     window.shell.search.hide()
     yield from _menu(window, "over")
-    window.notices.tell_problems((Problem("credit-code-check", "case/credit_code", {"character": "X", "text": "91330212MA2TE8XU0X"}),))
+    window.notices.tell_problems(
+        (Problem("credit-code-check", "case/credit_code", {"character": "X", "text": "91330212MA2TE8XU0X"}),)
+    )
     yield "over-problem", window
     window.notices.hide()
     keys = window.desk.hub.keys("evidence")
