@@ -135,7 +135,7 @@ def find_qt_libraries() -> None:
 
 def run(*arguments: str | Path, **variables: str) -> int:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **variables}
-    return subprocess.run([str(each) for each in arguments], env=env).returncode
+    return abs(subprocess.run([str(each) for each in arguments], env=env).returncode)  # of a crash it is negative
 
 
 def demo(rest: list[str]) -> int:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = ("token",)
 #: Extras that our own requirements name.
 NEEDED_EXTRAS = frozenset({"opentype", "image-support", "pkcs11"})
-#: Where this environment keeps packages. Not all of sys.path: setuptools, imported, adds copies of others' packages to it.
+#: Where this environment keeps packages. Not all of sys.path: setuptools, imported, adds copies of others' to it.
 _INSTALLED = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
 
 
