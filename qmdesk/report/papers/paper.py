@@ -68,7 +68,8 @@ def write_paper(paper: Paper, out: Path) -> int:
     def made(total: int) -> frame.Frame:
         counted.append(total)
         code = m.say("foot.code", code=codes.short_code(m.snapshot))
-        return frame.Frame(paper.title, m.shown("case", "enterprise"), code, m.day(m.made_at), m.practice_mark, total, m.lang)
+        enterprise, day = m.shown("case", "enterprise"), m.day(m.made_at)
+        return frame.Frame(paper.title, enterprise, code, day, m.practice_mark, total, m.lang)
 
     story = [Prose(paper.title, "cover_line", after=8), *_facts(paper), *paper.parts]
     write_whole(out, embed.finish(draw_story(story, frame.BODY, made, {}), _about(paper), {}))

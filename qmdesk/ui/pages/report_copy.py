@@ -67,8 +67,7 @@ class CopyWindow(ToolWindow):
     def _named(self, field: QWidget, *tools: QWidget) -> QHBoxLayout:
         row = line(field, *tools, gap=self.theme.px("space_xs"))
         row.setStretch(0, 1)
-        whole = line(box("", column(label(field.accessibleName(), "caption"), row, gap=2)))
-        return whole
+        return line(box("", column(label(field.accessibleName(), "caption"), row, gap=2)))
 
     def _show_policy(self) -> None:
         self._own.setVisible(self.policy.currentData() == OWN)
