@@ -45,7 +45,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The offers of one file; ``sha256`` and ``name`` say which."""
+    """The offers of one file; ``name`` and ``issued_by`` say which."""
 
     name: Text
     issued_by: Text
