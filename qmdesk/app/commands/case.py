@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_in, stage_option
+from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings, stage_in, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
@@ -298,7 +298,7 @@ def suggest(settings: Context, path: Path, stage: Stage, author: str) -> None:
 @click.command("hand-over")
 @CASE
 @click.option("-o", "--output", "output", required=True, type=click.Path(path_type=Path), metavar="PACKAGE.zip")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @JSON
 @pass_settings
 def hand_over(settings: Context, path: Path, output: Path, force: bool, as_json: bool) -> None:

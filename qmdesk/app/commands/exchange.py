@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, collect_rarely, open_session, pass_settings
+from qmdesk.app.commands.shared import CASE, FORCE, JSON, collect_rarely, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--sign", type=click.Path(path_type=Path), metavar="ID.p12", help="default: this device's own key")
 @click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @click.option(
     "--to",
     "recipients",

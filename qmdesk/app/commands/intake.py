@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, UNUSABLE, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
@@ -29,7 +29,7 @@ UNREADABLE = {"file-missing", "file-unreadable", "case-held", "case-concluded", 
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("-o", "--output", "output", required=True, type=click.Path(path_type=Path), metavar="FILE.xlsx")
 @click.option("--form", "form", default="meqmc", show_default=True, metavar="ID[/EDITION]|FOLDER|ZIP")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @pass_settings
 def template(settings: Context, kind: str, output: Path, form: str, force: bool) -> None:
     """写出空白表格 · Write a workbook for people to fill in."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_in, stage_option
+from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings, stage_in, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, problem_json, say_line, tell, text_out
 from qmdesk.grading.words import name_of
@@ -32,7 +32,7 @@ from qmdesk.wording import say
     show_default=True,
     help="到此等级为止算差距 · what stands at this level or below is a gap",
 )
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @JSON
 @pass_settings
 def offers(

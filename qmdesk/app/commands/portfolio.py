@@ -23,7 +23,7 @@ from qmdesk.app.commands.portfolio_shared import (
     scope_options,
 )
 from qmdesk.app.commands.portfolio_targets import regrade, summary, targets
-from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.wording import say
@@ -129,7 +129,7 @@ def _tell_ingested(done: Ingested, lang: str) -> None:
 @click.option("--masked", is_flag=True, help="hide small groups, as in all that leaves the office")
 @click.option("--k", default=5, show_default=True, type=click.IntRange(min=5), help="the least group that is shown")
 @click.option("-o", "--output", type=PATHS, metavar="FILE.xlsx", help="a workbook, small groups hidden")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @JSON
 @pass_settings
 def rollup(

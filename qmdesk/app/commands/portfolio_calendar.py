@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, TODAY, YEAR, day_of, now, opened, row_named
-from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, problem_json, say_line, tell, text_out
 from qmdesk.model.problem import Problem, Refused
@@ -85,7 +85,7 @@ def calendar(
     "--institution", default="", metavar="NAME", help="只要这家机构的 · only visits and dues of this institution"
 )
 @click.option("--assessor", default="", metavar="NAME", help="只要这个人的现场 · only visits of this person")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @pass_settings
 def ics(
     settings: Context, output: Path, programme_path: Path | None, year: int | None, today: datetime | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, YEAR, now, opened
-from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, problem_json, say_line, tell, text_out
 from qmdesk.wording import say
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PATHS = click.Path(path_type=Path)
 OUTPUT = click.option("-o", "--output", "output", default=None, type=PATHS, metavar="FILE.xlsx")
-FORCE = click.option("--force", is_flag=True, help="write over a file that is there")
 STORE = click.option("--store", default="", metavar="DIR|URL", help="the facts store; default: QMDESK_HOME/facts")
 
 

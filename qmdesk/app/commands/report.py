@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qmdesk.app.commands.shared import CASE, open_session, pass_settings
+from qmdesk.app.commands.shared import CASE, FORCE, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -33,7 +33,6 @@ def output(endings: str) -> Callable[[Command], Command]:
 TEMPLATE = click.option(
     "--template", type=click.Path(path_type=Path), metavar="FILE.docx", help="the office's own, for .docx"
 )
-FORCE = click.option("--force", is_flag=True, help="write over a file that is there")
 
 
 @click.command()

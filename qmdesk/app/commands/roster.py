@@ -10,7 +10,7 @@ import click
 from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, YEAR, now, opened, opened_or_made, row_named
 from qmdesk.app.commands.roster_cases import case, refresh
 from qmdesk.app.commands.roster_told import aside_json, counts, plan_json, row_line
-from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, sentence, tell, text_out
 from qmdesk.model.problem import Problem, Refused
@@ -90,7 +90,7 @@ def import_(
 @click.option("--beside", is_flag=True, help="加上类别、行业、规模、机构 · class, trade, size and institution too")
 @click.option("--aside", is_flag=True, help="未采纳的行，附原因 · the rows set aside, with why, to be corrected")
 @click.option("--contact", default="", metavar="TEXT", help="报送联系人及联系方式，以后记住 · the sender; remembered")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @pass_settings
 def export(
     settings: Context, output: Path, programme_path: Path | None, year: int | None, region: str, by_city: bool,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings, stage_option
+from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, say_line, text_out
 from qmdesk.formdef.types import Form
@@ -92,7 +92,7 @@ def _print(form: Form, steps: tuple[StepState, ...], lang: str) -> None:
 @click.option("--author", default="", metavar="NAME")
 @stage_option
 @click.option("--print", "printer", metavar="PRINTER", default=None, help="send it to a print queue as well")
-@click.option("--force", is_flag=True, help="write over a file that is there")
+@FORCE
 @pass_settings
 def papers(
     settings: Context,
