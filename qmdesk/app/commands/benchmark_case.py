@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qmdesk.app.commands.case import VALUES
-from qmdesk.app.commands.shared import CASE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, CASE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.formdef.types import Form
@@ -25,7 +25,7 @@ EDITION = click.option(
 @EDITION
 @click.option("--enterprise", required=True, metavar="NAME")
 @click.option("--credit-code", required=True, metavar="CODE")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def new(settings: Context, path: Path, edition: str, enterprise: str, credit_code: str, author: str) -> None:
     """新建质量标杆案卷 · Make a case for an application."""
@@ -67,7 +67,7 @@ def show(settings: Context, path: Path, as_json: bool) -> None:
 @click.argument("subject")
 @click.argument("field")
 @click.argument("value")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @click.option("--reason", default="", metavar="TEXT")
 @pass_settings
 def set_(settings: Context, path: Path, subject: str, field: str, value: str, author: str, reason: str) -> None:
@@ -92,7 +92,7 @@ def set_(settings: Context, path: Path, subject: str, field: str, value: str, au
 @click.option("--kind", default="", metavar="KIND", help="证实性材料种类 · of an enclosure: iso, finance, commitment …")
 @click.option("--section", default="", metavar="ID", help="插图所在部分 · of a picture: background, implementation …")
 @click.option("--name", default="", metavar="TEXT", help="名称或插图标题 · name of an enclosure, caption of a picture")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def attach(settings: Context, path: Path, file: Path, kind: str, section: str, name: str, author: str) -> None:
     """添加证实性材料或插图 · Add an enclosure, or a picture to a part of the experience."""

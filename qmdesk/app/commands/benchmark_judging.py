@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 
 from qmdesk.app.commands.report import signing_of
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.model.problem import Severity
 from qmdesk.wording import say
-
-AUTHOR = click.option("--author", default="", metavar="NAME")
 
 
 @click.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, UNUSABLE, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.problem import Problem, Refused
@@ -18,7 +18,7 @@ EXPORTS = ("application", "experience", "letter", "enclosures", "tables", "packa
 @click.command("import")
 @CASE
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @click.option("--dry-run", is_flag=True, help="只看不写 · only say what would be taken in")
 @JSON
 @pass_settings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings, stage_in, stage_option
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings, stage_in, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
@@ -53,7 +53,7 @@ GATES = {"second-below-gate", "second-no-level", "second-first-open", "second-be
 @REASON
 @INSTITUTION
 @FIRST_REPORT
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def new(
     settings: Context,
@@ -128,7 +128,7 @@ def _answer(refused: Refused, settings: Context) -> None:
 @REASON
 @INSTITUTION
 @FIRST_REPORT
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def second(settings: Context, path: Path, reason: str, institution: str, first_report: str, author: str) -> None:
     """开始二次复核 · Begin a second review in a case; the first review stays as it is.
@@ -159,7 +159,7 @@ VALUES = {"ignore_unknown_options": True}
 @click.argument("subject")
 @click.argument("field")
 @click.argument("value")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @stage_option
 @click.option("--reason", default="", metavar="TEXT")
 @pass_settings
@@ -179,7 +179,7 @@ def set_(
 
 @click.command()
 @CASE
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def undo(settings: Context, path: Path, author: str) -> None:
     """撤销上一步 · Set back what this device changed last."""
@@ -188,7 +188,7 @@ def undo(settings: Context, path: Path, author: str) -> None:
 
 @click.command()
 @CASE
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def redo(settings: Context, path: Path, author: str) -> None:
     """重做 · Set back the last undo."""
@@ -212,7 +212,7 @@ def _take_back(settings: Context, path: Path, author: str, what: str) -> None:
 @click.argument("field")
 @click.argument("value")
 @click.option("--reason", required=True, metavar="TEXT")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def resolve(settings: Context, path: Path, subject: str, field: str, value: str, reason: str, author: str) -> None:
     """解决冲突 · Settle a conflict with one value and a reason."""
@@ -248,7 +248,7 @@ ANSWERS = {
 @click.option(
     "--reason", default="", metavar="TEXT", help="理由 · why, where the leaving check still finds what must be done"
 )
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def conclude(settings: Context, path: Path, stage: Stage, reason: str, author: str) -> None:
     """结论定稿 · Fix the grade; from now on the case changes by amendment only."""
@@ -270,7 +270,7 @@ def conclude(settings: Context, path: Path, stage: Stage, reason: str, author: s
 @click.command()
 @CASE
 @click.option("--reason", default="", metavar="TEXT")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def amend(settings: Context, path: Path, reason: str, author: str) -> None:
     """更正 · Open a concluded case again; the earlier conclusion stays on record."""
@@ -284,7 +284,7 @@ def amend(settings: Context, path: Path, reason: str, author: str) -> None:
 @click.command()
 @CASE
 @stage_option
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @pass_settings
 def suggest(settings: Context, path: Path, stage: Stage, author: str) -> None:
     """起草整改建议 · Draft a rectification suggestion for each gap that has none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, UNUSABLE, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
@@ -49,7 +49,7 @@ def template(settings: Context, kind: str, output: Path, form: str, force: bool)
 @click.option("--kind", type=click.Choice(IMPORT_KINDS), default=None)
 @click.option("--stage", type=click.Choice([str(each) for each in Stage]), default=None)
 @click.option("--binds", default="", metavar="SUBJECT", help="what evidence belongs to, as item:system.process")
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @click.option(
     "--mapping",
     "mapping_file",

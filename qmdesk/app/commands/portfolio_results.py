@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, YEAR, now, opened
-from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
+from qmdesk.app.commands.programme_file import PROGRAMME, YEAR, now, opened
+from qmdesk.app.commands.shared import AUTHOR, FORCE, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, problem_json, say_line, tell, text_out
 from qmdesk.wording import say

@@ -23,7 +23,6 @@ PROGRAMME = click.option(
     help="项目文件 · the programme file; default: QMDESK_HOME/programmes/YEAR.qmprog, or the only one there",
 )  # fmt: skip
 YEAR = click.option("--year", type=int, default=None, metavar="YEAR", help="年度 · the programme year")
-AUTHOR = click.option("--author", default="", metavar="NAME")
 TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE", help="按这一天计算 · as of this day"
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.model.journal import Stage
@@ -35,7 +35,7 @@ from qmdesk.wording import say
 @click.option(
     "--due", type=int, default=None, metavar="DAYS", help="到期提醒 · list what is overdue or due within DAYS"
 )
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @FORCE
 @JSON
 @pass_settings

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, YEAR, now, opened, opened_or_made, row_named
+from qmdesk.app.commands.programme_file import PROGRAMME, YEAR, now, opened, opened_or_made, row_named
 from qmdesk.app.commands.roster_cases import case, refresh
 from qmdesk.app.commands.roster_told import aside_json, counts, plan_json, row_line
-from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, FORCE, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, sentence, tell, text_out
 from qmdesk.model.problem import Problem, Refused

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.programme_file import AUTHOR, PROGRAMME, YEAR, now, opened, row_named
-from qmdesk.app.commands.shared import JSON, pass_settings
+from qmdesk.app.commands.programme_file import PROGRAMME, YEAR, now, opened, row_named
+from qmdesk.app.commands.shared import AUTHOR, JSON, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.problem import Problem, Refused

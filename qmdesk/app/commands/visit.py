@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, open_session, pass_settings, stage_option
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings, stage_option
 from qmdesk.app.context import Context
 from qmdesk.app.out import json_out, say_line, text_out
 from qmdesk.formdef.types import Form
@@ -89,7 +89,7 @@ def _print(form: Form, steps: tuple[StepState, ...], lang: str) -> None:
     metavar="FILE.xlsx",
     help="读回企业填好的材料清单 · take in the list of documents as the enterprise filled it in",
 )
-@click.option("--author", default="", metavar="NAME")
+@AUTHOR
 @stage_option
 @click.option("--print", "printer", metavar="PRINTER", default=None, help="send it to a print queue as well")
 @FORCE
