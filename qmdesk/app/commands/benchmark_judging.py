@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.report import signing_of
-from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings
+from qmdesk.app.commands.report import HANDWRITING, LATER, TIMESTAMP, signing_of
+from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, PASSPHRASE_FILE, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.model.problem import Severity
@@ -122,10 +122,10 @@ def stage(
 @CASE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf")
 @click.option("--sign", multiple=True, metavar="ROLE=ID.p12", help="lead, assessor, representative; or ROLE=pkcs11:…")
-@click.option("--handwriting", multiple=True, metavar="ROLE=PICTURE.png", help="shown beside the signature")
-@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
-@click.option("--later", multiple=True, metavar="ROLE", help="a role that signs after; the last closes the report")
-@click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
+@HANDWRITING
+@PASSPHRASE_FILE
+@LATER
+@TIMESTAMP
 @FORCE
 @JSON
 @pass_settings

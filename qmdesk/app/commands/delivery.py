@@ -10,7 +10,7 @@ import click
 
 from qmdesk.app.commands.delivery_words import FILE, SECRETS, asking, first_use
 from qmdesk.app.commands.inbox import inbox as inbox
-from qmdesk.app.commands.shared import JSON, collect_rarely, open_session, pass_settings
+from qmdesk.app.commands.shared import JSON, PASSPHRASE_FILE, collect_rarely, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--name", default="", metavar="NAME", help="remember the place of --to under this name")
 @click.option("--since", type=FILE, metavar="PACKAGE", help="of a case: only what came after this package")
 @click.option("--sign", type=FILE, metavar="ID.p12", help="of a case: default is this device's own key")
-@click.option("--passphrase-file", type=FILE, metavar="F")
+@PASSPHRASE_FILE
 @click.option("--recipient", "recipients", type=FILE, multiple=True, metavar="CERT.pem", help="only they can open it")
 @SECRETS
 @click.option("--later", is_flag=True, help="only put into the outbox")

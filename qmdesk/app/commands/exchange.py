@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, JSON, collect_rarely, open_session, pass_settings
+from qmdesk.app.commands.shared import CASE, FORCE, JSON, PASSPHRASE_FILE, collect_rarely, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     help="only what this colleague's packages show to be lacking there",
 )
 @click.option("--sign", type=click.Path(path_type=Path), metavar="ID.p12", help="default: this device's own key")
-@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
+@PASSPHRASE_FILE
 @FORCE
 @click.option(
     "--to",
@@ -93,7 +93,7 @@ def pack(
 @click.argument("packages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PACKAGE...")
 @click.option("--trust", type=click.Path(path_type=Path), multiple=True, metavar="CA.pem", help="demand a chain to it")
 @click.option("--open-with", type=click.Path(path_type=Path), metavar="ID.p12", help="for packages sealed for a person")
-@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
+@PASSPHRASE_FILE
 @click.option("--dry-run", is_flag=True, help="only say what would be taken in, from whom, and what would conflict")
 @click.option(
     "--leave-open", default="", metavar="REASON", help="mark the conflicts as points for the team to agree on"

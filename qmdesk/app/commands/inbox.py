@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qmdesk.app.commands.delivery_words import FILE, SECRETS, asking, first_use
-from qmdesk.app.commands.shared import JSON, collect_rarely, pass_settings
+from qmdesk.app.commands.shared import JSON, PASSPHRASE_FILE, collect_rarely, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--cases", "folder", required=True, type=FILE, metavar="DIR", help="where the cases lie, and new ones go")
 @click.option("--trust", type=FILE, multiple=True, metavar="CA.pem", help="demand a chain to it")
 @click.option("--open-with", type=FILE, metavar="ID.p12", help="for packages sealed for a person")
-@click.option("--passphrase-file", type=FILE, metavar="F")
+@PASSPHRASE_FILE
 @SECRETS
 @click.option("--dry-run", is_flag=True, help="only say which packages are new there")
 @click.option("--watch", is_flag=True, help="look again and again until Ctrl-C; say only what comes")

@@ -9,7 +9,7 @@ import click
 
 from qmdesk.app.commands.delivery_bar import Bar
 from qmdesk.app.commands.portfolio_shared import PATHS, STORE, TRUST, YEAR, opened, rules_of, scope_of, scope_options
-from qmdesk.app.commands.shared import FORCE, JSON, pass_settings
+from qmdesk.app.commands.shared import FORCE, JSON, PASSPHRASE_FILE, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, say_line, tell, text_out
 from qmdesk.wording import say
@@ -106,7 +106,7 @@ def regrade(
 @click.option("--office", default="", metavar="NAME", help="who issues the summary")
 @click.option("-o", "--output", required=True, type=PATHS, metavar="FILE.pdf")
 @click.option("--sign", type=PATHS, metavar="ID.p12", help="sign it")
-@click.option("--passphrase-file", type=PATHS, metavar="F")
+@PASSPHRASE_FILE
 @click.option("--k", default=5, show_default=True, type=click.IntRange(min=5), help="the least group that is shown")
 @FORCE
 @pass_settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qmdesk.app.commands.shared import CASE, FORCE, open_session, pass_settings
+from qmdesk.app.commands.shared import CASE, FORCE, PASSPHRASE_FILE, open_session, pass_settings
 from qmdesk.app.context import Context
 from qmdesk.app.out import say_line, tell
 from qmdesk.app.passphrases import passphrase_for
@@ -33,6 +33,13 @@ def output(endings: str) -> Callable[[Command], Command]:
 TEMPLATE = click.option(
     "--template", type=click.Path(path_type=Path), metavar="FILE.docx", help="the office's own, for .docx"
 )
+HANDWRITING = click.option(
+    "--handwriting", multiple=True, metavar="ROLE=PICTURE.png", help="shown beside the signature"
+)
+LATER = click.option(
+    "--later", multiple=True, metavar="ROLE", help="a role that signs after; the last closes the report"
+)
+TIMESTAMP = click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
 
 
 @click.command()
@@ -44,11 +51,11 @@ TEMPLATE = click.option(
     metavar="ROLE=ID.p12",
     help="lead, assessor, second_reviewer, representative …; or ROLE=pkcs11:… (see identity tokens)",
 )
-@click.option("--handwriting", multiple=True, metavar="ROLE=PICTURE.png", help="shown beside the signature")
+@HANDWRITING
 @click.option("--by-hand", multiple=True, metavar="ROLE=PICTURE.png", help="by hand only, under the lead's signature")
-@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
-@click.option("--later", multiple=True, metavar="ROLE", help="a role that signs after; the last closes the report")
-@click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
+@PASSPHRASE_FILE
+@LATER
+@TIMESTAMP
 @click.option(
     "--stage",
     type=click.Choice([str(stage) for stage in Stage]),
@@ -250,9 +257,9 @@ def _guard_role(role: str) -> None:
 @click.option(
     "--sign", multiple=True, required=True, metavar="ROLE=ID.p12", help="or ROLE=pkcs11:… (see identity tokens)"
 )
-@click.option("--handwriting", multiple=True, metavar="ROLE=PICTURE.png", help="shown beside the signature")
-@click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
-@click.option("--timestamp", default="", metavar="URL", help="a time stamp server for every signature")
+@HANDWRITING
+@PASSPHRASE_FILE
+@TIMESTAMP
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE.pdf", help="default: the report itself")
 @pass_settings
 def sign_(

@@ -21,6 +21,7 @@ CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
 AUTHOR = click.option("--author", default="", metavar="NAME")
 FORCE = click.option("--force", is_flag=True, help="write over a file that is there")
 JSON = click.option("--json", "as_json", is_flag=True, help="one JSON document on standard output")
+PASSPHRASE_FILE = click.option("--passphrase-file", type=click.Path(path_type=Path), metavar="F")
 pass_settings = click.make_pass_decorator(Context)
 
 
