@@ -7,7 +7,6 @@ be moved, and columns too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 from qmdesk.formdef.types import Form
 from qmdesk.intake.template.filling import Filling
 from qmdesk.intake.template.layout import marker
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.intake.template.whole import written_whole
 from qmdesk.wording import say
 
 if TYPE_CHECKING:
@@ -49,15 +48,8 @@ def write_rectification_book(
     form: Form, path: Path, asked: Sequence[Asked], *, enterprise: str, case_id: str, lang: str = "zh-CN"
 ) -> None:
     """Write the workbook; a file that is there is replaced by a whole one. Raises Refused(template-not-written)."""
-    part = path.with_name(f".{path.name}.part")
-    try:
+    with written_whole(path) as part:
         _write(form, part, asked, enterprise, case_id, lang)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = error.strerror or str(error)
-        raise Refused(Problem("template-not-written", str(path), {"path": str(path), "reason": reason})) from error
 
 
 def _write(form: Form, path: Path, asked: Sequence[Asked], enterprise: str, case_id: str, lang: str) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qmdesk.intake.template.pen import palette
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.intake.template.whole import written_whole
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -76,16 +75,9 @@ def write_roster(path: Path, pages: Sequence[Page], columns: Columns = COLUMNS) 
 
     Raises Refused(template-not-written). A file of that name is replaced only by a whole one.
     """
-    part = path.with_name(f".{path.name}.part")
     content = _csv(pages, columns) if path.suffix.lower() == ".csv" else _xlsx(pages, columns)
-    try:
+    with written_whole(path) as part:
         part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = error.strerror or str(error)
-        raise Refused(Problem("template-not-written", str(path), {"path": str(path), "reason": reason})) from error
 
 
 def _texts(number: int, row: Mapping[str, str], columns: Columns) -> list[str]:

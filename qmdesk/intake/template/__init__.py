@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from qmdesk.formdef.types import Form
 from qmdesk.grading.answers import guard_review
 from qmdesk.intake.template.filling import Filling
 from qmdesk.intake.template.layout import marker
+from qmdesk.intake.template.whole import written_whole
 from qmdesk.model.problem import Problem, Refused
 
 if TYPE_CHECKING:
@@ -44,17 +44,9 @@ def write_filled(
     guard_review(form)
     if kind not in KINDS:
         raise Refused(Problem("template-kind-unknown", details={"kind": kind, "known": ", ".join(KINDS)}))
-    target = Path(path)
-    part = target.with_name(f".{target.name}.part")
-    try:
+    with written_whole(Path(path)) as part:
         _write(kind, form, part, filling, lang)
         _read_back(part, marker(kind, form))
-        part.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = error.strerror or str(error)
-        raise Refused(Problem("template-not-written", str(target), {"path": str(target), "reason": reason})) from error
 
 
 def _write(kind: str, form: Form, path: Path, filling: Filling, lang: str) -> None:
