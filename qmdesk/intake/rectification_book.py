@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from qmdesk.formdef.types import Form
 from qmdesk.intake.template.filling import Filling
 from qmdesk.intake.template.layout import marker
 from qmdesk.intake.template.whole import written_whole
+from qmdesk.intake.template.workbook import new_workbook
 from qmdesk.wording import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ PRINTED = (("id", 13), ("number", 6), ("subject", 20), ("action", 40), ("measure
 ASKED = (("done", 44), ("done_on", 13), ("by", 14), ("files", 30))
 COLUMNS = (*PRINTED, *ASKED)
 HEAD = 4
-_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the workbook format has no zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +53,28 @@ def write_rectification_book(
 
 
 def _write(form: Form, path: Path, asked: Sequence[Asked], enterprise: str, case_id: str, lang: str) -> None:
-    import xlsxwriter
-
     from qmdesk.intake.template.pen import pen_for, print_setup, protect, put
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(str(path), options)
-    book.set_properties({"title": say("rectified.title", lang), "created": _MADE})
-    book.set_custom_property("qmdesk", f"{marker(KIND, form)}/{case_id}")
-    pen = pen_for(book, form, lang, Filling())
-    sheet = book.add_worksheet(say("rectified.sheet", lang))
-    for column, (name, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-        put(sheet, HEAD - 1, column, say(f"rectified.column.{name}", lang), pen.style["header"])
-    last = len(COLUMNS) - 1
-    sheet.merge_range(0, 0, 0, last, say("rectified.title", lang), pen.style["sheet_title"])
-    sheet.merge_range(1, 0, 1, last, say("rectified.for", lang, enterprise=enterprise), pen.style["plain"])
-    sheet.merge_range(2, 0, 2, last, say("rectified.hint", lang), pen.style["hint"])
-    for row, points in ((0, 34), (1, 20), (2, 44), (HEAD - 1, 30)):
-        sheet.set_row(row, points)
-    for at, each in enumerate(asked, HEAD):
-        _row(pen, sheet, at, each)
-    put(sheet, 0, len(COLUMNS) + 1, f"{marker(KIND, form)}/{case_id}", pen.style["marker"])
-    sheet.freeze_panes(HEAD, 4)
-    sheet.print_area(0, 0, HEAD + max(len(asked), 1) - 1, last)
-    print_setup(pen, sheet, HEAD - 1)
-    protect(sheet)
-    book.close()
+    with new_workbook(path, say("rectified.title", lang)) as book:
+        book.set_custom_property("qmdesk", f"{marker(KIND, form)}/{case_id}")
+        pen = pen_for(book, form, lang, Filling())
+        sheet = book.add_worksheet(say("rectified.sheet", lang))
+        for column, (name, width) in enumerate(COLUMNS):
+            sheet.set_column(column, column, width)
+            put(sheet, HEAD - 1, column, say(f"rectified.column.{name}", lang), pen.style["header"])
+        last = len(COLUMNS) - 1
+        sheet.merge_range(0, 0, 0, last, say("rectified.title", lang), pen.style["sheet_title"])
+        sheet.merge_range(1, 0, 1, last, say("rectified.for", lang, enterprise=enterprise), pen.style["plain"])
+        sheet.merge_range(2, 0, 2, last, say("rectified.hint", lang), pen.style["hint"])
+        for row, points in ((0, 34), (1, 20), (2, 44), (HEAD - 1, 30)):
+            sheet.set_row(row, points)
+        for at, each in enumerate(asked, HEAD):
+            _row(pen, sheet, at, each)
+        put(sheet, 0, len(COLUMNS) + 1, f"{marker(KIND, form)}/{case_id}", pen.style["marker"])
+        sheet.freeze_panes(HEAD, 4)
+        sheet.print_area(0, 0, HEAD + max(len(asked), 1) - 1, last)
+        print_setup(pen, sheet, HEAD - 1)
+        protect(sheet)
 
 
 def _row(pen: Pen, sheet: Worksheet, at: int, each: Asked) -> None:

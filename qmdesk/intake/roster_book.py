@@ -9,12 +9,12 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qmdesk.intake.template.pen import palette
 from qmdesk.intake.template.whole import written_whole
+from qmdesk.intake.template.workbook import new_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -47,7 +47,6 @@ WORDS = {
     "class": {"key": "重点引导类", "volunteer": "自愿参与类", "advancing": "进阶提升类"},
     "size": {"large": "大型", "medium": "中型", "small": "小型", "micro": "微型"},
 }
-_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the workbook format has no zone; equal content gives equal bytes
 _HEAD = 4
 _LEAST = 5
 
@@ -104,17 +103,12 @@ def _plain(text: str) -> str:
 
 
 def _xlsx(pages: Sequence[Page], columns: Columns) -> bytes:
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": TITLE, "created": _MADE})
-    styles = _styles(book)
-    used: set[str] = set()
-    for page in pages:
-        _sheet(book, _sheet_name(page.name, used), page, columns, styles)
-    book.close()
+    with new_workbook(out, TITLE) as book:
+        styles = _styles(book)
+        used: set[str] = set()
+        for page in pages:
+            _sheet(book, _sheet_name(page.name, used), page, columns, styles)
     return out.getvalue()
 
 

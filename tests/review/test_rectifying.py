@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from qmdesk.casefile.case import Blob
+from qmdesk.intake.rectification_book import Asked, write_rectification_book
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Refused
 from qmdesk.report.verify_regrade import regrade
@@ -254,3 +255,12 @@ def test_a_report_of_a_concluded_and_verified_case_regrades_as_concluded(conclud
 def text_of(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as document:
         return "".join(page.get_textpage().get_text_bounded() for page in document).replace("\n", "").replace("\r", "")
+
+
+def test_a_workbook_that_cannot_be_written_is_refused(rated: ReviewSession, tmp_path: Path):
+    (tmp_path / "file").write_text("no folder")
+    asked = [Asked("s1", 1, "过程", "补齐过程卡", "", "2026-08-01")]
+    with pytest.raises(Refused) as refused:
+        write_rectification_book(rated.form, tmp_path / "file" / "t.xlsx", asked, enterprise="某厂", case_id="c")
+    assert refused.value.problems[0].code == "template-not-written"
+    assert (tmp_path / "file").read_text() == "no folder"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +17,13 @@ from qmdesk.grading.answers import guard_review
 from qmdesk.intake.template.filling import Filling
 from qmdesk.intake.template.layout import marker
 from qmdesk.intake.template.whole import written_whole
+from qmdesk.intake.template.workbook import new_workbook
 from qmdesk.model.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from qmdesk.intake.template.pen import Pen
 
 KINDS = ("self-assessment", "roster", "measurements", "steps", "losses")
-
-#: Written into every workbook as its time of making, so that equal content gives equal bytes.
-_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the workbook format has no zone
 
 
 def write_template(kind: str, form: Form, path: Path | str, lang: str = wording.DEFAULT_LANGUAGE) -> None:
@@ -50,21 +47,11 @@ def write_filled(
 
 
 def _write(kind: str, form: Form, path: Path, filling: Filling, lang: str) -> None:
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
     from qmdesk.intake.template.pen import pen_for
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(str(path), options)
-    book.set_properties({"title": wording.say("workbook.title", lang), "created": _MADE})
-    book.set_custom_property("qmdesk", marker(kind, form))
-    _drawers()[kind](pen_for(book, form, lang, filling))
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else error
-        raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
+    with new_workbook(path, wording.say("workbook.title", lang)) as book:
+        book.set_custom_property("qmdesk", marker(kind, form))
+        _drawers()[kind](pen_for(book, form, lang, filling))
 
 
 def _drawers() -> Mapping[str, Callable[[Pen], None]]:
