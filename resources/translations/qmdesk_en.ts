@@ -3087,8 +3087,7 @@
       <translation>Components of variation</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/outbox/card.py" />
-      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <location filename="qmdesk/ui/outbox/login.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>口令</source>
       <translation>Passphrase</translation>
@@ -6628,8 +6627,7 @@
       <translation>Backups of this case</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/outbox/card.py" />
-      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <location filename="qmdesk/ui/outbox/login.py" />
       <source>本次使用，不保存</source>
       <translation>For this session, not kept</translation>
     </message>
@@ -8026,8 +8024,7 @@
       <translation>All questions are answered</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/outbox/card.py" />
-      <location filename="qmdesk/ui/outbox/inbox.py" />
+      <location filename="qmdesk/ui/outbox/login.py" />
       <source>登录并重试</source>
       <translation>Log in and try again</translation>
     </message>

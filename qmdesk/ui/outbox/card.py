@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.outbox.delivering import deliverer_of
+from qmdesk.ui.outbox.login import LoginLine
 from qmdesk.ui.outbox.places import Places
 from qmdesk.ui.pages.outgoing import Outgoing
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
-from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import mark, sentence, tr
 
 if TYPE_CHECKING:
@@ -43,12 +43,8 @@ class OutboxCard(QWidget):
         self._stop = button(tr("停止"), self.deliverer.stop, role="quiet", theme=theme, icon="x")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setMaximumWidth(theme.px("panel"))
-        self.password = LineField(tr("口令"), tr("本次使用，不保存"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setFixedWidth(theme.px("list"))
-        self.password.returnPressed.connect(self._log_in)
-        self._login = box("", line(label(tr("口令"), "caption"), self.password,
-                                   button(tr("登录并重试"), self._log_in), None, gap=gap))  # fmt: skip
+        self._login = LoginLine(theme, self._log_in)
+        self.password = self._login.password
         self._said, self._list = QVBoxLayout(), QVBoxLayout()
         self._list.setSpacing(gap)
         self._standings: list[PackageStanding] = []
@@ -63,7 +59,6 @@ class OutboxCard(QWidget):
             margins=(pad, pad, pad, pad),
         )
         self.setLayout(column(label(tr("发件箱"), "heading"), frame("card", inner), gap=gap, margins=(0, 0, 0, 0)))
-        self._login.hide()
         self.places.refused.connect(self._tell)
         self.places.changed.connect(self._may)
         self.deliverer.shown.connect(self._show)

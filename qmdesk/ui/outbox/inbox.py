@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.outbox.delivering import Deliverer, first_use, line_pool
+from qmdesk.ui.outbox.login import LoginLine
 from qmdesk.ui.outbox.watching import URL, watcher_of
-from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, tool
+from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, tool
 from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import sentence, tr
 
@@ -49,12 +50,8 @@ class InboxCard(QWidget):
         self.watch.setChecked(self.watcher.on)
         self.watch.toggled.connect(lambda on: self.watcher.turn(on=on))
         self._standing = label("", "caption", wrap=True)
-        self.password = LineField(tr("口令"), tr("本次使用，不保存"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setFixedWidth(theme.px("list"))
-        self.password.returnPressed.connect(self._log_in)
-        self._login = box("", line(label(tr("口令"), "caption"), self.password,
-                                   button(tr("登录并重试"), self._log_in), None, gap=gap))  # fmt: skip
+        self._login = LoginLine(theme, self._log_in)
+        self.password = self._login.password
         rows = [self._choice(field) for field in (self.url, self.cases)]
         inner = column(
             label(tr("同事送来的同步包按案卷归入；有问题的另放一处并说明原因，不影响其余。"), "muted", wrap=True),
@@ -68,7 +65,6 @@ class InboxCard(QWidget):
             margins=(pad, pad, pad, pad),
         )
         self.setLayout(column(label(tr("收件箱"), "heading"), frame("card", inner), gap=gap, margins=(0, 0, 0, 0)))
-        self._login.hide()
         self.url.textChanged.connect(self._may)
         self.watcher.looked.connect(self._show_standing)
         self._show_standing()
