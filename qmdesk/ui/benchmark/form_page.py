@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qmdesk.model.problem import Problem
@@ -13,7 +12,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.widgets.form_grid import FormGroup
-from qmdesk.ui.widgets.page_frame import PageFrame
+from qmdesk.ui.widgets.groups_page import GroupsPage
 from qmdesk.ui.words import mark, tr
 
 #: Fields beside the printed form, in groups; the first takes what of the form no other group has.
@@ -46,7 +45,7 @@ GROUPS = (
 )
 
 
-class FormPage(PageFrame):
+class FormPage(GroupsPage):
     """Every field of the case but those of the check; ``show_place`` goes to ``case/FIELD``."""
 
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
@@ -54,27 +53,13 @@ class FormPage(PageFrame):
         made = made_of(desk.hub)
         table = made.table("form")
         about = table.note.in_(desk.lang) if table.note is not None else ""
-        self._groups: list[FormGroup] = []
-        self._add(FormGroup(desk, table.name.in_(desk.lang), "case", table.columns, about))
+        self.add_group(FormGroup(desk, table.name.in_(desk.lang), "case", table.columns, about))
         for title, names, words in GROUPS:
             fresh = tuple(each for each in names if each not in table.columns)
             group = FormGroup(desk, tr(title), "case", fresh, tr(words) if words else "")
             if group.fields:
-                self._add(group)
+                self.add_group(group)
         self.body.addWidget(ReviewCard(desk))
-
-    def _add(self, group: FormGroup) -> None:
-        self._groups.append(group)
-        self.body.addWidget(group)
-
-    def show_place(self, where: str) -> None:
-        """Go to ``case/FIELD``."""
-        name = where.partition("/")[2].partition("@")[0]
-        for group in self._groups:
-            if name in group.fields:
-                field = group.fields[name]
-                self.area.ensureWidgetVisible(field)
-                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ReviewCard(QWidget):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.form_grid import FormGroup
-from qmdesk.ui.widgets.page_frame import PageFrame
+from qmdesk.ui.widgets.groups_page import GroupsPage
 from qmdesk.ui.words import mark, tr
 
 GROUPS = (
@@ -56,30 +54,16 @@ ELSEWHERE = {
 }  # fmt: skip
 
 
-class ScopePage(PageFrame):
+class ScopePage(GroupsPage):
     """Every field of the case, in groups; what another form adds stands in a group of its own."""
 
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
         super().__init__(desk.theme, spec.name(), tr("离开输入框即保存，不用另外点保存。"))
-        self._groups: list[FormGroup] = []
         known: set[str] = {"conclusion", "conclusion_reason", "concluded"}
         for title, names, about in GROUPS:
             known |= set(names)
-            self._add(FormGroup(desk, tr(title), "case", names, tr(about) if about else ""))
+            self.add_group(FormGroup(desk, tr(title), "case", names, tr(about) if about else ""))
         fields = desk.hub.form.records["case"].fields
         other = tuple(name for name, each in fields.items() if name not in known | ELSEWHERE and each.type != "file")
         if other:
-            self._add(FormGroup(desk, tr("其他"), "case", other))
-
-    def _add(self, group: FormGroup) -> None:
-        self._groups.append(group)
-        self.body.addWidget(group)
-
-    def show_place(self, where: str) -> None:
-        """Go to ``case/FIELD``."""
-        name = where.partition("/")[2].partition("@")[0]
-        for group in self._groups:
-            if name in group.fields:
-                field = group.fields[name]
-                self.area.ensureWidgetVisible(field)
-                field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.add_group(FormGroup(desk, tr("其他"), "case", other))
