@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from qmdesk.ui.pages.registry import Progress
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.registry import build, progress_of, stops
 from qmdesk.ui.shell.looks_menu import looks_menu
-from qmdesk.ui.shell.rail import Rail
+from qmdesk.ui.shell.paged import PagedShell
 from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, image, label, line, tool
 from qmdesk.ui.widgets.typing_fields import LineField
 from qmdesk.ui.words import tr
@@ -25,25 +25,15 @@ from qmdesk.workspace.programme import Done
 TABLES = (".xlsx", ".xlsm", ".xls", ".csv", ".txt")
 
 
-class ProgrammeShell(QWidget):
+class ProgrammeShell(PagedShell):
     """``asked`` passes on what concerns the window: home, programmes, help, looks."""
 
-    asked = Signal(str)
-
     def __init__(self, desk: ProgrammeDesk) -> None:
-        super().__init__()
+        super().__init__(desk.theme, stops(), desk.lang, lambda spec: build(spec, desk))
         self._desk = desk
-        theme = desk.theme
-        self.stops = stops()
-        self.pages: dict[str, QWidget] = {}
-        self.rail = Rail(theme, self.stops, desk.lang)
         self.rail.setAccessibleName(tr("项目的页面"))
-        self.stack = QStackedWidget()
-        rail = box("rail", column(self.rail, margins=(0, theme.px("space_md"), 0, 0)))
-        rail.setFixedWidth(self.rail.room())
-        bar = box("bar", column(self._bar()))
-        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        middle = line(rail, box("page", column(self.stack)))
+        bar = self._top(self._bar())
+        middle = line(self._left(desk.theme), box("page", column(self.stack)))
         middle.setStretch(1, 1)
         whole = column(bar, middle)
         whole.setStretch(1, 1)
@@ -55,8 +45,7 @@ class ProgrammeShell(QWidget):
         self._soon.timeout.connect(self._show_standing)
         hub.changed.connect(self._on_changed)
         hub.saved.connect(self._on_saved)
-        for number, stop in enumerate(self.stops[:9], 1):
-            self._key(f"Ctrl+{number}", lambda where=f"page:{stop.id}": self.go(where))
+        self._keys_of_stops()
         self._key("Ctrl+Z", self._undo.click)
         self._key("Ctrl+Shift+Z", self._redo.click)
         self._key("F5", hub.look_again)
@@ -96,9 +85,6 @@ class ProgrammeShell(QWidget):
     def rest(self) -> None:
         """The programme is about to be closed: look at nothing of it any more."""
         self._soon.stop()
-
-    def _key(self, keys: str, action: object) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
 
     # -- rosters dropped anywhere in the programme ---------------------------------------------------
 
@@ -150,20 +136,8 @@ class ProgrammeShell(QWidget):
         if show_place is not None and kind != "page":
             show_place(where)
 
-    @property
-    def current(self) -> str:
-        """The id of the stop in front."""
-        page = self.stack.currentWidget()
-        return next((stop for stop, each in self.pages.items() if each is page), "")
-
     def _on_stop(self, stop: str) -> None:
-        if stop not in self.pages:
-            spec = next(each for each in self.stops if each.id == stop)
-            page = build(spec, self._desk)
-            page.setAccessibleName(spec.name())
-            self.pages[stop] = page
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self.pages[stop])
+        self._bring(stop)
         self._desk.settings.put("programme-stop", stop)
 
     def _show_standing(self) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from qmdesk.ui import jobs
@@ -18,7 +18,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
 from qmdesk.ui.shell.bar import Bar
 from qmdesk.ui.shell.gradepanel import GradePanel
-from qmdesk.ui.shell.rail import Rail
+from qmdesk.ui.shell.paged import PagedShell
 from qmdesk.ui.shell.search import HELP, WISH, Search
 from qmdesk.ui.warmup import warm_up_pages
 from qmdesk.ui.widgets import spoken
@@ -34,30 +34,21 @@ NARROW, FOLD = 1300, 1180
 IDLE = 800
 
 
-class ReviewShell(QWidget):
+class ReviewShell(PagedShell):
     """``asked`` passes on what concerns the window: home, help, looks."""
 
-    asked = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
         spoken.install()
+        stops = stops_of(desk.hub.form, desk.lang, own=desk.hub.own)
+        super().__init__(desk.theme, stops, desk.lang, lambda spec: build(spec, desk))
         self._desk = desk
-        self.stops = stops_of(desk.hub.form, desk.lang, own=desk.hub.own)
-        self.pages: dict[str, QWidget] = {}
-        self.rail = Rail(desk.theme, self.stops, desk.lang)
         self.bar = Bar(desk)
         self.panel = box("panel", column(scrolled(_window(_side(desk)))))
         self.panel.setFixedWidth(desk.theme.px("panel"))
-        self.stack = QStackedWidget()
-        self._rail_box = box("rail", column(self.rail, margins=(0, desk.theme.px("space_md"), 0, 0)))
-        self._rail_box.setFixedWidth(self.rail.room())
-        bar = box("bar", column(self.bar))
-        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # no page squeezes it
         self._standing = QVBoxLayout()
-        middle = line(self._rail_box, box("page", column(self.stack)), self.panel)
+        middle = line(self._left(desk.theme), box("page", column(self.stack)), self.panel)
         middle.setStretch(1, 1)
-        whole = column(bar, self._standing, middle)
+        whole = column(self._top(self.bar), self._standing, middle)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.search = Search(desk, self.stops, self)
@@ -81,8 +72,7 @@ class ReviewShell(QWidget):
         hub.changed.connect(self._show_progress)
         hub.changed.connect(self._show_standing)
         hub.failed.connect(self._show_standing)
-        for number, stop in enumerate(self.stops[:9], 1):
-            self._key(f"Ctrl+{number}", lambda where=f"page:{stop.id}": self.go(where))
+        self._keys_of_stops()
         self._key("Ctrl+K", self.search.open)
         self._key("Ctrl+Z", self.bar.take_back)
         self._key("Ctrl+Shift+Z", lambda: self.bar.take_back(redo=True))
@@ -98,9 +88,6 @@ class ReviewShell(QWidget):
         if isValid(self._desk.hub):  # the case may have been closed meanwhile
             deliverer_of(self._desk)
             watcher_of(self._desk).looked.connect(self._show_progress)
-
-    def _key(self, keys: str, action: object) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
 
     def _went(self, where: str) -> None:
         """A place, a wish or a page of the handbook that the search led to."""
@@ -133,22 +120,10 @@ class ReviewShell(QWidget):
         if tab and show_tab is not None:
             show_tab(tab)
 
-    @property
-    def current(self) -> str:
-        """The id of the stop in front."""
-        page = self.stack.currentWidget()
-        return next((stop for stop, each in self.pages.items() if each is page), "")
-
     def _on_stop(self, where: str) -> None:
         """Show a stop; with a tab behind a slash, at that tab."""
         stop, _, tab = where.partition("/")
-        if stop not in self.pages:
-            spec = next(each for each in self.stops if each.id == stop)
-            page = build(spec, self._desk)
-            page.setAccessibleName(spec.name())
-            self.pages[stop] = page
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self.pages[stop])
+        self._bring(stop)
         self._show_tab(stop, tab)
         self._desk.settings.put(f"stops/{self._desk.hub.session.case_id}", stop)
 
