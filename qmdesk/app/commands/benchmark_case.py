@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qmdesk.app.commands.case import VALUES
-from qmdesk.app.commands.shared import AUTHOR, CASE, JSON, open_session, pass_settings
+from qmdesk.app.commands.shared import AUTHOR, CASE, JSON, open_session, pass_settings, tell_recorded
 from qmdesk.app.context import Context
 from qmdesk.app.out import DONE, NO, json_out, leave, problem_json, say_line, tell, text_out
 from qmdesk.formdef.types import Form
@@ -80,10 +80,7 @@ def set_(settings: Context, path: Path, subject: str, field: str, value: str, au
         value = read_bytes(Path(value[1:])).decode("utf-8-sig", "replace")
     with open_session(settings, path, author) as session:
         declared(session)
-        recorded, warnings = set_text(session, subject, field, value, author=author, reason=reason)
-        changed = recorded.wait().entries
-        tell(warnings, settings.lang)
-        say_line(say("cli.saved" if changed else "cli.unchanged", settings.lang, time=session.now()[11:19]))
+        tell_recorded(settings, session, *set_text(session, subject, field, value, author=author, reason=reason))
 
 
 @click.command()

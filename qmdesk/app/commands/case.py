@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from qmdesk.app.commands.shared import AUTHOR, CASE, FORCE, JSON, open_session, pass_settings, stage_in, stage_option
+from qmdesk.app.commands.shared import (
+    AUTHOR,
+    CASE,
+    FORCE,
+    JSON,
+    open_session,
+    pass_settings,
+    stage_in,
+    stage_option,
+    tell_recorded,
+)
 from qmdesk.app.context import Context
 from qmdesk.app.out import NO, json_out, leave, problem_json, say_line, tell
 from qmdesk.model.journal import Stage
@@ -171,10 +181,8 @@ def set_(
 
     with open_session(settings, path, author) as session:
         stage = stage_in(session, stage)
-        recorded, warnings = set_text(session, subject, field, value, stage=stage, author=author, reason=reason)
-        changed = recorded.wait().entries
-        tell(warnings, settings.lang)
-        say_line(say("cli.saved" if changed else "cli.unchanged", settings.lang, time=session.now()[11:19]))
+        done = set_text(session, subject, field, value, stage=stage, author=author, reason=reason)
+        tell_recorded(settings, session, *done)
 
 
 @click.command()

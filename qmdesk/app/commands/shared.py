@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from qmdesk.app.context import Context
+from qmdesk.app.out import say_line, tell
 from qmdesk.model.journal import Stage
+from qmdesk.model.problem import Problem
+from qmdesk.wording import say
 
 if TYPE_CHECKING:
-    from qmdesk.review.session import ReviewSession
+    from qmdesk.review.session import Recorded, ReviewSession
 
 #: The case file that a command works on.
 CASE = click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
@@ -60,6 +63,13 @@ def open_session(settings: Context, path: Path, author: str = "") -> Generator[R
         yield session
     finally:
         session.close()
+
+
+def tell_recorded(settings: Context, session: ReviewSession, recorded: Recorded, warnings: Sequence[Problem]) -> None:
+    """Wait for the COMMIT; say what is doubtful about the value, and that it is saved or was there already."""
+    changed = recorded.wait().entries
+    tell(warnings, settings.lang)
+    say_line(say("cli.saved" if changed else "cli.unchanged", settings.lang, time=session.now()[11:19]))
 
 
 def collect_rarely() -> None:
