@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,28 +31,22 @@ class TabSpec:
     takes: tuple[str, ...] = ()
 
 
-class TabbedPage(QWidget):
-    """A tab may have ``show_record(key, field)``, called when a link leads to one of the records that it takes."""
+class Tabs(QWidget):
+    """Tabs by their ids, titles in the user's language; ``remembered`` is the setting that keeps the one in front."""
 
-    def __init__(self, desk: Desk, spec: PageSpec, tabs: tuple[TabSpec, ...]) -> None:
+    def __init__(self, desk: Desk, spec: PageSpec, titles: Mapping[str, str], remembered: str) -> None:
         super().__init__()
-        self._desk, self._spec = desk, spec
+        self._desk, self._remembered = desk, remembered
         self.tabs: dict[str, QWidget] = {}
-        records = desk.hub.form.records
-        self.offered = {
-            each.id: each
-            for each in tabs
-            if exists(each.factory) and (not each.takes or any(kind in records for kind in each.takes))
-        }
-        self._names = list(self.offered)
+        self._names = list(titles)
         theme = desk.theme
         self._bar = QTabBar()
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
         self._bar.setAccessibleName(spec.name())
         self._stack = QStackedWidget()
-        for number, name in enumerate(self._names, 1):
-            self._bar.addTab(tr(self.offered[name].title))
+        for number, title in enumerate(titles.values(), 1):
+            self._bar.addTab(title)
             self._bar.setTabToolTip(number - 1, f"Alt+{number}")
         self._bar.currentChanged.connect(lambda number: self.show_tab(self._names[number]))
         pad, gap = theme.px("space_lg"), theme.px("space_sm")
@@ -65,15 +59,18 @@ class TabbedPage(QWidget):
             self._key(f"Alt+{number}", lambda name=name: self.show_tab(name))
         self._key("Ctrl+Tab", lambda: self.go_on(1))
         self._key("Ctrl+Shift+Tab", lambda: self.go_on(-1))
-        remembered = desk.settings.text(self._remembered)
-        self.show_tab(remembered if remembered in self._names else self._names[0])
 
-    @property
-    def _remembered(self) -> str:
-        return f"tabs/{self._spec.id}/{self._desk.hub.session.case_id}"
+    def _show_last(self) -> None:
+        """Show the tab that was in front the last time, else the first."""
+        last = self._desk.settings.text(self._remembered)
+        self.show_tab(last if last in self._names else self._names[0])
 
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
+
+    def _make(self, name: str) -> QWidget:
+        """The widget of a tab."""
+        raise NotImplementedError
 
     def go_on(self, by: int) -> None:
         """Show the next tab, after the last one the first."""
@@ -81,18 +78,48 @@ class TabbedPage(QWidget):
 
     def show_tab(self, name: str) -> QWidget | None:
         """Show a tab, made if need be; None where this form has no such tab."""
-        if name not in self.offered:
+        if name not in self._names:
             return None
         if name not in self.tabs:
-            module, _, factory = self.offered[name].factory.partition(":")
-            make: Callable[[Desk], Any] = getattr(importlib.import_module(module), factory)
-            self.tabs[name] = make(self._desk)
+            self.tabs[name] = self._make(name)
             self._stack.addWidget(self.tabs[name])
         self._stack.setCurrentWidget(self.tabs[name])
         self._bar.setCurrentIndex(self._names.index(name))
         self._bar.updateGeometry()  # the tab in front is written bold
         self._desk.settings.put(self._remembered, name)
         return self.tabs[name]
+
+    def _show_title(self) -> bool:
+        """The title goes where the tabs need its room, and is False then: the rail says where this is."""
+        room = self.width() - 4 * self._desk.theme.px("space_lg")
+        fits = self._title.sizeHint().width() + self._bar.sizeHint().width() <= room
+        self._title.setVisible(fits)
+        return fits
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._show_title()
+        super().resizeEvent(event)
+
+
+class TabbedPage(Tabs):
+    """A tab may have ``show_record(key, field)``, called when a link leads to one of the records that it takes."""
+
+    def __init__(self, desk: Desk, spec: PageSpec, tabs: tuple[TabSpec, ...]) -> None:
+        records = desk.hub.form.records
+        offered = {
+            each.id: each
+            for each in tabs
+            if exists(each.factory) and (not each.takes or any(kind in records for kind in each.takes))
+        }
+        titles = {name: tr(each.title) for name, each in offered.items()}
+        super().__init__(desk, spec, titles, f"tabs/{spec.id}/{desk.hub.session.case_id}")
+        self.offered = offered
+        self._show_last()
+
+    def _make(self, name: str) -> QWidget:
+        module, _, factory = self.offered[name].factory.partition(":")
+        make: Callable[[Desk], Any] = getattr(importlib.import_module(module), factory)
+        return make(self._desk)
 
     def show_place(self, where: str) -> None:
         """Go to a record's field as ``interview:KEY/answer@onsite``."""
@@ -106,12 +133,8 @@ class TabbedPage(QWidget):
         else:
             self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title goes where the tabs need its room: the rail says where this is."""
-        theme = self._desk.theme
-        room = self.width() - 2 * theme.px("space_lg") - 2 * theme.px("space_lg")
-        fits = self._title.sizeHint().width() + self._bar.sizeHint().width() <= room
-        self._title.setVisible(fits)
+    def _show_title(self) -> bool:
+        fits = super()._show_title()
         self.head.setStretch(1, 1 if fits else 0)
         self.head.setStretch(2, 0 if fits else 1)
-        super().resizeEvent(event)
+        return fits

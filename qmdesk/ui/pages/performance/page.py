@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
+from qmdesk.formdef.types import Form
 from qmdesk.ui.charts.view import ChartView, drawing_thread
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import box, column, label, line
+from qmdesk.ui.widgets.tabbed_page import Tabs
 from qmdesk.ui.words import mark, tr
 
 #: Which tab a figure's statistic, and a kind of record, belongs to.
@@ -42,65 +40,23 @@ TITLES = {
 }
 
 
-class PerformancePage(QWidget):
+class PerformancePage(Tabs):
     """Tabs are made when they are first shown."""
 
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
-        super().__init__()
-        self._desk = desk
+        titles = {name: tr(TITLES[name]) for name in offered(desk.hub.form)}
+        super().__init__(desk, spec, titles, f"figures/{desk.hub.session.case_id}")
         self._pool = drawing_thread(self)
-        theme = desk.theme
-        self.tabs: dict[str, QWidget] = {}
-        self._bar = QTabBar()
-        self._bar.setExpanding(False)
-        self._bar.setDrawBase(False)
-        self._bar.setAccessibleName(spec.name())
-        self._stack = QStackedWidget()
-        self._names = self._offered()
-        for number, name in enumerate(self._names, 1):
-            self._bar.addTab(tr(TITLES[name]))
-            self._bar.setTabToolTip(number - 1, f"Alt+{number}")
-        self._bar.currentChanged.connect(lambda number: self.show_tab(self._names[number]))
-        pad, gap = theme.px("space_lg"), theme.px("space_sm")
-        self._title = label(spec.name(), "title")
-        head = line(self._title, None, self._bar, gap=theme.px("space_lg"))
-        whole = column(head, self._stack, gap=gap, margins=(pad, gap, pad, gap))
-        whole.setStretch(1, 1)
-        inner = box("page", whole)
-        self.setLayout(column(inner))
-        self._connect_keys()
-        remembered = desk.settings.text(f"figures/{desk.hub.session.case_id}")
-        self.show_tab(remembered if remembered in self._names else self._names[0])
-
-    def _connect_keys(self) -> None:
-        for number, name in enumerate(self._names[:9], 1):
-            self._key(f"Alt+{number}", lambda name=name: self.show_tab(name))
-        self._key("Ctrl+Tab", lambda: self.go_on(1))
-        self._key("Ctrl+Shift+Tab", lambda: self.go_on(-1))
-
-    def _key(self, keys: str, action: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
-
-    def go_on(self, by: int) -> None:
-        """Show the next tab, after the last one the first."""
-        self.show_tab(self._names[(self._bar.currentIndex() + by) % len(self._names)])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title goes where the tabs need its room: the rail says where this is."""
-        theme = self._desk.theme
-        room = self.width() - 2 * theme.px("space_lg") - 2 * theme.px("space_lg")
-        self._title.setVisible(self._title.sizeHint().width() + self._bar.sizeHint().width() <= room)
-        super().resizeEvent(event)
-
-    def _offered(self) -> list[str]:
-        """The tabs that this form has both figures and records for, in the order of the annex's notes."""
-        form = self._desk.hub.form
-        figures = {BY_STATISTIC.get(each.statistic) for each in form.figures}
-        kinds = {BY_KIND[kind] for kind in form.records if kind in BY_KIND and kind != "exclusion"}
-        there = (figures & kinds) | (FREE & kinds) | ({"recorded"} if form.recorded else set())
-        return [name for name in TITLES if name in there]
+        self._show_last()
 
     def _make(self, name: str) -> QWidget:
+        tab = self._tab(name)
+        for view in tab.findChildren(ChartView):
+            view.written.connect(lambda path: self._desk.tell(tr("已导出 {path}", path=path.name)))
+            view.not_written.connect(self._desk.tell_problems)
+        return tab
+
+    def _tab(self, name: str) -> QWidget:
         """A tab; its module is loaded when it is first shown."""
         desk, pool = self._desk, self._pool
         ids = [each.id for each in desk.hub.form.figures if BY_STATISTIC.get(each.statistic) == name]
@@ -134,28 +90,14 @@ class PerformancePage(QWidget):
 
                 return RecordedTab(desk)
 
-    def show_tab(self, name: str) -> QWidget:
-        """Show a tab, made if need be."""
-        if name not in self.tabs:
-            tab = self.tabs[name] = self._make(name)
-            self._stack.addWidget(tab)
-            for view in tab.findChildren(ChartView):
-                view.written.connect(lambda path: self._desk.tell(tr("已导出 {path}", path=path.name)))
-                view.not_written.connect(self._desk.tell_problems)
-        self._stack.setCurrentWidget(self.tabs[name])
-        self._bar.setCurrentIndex(self._names.index(name))
-        self._bar.updateGeometry()  # the tab in front is written bold
-        self._desk.settings.put(f"figures/{self._desk.hub.session.case_id}", name)
-        return self.tabs[name]
-
     def show_place(self, where: str) -> None:
         """Go to ``figure:fpy``, or to a record's field as ``step:KEY/passed@onsite``."""
         subject, _, field = where.partition("/")
         kind, _, key = subject.partition(":")
         name = BY_KIND.get(kind) or self._tab_of_figure(key)
-        if name not in self._names:
-            return
         tab = self.show_tab(name)
+        if tab is None:
+            return
         go = getattr(tab, "show_record", None)
         if go is not None and (kind != "figure" or name == "recorded"):
             go(key, field.partition("@")[0])
@@ -166,3 +108,11 @@ class PerformancePage(QWidget):
         form = self._desk.hub.form
         statistic = next((each.statistic for each in form.figures if each.id == figure), "")
         return BY_STATISTIC.get(statistic, "recorded")
+
+
+def offered(form: Form) -> list[str]:
+    """The tabs that a form has both figures and records for, in the order of the annex's notes."""
+    figures = {BY_STATISTIC.get(each.statistic) for each in form.figures}
+    kinds = {BY_KIND[kind] for kind in form.records if kind in BY_KIND and kind != "exclusion"}
+    there = (figures & kinds) | (FREE & kinds) | ({"recorded"} if form.recorded else set())
+    return [name for name in TITLES if name in there]
