@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from qmdesk.ui.pages.registry import PageSpec, Progress
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.row_ground import paint_ground
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -181,14 +182,7 @@ class _Stop(QStyledItemDelegate):
         area = area.adjusted(0, 1, 0, -1)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.colour("selected" if selected else "hover"))
-            painter.drawRoundedRect(area, theme.px("radius_md"), theme.px("radius_md"))
-        if state & QStyle.StateFlag.State_HasFocus and selected:
-            painter.setBrush(theme.colour("focus"))
-            painter.drawRoundedRect(area.left(), area.top() + 6, 3, area.height() - 12, 1.5, 1.5)
+        paint_ground(painter, theme, area, state)
         if index.data(STEP) is not None:
             area = area.adjusted(theme.px("icon") + theme.px("space_xs"), 0, 0, 0)
         self._content(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import after
 from qmdesk.ui.pages.dimension.standing import Standing, State, standing_of
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.row_ground import paint_ground
 from qmdesk.ui.words import tr
 
 ITEM, STANDING, CORE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
@@ -110,16 +111,8 @@ class _Row(QStyledItemDelegate):
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         pad = theme.px("space_sm")
         area = area.adjusted(pad, 1, -pad, -1)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.colour("selected" if selected else "hover"))
-            painter.drawRoundedRect(area, theme.px("radius_md"), theme.px("radius_md"))
-        if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(theme.colour("focus"))
-            painter.drawRoundedRect(area.left(), area.top() + 6, 3, area.height() - 12, 1.5, 1.5)
+        paint_ground(painter, theme, area, state)
         self._content(painter, area.adjusted(pad, 0, -pad, 0), index)
         painter.restore()
 
