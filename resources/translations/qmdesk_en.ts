@@ -7161,8 +7161,7 @@
       <translation>Reading {name}...</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/capability.py" />
-      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <location filename="qmdesk/ui/pages/performance/taking_in.py" />
       <source>正在读入 {name}…</source>
       <translation>Reading {name}...</translation>
     </message>
@@ -9629,8 +9628,7 @@
       <translation>{n} readings read in; Ctrl+Z takes them back</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/performance/capability.py" />
-      <location filename="qmdesk/ui/pages/performance/table_panel.py" />
+      <location filename="qmdesk/ui/pages/performance/taking_in.py" />
       <source>读入 {n} 项，跳过 {skipped} 项</source>
       <translation>Took in {n}, skipped {skipped}</translation>
     </message>

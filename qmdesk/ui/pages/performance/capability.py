@@ -15,11 +15,9 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from qmdesk.casefile.case import Blob
 from qmdesk.formdef.fields import decimal_of
 from qmdesk.grading.characteristics import characteristic_at
 from qmdesk.grading.records import index
-from qmdesk.model.intake import Intake
 from qmdesk.model.journal import Changes, Place
 from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
@@ -33,6 +31,7 @@ from qmdesk.ui.pages.performance.rows import Row
 from qmdesk.ui.pages.performance.study import Asked, Found, gate_of, work_out
 from qmdesk.ui.pages.performance.study_pane import StudyPane
 from qmdesk.ui.pages.performance.table_panel import TABLES
+from qmdesk.ui.pages.performance.taking_in import take_in
 from qmdesk.ui.pages.records_of import added, removed
 from qmdesk.ui.widgets.basics import button, column, line, tool
 from qmdesk.ui.words import tr
@@ -244,24 +243,8 @@ class CapabilityTab(QWidget):
             self.look_at(Path(url.toLocalFile()))
 
     def take_file(self, path: Path) -> jobs.Job:
-        """Read measurements in the background and record them as characteristics, in one transaction."""
-        hub, lang = self._desk.hub, self._desk.lang
-        form, stage, author = hub.form, hub.stage, hub.author
-
-        def work() -> Intake:
-            from qmdesk.intake.take import take
-
-            return take(path, form, kind="measurements", stage=stage, author=author, lang=lang)
-
-        self._desk.tell(tr("正在读入 {name}…", name=path.name))
-        return jobs.run(self, work, self._take_in, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
-
-    def _take_in(self, intake: Intake) -> None:
-        blobs = [Blob(file.content, file.media) for file in intake.files]
-        if intake.edits and self._desk.hub.record(intake.edits, blobs):
-            self._desk.tell(tr("读入 {n} 项，跳过 {skipped} 项", n=intake.accepted, skipped=intake.skipped))
-        if intake.problems:
-            self._desk.tell_problems(intake.problems)
+        """Record what a file of measurements holds as characteristics."""
+        return take_in(self._desk, self, path, "measurements")
 
     def look_at_pasted(self, cells: Sequence[Sequence[str]]) -> MeasurementWindow:
         """Show what a pasted table gives; where it is one characteristic, it is the one in front."""

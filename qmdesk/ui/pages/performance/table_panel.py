@@ -12,12 +12,12 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from qmdesk.model.intake import Intake
 from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui import jobs
 from qmdesk.ui.naming import value_text
 from qmdesk.ui.pages.performance.table import RecordTable
 from qmdesk.ui.pages.performance.table_model import RecordModel
+from qmdesk.ui.pages.performance.taking_in import take_in
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
 from qmdesk.ui.words import problem_text, remedy_text, tr
 
@@ -81,26 +81,8 @@ class TablePanel(QWidget):
             self.take(Path(chosen))
 
     def take(self, path: Path) -> jobs.Job:
-        """Read a file in the background and record its rows, in one transaction."""
-        hub, lang, kind = self._desk.hub, self._desk.lang, self._kind
-        form, stage, author = hub.form, hub.stage, hub.author
-
-        def work() -> Intake:
-            from qmdesk.intake.take import take
-
-            return take(path, form, kind=kind, stage=stage, author=author, lang=lang)
-
-        self._desk.tell(tr("正在读入 {name}…", name=path.name))
-        return jobs.run(self, work, self._take_in, self._desk.tell_problems)  # pyright: ignore[reportArgumentType]
-
-    def _take_in(self, intake: Intake) -> None:
-        from qmdesk.casefile.case import Blob
-
-        blobs = [Blob(file.content, file.media) for file in intake.files]
-        if intake.edits and self._desk.hub.record(intake.edits, blobs):
-            self._desk.tell(tr("读入 {n} 项，跳过 {skipped} 项", n=intake.accepted, skipped=intake.skipped))
-        if intake.problems:
-            self._desk.tell_problems(intake.problems)
+        """Record the rows of a file."""
+        return take_in(self._desk, self, path, self._kind)
 
     # -- what is wrong ---------------------------------------------------------------------------
 
