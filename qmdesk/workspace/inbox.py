@@ -6,12 +6,12 @@ Packages that could not be taken lie as files in ``inbox`` of the workspace and 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from qmdesk.workspace.notes import put_note
 
 FOLDER, ASIDE = "inbox", "aside"
 TAKEN, KNOWN, SET_ASIDE, WAITS = "taken", "known", "set-aside", "waits"
@@ -67,13 +67,5 @@ class Inbox:
 
     def keep(self, known: Mapping[str, Received]) -> None:
         """Remember. A workspace that can't be written costs fetching again, no more."""
-        path = self.folder / "received.json"
-        part = path.with_suffix(f".{secrets.token_hex(4)}.part")
         rows = [asdict(known[name]) for name in sorted(known)]
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps({"v": 1, "received": rows}, ensure_ascii=False), "utf-8")
-            part.replace(path)
-        except OSError:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        put_note(self.folder / "received.json", {"v": 1, "received": rows})

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qmdesk.model.journal import Head
+from qmdesk.workspace.notes import put_note
 
 
 def choose_log(home: Path, device: str, case: Path, current: str, heads: Sequence[Head]) -> str:
@@ -33,15 +34,8 @@ def choose_log(home: Path, device: str, case: Path, current: str, heads: Sequenc
 
 def remember_log(home: Path, case: Path, log: str, seq: int) -> None:
     """Keep in mind which file wrote which log how far. A workspace that can't be written costs a new log, no more."""
-    target = _memory(home, log)
-    part = target.with_suffix(f".{secrets.token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"file": _identity(case), "seq": seq}), "utf-8")
-        part.replace(target)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with suppress(OSError):  # a case that is gone has no identity
+        put_note(_memory(home, log), {"file": _identity(case), "seq": seq})
 
 
 def _memory(home: Path, log: str) -> Path:

@@ -7,12 +7,13 @@ then put in place; a file that can't be read is set aside and never in the way. 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from qmdesk.workspace.notes import put_note
 
 #: Shapes that are kept for a plant; the oldest goes first.
 MOST = 200
@@ -32,7 +33,7 @@ def remember(home: Path, plant: str, shape: str, mapping: Mapping[str, Any]) -> 
     target = _file(home, plant)
     known = {key: value for key, value in _read(target).items() if key != shape}
     known[shape] = dict(mapping)
-    return _write(target, dict(list(known.items())[-MOST:]))
+    return put_note(target, {"v": 1, "shapes": dict(list(known.items())[-MOST:])})
 
 
 def forget(home: Path, plant: str, shape: str) -> bool:
@@ -42,7 +43,7 @@ def forget(home: Path, plant: str, shape: str) -> bool:
     if shape not in known:
         return True
     del known[shape]
-    return _write(target, known)
+    return put_note(target, {"v": 1, "shapes": known})
 
 
 def _file(home: Path, plant: str) -> Path:
@@ -67,16 +68,3 @@ def _read(path: Path) -> Data:
         return {}
     shapes: Data = found["shapes"]
     return shapes
-
-
-def _write(target: Path, shapes: Data) -> bool:
-    part = target.with_suffix(f".{secrets.token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps({"v": 1, "shapes": shapes}, ensure_ascii=False), "utf-8")
-        part.replace(target)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        return False
-    return True
