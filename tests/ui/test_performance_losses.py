@@ -1,4 +1,5 @@
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +10,7 @@ from qmdesk.ui.charts.view import drawing_thread
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.losses import LossTab
 from qmdesk.ui.pages.performance.money import cost_of
+from tests.ui.conftest import Heard
 from tests.ui.performance_desk import show
 
 
@@ -126,3 +128,15 @@ def test_a_header_sorts_the_view_and_records_nothing(qtbot: QtBot, desk: Desk):
     table.sort_by(column)
     tab.records.put([(tab.records.rows[0], {"cost": "9万元"})])
     assert vouchers() == "0312"
+
+
+def test_rows_of_a_file_are_recorded_in_one_step_and_said(qtbot: QtBot, desk: Desk, tmp_path: Path, heard: Heard):
+    path = tmp_path / "损失.csv"
+    path.write_text("类别,科目,月份,金额（万元）\n内部,报废,2025-01,8.45\n外部,索赔,2025-02,1.20\n", "utf-8")
+    tab = losses(qtbot, desk)
+    tab.panel.take(path)
+    qtbot.waitUntil(lambda: len(tab.records.rows) == 2, timeout=10_000)
+    assert [cost_of(row) for row in tab.records.rows] == [84_500, 12_000]
+    assert heard.said[-1] == "读入 8 项，跳过 0 项"
+    assert desk.hub.undo()
+    assert tab.records.rows == []
