@@ -63,7 +63,7 @@ def drawn_rectification(m: Material) -> tuple[bytes, int]:
         return frame.Frame(m.say("sheet.title"), subject, code, m.day(m.made_at), m.practice_mark, total, m.lang)
 
     content = draw_story(sheet_of(book), frame.BODY, made, {})
-    return embed.finish(content, _about(m), {}), counted[0]
+    return embed.finish(content, about_sheet(m), {}), counted[0]
 
 
 def sheet_of(book: Book) -> list[Flowable]:
@@ -141,7 +141,8 @@ def _line(book: Book, role: str, name: str) -> list[Flowable]:
     return [words, rule, Prose(book.say("signatures.date"), "cell_soft", before=3)]
 
 
-def _about(m: Material) -> embed.About:
+def about_sheet(m: Material) -> embed.About:
+    """What the sheet's file says of itself."""
     title = m.say("sheet.title")
     return embed.About(
         title=f"{title} {m.shown('case', 'enterprise')}",

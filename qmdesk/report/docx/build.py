@@ -12,7 +12,6 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from reportlab.platypus.flowables import Flowable
 
-from qmdesk import __version__
 from qmdesk.report import build, codes, contents, styles
 from qmdesk.report.book import Book
 from qmdesk.report.chapters import front, summary
@@ -23,7 +22,7 @@ from qmdesk.report.docx.xml import Element, field_runs
 from qmdesk.report.embed import About
 from qmdesk.report.headings import ContentsLine, Outline
 from qmdesk.report.material import Material
-from qmdesk.report.rectify import sheet_of
+from qmdesk.report.rectify import about_sheet, sheet_of
 
 #: Stands for the number in the words about a page, to find where it goes.
 _HERE = "\x00"
@@ -56,18 +55,8 @@ def write_editable_report(m: Material, out: Path, *, tick: Tick = lambda: None) 
 
 def write_editable_sheet(m: Material, out: Path, *, tick: Tick = lambda: None) -> EditableInfo:
     """Write the rectification sheet as DOCX. Raises Refused: font-missing, report-not-written."""
-    title = m.say("sheet.title")
-    about = About(
-        title=f"{title} {m.shown('case', 'enterprise')}",
-        author=m.shown("case", "institution"),
-        subject=title,
-        keywords=codes.short_code(m.snapshot),
-        lang=m.lang,
-        made_at=m.made_at,
-        program=f"qmdesk {__version__}",
-    )
     story = sheet_of(Book(m, Outline(m.lang)))
-    build.write_whole(out, _document(m, story, (title, ""), about, cover=False, tick=tick))
+    build.write_whole(out, _document(m, story, (m.say("sheet.title"), ""), about_sheet(m), cover=False, tick=tick))
     return EditableInfo(out)
 
 
