@@ -6,7 +6,7 @@ is an exact fraction; where a square root or d2, d3, c4 comes in, 50-digit decim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
@@ -225,14 +225,11 @@ def _moving_range(kept: Readings, stretches: Sequence[np.ndarray]) -> Spread | N
 
 def _mean_range(readings: Readings) -> Spread | None:
     """R̄/d2; for unequal subgroups each R/d2(n) weighted by d2²/d3², the reciprocal of its variance (Burr 1969)."""
-    counts: dict[int, int] = {}
-    estimates: dict[int, Decimal] = {}
-    with localcontext() as context:
-        context.prec = constants.PRECISION
-        for size, matrix in by_size(readings):
-            counts[size] = len(matrix)
-            if size > 1:
-                estimates[size] = Decimal(whole.ranges(matrix)) / len(matrix) / constants.d2_decimal(size)
+
+    def estimate(size: int, matrix: np.ndarray) -> Decimal:
+        return Decimal(whole.ranges(matrix)) / len(matrix) / constants.d2_decimal(size)
+
+    counts, estimates = _estimates(readings, estimate)
     weights = {n: (constants.d2(n) / constants.d3(n)) ** 2 for n in estimates}
     df = 0.9 * sum((n - 1) * count for n, count in counts.items())
     return _weighted(readings, "rbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
@@ -240,6 +237,21 @@ def _mean_range(readings: Readings) -> Spread | None:
 
 def _mean_sd(readings: Readings) -> Spread | None:
     """s̄/c4; for unequal subgroups each s/c4(n) weighted by c4²/(1 - c4²), the reciprocal of its variance."""
+
+    def estimate(size: int, matrix: np.ndarray) -> Decimal:
+        mean_root = _sum_of_roots(whole.squares_by_row(matrix)) / len(matrix)
+        return mean_root / Decimal(size * (size - 1)).sqrt() / constants.c4_decimal(size)
+
+    counts, estimates = _estimates(readings, estimate)
+    weights = {n: constants.c4(n) ** 2 / (1.0 - constants.c4(n) ** 2) for n in estimates}
+    df = sum(constants.sbar_efficiency(n) * (n - 1) * count for n, count in counts.items())
+    return _weighted(readings, "sbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
+
+
+def _estimates(
+    readings: Readings, estimate: Callable[[int, np.ndarray], Decimal]
+) -> tuple[dict[int, int], dict[int, Decimal]]:
+    """How many subgroups there are of each size; σ as a multiple of the readings' unit by size, from two on."""
     counts: dict[int, int] = {}
     estimates: dict[int, Decimal] = {}
     with localcontext() as context:
@@ -247,11 +259,8 @@ def _mean_sd(readings: Readings) -> Spread | None:
         for size, matrix in by_size(readings):
             counts[size] = len(matrix)
             if size > 1:
-                mean_root = _sum_of_roots(whole.squares_by_row(matrix)) / len(matrix)
-                estimates[size] = mean_root / Decimal(size * (size - 1)).sqrt() / constants.c4_decimal(size)
-    weights = {n: constants.c4(n) ** 2 / (1.0 - constants.c4(n) ** 2) for n in estimates}
-    df = sum(constants.sbar_efficiency(n) * (n - 1) * count for n, count in counts.items())
-    return _weighted(readings, "sbar", estimates, {n: weights[n] * counts[n] for n in weights}, df)
+                estimates[size] = estimate(size, matrix)
+    return counts, estimates
 
 
 def _sum_of_roots(squares: np.ndarray) -> Decimal:
