@@ -7,10 +7,7 @@ name only at the end. There is no network in it unless a time stamp server is na
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +17,7 @@ from qmdesk.model.problem import Problem, Refused
 from qmdesk.report import sign_plan
 from qmdesk.report.sign_plan import Box, Place, role_of
 from qmdesk.report.verify_signatures import check_intact
-from qmdesk.trust.files import sync_folder
+from qmdesk.trust.files import part_beside, put_in_place
 from qmdesk.trust.keys import Identity, short_fingerprint
 
 
@@ -199,18 +196,9 @@ def role_name(role: str, lang: str = wording.DEFAULT_LANGUAGE) -> str:
 
 def put_signed(out: Path, content: bytes) -> None:
     """Write beside the place, read back, and give it its name. Raises Refused(file-cannot-write)."""
-    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
-    try:
+    with part_beside(out) as part:
         with part.open("xb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         if part.read_bytes() != content:
             raise Refused(Problem("file-cannot-write", str(out), {"reason": "read back"}))
-        part.replace(out)
-        sync_folder(out.parent)
-    except OSError as error:
-        raise Refused(Problem("file-cannot-write", str(out), {"reason": error.strerror or ""})) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        put_in_place(part, out)

@@ -16,7 +16,6 @@ import pytest
 from PIL import Image
 
 from qmdesk.model.problem import Refused
-from qmdesk.report import sign as sign_module
 from qmdesk.report.sign import Manner, Signer, sign_report
 from qmdesk.report.sign_plan import Box, plan, read_boxes, role_of
 from qmdesk.report.verify_attachments import page_lines
@@ -268,7 +267,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside(report: Path, tmp
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sign_module.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert refused(report, report, [signer("lead")]) == "file-cannot-write"
     assert report.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == [report.name]
