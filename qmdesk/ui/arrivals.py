@@ -73,7 +73,7 @@ class Arrivals:
         elif window.hub is not None:
             window.tools.take(of_kind[OTHER])
         elif found:
-            window.look_into(of_kind[OTHER][0])
+            window.cases.look_into(of_kind[OTHER][0])
 
     def ask_case(self) -> None:
         """Choose a case file and open it."""
@@ -90,7 +90,7 @@ class Arrivals:
         folder = window.settings.text("folder")
         chosen, _ = QtWidgets.QFileDialog.getOpenFileName(window, tr("选择企业的自评包"), folder, kinds)
         if chosen:
-            window.look_into(Path(chosen))
+            window.cases.look_into(Path(chosen))
 
     def ask_last(self) -> None:
         """Choose the case of an earlier review and begin the next one from it."""
@@ -98,7 +98,7 @@ class Arrivals:
         folder = window.settings.text("folder")
         chosen, _ = QtWidgets.QFileDialog.getOpenFileName(window, tr("上次评价的案卷"), folder, tr("案卷 (*.qmcase)"))
         if chosen:
-            window.begin_next(Path(chosen))
+            window.cases.begin_next(Path(chosen))
 
     def ask_second(self) -> None:
         """Choose the package of a first review and begin the second review from it."""
@@ -108,7 +108,7 @@ class Arrivals:
             window, tr("首次评价的同步包"), folder, tr("同步包 (*.zip *.p7m)")
         )
         if chosen:
-            window.begin_second(Path(chosen))
+            window.cases.begin_second(Path(chosen))
 
     # -- packages of a case ----------------------------------------------------------------------
 

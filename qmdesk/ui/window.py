@@ -14,14 +14,15 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
-from qmdesk.ui import garbage, jobs, placing
+from qmdesk.ui import garbage, placing
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.arrivals import Arrivals
 from qmdesk.ui.demolition import Demolition
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start import work
-from qmdesk.ui.start.page import StartPage, waiting
+from qmdesk.ui.start.door import CaseDoor, WaysIn
+from qmdesk.ui.start.page import StartPage
 from qmdesk.ui.theme import Theme, load_theme
 from qmdesk.ui.tools import Tools
 from qmdesk.ui.widgets.typing_fields import commit_typed
@@ -29,15 +30,12 @@ from qmdesk.ui.words import install_language, tr
 from qmdesk.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from qmdesk.review.second import Begins
     from qmdesk.review.session import Who
     from qmdesk.ui.backup.keeper import Keeper
     from qmdesk.ui.desk import Desk
     from qmdesk.ui.hub import Hub
     from qmdesk.ui.programme.door import ProgrammeDoor
-    from qmdesk.ui.second import SecondWindow
     from qmdesk.ui.shell.review import ReviewShell
-    from qmdesk.ui.start.new_case import Wanted
 
 SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
@@ -60,7 +58,7 @@ class MainWindow(QMainWindow):
         self.keeper: Keeper | None = None
         self.door: ProgrammeDoor | None = None
         self._demolition = Demolition(self)
-        self._may_keep = False
+        self.cases = CaseDoor(self, WaysIn(self._close_case, self._put, self._enter, self._alone))
         self.tools = Tools(self)
         self.arrivals = Arrivals(self)
         self.setAcceptDrops(True)
@@ -137,63 +135,22 @@ class MainWindow(QMainWindow):
         path = package.path if package else None
         page = NewCasePage(self.theme, self.settings, self.lang, package=path, own=own, family=family, **facts)
         page.left.connect(self.show_start)
-        page.wanted.connect(self._make_case)
+        page.wanted.connect(self.cases.make)
         self._put(page)
         (page.author if package else page.enterprise).setFocus()
 
     def open_case(self, path: Path) -> None:
         """Open a case file in the background."""
-        self._open(lambda: work.open_case(path, self._who_of, self.settings.text("author")), asking=path)
+        self.cases.open(path)
 
-    def _ask_passphrase(self, path: Path) -> None:
-        from qmdesk.ui.protect.unlock import UnlockPage
-
-        page = UnlockPage(self.theme, self.lang, path)
-        page.left.connect(self.show_start)
-        page.form.unlocked.connect(self.open_case)
-        self._put(page)
-        page.form.setFocus()
-        self.ready.emit()
-
-    def _make_case(self, wanted: Wanted) -> None:
-        self.settings.put("author", wanted.author)
-        self.settings.put("folder", str(wanted.path.parent))
-        self._open(lambda: work.make_case(wanted, self._who_of, self.lang), keep=True)
-
-    def _open(self, what: Callable[[], work.Opened], *, keep: bool = False, asking: Path | None = None) -> None:
-        before = self.centralWidget().currentWidget() if keep else None  # pyright: ignore[reportAttributeAccessIssue]
-        self._may_keep = self.hub is None and not self._demolition.busy  # a screen on its way out must not be kept
-        self._close_case()
-        self._put(waiting(self.theme, tr("正在打开…")), keep=before)
-        garbage.sweep()
-        job = jobs.run(self, what, self._on_opened, lambda problems: self._on_refused(problems, before, asking))
-        job.crashed.connect(lambda _: self._go_back(before))
-
-    def _on_refused(self, problems: tuple[Problem, ...], before: QWidget | None, asking: Path | None) -> None:
-        from qmdesk.ui.protect.unlock import asks_for_passphrase
-
-        if asking is not None and asks_for_passphrase(problems):
-            self._ask_passphrase(asking)
-            return
-        self._go_back(before)
-        self.notices.tell_problems(problems)
-        self.tools.mend(problems)
-
-    def _go_back(self, before: QWidget | None) -> None:
-        """From waiting for a case that doesn't come to where it was asked for."""
-        if before is None:
-            self.show_start()
-        else:
-            self._put(before)
-
-    def _on_opened(self, opened: work.Opened) -> None:
+    def _enter(self, opened: work.Opened) -> None:
         from qmdesk.model.journal import Stage
         from qmdesk.review.states import is_self_assessment
         from qmdesk.ui.backup.keeper import Keeper
         from qmdesk.ui.hub import Hub
         from qmdesk.visit.second import second_of
 
-        if self._may_keep:
+        if self.cases.may_keep:
             garbage.keep()  # the case's entries, which would be looked at again and again
         session = opened.session
         stage = Stage(self.settings.one_of(f"stages/{session.case_id}", Stage, Stage.ONSITE))
@@ -289,7 +246,7 @@ class MainWindow(QMainWindow):
             "from-last": self.arrivals.ask_last,
             "benchmark": lambda: self.show_new_case(family="benchmark"),
             "second": self.arrivals.ask_second,
-            "sample": self._try_sample,
+            "sample": self.cases.try_sample,
             "tour": self.show_tour,
             "programme": lambda: self._programmes().enter(),
             "programmes": lambda: self._programmes().choose(),
@@ -298,48 +255,11 @@ class MainWindow(QMainWindow):
         }
         known[wish]() if wish in known else self.tools.show(wish)
 
-    def look_into(self, path: Path) -> None:
-        """Read a package's head, then ask for what a new case needs."""
-        jobs.run(
-            self,
-            lambda: work.look_into(path, self.lang),
-            self.show_new_case,
-            self.tell_problems,
-        )
-
-    def begin_next(self, last: Path) -> None:
-        """A new review of the same enterprise, begun from an earlier one."""
-        name, author = tr("{name} 下次评价", name=last.stem), self.settings.text("author")
-        self._open(lambda: work.begin_next(last, name, self._who_of, author))
-
-    def begin_second(self, package: Path) -> SecondWindow:
-        """A second review from the package of the first, once it was said who holds it."""
-        from qmdesk.ui.second import SecondWindow
-
-        name, author = tr("{name} 二次复核", name=package.stem), self.settings.text("author")
-
-        def begin(said: Begins) -> None:
-            what = lambda: work.begin_second(package, name, self._who_of, author, said)  # noqa: E731
-            jobs.run(asked, what, began, asked.refused)
-
-        def began(opened: work.Opened) -> None:
-            asked.close()
-            self._close_case()
-            self._on_opened(opened)
-
-        asked = SecondWindow(self.theme, self.lang, package.name, begin, self)
-        asked.show()
-        return asked
-
-    def _try_sample(self) -> None:
-        home, author = self.settings.home, self.settings.text("author")
-        self._open(lambda: work.try_sample(home, self._who_of, author, self.lang))
-
     def show_tour(self) -> None:
         """The tour over the case that is open; over a new practice case where none is."""
         if self.shell is None or self.desk is None or self.desk.hub.own:
             self.settings.put("tour", "")
-            self._try_sample()
+            self.cases.try_sample()
             return
         from qmdesk.ui.tour.card import Tour
 
@@ -394,6 +314,10 @@ class MainWindow(QMainWindow):
             self.arrivals.take(paths)
 
     # -- coming and going ------------------------------------------------------------------------
+
+    def _alone(self) -> bool:
+        """Whether no case is open and no screen of one is still being taken down."""
+        return self.hub is None and not self._demolition.busy
 
     def _close_case(self) -> None:
         self.tools.close()

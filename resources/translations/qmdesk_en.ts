@@ -402,12 +402,12 @@
       <translation>{name}: passed first time {passed} → {needed} ({rate} → {least})</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/window.py" />
+      <location filename="qmdesk/ui/start/door.py" />
       <source>{name} 下次评价</source>
       <translation>{name} next review</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/window.py" />
+      <location filename="qmdesk/ui/start/door.py" />
       <source>{name} 二次复核</source>
       <translation>{name} second review</translation>
     </message>
@@ -7079,7 +7079,7 @@
     <message>
       <location filename="qmdesk/ui/programme/door.py" />
       <location filename="qmdesk/ui/second.py" />
-      <location filename="qmdesk/ui/window.py" />
+      <location filename="qmdesk/ui/start/door.py" />
       <source>正在打开…</source>
       <translation>Opening...</translation>
     </message>

@@ -45,7 +45,7 @@ def test_from_the_enterprises_package_to_a_report(window: MainWindow, qtbot: QtB
     shutil.copyfile(assets.resource(*SAMPLE, "package.zip"), package)
     window.settings.put("folder", str(tmp_path))
     window.settings.put("author", "王工")
-    window.look_into(package)
+    window.cases.look_into(package)
     qtbot.waitUntil(lambda: isinstance(window.centralWidget().currentWidget(), NewCasePage), timeout=20_000)  # type: ignore[attr-defined]
     new = window.centralWidget().currentWidget()  # type: ignore[attr-defined]
     assert new.enterprise.text() == "浙江示例精密机械有限公司"

@@ -120,7 +120,7 @@ def test_the_next_review_is_begun_from_the_window(window: MainWindow, qtbot: QtB
     path = hub.session.path
     hub.close()
     with qtbot.waitSignal(window.ready, timeout=30_000):
-        window.begin_next(path)
+        window.cases.begin_next(path)
     assert window.hub is not None
     assert window.hub.session.path.name == "甬江 下次评价.qmcase"
     assert len(window.hub.keys("suggestion")) == 1

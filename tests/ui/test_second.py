@@ -168,7 +168,7 @@ def test_a_package_that_can_not_be_opened_is_told_beside_the_start_page(
 ):
     junk = tmp_path / "junk.zip"
     junk.write_bytes(b"junk")
-    asked = window.begin_second(junk)
+    asked = window.cases.begin_second(junk)
     asked.submit()
     qtbot.waitUntil(lambda: "junk.zip" in asked.said, timeout=60_000)
     assert window.hub is None
