@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
-from qmdesk.formdef.types import REVIEW
 from qmdesk.model.answers import Answers
 from qmdesk.model.assessment import Assessment
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Entry, Folded, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
+from qmdesk.ui.judging import Judging
 from qmdesk.ui.recovery import Recovery
 from qmdesk.ui.telling import Told
 from qmdesk.ui.widgets.typing_fields import commit_typed
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from qmdesk.casefile.case import Blob
     from qmdesk.review.session import Reading, Recorded, ReviewSession
     from qmdesk.visit.path import StepState
-
-    #: A stage, its answers and assessment, the path of the visit, and what could not be read of its measurement sets.
-    Judged = tuple[Stage, Answers, Assessment, tuple[StepState, ...], tuple[Problem, ...]]
 
 T = TypeVar("T")
 
@@ -55,20 +52,16 @@ class Hub(QObject):
         self.answers: Answers | None = None
         self.path: tuple[StepState, ...] = ()
         """The steps of the visit as they stood at the last assessment."""
-        self._job: jobs.Job | None = None
         self._jobs: set[jobs.Job] = set()
         self.drafts: dict[Place, str] = {}
         """Texts that a field could not take; they outlive the widget that they were typed in."""
         self._subjects: dict[str, list[Place]] = {}
         self._indexed = -1
         self._worked_out: dict[str, Any] = {}
-        self._unread: set[str] = set()
-        self._again = False
         self._closed = False
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._assess)
         self._committed.connect(self._on_committed, Qt.ConnectionType.QueuedConnection)
         self.recovery = Recovery(self)
+        self.judging = Judging(self)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -239,59 +232,9 @@ class Hub(QObject):
         job.ended.connect(lambda: self._jobs.discard(job))
         return job
 
-    # -- judging ---------------------------------------------------------------------------------
-
     def judge(self) -> None:
         """Work the grade out anew soon; many calls in a row make one. A case of another kind has none."""
-        if not self._closed and self.form.kind == REVIEW:
-            self._soon.start()
-
-    def _assess(self) -> None:
-        if self._job is not None:
-            self._again = True
-            return
-        session, outline, stage, form = self.session, self.session.outline(), self.stage, self.form
-        policy = self.text("case", "policy")
-
-        def work() -> Judged:
-            from qmdesk.formdef.policy import steps_of
-            from qmdesk.grading.answers import answers_of
-            from qmdesk.grading.assess import assess
-            from qmdesk.visit.path import path
-
-            readings, problems = session.sets_of(outline)
-            answers = answers_of(form, replace(outline, readings=readings), stage)
-            assessment = assess(form, answers)
-            return (
-                stage,
-                answers,
-                assessment,
-                path(form, outline.state, assessment, stage, steps_of(form, policy)),
-                problems,
-            )
-
-        self._job = self.ask(self, work, self._on_assessed)
-        self._job.ended.connect(self._on_assess_ended)
-
-    def _on_assessed(self, found: Judged) -> None:
-        stage, answers, assessment, steps, problems = found
-        self._tell_unread(problems)
-        if stage is self.stage and not self._closed:
-            self.answers, self.assessment, self.path = answers, assessment, steps
-            self.assessed.emit(assessment)
-
-    def _tell_unread(self, problems: tuple[Problem, ...]) -> None:
-        """Say once of each measurement set that it can't be read; its characteristic is judged as without readings."""
-        new = tuple(each for each in problems if each.where not in self._unread)
-        self._unread = {each.where for each in problems}
-        if new and not self._closed:
-            self.failed.emit(new)
-
-    def _on_assess_ended(self) -> None:
-        self._job = None
-        if self._again:
-            self._again = False
-            self.judge()
+        self.judging.soon()
 
     def _on_committed(self, error: object) -> None:
         if error is None:
@@ -305,7 +248,7 @@ class Hub(QObject):
         if not self._closed:
             self.closing.emit()
         self._closed = True
-        self._soon.stop()
+        self.judging.stop()
         for job in self._jobs:
             job.cancel()
         self.session.close()

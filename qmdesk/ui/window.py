@@ -18,12 +18,12 @@ from qmdesk.ui import garbage, placing
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.arrivals import Arrivals
 from qmdesk.ui.demolition import Demolition
+from qmdesk.ui.looks import next_scale, remembered_theme
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start import work
 from qmdesk.ui.start.door import CaseDoor, WaysIn
 from qmdesk.ui.start.page import StartPage
-from qmdesk.ui.theme import Theme, load_theme
 from qmdesk.ui.tools import Tools
 from qmdesk.ui.widgets.typing_fields import commit_typed
 from qmdesk.ui.words import install_language, tr
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from qmdesk.ui.hub import Hub
     from qmdesk.ui.programme.door import ProgrammeDoor
     from qmdesk.ui.shell.review import ReviewShell
-
-SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +50,7 @@ class MainWindow(QMainWindow):
         self.lang = settings.one_of("lang", LANGUAGES, lang)
         self.hub: Hub | None = None
         self.shell: ReviewShell | None = None
-        self.theme = self._remembered_theme()
+        self.theme = remembered_theme(self.settings)
         self.notices: Notices
         self.desk: Desk | None = None
         self.keeper: Keeper | None = None
@@ -72,10 +70,6 @@ class MainWindow(QMainWindow):
 
     # -- looks -----------------------------------------------------------------------------------
 
-    def _remembered_theme(self) -> Theme:
-        scale = min(max(self.settings.number("scale", 1.0), SCALES[0]), SCALES[-1])
-        return load_theme(self.settings.text("look", "light"), scale, touch=self.settings.flag("touch"))
-
     def _dress(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -92,11 +86,11 @@ class MainWindow(QMainWindow):
         """Change look, scale, touch size or language, and build the window again as it was."""
         kind, _, value = wish.partition("=")
         if kind == "scale":
-            value = str(self._next_scale(value))
+            value = str(next_scale(self.theme.scale, value))
         self.settings.put(kind, value if kind != "touch" else value == "on")
         if kind == "lang":
             self.lang = value
-        self.theme = self._remembered_theme()
+        self.theme = remembered_theme(self.settings)
         self._dress()
         self.tools.close()
         commit_typed()
@@ -107,12 +101,6 @@ class MainWindow(QMainWindow):
             self.door.show_again()
         else:
             self.show_start()
-
-    def _next_scale(self, step: str) -> float:
-        if step == "0":
-            return 1.0
-        at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.theme.scale))
-        return SCALES[min(max(at + (1 if step == "+" else -1), 0), len(SCALES) - 1)]
 
     # -- start -----------------------------------------------------------------------------------
 

@@ -153,7 +153,7 @@ class LongSession:
 
     def _at_rest(self) -> bool:
         hub = self.window.hub
-        return hub is None or (hub._job is None and not hub._soon.isActive())  # pyright: ignore
+        return hub is None or not hub.judging.busy
 
     def rate(self) -> Iterator[Step]:
         """Each item: a level by its key, a note typed, on by Ctrl+Enter."""

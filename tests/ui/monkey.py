@@ -403,7 +403,7 @@ class Monkey:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             hub = self.window.hub
             assert hub is not None
-            busy = hub._job is not None or hub._soon.isActive()  # pyright: ignore[reportPrivateUsage]
+            busy = hub.judging.busy
             quiet = 0 if busy else quiet + 1
 
     def check(self) -> None:
