@@ -128,14 +128,7 @@ def _left_out(axes: Axes, out: np.ndarray, style: ChartStyle) -> None:
             np.clip(chosen, low + margin, high - margin),
             np.full(len(chosen), 0.05),
             transform=axes.get_xaxis_transform(),
-            linestyle="none",
-            marker=marker,
-            markersize=style.marker * 1.1,
-            markerfacecolor=style.background,
-            markeredgecolor=style.muted,
-            markeredgewidth=style.line * 0.7,
-            zorder=4,
-            gid="excluded" if marker == "o" else f"excluded {marker}",
+            **style.left_out(marker),
         )
 
 

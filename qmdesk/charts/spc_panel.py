@@ -159,14 +159,7 @@ def _left_out(axes: Axes, panel: ShownPanel, offset: int, style: ChartStyle) -> 
         axes.plot(
             np.array(chosen, dtype=float) + offset,
             np.clip(panel.points[chosen], low + margin, high - margin),
-            linestyle="none",
-            marker=marker,
-            markersize=style.marker * 1.1,
-            markerfacecolor=style.background,
-            markeredgecolor=style.muted,
-            markeredgewidth=style.line * 0.7,
-            zorder=4,
-            gid="excluded" if marker == "o" else f"excluded {marker}",
+            **style.left_out(marker),
         )
 
 

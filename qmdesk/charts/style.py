@@ -51,6 +51,19 @@ class ChartStyle:
         """The colour of writing on the fill of a level."""
         return "#10161d" if _lightness(self.levels[level - 1]) > 0.45 else "#ffffff"
 
+    def left_out(self, marker: str) -> dict[str, Any]:
+        """How points are plotted that count in nothing: hollow. ``marker`` is "o", or the arrow to one further out."""
+        return {
+            "linestyle": "none",
+            "marker": marker,
+            "markersize": self.marker * 1.1,
+            "markerfacecolor": self.background,
+            "markeredgecolor": self.muted,
+            "markeredgewidth": self.line * 0.7,
+            "zorder": 4,
+            "gid": "excluded" if marker == "o" else f"excluded {marker}",
+        }
+
     @property
     def em(self) -> float:
         """The size of small writing in inches: layouts are counted in it, so that they grow with the text."""
