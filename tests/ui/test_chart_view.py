@@ -1,3 +1,4 @@
+import os
 import threading
 import time
 from decimal import Decimal
@@ -267,10 +268,10 @@ def test_what_stands_in_a_file_stays_when_writing_fails(qtbot: QtBot, view: Char
     drawn(qtbot, view)
     (tmp_path / "x.svg").write_text("old")
 
-    def full(self: Path, content: bytes) -> int:
+    def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with qtbot.waitSignal(view.not_written, timeout=10_000):
         taking_out.write(view, tmp_path / "x.svg", "svg")
     assert [each.name for each in tmp_path.iterdir()] == ["x.svg"]

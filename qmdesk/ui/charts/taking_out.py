@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qmdesk.model.problem import Problem, Refused
+from qmdesk.trust.files import replace_file
 from qmdesk.ui import jobs
 from qmdesk.ui.charts.drawing import Look, as_file, as_image
 from qmdesk.ui.charts.plot import Build
@@ -66,15 +65,7 @@ def write(view: ChartView, path: Path, kind: str) -> jobs.Job | None:
     build, look, size = view.build, view.look, (view.width(), view.height())
 
     def work() -> Path:
-        content = as_file(build, look, size, kind)
-        beside = path.with_name(path.name + ".part")
-        try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                beside.unlink()
-            raise Refused(Problem("file-cannot-write", str(path), {"reason": error.strerror or str(error)})) from error
+        replace_file(path, as_file(build, look, size, kind))
         return path
 
     view.tell("")
