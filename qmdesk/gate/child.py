@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -92,9 +93,14 @@ def command() -> list[str]:
     """The command line that starts a child."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
+    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, _paths(tuple(sys.path))]
+
+
+@cache
+def _paths(known: tuple[str, ...]) -> str:
+    """Where a child looks for modules: our own first, then where this process does."""
     root = str(Path(__file__).resolve().parents[2])
-    paths = [root, *(each for each in sys.path if each and each != root and Path(each).is_absolute())]
-    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths)]
+    return json.dumps([root, *(each for each in known if each and each != root and Path(each).is_absolute())])
 
 
 def environment() -> dict[str, str]:

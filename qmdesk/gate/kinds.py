@@ -202,6 +202,8 @@ def utf16_without_mark(data: bytes) -> str:
     Digits, separators and line ends have a zero beside them, always on the same side and never on the other.
     """
     data = data[:_START]
+    if b"\0" not in data:
+        return ""
     even, odd = data[::2].count(0), data[1::2].count(0)
     one, other = max(even, odd), min(even, odd)
     if one < 4 or other or one * 5 < len(data) // 2:

@@ -35,13 +35,13 @@ class Number:
 
 def number_in(cell: Cell, *, decimal_comma: bool = False) -> Number | Problem:
     """The number that a cell holds. The problem's place is left to the caller."""
+    if cell.kind is CellKind.TEXT:
+        return number_of(cell.text, decimal_comma=decimal_comma)
     if cell.kind is CellKind.NUMBER:
         if cell.percent:
             return Number(Decimal(decimals.shifted(cell.text, 2)), "%")
         return Number(Decimal(cell.text))
-    if cell.kind is not CellKind.TEXT:
-        return Problem(_OF_KIND[cell.kind], details={"text": shown(cell.text)})
-    return number_of(cell.text, decimal_comma=decimal_comma)
+    return Problem(_OF_KIND[cell.kind], details={"text": shown(cell.text)})
 
 
 def number_of(text: str, *, decimal_comma: bool = False) -> Number | Problem:
@@ -66,9 +66,9 @@ def is_number(cell: Cell) -> bool:
 
     That is one too long, one that may be read in two ways, an error or a formula without a result: no labels either.
     """
-    if cell.kind in (CellKind.NUMBER, CellKind.FORMULA, CellKind.ERROR):
-        return True
-    if cell.kind is not CellKind.TEXT or len(cell.text) > 60:
+    if cell.kind is not CellKind.TEXT:
+        return cell.kind in (CellKind.NUMBER, CellKind.FORMULA, CellKind.ERROR)
+    if len(cell.text) > 60:
         return False
     if _PLAIN.fullmatch(cell.text) is not None:
         return True

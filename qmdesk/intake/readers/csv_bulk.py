@@ -18,7 +18,7 @@ from qmdesk.intake.readers.csv_threads import THREADS, in_threads
 #: Bytes that are looked at together, so that what is worked on stays near the processor.
 PIECE = 1 << 20
 #: Bytes of each of the places that tell what a column holds.
-_SAMPLE = 1 << 15
+_SAMPLE = 1 << 14
 #: Lines that are stepped over one by one; where there are more, all of a piece are looked for at once.
 _NEAR = 256
 _NEWLINE, _RETURN, _ZERO = b"\n\r0"
@@ -162,16 +162,20 @@ def cut_out(payload: bytes, delimiter: str, says: Says, encoding: str) -> tuple[
     plan = None if text.lines <= LONG else _plan(text, ord(delimiter))
     if plan is None:
         return None
-    plain = np.zeros(text.lines, np.bool_)
+    plain = np.empty(text.lines, np.bool_)
     columns = {each: _Filling(text.lines) for each in plan.numeric}
     words = _Words(says, encoding)
 
     def read(at: int) -> None:
         fields = Fields(text.piece(at), plan.separator, plan.width, signs=text.signed(at))
         good, any_number = np.ones(len(fields), np.bool_), np.zeros(len(fields), np.bool_)
-        where: slice | Ints = slice(text.first[at], text.first[at + 1])
+        whole = slice(text.first[at], text.first[at + 1])
+        where: slice | Ints = whole
         if fields.even is not None:
             where = fields.even + text.first[at]
+            plain[whole] = False
+            for filling in columns.values():
+                filling.clear(whole)
         for column, filling in columns.items():
             found, start, end = fields.numbers(column)
             filling.take(where, found)
@@ -214,13 +218,16 @@ def _plan(text: _Text, separator: int) -> _Plan | None:
 
 
 class _Filling:
-    """One column of numbers while its pieces come in, in any order."""
+    """One column of numbers while its pieces come in, in any order; each is cleared or taken whole."""
 
     def __init__(self, lines: int) -> None:
-        self._scaled: Ints = np.zeros(lines, np.int64)
-        self._read: Flags = np.zeros(lines, np.bool_)
-        self._places: NDArray[np.int8] = np.zeros(lines, np.int8)
+        self._scaled: Ints = np.empty(lines, np.int64)
+        self._read: Flags = np.empty(lines, np.bool_)
+        self._places: NDArray[np.int8] = np.empty(lines, np.int8)
         self._whole: list[int] = []
+
+    def clear(self, where: slice) -> None:
+        self._scaled[where], self._read[where], self._places[where] = 0, False, 0
 
     def take(self, where: slice | Ints, found: Numbers) -> None:
         self._scaled[where], self._read[where] = found.scaled, found.read

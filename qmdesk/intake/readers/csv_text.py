@@ -9,6 +9,7 @@ import codecs
 import csv
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -148,11 +149,8 @@ def _lines(text: str) -> Iterator[str]:
 
 def _evenness(sample: list[str], delimiter: str) -> tuple[int, int]:
     """Lines that have the commonest number of fields above one, then that number."""
-    counts: dict[int, int] = {}
-    for line in sample:
-        fields = (_QUOTED.sub("", line) if '"' in line else line).count(delimiter) + 1
-        if fields > 1:
-            counts[fields] = counts.get(fields, 0) + 1
+    counts = Counter((_QUOTED.sub("", line) if '"' in line else line).count(delimiter) + 1 for line in sample)
+    del counts[1]
     if not counts:
         return (0, 0)
     fields = max(counts, key=lambda each: (counts[each], each))

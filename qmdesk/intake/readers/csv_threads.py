@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TypeVar, cast
 
 T = TypeVar("T")
@@ -24,9 +25,16 @@ def in_threads(work: Callable[[int], T], count: int) -> list[T]:
         for at in range(first, count, threads):
             found[at] = work(at)
 
-    with ThreadPoolExecutor(threads - 1) as pool:
-        others = pool.map(some, range(1, threads))
+    others = _pool().map(some, range(1, threads))
+    try:
         some(0)
-        for _ in others:
+    finally:
+        for _ in others:  # whatever became of it, nobody works on when this returns
             continue
     return cast("list[T]", found)
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """The other threads, which stay for the next text."""
+    return ThreadPoolExecutor(max(THREADS - 1, 1))
