@@ -22,6 +22,9 @@ JSON, BYTES, REFUSED, MEMORY, LARGE, FAILED = b"J", b"B", b"R", b"M", b"L", b"E"
 
 _REQUEST_MOST = 1024 * 1024
 
+#: Whether this process is a child that serves requests.
+serving = False
+
 
 def head(body: bytes) -> bytes:
     """What stands before a request: magic and its length."""
@@ -38,6 +41,8 @@ def child_main(argv: list[str]) -> int:
 
     The exit status is 0 whenever an answer was written.
     """
+    global serving  # noqa: PLW0603 - a process is one or the other
+    serving = True
     out = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)  # what a library prints must not land in the answer

@@ -117,14 +117,18 @@ def prepare() -> None:
 
 def ready(_arguments: dict[str, Any], _payload: bytes) -> bytes:
     """Load what reading a file takes."""
+    from qmdesk.intake.readers import csv_beside
+
     for each in ("python_calamine", "qmdesk.intake.measurements.whole", "qmdesk.intake.self_assessment_find"):
         importlib.import_module(each)
     understand({"name": "", "media": kinds.TEXT}, b"1\n2\n")
+    csv_beside.prepare(says_no_reading)
     return b""
 
 
 def understand(arguments: dict[str, Any], payload: bytes, send: Send | None = None) -> bytes:
     """The preview of a file, in bytes. Raises Refused as the readers do, and mapping-sheet-missing."""
+    from qmdesk.intake.readers import csv_beside
     from qmdesk.intake.readers.long import long_grid
 
     name, media = str(arguments["name"]), str(arguments["media"])
@@ -144,6 +148,7 @@ def understand(arguments: dict[str, Any], payload: bytes, send: Send | None = No
     except TooOdd:
         return _encoded(preview_of(read(False), mapping))
     finally:
+        csv_beside.rest()
         if enabled:
             gc.enable()
 
