@@ -128,7 +128,6 @@ def ready(_arguments: dict[str, Any], _payload: bytes) -> bytes:
 
 def understand(arguments: dict[str, Any], payload: bytes, send: Send | None = None) -> bytes:
     """The preview of a file, in bytes. Raises Refused as the readers do, and mapping-sheet-missing."""
-    from qmdesk.intake.readers import csv_beside
     from qmdesk.intake.readers.long import long_grid
 
     name, media = str(arguments["name"]), str(arguments["media"])
@@ -148,7 +147,6 @@ def understand(arguments: dict[str, Any], payload: bytes, send: Send | None = No
     except TooOdd:
         return _encoded(preview_of(read(False), mapping))
     finally:
-        csv_beside.rest()
         if enabled:
             gc.enable()
 

@@ -15,6 +15,7 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from mmap import mmap
 from typing import Any, NoReturn
@@ -25,8 +26,8 @@ from qmdesk.intake.readers.csv_pieces import Pieces, Plan, Text, Words
 
 #: Processes that share a text, at most.
 SHARES = 1 if sys.platform != "linux" else max(1, min(4, len(os.sched_getaffinity(0))))
-#: Bytes of a text from which sharing it is worth it; of the memory that is kept between two texts; and had at all.
-WORTH, KEPT, MOST = 1 << 19, 1 << 24, 1 << 28
+#: Bytes of a text from which sharing it is worth it, and of the memory that is shared.
+WORTH, ROOM = 1 << 19, 24 << 20
 #: Whatever a process has open lies below this.
 _FILES = 4096
 _SIZE = struct.Struct("<I")
@@ -34,25 +35,34 @@ _SIZE = struct.Struct("<I")
 
 def read(payload: bytes, text: Text, plan: Plan, says: Says, encoding: str) -> Pieces:
     """All pieces of a text."""
-    needed = _aligned(len(payload)) + Pieces.size(text.lines, len(plan.numeric))
-    beside = _beside(needed, says) if len(payload) >= WORTH else None
-    if beside is not None:
-        return beside.read(payload, text, plan, Words(says, encoding), encoding)
     pieces = Pieces(text, plan, Words(says, encoding))
-    for at in range(len(text.bounds)):
-        pieces.read(at)
+    beside = _beside(says) if len(payload) >= WORTH else None
+    for band in _bands(text, len(plan.numeric)):
+        if beside is None:
+            for at in band:
+                pieces.read(at)
+        else:
+            beside.read(pieces, band, encoding)
     return pieces
 
 
 def prepare(says: Says) -> None:
     """Have the others waiting, where there may be any."""
-    _beside(0, says)
+    _beside(says)
 
 
-def rest() -> None:
-    """Give back much memory, once nobody needs what was read."""
-    if _kept and len(_kept[0].memory) > KEPT:
-        _kept.pop().end()
+def _bands(text: Text, columns: int) -> Iterator[range]:
+    """Pieces one after another that find room together."""
+    first = 0
+    for behind in range(SHARES, len(text.bounds) + SHARES, SHARES):
+        more = min(behind + SHARES, len(text.bounds))
+        size = text.bounds[more - 1][1] - text.bounds[first][0]
+        if (
+            behind >= len(text.bounds)
+            or _aligned(size) + Pieces.size(text.first[more] - text.first[first], columns) > ROOM
+        ):
+            yield range(first, min(behind, len(text.bounds)))
+            first = behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +77,48 @@ class _Other:
 class _Beside:
     """The processes beside this one, with the memory that they share."""
 
-    def __init__(self, says: Says, room: int) -> None:
-        self.says, self.memory = says, mmap(-1, room)
+    def __init__(self, says: Says) -> None:
+        self.says, self.memory = says, mmap(-1, ROOM)
         self.others: list[_Other] = []
         for _ in range(SHARES - 1):
             self.others.append(_forked(self.memory, says))
 
-    def read(self, payload: bytes, text: Text, plan: Plan, words: Words, encoding: str) -> Pieces:
-        """All pieces of a text that fits into the memory."""
-        self.memory[: len(payload)] = payload
-        pieces = Pieces(text, plan, words, memoryview(self.memory)[_aligned(len(payload)) :])
-        count, shares = len(text.bounds), len(self.others) + 1
-        work = {
-            "size": len(payload), "bounds": text.bounds, "first": text.first, "encoding": encoding,
+    def read(self, pieces: Pieces, band: range, encoding: str) -> None:
+        """Pieces of a text that find room in the memory together."""
+        text, plan, shares = pieces.text, pieces.plan, len(self.others) + 1
+        start, line = text.bounds[band[0]][0], text.first[band[0]]
+        size = text.bounds[band[-1]][1] - start
+        told = {
+            "size": size, "bounds": [(low - start, high - start) for low, high in text.bounds[band.start : band.stop]],
+            "first": [each - line for each in text.first[band.start : band.stop + 1]], "encoding": encoding,
             "plan": [plan.separator, plan.width, list(plan.numeric), plan.labels],
         }  # fmt: skip
-        asked = [
-            (other, range(1 + at, count, shares))
-            for at, other in enumerate(self.others)
-            if _told(other.to, {**work, "pieces": [1 + at, count, shares]})
-        ]
-        left = {*range(count)}.difference(*(each for _, each in asked))
-        for at in sorted(left):
-            pieces.read(at)
+        own, asked = set(band), list[tuple[_Other, range]]()
+        if _aligned(size) + Pieces.size(told["first"][-1], len(plan.numeric)) <= ROOM:
+            self.memory[:size] = text.view[start : start + size]
+            for at, other in enumerate(self.others, 1):
+                share = range(at, len(band), shares)
+                if share and _told(other.to, {**told, "pieces": [share.start, share.stop, share.step]}):
+                    asked.append((other, share))
+                    own -= {band[each] for each in share}
+        for each in sorted(own):
+            pieces.read(each)
         for other, share in asked:
-            whole = _heard(other.back)
-            if whole is None:
-                self._lose(other)
-                for at in share:
-                    pieces.read(at)
-                continue
-            for filling, digits in zip(pieces.columns.values(), whole, strict=True):
-                filling.whole = max(filling.whole, digits)
-        return pieces
+            self._take_over(pieces, band, other, share, told)
+
+    def _take_over(self, pieces: Pieces, band: range, other: _Other, share: range, told: dict[str, Any]) -> None:
+        """Take what another has read; read it here where that one is gone."""
+        whole = _heard(other.back)
+        if whole is None:
+            self._lose(other)
+            for each in share:
+                pieces.read(band[each])
+            return
+        found = _shared(self.memory, self.says, told)
+        for each in share:
+            pieces.take_over(band[each], found, each)
+        for filling, digits in zip(pieces.columns.values(), whole, strict=True):
+            filling.whole = max(filling.whole, digits)
 
     def _lose(self, other: _Other) -> None:
         self.others.remove(other)
@@ -114,15 +133,15 @@ class _Beside:
 _kept: list[_Beside] = []
 
 
-def _beside(needed: int, says: Says) -> _Beside | None:
-    """Those who share so much memory; None where there are none to be had."""
-    if SHARES < 2 or not child_main.serving or needed > MOST:
+def _beside(says: Says) -> _Beside | None:
+    """Those beside this process; None where there are none to be had."""
+    if SHARES < 2 or not child_main.serving:
         return None
-    if _kept and (_kept[0].says is not says or len(_kept[0].memory) < needed):
+    if _kept and _kept[0].says is not says:
         _kept.pop().end()
     if not _kept:
         try:
-            _kept.append(_Beside(says, max(KEPT, 1 << needed.bit_length())))
+            _kept.append(_Beside(says))
         except OSError:  # no room for memory or for a process
             return None
     return _kept[0] if _kept[0].others else None
@@ -206,11 +225,16 @@ def _serve(memory: mmap, says: Says, work: int, answer: int) -> NoReturn:
         os._exit(0)
 
 
-def _done(memory: mmap, says: Says, told: dict[str, Any]) -> Any:  # noqa: ANN401
+def _done(memory: mmap, says: Says, told: dict[str, Any]) -> list[int]:
     """What there is to say of the pieces that were read: the most digits before a point, by column."""
-    text = Text(memory, told["bounds"], told["first"])
-    room = memoryview(memory)[_aligned(told["size"]) :]
-    pieces = Pieces(text, Plan(*told["plan"]), Words(says, told["encoding"]), room)
+    pieces = _shared(memory, says, told)
     for at in range(*told["pieces"]):
         pieces.read(at)
     return [each.whole for each in pieces.columns.values()]
+
+
+def _shared(memory: mmap, says: Says, told: dict[str, Any]) -> Pieces:
+    """The pieces that lie in the memory that is shared."""
+    text = Text(memory, told["bounds"], told["first"])
+    room = memoryview(memory)[_aligned(told["size"]) :]
+    return Pieces(text, Plan(*told["plan"]), Words(says, told["encoding"]), room)

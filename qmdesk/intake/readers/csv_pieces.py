@@ -109,6 +109,11 @@ class Filling:
         self.whole = 0
         """The most digits before a point."""
 
+    def take_over(self, other: Filling, where: slice, whence: slice) -> None:
+        """Take what another has read."""
+        self._scaled[where], self._read[where] = other._scaled[whence], other._read[whence]
+        self._places[where] = other._places[whence]
+
     def clear(self, where: slice) -> None:
         self._scaled[where], self._read[where], self._places[where] = 0, False, 0
 
@@ -118,11 +123,8 @@ class Filling:
         self.whole = max(self.whole, found.whole)
 
     def column(self, cut: slice | Ints) -> Column | None:
-        """What stands in the rows that are cut out, at the finest resolution; None where it would not fit.
-
-        It is a copy: the rows may lie in memory that the next text is read into.
-        """
-        scaled, read = self._scaled[cut].copy(), self._read[cut].copy()
+        """What stands in the rows that are cut out, at the finest resolution; None where it would not fit."""
+        scaled, read = self._scaled[cut], self._read[cut]
         places = self._places[cut] * read
         finest = int(places.max(initial=0))
         if self.whole + finest > 18:
@@ -173,6 +175,14 @@ class Pieces:
             column: Filling(parts[at], flags[1 + at].view(np.bool_), flags[1 + count + at].view(np.int8))
             for at, column in enumerate(plan.numeric)
         }
+
+    def take_over(self, at: int, other: Pieces, its: int) -> None:
+        """Take a piece that is another's ``its``."""
+        where = slice(self.text.first[at], self.text.first[at + 1])
+        whence = slice(other.text.first[its], other.text.first[its + 1])
+        self.plain[where] = other.plain[whence]
+        for mine, theirs in zip(self.columns.values(), other.columns.values(), strict=True):
+            mine.take_over(theirs, where, whence)
 
     @staticmethod
     def size(lines: int, columns: int) -> int:
