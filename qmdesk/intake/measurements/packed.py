@@ -116,14 +116,29 @@ def unpacked(data: memoryview, count: int, size: int, before: int = 0) -> array[
     """So many numbers of so many bytes each, behind so many zeros. Raises ValueError where there are fewer."""
     if len(data) != count * size or size not in (4, 8):
         raise ValueError("readings are missing")
+    widened = _Widened() if size == 4 else None
     made = array("q", bytes(8 * before))
     for start in range(0, len(data), PIECE):  # so that no other thread waits for long
         piece = data[start : start + PIECE]
-        made.frombytes(_widened(piece) if size == 4 else piece)
+        made.frombytes(piece if widened is None else widened(piece))
     return made
 
 
-def _widened(piece: memoryview) -> memoryview:
-    import numpy as np
+class _Widened:
+    """Pieces of four bytes a number as pieces of eight, always in the same place.
 
-    return np.frombuffer(piece, np.int32).astype(np.int64).data.cast("B")
+    A new place for each would lie right behind the array that takes them, which could then not grow where it is and
+    would be copied as a whole again and again, with every other thread waiting.
+    """
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._numpy = np
+        self._room = np.empty(PIECE // 4, np.int64)
+
+    def __call__(self, piece: memoryview) -> memoryview:
+        numbers = self._numpy.frombuffer(piece, self._numpy.int32)
+        room = self._room[: len(numbers)]
+        room[:] = numbers
+        return room.data.cast("B")

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 from array import array
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qmdesk.model.canonical import canonical
 from qmdesk.model.readings import Readings
 from qmdesk.model.readings_json import OPENING, readings_from_blob
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Bytes from which a set is worth it, and bytes that are read at once.
 LARGE, PIECE = 1 << 16, 1 << 17
@@ -49,19 +53,23 @@ def _readings(scaled: array[int], about: bytes) -> Readings | None:
 
 def _scaled(content: bytes, start: int, end: int) -> array[int] | None:
     """The whole numbers between two places, parted by commas; None where one is not written plainly."""
+    import numpy as np
+
+    room = np.empty(PIECE, np.int64)  # before the array, which then grows where it is (see measurements.packed)
     made = array("q")
     while start < end:
         comma = content.find(b",", min(start + PIECE, end), end)
         stop = comma if comma >= 0 else end
-        piece = _piece(content, start, stop)
-        if piece is None or (comma >= 0 and comma + 1 == end):
+        count = _piece(content, start, stop, room)
+        if count is None or (comma >= 0 and comma + 1 == end):
             return None
-        made.frombytes(piece)
+        made.frombytes(room[:count].data.cast("B"))
         start = stop + 1
     return made
 
 
-def _piece(content: bytes, start: int, end: int) -> memoryview | None:
+def _piece(content: bytes, start: int, end: int, room: NDArray[np.int64]) -> int | None:
+    """How many numbers there are between two places, laid into ``room``; None where one is not written plainly."""
     import numpy as np
 
     from qmdesk.intake.readers.csv_numbers import numbers
@@ -74,4 +82,5 @@ def _piece(content: bytes, start: int, end: int) -> memoryview | None:
     lead = data.take(first + negative) == _ZERO
     if not found.read.all() or (lead & (negative | (behind - first > 1))).any():
         return None
-    return found.scaled.data.cast("B")
+    room[: len(found.scaled)] = found.scaled
+    return len(found.scaled)
