@@ -24,7 +24,8 @@ PIECE = 1 << 12
 class Readings:
     """Readings as scaled integers: reading ``i`` is ``scaled[i] * 10**exponent`` (exponent <= 0).
 
-    ``scaled`` is kept as an array of 64-bit integers where they fit, else as a tuple; nobody changes it.
+    ``scaled`` is kept as an array of 64-bit integers where they fit, or a view of such, else as a tuple; nobody changes
+    it.
     ``subgroups`` holds the size of each rational subgroup in order, or None for individual values.
     ``ordered`` is False where the order of production is unknown (then only overall sigma is honest).
     """
@@ -84,7 +85,7 @@ class Readings:
         out = {place for place in places if 0 <= place < len(self.scaled)}
         if not out:
             return self
-        start, kept = 0, array("q") if isinstance(self.scaled, array) else list[int]()
+        start, kept = 0, list[int]() if isinstance(self.scaled, tuple) else array("q")
         for place in (*sorted(out), len(self.scaled)):
             kept.extend(self.scaled[start:place])
             start = place + 1
@@ -129,6 +130,8 @@ class Readings:
 
 def _packed(scaled: Sequence[int]) -> Sequence[int]:
     if isinstance(scaled, array) and scaled.typecode == "q":
+        return scaled
+    if isinstance(scaled, memoryview) and scaled.format == "q":
         return scaled
     try:
         return array("q", scaled)

@@ -16,9 +16,8 @@ from collections.abc import Sequence
 from qmdesk.intake.readers import Grid, column_name
 from qmdesk.intake.readers.caps import SHOWN
 
-#: Bytes of readings that are taken at once; readings from which it is worth to send them narrow; columns that travel
-#: ahead at most.
-PIECE, MANY, COLUMNS = 1 << 16, 4_000, 64
+#: Readings from which it is worth to send them narrow; columns that travel ahead at most.
+MANY, COLUMNS = 4_000, 64
 
 
 # -- in the child -----------------------------------------------------------------------------------------
@@ -89,7 +88,7 @@ class Taken:
     """The columns that came ahead."""
 
     def __init__(self) -> None:
-        self._columns: list[array[int] | None] = []
+        self._columns: list[memoryview[int] | None] = []
 
     def take(self, part: bytes | memoryview) -> None:
         """Unpack what :meth:`Sent.part` made, with room before each column. Raises ValueError."""
@@ -103,42 +102,25 @@ class Taken:
             self._columns.append(unpacked(part[start : start + count * size], count, size, SHOWN))
             start += count * size + 7 & ~7
 
-    def column(self, at: int, before: Sequence[int]) -> array[int]:
-        """A column with the readings before it, for one set. Raises IndexError, ValueError, TypeError."""
+    def column(self, at: int, before: Sequence[int]) -> memoryview[int]:
+        """A column with the readings before it, for one set; of its numbers a view. Raises IndexError, ValueError, TypeError."""
         column, self._columns[at] = self._columns[at], None
         if column is None:
             raise ValueError("the column is another set's")
-        column[:SHOWN] = array("q", before)
-        return column
+        start = SHOWN - len(before)
+        if start < 0:
+            return memoryview(array("q", [*before, *column[SHOWN:]]))
+        column[start:SHOWN] = memoryview(array("q", before))
+        return column[start:]
 
 
-def unpacked(data: memoryview, count: int, size: int, before: int = 0) -> array[int]:
+def unpacked(data: memoryview, count: int, size: int, before: int = 0) -> memoryview[int]:
     """So many numbers of so many bytes each, behind so many zeros. Raises ValueError where there are fewer."""
     if len(data) != count * size or size not in (4, 8):
         raise ValueError("readings are missing")
-    widened = _Widened() if size == 4 else None
-    made = array("q", bytes(8 * before))
-    for start in range(0, len(data), PIECE):  # so that no other thread waits for long
-        piece = data[start : start + PIECE]
-        made.frombytes(piece if widened is None else widened(piece))
-    return made
+    import numpy as np
 
-
-class _Widened:
-    """Pieces of four bytes a number as pieces of eight, always in the same place.
-
-    A new place for each would lie right behind the array that takes them, which could then not grow where it is and
-    would be copied as a whole again and again, with every other thread waiting.
-    """
-
-    def __init__(self) -> None:
-        import numpy as np
-
-        self._numpy = np
-        self._room = np.empty(PIECE // 4, np.int64)
-
-    def __call__(self, piece: memoryview) -> memoryview:
-        numbers = self._numpy.frombuffer(piece, self._numpy.int32)
-        room = self._room[: len(numbers)]
-        room[:] = numbers
-        return room.data.cast("B")
+    made = np.empty(before + count, np.int64)  # an array that grows would be copied, with every other thread waiting
+    made[:before] = 0
+    made[before:] = np.frombuffer(data, np.int32 if size == 4 else np.int64)
+    return memoryview(made).cast("B").cast("q")

@@ -256,7 +256,7 @@ def _decoded(body: bytes | memoryview, ahead: Taken) -> Preview:
     document = json.loads(str(body[8 : 8 + size], "utf-8", "replace"))
     rest = memoryview(body)[8 + size :]
 
-    def take(count: int, *, narrow: bool = False) -> array[int]:
+    def take(count: int, *, narrow: bool = False) -> memoryview[int]:
         nonlocal rest
         size = 4 if narrow else 8
         own, rest = rest[: count * size], rest[count * size :]
