@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from qmdesk.gate.child_answer import figures, parsed, problems_told, understood
-from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, JSON, REFUSED, child_main, head
+from qmdesk.gate.child_main import ANSWER_HEAD, BYTES, CORES, JSON, REFUSED, child_main, cores, head
 from qmdesk.gate.limits import ChildLimits
 from qmdesk.gate.warm import POOL, Body, Stop, Take, Timeout, Worker
 from qmdesk.model.problem import Problem, Refused
@@ -106,7 +106,7 @@ def _paths(known: tuple[str, ...]) -> str:
 def environment() -> dict[str, str]:
     """What the child sees of the environment: nothing but what the system itself needs to start a program."""
     needed = ("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE") if os.name == "nt" else ()
-    own = {"PYTHONUTF8": "1"}
+    own = {"PYTHONUTF8": "1", CORES: str(cores())}
     if sys.platform.startswith("linux"):
         own["GLIBC_TUNABLES"] = _LARGE_PAGES
     return {name: os.environ[name] for name in needed if name in os.environ} | own

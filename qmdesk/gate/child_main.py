@@ -22,6 +22,8 @@ JSON, BYTES, REFUSED, MEMORY, LARGE, FAILED = b"J", b"B", b"R", b"M", b"L", b"E"
 
 _REQUEST_MOST = 1024 * 1024
 
+#: The variable that tells how many cores children may keep busy; a process with a window leaves one to itself.
+CORES = "QMDESK_CORES"
 #: Whether this process is a child that serves requests.
 serving = False
 
@@ -34,6 +36,16 @@ def head(body: bytes) -> bytes:
 def _heading(kind: bytes, size: int) -> bytes:
     """What stands before an answer."""
     return MAGIC + kind + size.to_bytes(8, "big")
+
+
+def cores() -> int:
+    """How many that is; without the variable all that the system lets this process have."""
+    told = os.environ.get(CORES, "")
+    return int(told) if told.isdigit() else _cores()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def child_main(argv: list[str]) -> int:

@@ -22,7 +22,7 @@ from qmdesk.ui.words import install_language
 from qmdesk.workspace.logbook import report_error
 
 #: Seconds after which a worker thread lets the window's go on; the interpreter's own 5 ms would be seen.
-SWITCH = 0.0005
+SWITCH = 0.0002
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 
 
@@ -71,6 +71,7 @@ def make_application(arguments: list[str], lang: str) -> QApplication:
     existing.setApplicationVersion(__version__)
     existing.setDesktopFileName("qmdesk")
     sys.setswitchinterval(SWITCH)
+    os.environ.setdefault("QMDESK_CORES", str(max((os.cpu_count() or 1) - 1, 1)))  # one is the window's
     QThreadPool.globalInstance().setExpiryTimeout(-1)  # libraries keep things for each thread: let there be few
     load_fonts()
     install_language(existing, lang)

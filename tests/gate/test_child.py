@@ -125,7 +125,7 @@ class TestProbes:
         found = child.run("probes:surroundings", limits=SMALL)
         # what a C library sets for itself at start is none of the parent's
         assert set(found["environment"]) <= {
-            "PYTHONUTF8", "SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LC_CTYPE", "OPENBLAS_NUM_THREADS",
+            "PYTHONUTF8", "QMDESK_CORES", "SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "LC_CTYPE", "OPENBLAS_NUM_THREADS",
             "GLIBC_TUNABLES",
         }  # fmt: skip
         assert found["modules"] == []

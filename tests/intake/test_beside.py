@@ -8,13 +8,14 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from qmdesk.gate import kinds
+from qmdesk.gate import child
 from qmdesk.gate.warm import POOL
 from qmdesk.intake.measurements import reading
-from qmdesk.intake.measurements.reading import preview_bytes, understand
+from qmdesk.intake.measurements.reading import Preview, preview_bytes, understand
 from qmdesk.intake.readers import csv_beside
 
 pytestmark = pytest.mark.skipif(
@@ -37,14 +38,20 @@ def text(rows: int, end: str = "\n") -> bytes:
     return (end.join(lines) + end).encode()
 
 
-def alone(content: bytes) -> reading.Preview:
+def alone(content: bytes) -> Preview:
     """What one process makes of it."""
-    return reading._decoded(understand({"name": "a.csv", "media": kinds.TEXT}, content), reading.Taken())
+
+    def run(_: str, arguments: dict[str, Any], payload: bytes, **_more: object) -> bytes:
+        return understand(arguments, payload)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "run_for_bytes", run)
+        return preview_bytes(content, "a.csv")
 
 
 def others() -> set[int]:
     """Processes beside the children that wait."""
-    waiting = {worker.process.pid for _, worker in POOL._idle}
+    waiting = {worker.process.pid for _, worker in POOL._idle}  # pyright: ignore[reportPrivateUsage]
     return {at for each in Path("/proc").glob("[0-9]*") if parent(at := int(each.name)) in waiting}
 
 
@@ -98,3 +105,13 @@ def test_nobody_stays_when_a_child_goes() -> None:
     while any(map(alive, left)) and time.monotonic() < end:
         time.sleep(0.02)
     assert not [each for each in left if alive(each)]
+
+
+def test_a_process_with_a_window_keeps_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    POOL.end()
+    monkeypatch.setenv("QMDESK_CORES", "1")
+    reading.prepare()
+    content = text(60_000)
+    assert preview_bytes(content, "a.csv") == alone(content)
+    assert not others()
+    POOL.end()

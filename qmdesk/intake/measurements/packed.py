@@ -103,7 +103,7 @@ class Taken:
             start += count * size + 7 & ~7
 
     def column(self, at: int, before: Sequence[int]) -> memoryview[int]:
-        """A column with the readings before it, for one set; of its numbers a view. Raises IndexError, ValueError, TypeError."""
+        """A column with the readings before it, for one set. Raises IndexError, ValueError, TypeError."""
         column, self._columns[at] = self._columns[at], None
         if column is None:
             raise ValueError("the column is another set's")
@@ -123,4 +123,4 @@ def unpacked(data: memoryview, count: int, size: int, before: int = 0) -> memory
     made = np.empty(before + count, np.int64)  # an array that grows would be copied, with every other thread waiting
     made[:before] = 0
     made[before:] = np.frombuffer(data, np.int32 if size == 4 else np.int64)
-    return memoryview(made).cast("B").cast("q")
+    return made.data.cast("B").cast("q")

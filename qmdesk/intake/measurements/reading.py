@@ -273,7 +273,7 @@ def _decoded(body: bytes | memoryview, ahead: Taken) -> Preview:
     )  # fmt: skip
 
 
-def _set(data: dict[str, Any], take: Callable[..., array[int]], ahead: Taken) -> MeasurementSet:
+def _set(data: dict[str, Any], take: Callable[..., memoryview[int]], ahead: Taken) -> MeasurementSet:
     readings = None
     if (said := data["readings"]) is not None:
         if said["scaled"] is not None:

@@ -24,8 +24,8 @@ from qmdesk.gate import child_main
 from qmdesk.intake.readers.bulk import Says
 from qmdesk.intake.readers.csv_pieces import Pieces, Plan, Text, Words
 
-#: Processes that share a text, at most.
-SHARES = 1 if sys.platform != "linux" else max(1, min(4, len(os.sched_getaffinity(0))))
+#: Processes that share a text, at most; elsewhere than on Linux none can be forked without harm.
+SHARES = max(1, min(4, child_main.cores())) if sys.platform == "linux" else 1
 #: Bytes of a text from which sharing it is worth it, and of the memory that is shared.
 WORTH, ROOM = 1 << 19, 24 << 20
 #: Whatever a process has open lies below this.
@@ -88,7 +88,7 @@ class _Beside:
         text, plan, shares = pieces.text, pieces.plan, len(self.others) + 1
         start, line = text.bounds[band[0]][0], text.first[band[0]]
         size = text.bounds[band[-1]][1] - start
-        told = {
+        told: dict[str, Any] = {
             "size": size, "bounds": [(low - start, high - start) for low, high in text.bounds[band.start : band.stop]],
             "first": [each - line for each in text.first[band.start : band.stop + 1]], "encoding": encoding,
             "plan": [plan.separator, plan.width, list(plan.numeric), plan.labels],
@@ -151,7 +151,7 @@ def _aligned(size: int) -> int:
     return size + 63 & ~63
 
 
-def _told(pipe: int, work: dict[str, Any]) -> bool:
+def _told(pipe: int, work: dict[str, Any] | list[int]) -> bool:
     """Whether a message has gone down a pipe."""
     body = json.dumps(work, separators=(",", ":")).encode()
     left = memoryview(_SIZE.pack(len(body)) + body)
