@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,27 +29,6 @@ from qmdesk.ui.words import install_language
 CODE = "91330212MA2TE8XU04"
 #: What the offscreen platform says about itself and nobody can mend.
 HARMLESS = ("This plugin does not support", "propagateSizeHints")
-
-
-_status: list[int] = []
-
-
-def pytest_sessionfinish(exitstatus: int) -> None:
-    _status.append(int(exitstatus))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """After all is told, leave without tearing Python and Qt down.
-
-    A process that made the windows of the whole of ``tests/ui`` has crashed while the interpreter ended, after the last
-    test (twice of twice on 2026-11-21; parts of it do not, and why is not known). What the tests found is what counts;
-    a crash before this point still ends the process by its signal, which ``dev.py`` tells.
-    """
-    if _status:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_status[0])
 
 
 @pytest.fixture(scope="session")

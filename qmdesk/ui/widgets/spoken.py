@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
 
 Role = QAccessible.Role
 #: Class of a widget -> its role.
@@ -19,6 +20,9 @@ ROLES = {
     "MarkCanvas": Role.Canvas,
 }
 _installed: list[bool] = []
+#: What Qt was given. Qt keeps it as long as its widget lives, yet PySide takes it down once nobody in Python holds it
+#: (seen as a crash when the program ended); so it is held here until Qt has done with it.
+_given: list[QAccessibleInterface] = []
 
 
 def install() -> None:
@@ -30,4 +34,8 @@ def install() -> None:
 
 def _interface(name: str, thing: QObject) -> QAccessibleInterface | None:
     role = ROLES.get(name)
-    return QAccessibleWidget(thing, role) if role is not None and isinstance(thing, QWidget) else None
+    if role is None or not isinstance(thing, QWidget):
+        return None
+    _given[:] = [each for each in _given if isValid(each)]
+    _given.append(QAccessibleWidget(thing, role))
+    return _given[-1]
