@@ -21,7 +21,7 @@ from qmdesk.ui import jobs
 from qmdesk.ui.judging import Judging
 from qmdesk.ui.recovery import Recovery
 from qmdesk.ui.telling import Told
-from qmdesk.ui.widgets.typing_fields import commit_typed
+from qmdesk.ui.widgets.committing import commit_typed
 from qmdesk.visit.second import conclusion_in_force
 
 if TYPE_CHECKING:

@@ -99,10 +99,11 @@ class Theme:
 
     def _faint(self, pixmap: QPixmap) -> QPixmap:
         """The same strokes in the colour of what can't be used."""
-        made = QPixmap(pixmap)
+        made = pixmap.copy()
+        made.fill(self.colour("faint"))  # filling a rectangle would have PySide make all its kinds of gradients
         painter = QPainter(made)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(QRectF(0, 0, made.width(), made.height()), self.colour("faint"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawPixmap(0, 0, pixmap)
         painter.end()
         return made
 

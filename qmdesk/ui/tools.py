@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui.words import mark
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from qmdesk.ui.help.selftest import SelfTest
     from qmdesk.ui.help.window import HelpWindow
     from qmdesk.ui.importing.window import ImportWindow

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
@@ -25,11 +25,13 @@ from qmdesk.ui.start import work
 from qmdesk.ui.start.door import CaseDoor, WaysIn
 from qmdesk.ui.start.page import StartPage
 from qmdesk.ui.tools import Tools
-from qmdesk.ui.widgets.typing_fields import commit_typed
+from qmdesk.ui.widgets.committing import commit_typed
 from qmdesk.ui.words import install_language, tr
 from qmdesk.wording import LANGUAGES
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
     from qmdesk.review.session import Who
     from qmdesk.ui.backup.keeper import Keeper
     from qmdesk.ui.desk import Desk

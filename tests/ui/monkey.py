@@ -56,7 +56,8 @@ from qmdesk.ui.pages.performance.capability import CapabilityTab
 from qmdesk.ui.pages.performance.page import PerformancePage
 from qmdesk.ui.pages.performance.table import RecordTable
 from qmdesk.ui.widgets.case_field import CaseField
-from qmdesk.ui.widgets.typing_fields import AreaField, LineField, commit_typed
+from qmdesk.ui.widgets.committing import commit_typed
+from qmdesk.ui.widgets.typing_fields import AreaField, LineField
 from qmdesk.ui.window import MainWindow
 
 #: What one may type into anything.

@@ -16,7 +16,8 @@ from qmdesk.ui.capture.finder import ItemFinder
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.rows import rows_of
 from qmdesk.ui.widgets.basics import button, column, label, line, tool
-from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField, commit_typed
+from qmdesk.ui.widgets.committing import commit_typed
+from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField
 from qmdesk.ui.words import tr
 
 KEY = "F8"

@@ -22,7 +22,7 @@ from qmdesk.ui.programme.chooser import ProgrammeChooser, Wanted, remember
 from qmdesk.ui.programme.desk import ProgrammeDesk, ProgrammeHub, now, today
 from qmdesk.ui.programme.shell import ProgrammeShell
 from qmdesk.ui.start.page import waiting
-from qmdesk.ui.widgets.typing_fields import commit_typed
+from qmdesk.ui.widgets.committing import commit_typed
 from qmdesk.ui.words import tr
 from qmdesk.workspace.programme import Programme, Write, open_or_make
 from qmdesk.workspace.programme_copies import keep_copy

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,8 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qmdesk.ui.theme import Theme
 from qmdesk.ui.words import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics, QResizeEvent
+    from PySide6.QtWidgets import QBoxLayout, QLayout
+
+    from qmdesk.ui.theme import Theme
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = False, tone: str = "") -> QLabel:

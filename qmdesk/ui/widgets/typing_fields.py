@@ -52,16 +52,6 @@ class Composing:
         self._dropped = ""
 
 
-def commit_typed() -> None:
-    """Commit what is being typed anywhere in the window, before what it belongs to changes or goes."""
-    focus = QApplication.focusWidget()
-    if focus is None:
-        return
-    focus.clearFocus()  # a field commits what it holds when it loses the focus, a table's cell too
-    if isinstance(focus, LineField | AreaField):
-        focus.setFocus()
-
-
 class LineField(QLineEdit):
     """One line. ``committed`` tells the text when it is left or Enter is pressed, if it changed since it was shown."""
 

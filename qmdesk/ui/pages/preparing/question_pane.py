@@ -62,7 +62,7 @@ class QuestionPane(QWidget):
 
     def settle(self) -> None:
         """The question is settled; on to the next one that is open."""
-        from qmdesk.ui.widgets.typing_fields import commit_typed
+        from qmdesk.ui.widgets.committing import commit_typed
 
         commit_typed()
         self._desk.hub.record(self._tab.answered_now(self.key))
