@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qmdesk.wording import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 FILE_VARIABLE = "QMDESK_CASE_PASSPHRASE_FILE"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Settings of one run of the program."""
 
     lang: str

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -31,8 +30,7 @@ class Put(Protocol):
     def __call__(self, page: QWidget, keep: QWidget | None = None) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class WaysIn:
+class WaysIn(NamedTuple):
     """What the window does for a case that is to come: leave what is open, show a page, enter the case; ``alone`` says
     whether nothing of another case is left."""
 

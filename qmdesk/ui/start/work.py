@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qmdesk import assets
 from qmdesk.model.problem import Problem
@@ -22,8 +22,7 @@ FORM = "meqmc"
 SAMPLE = "machining"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An open session, and what there was to say about a package on the way."""
 
     session: ReviewSession
@@ -31,8 +30,7 @@ class Opened:
     encrypted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """What a self-assessment package says of its enterprise."""
 
     path: Path
@@ -147,7 +145,7 @@ def try_sample(home: Path, who_of: WhoOf, author: str, lang: str) -> Opened:
     wanted = Wanted(target, package.enterprise, package.credit_code, author or who_of("").author, source)
     wanted = replace(wanted, practice=True)
     opened = make_case(wanted, who_of, lang)
-    return replace(opened, problems=())
+    return opened._replace(problems=())
 
 
 def warm() -> None:
