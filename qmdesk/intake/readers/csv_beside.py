@@ -3,7 +3,7 @@
 numpy lets go of the interpreter for every pass over a piece, and the passes are so short that two threads do hardly
 more than one (tests/bench/README.md, "reading"). So a child that reads files keeps others beside it: forked while it is
 small, limited as it is, with nothing open but a pipe to it and one from it. The text and the columns lie in memory that
-all of them see. Where no process can be had, and outside of such a child, one does it all.
+all of them see. They end when it does. Where no process can be had, and outside of such a child, one does it all.
 """
 
 from __future__ import annotations
