@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.trust.files import part_beside, put_in_place
 
 _COMMAND = "lp"
 
@@ -41,6 +42,18 @@ def print_file(path: Path, printer: str, copies: int = 1) -> bool:
     if done.returncode:
         raise Refused(Problem("print-failed", printer, {"reason": done.stderr.strip()}))
     return not _stands_still(printer)
+
+
+def save_copy(path: Path, target: Path) -> None:
+    """Put a sheet that was made for printing where it is wanted as a file.
+
+    Raises Refused: folder-missing, file-cannot-write.
+    """
+    if not target.absolute().parent.is_dir():
+        raise Refused(Problem("folder-missing", str(target.absolute().parent)))
+    with part_beside(target) as part:
+        shutil.copyfile(path, part)
+        put_in_place(part, target)
 
 
 def _stands_still(printer: str) -> bool:

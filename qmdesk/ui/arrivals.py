@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
+from PySide6.QtCore import QMimeData
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
+from qmdesk.ui.dropping import files_in, left_out, not_files
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 PACKAGES = "*.xlsx *.xlsm *.xls *.ods *.csv *.zip"
 CASE, REPORT, PACKAGE, PROGRAMME, OTHER = "case", "report", "package", "programme", "other"
+CERTIFICATE = "certificate"
+#: Of several kinds dropped together the first of these is taken.
+ORDER = (CASE, PROGRAMME, REPORT, PACKAGE, CERTIFICATE, OTHER)
+CERTIFICATES = (".p12", ".pfx", ".pem", ".crt", ".cer")
 
 
 def kind_of(path: Path) -> str:
@@ -35,6 +41,8 @@ def kind_of(path: Path) -> str:
         return PROGRAMME
     if path.is_dir():
         return OTHER
+    if path.suffix.lower() in CERTIFICATES:
+        return CERTIFICATE
     if is_pdf(path):
         return REPORT
     if path.suffix.lower() == ".p7m":
@@ -48,11 +56,24 @@ def kind_of(path: Path) -> str:
         return OTHER
 
 
+def _may_be_package(path: Path) -> bool:
+    """Whether a file can be an enterprise's self-assessment, by its name; a folder is told as what it is."""
+    return path.is_dir() or path.suffix.lower() in PACKAGES.replace("*", "").split()
+
+
 class Arrivals:
     """``take`` sends files where they belong."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+
+    def dropped(self, data: QMimeData) -> None:
+        """Take the files of a drop; what is no file is told."""
+        said = not_files(data)
+        if said:
+            self._window.notices.tell_long(said)
+        if paths := files_in(data):
+            self.take(paths)
 
     def take(self, paths: list[Path]) -> None:
         """Look at what was dropped, then do what it is for."""
@@ -60,20 +81,35 @@ class Arrivals:
         jobs.run(window, lambda: [(kind_of(each), each) for each in paths], self._send, window.tell_problems)
 
     def _send(self, found: list[tuple[str, Path]]) -> None:
+        """One kind at a time: the rest is named, not forgotten."""
         window = self._window
         of_kind = {kind: [path for each, path in found if each == kind] for kind, _ in found}
-        if CASE in of_kind:
-            window.open_case(of_kind[CASE][0])
-        elif PROGRAMME in of_kind:
-            window.open_programme(of_kind[PROGRAMME][0])
-        elif REPORT in of_kind:
-            window.tools.verify(of_kind[REPORT][0])
-        elif PACKAGE in of_kind:
-            self.packages(of_kind[PACKAGE])
+        kind = next(each for each in ORDER if each in of_kind)
+        several = kind in (PACKAGE, CERTIFICATE) or (kind == OTHER and window.hub is not None)
+        taken = of_kind[kind] if several else of_kind[kind][:1]
+        if kind == CASE:
+            window.open_case(taken[0])
+        elif kind == PROGRAMME:
+            window.open_programme(taken[0])
+        elif kind == REPORT:
+            window.tools.verify(taken[0])
+        elif kind == CERTIFICATE:
+            window.tools.trust(taken)
+        elif kind == PACKAGE:
+            self.packages(taken)
         elif window.hub is not None:
-            window.tools.take(of_kind[OTHER])
-        elif found:
-            window.cases.look_into(of_kind[OTHER][0])
+            window.tools.take(taken)
+        elif _may_be_package(taken[0]):
+            window.cases.look_into(taken[0])
+        else:
+            words = tr(
+                "“{name}”不是案卷、项目、报告、同步包或自评包。要作为佐证带入，请先打开案卷，再拖进来。",
+                name=taken[0].name,
+            )
+            window.notices.tell_error(words)
+        rest = left_out([path for _, path in found if path not in taken])
+        if rest:
+            window.notices.tell_long(rest)
 
     def ask_case(self) -> None:
         """Choose a case file and open it."""

@@ -31,6 +31,8 @@ class SecondWindow(ToolWindow):
     """Asked beside the review, or beside the start page. ``begin`` is told what was said; who called closes the window
     when it began, or tells ``refused``."""
 
+    HELP = "start"
+
     def __init__(self, theme: Theme, lang: str, package: str, begin: Callable[[Begins], None], over: QWidget) -> None:
         about = tr("首次评价原样保留，评级由二次复核组自己给出；与现场复核不同的，在“三阶段对照”里写明理由。")
         super().__init__(theme, lang, tr("二次复核"), about, over)

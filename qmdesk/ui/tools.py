@@ -157,19 +157,9 @@ class Tools:
 
     def help_here(self) -> HelpWindow:
         """Help for the item or the page in front."""
-        from qmdesk.ui.start.new_case import NewCasePage
+        from qmdesk.ui.help.front import topics_here
 
-        shell = self._window.shell
-        if shell is None:
-            if self._window.door is not None and self._window.door.hub is not None:
-                return self.help_at(["programme"])
-            front = self._window.centralWidget().currentWidget()  # pyright: ignore[reportAttributeAccessIssue]
-            return self.help_at(["new-case" if isinstance(front, NewCasePage) else "start"])
-        stop = next(each for each in shell.stops if each.id == shell.current)
-        if self._window.hub is not None and self._window.hub.form.benchmark is not None:
-            return self.help_at([stop.id if stop.id in {"sync", "history"} else "benchmark"])
-        item = getattr(getattr(shell.pages[stop.id], "card", None), "item", None)
-        return self.help_at([f"item:{item.id}" if item is not None else "", "items" if stop.argument else stop.id])
+        return self.help_at(topics_here(self._window))
 
     def verify(self, path: Path) -> VerifyWindow:
         """Verify a file."""
@@ -179,6 +169,14 @@ class Tools:
         assert isinstance(made, VerifyWindow)
         made.look(path)
         return made
+
+    def trust(self, paths: list[Path]) -> None:
+        """Look at certificates."""
+        from qmdesk.ui.trust.window import TrustWindow
+
+        made = self.show("trust")
+        assert isinstance(made, TrustWindow)
+        made.take_files(paths)
 
     def mend(self, problems: tuple[Problem, ...]) -> None:
         """Where a case would not open because it is damaged, show the ways out."""

@@ -118,9 +118,10 @@ class MainWindow(QMainWindow):
 
     def show_new_case(self, package: work.Package | None = None, *, own: bool = False, family: str = "") -> None:
         """The page for a new case, filled from a package where there is one; ``own``: an enterprise assesses itself,
-        ``family``: the id of forms of another kind."""
+        ``family``: the id of forms of another kind. What is open is closed."""
         from qmdesk.ui.start.new_case import NewCasePage
 
+        self._close_case()
         facts = {} if package is None else {"enterprise": package.enterprise, "code": package.credit_code}
         path = package.path if package else None
         page = NewCasePage(self.theme, self.settings, self.lang, package=path, own=own, family=family, **facts)
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
             "programme": lambda: self._programmes().enter(),
             "programmes": lambda: self._programmes().choose(),
             "help": self.tools.help_here,
+            "print": self.print_front,
             "keys": self._show_keys,
         }
         known[wish]() if wish in known else self.tools.show(wish)
@@ -276,6 +278,12 @@ class MainWindow(QMainWindow):
 
         show_keys(self.theme, self)
 
+    def print_front(self) -> QWidget | None:
+        """Print what is in front, or say what can be printed."""
+        from qmdesk.ui.printing.front import print_front
+
+        return print_front(self)
+
     def _keys(self) -> None:
         actions: dict[str, Callable[[], object]] = {
             "F1": self.tools.help_here,
@@ -285,6 +293,7 @@ class MainWindow(QMainWindow):
             "Ctrl+=": lambda: self.wear("scale=+"),
             "Ctrl+-": lambda: self.wear("scale=-"),
             "Ctrl+0": lambda: self.wear("scale=0"),
+            "Ctrl+P": self.print_front,
             "Ctrl+O": self.arrivals.ask_case,
             "Ctrl+N": self.show_new_case,
         }
@@ -298,10 +307,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.arrivals.take(paths)
+        event.acceptProposedAction()
+        self.arrivals.dropped(event.mimeData())
 
     # -- coming and going ------------------------------------------------------------------------
 

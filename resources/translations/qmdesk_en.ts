@@ -335,6 +335,16 @@
       <translation>{month}: internal {internal}, external {external} ({unit})</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/dropping.py" />
+      <source>{names} 等 {n} 个</source>
+      <translation>{names} and others, {n} in all</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/dropping.py" />
+      <source>{names} 里有签名用的私钥，没有放进案卷。签名时在“报告与签名”里选它。</source>
+      <translation>{names}: holds a private key for signing and was not put into the case. Choose it on "Report and signatures" when you sign.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
       <source>{names}的方差估计为负，按 0 计</source>
       <translation>The variance of {names} came out negative and counts as 0</translation>
@@ -967,6 +977,11 @@
       <translation>Results {year}.xlsx</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/arrivals.py" />
+      <source>“{name}”不是案卷、项目、报告、同步包或自评包。要作为佐证带入，请先打开案卷，再拖进来。</source>
+      <translation>"{name}" is no case, programme, report, package or self-assessment. To take it in as evidence, open a case first, then drop it.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/preparing/agreed.py" />
       <source>“{name}”在看到数据后有改动：</source>
       <translation>"{name}" was changed after data were seen:</translation>
@@ -1003,6 +1018,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/backup/rows.py" />
+      <location filename="qmdesk/ui/dropping.py" />
       <location filename="qmdesk/ui/naming.py" />
       <location filename="qmdesk/ui/pages/performance/chart_options.py" />
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -1040,6 +1056,12 @@
       <location filename="qmdesk/ui/importing/templates.py" />
       <source>一批企业的名称、信用代码和安排</source>
       <translation>Names, credit codes and dates of many enterprises</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/backup/window.py" />
+      <location filename="qmdesk/ui/trust/verify.py" />
+      <source>一次一个文件，这 {n} 个都没有动。请逐个拖来。</source>
+      <translation>One file at a time: none of these {n} was taken. Drop them one by one.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/page.py" />
@@ -1118,6 +1140,11 @@
       <translation>A row a trial of an operator, a column a part</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/dropping.py" />
+      <source>一起拖来的这些没有动：{names}。请分开拖。</source>
+      <translation>Dropped together with others and not taken: {names}. Drop them separately.</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/performance/losses.py" />
       <source>万元</source>
       <translation>× 10,000 yuan</translation>
@@ -1132,6 +1159,11 @@
       <location filename="qmdesk/ui/pages/grade/stages.py" />
       <source>三阶段对照</source>
       <translation>Three stages</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/programme/rollup_files.py" />
+      <source>上一批还在汇入，这一批没有动。完成后请再拖一次。</source>
+      <translation>The last files are still being taken in; these were not taken. Drop them again when that is done.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/tour/card.py" />
@@ -1863,6 +1895,11 @@
       <location filename="qmdesk/ui/importing/window.py" />
       <source>企业自评包</source>
       <translation>Self-assessment</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/front.py" />
+      <source>企业自评没有打印件。自评包在“交出自评包”里生成，其中的表格可以用 Excel 打印。</source>
+      <translation>An enterprise's own assessment has no papers. Its package is made on "Hand over"; the workbooks in it can be printed from Excel.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/importing/templates.py" />
@@ -3109,6 +3146,11 @@
       <translation>Further words to mask</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>另存为 PDF…</source>
+      <translation>Save as PDF...</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/evidence/tile.py" />
       <source>另存原件</source>
       <translation>Save the original</translation>
@@ -3718,6 +3760,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>声明</source>
       <translation>Declarations</translation>
     </message>
@@ -4293,6 +4336,7 @@
     <message>
       <location filename="qmdesk/ui/about/window.py" />
       <location filename="qmdesk/ui/help/support.py" />
+      <location filename="qmdesk/ui/printing/window.py" />
       <location filename="qmdesk/ui/protect/window.py" />
       <source>已保存：{path}</source>
       <translation>Saved: {path}</translation>
@@ -5261,12 +5305,13 @@
       <translation>Package to send...</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/front.py" />
       <location filename="qmdesk/ui/printing/window.py" />
       <source>打印</source>
       <translation>Print</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/pages/preparing/papers.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>打印{name}</source>
       <translation>Print: {name}</translation>
     </message>
@@ -5274,13 +5319,9 @@
       <location filename="qmdesk/ui/pages/preparing/papers.py" />
       <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <location filename="qmdesk/ui/protect/window.py" />
+      <location filename="qmdesk/ui/shell/looks_menu.py" />
       <source>打印…</source>
       <translation>Print...</translation>
-    </message>
-    <message>
-      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
-      <source>打印整改建议</source>
-      <translation>Print the rectification sheet</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
@@ -5294,13 +5335,23 @@
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
-      <source>打印机 {name} 没有接收。请检查它的连接，或改用“导出 PDF”。</source>
-      <translation>The printer {name} took nothing. Check its connection, or export a PDF instead.</translation>
+      <source>打印机 {name} 没有接收。请检查它的连接，或改用“另存为 PDF”。</source>
+      <translation>The printer {name} took nothing. Check its connection, or use "Save as PDF".</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>打印的整改建议表当面交给企业，记下时间和接收人，请其签名。</source>
       <translation>Hand over the printed sheet in person; note when and to whom, and have it signed for.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/keys.py" />
+      <source>打印眼前这一页的文件；没有时列出能打印的</source>
+      <translation>Print the paper of the page in front; where it has none, list those there are</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/shell/search.py" />
+      <source>打印（Ctrl+P）</source>
+      <translation>Print (Ctrl+P)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -5334,6 +5385,11 @@
       <location filename="qmdesk/ui/start/page.py" />
       <source>打开案卷</source>
       <translation>Open the case</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/front.py" />
+      <source>打开案卷或项目后可以打印。空白表格在“工具”菜单里写成 Excel 文件打印。</source>
+      <translation>Open a case or a programme to print from it. Blank workbooks are written as Excel from the menu and printed there.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/chooser.py" />
@@ -5520,6 +5576,11 @@
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>拒绝签字：{words}</source>
       <translation>Refuses to sign: {words}</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/dropping.py" />
+      <source>拖来的不是这台电脑里的文件：{names}。请先保存到文件夹，再拖进来。</source>
+      <translation>What was dropped is no file of this computer: {names}. Save it to a folder first, then drop it.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/walk.py" />
@@ -5986,7 +6047,9 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/rectify/page.py" />
+      <location filename="qmdesk/ui/pages/rectify/suggestions.py" />
       <location filename="qmdesk/ui/pages/registry.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>整改建议</source>
       <translation>Rectification</translation>
     </message>
@@ -6262,6 +6325,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/page.py" />
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>日程</source>
       <translation>Schedule</translation>
     </message>
@@ -6603,6 +6667,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>末次会议纪要</source>
       <translation>Minutes of the closing meeting</translation>
     </message>
@@ -6700,6 +6765,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/documents.py" />
       <location filename="qmdesk/ui/pages/preparing/page.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>材料清单</source>
       <translation>Documents</translation>
     </message>
@@ -7288,6 +7354,11 @@
       <translation>Roll-up chart</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/papers.py" />
+      <source>汇总报告</source>
+      <translation>Summary</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/rollup_files.py" />
       <source>汇总报告（PDF）…</source>
       <translation>Summary (PDF)...</translation>
@@ -7772,6 +7843,11 @@
       <location filename="qmdesk/ui/benchmark/report_page.py" />
       <source>现场核查报告.pdf</source>
       <translation>report-of-the-check.pdf</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/papers.py" />
+      <source>现场核查报告（未签名）</source>
+      <translation>Report of the on-site check (unsigned)</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/dimension/prompts.py" />
@@ -8401,6 +8477,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>签到表</source>
       <translation>Sign-in list</translation>
     </message>
@@ -8538,8 +8615,13 @@
     </message>
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
-      <source>系统里没有打印机。请先在系统设置里添加，或改用“导出 PDF”。</source>
-      <translation>This system has no printer. Add one in the system's settings, or export a PDF instead.</translation>
+      <source>系统里没有打印机，共 {n} 页没有打印。可以另存为 PDF，在别的电脑上打印。</source>
+      <translation>The system has no printer; nothing of {n} pages was printed. Save them as PDF to print them on another computer.</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/protect/window.py" />
+      <source>系统里没有打印机，恢复密钥没有打印。请用“存为文本文件…”，存在 U 盘上与电脑分开保管。</source>
+      <translation>The system has no printer; the recovery key was not printed. Use "Save as a text file..." and keep it on a stick apart from the computer.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/evidence/viewer.py" />
@@ -9417,6 +9499,11 @@
       <translation>report</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/papers.py" />
+      <source>评估报告（未签名）</source>
+      <translation>Report (unsigned)</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/signing/panel.py" />
       <source>评估组长要用证书签署，不能只手写。</source>
       <translation>The lead assessor signs with a certificate, not by hand alone.</translation>
@@ -10169,6 +10256,26 @@
       <translation>Still missing: {roles}</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/front.py" />
+      <source>这一页有几份打印件：</source>
+      <translation>This page has several papers:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/front.py" />
+      <source>这一页没有自己的打印件。本案可以打印：</source>
+      <translation>This page has no paper of its own. Of this case can be printed:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/front.py" />
+      <source>这一页没有自己的打印件；名录、结果可以导出为 Excel 打印。本项目可以打印：</source>
+      <translation>This page has no paper of its own; roster and results can be exported as Excel and printed there. Of this programme can be printed:</translation>
+    </message>
+    <message>
+      <location filename="qmdesk/ui/printing/front.py" />
+      <source>这一页没有自己的打印件；申报材料在“检查与输出”里写成 Word 文件打印。这里可以打印：</source>
+      <translation>This page has no paper of its own; the application is written as Word files on "Check and output" and printed there. Here can be printed:</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>这个主管部门的通知里没有按地区下达的目标。汇总页照样给出各地区的等级分布。</source>
       <translation>The notice of this authority gives no targets by region. The roll-up shows the levels by region all the same.</translation>
@@ -10480,6 +10587,11 @@
       <translation>Look for the address again</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/printing/window.py" />
+      <source>重新找打印机</source>
+      <translation>Look for printers again</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/programme/targets.py" />
       <source>重新读取</source>
       <translation>Read again</translation>
@@ -10672,6 +10784,7 @@
     </message>
     <message>
       <location filename="qmdesk/ui/pages/preparing/meeting.py" />
+      <location filename="qmdesk/ui/printing/papers.py" />
       <source>首次会议纪要</source>
       <translation>Minutes of the opening meeting</translation>
     </message>

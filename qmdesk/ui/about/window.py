@@ -25,6 +25,8 @@ ICON = 56
 class AboutWindow(ToolWindow):
     """The first row says what the licences ask to be said; each other row is one thing that ships."""
 
+    HELP = "support"
+
     def __init__(self, theme: Theme, lang: str, over: QWidget | None = None) -> None:
         about = tr("随程序发行的全部软件、字体和图标，以及各自的许可全文。")
         super().__init__(theme, lang, tr("关于与许可"), about, over)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class BackupWindow(ToolWindow):
     """``session``: the case that is open, or None on the start page. ``open_case`` opens what was brought back."""
 
+    HELP = "backups"
+
     def __init__(
         self,
         theme: Theme,
@@ -218,4 +220,7 @@ class BackupWindow(ToolWindow):
             self.restore(Path(chosen))
 
     def take_files(self, paths: list[Path]) -> None:
+        if len(paths) > 1:
+            self.say(tr("一次一个文件，这 {n} 个都没有动。请逐个拖来。", n=len(paths)), "bad")
+            return
         self.restore(paths[0])

@@ -14,6 +14,7 @@ from qmdesk.formdef.benchmark import Enclosure
 from qmdesk.model.journal import Changes
 from qmdesk.ui.benchmark.reading import found_of, made_of
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.dropping import files_in, not_files, without_keys
 from qmdesk.ui.pages.records_of import new_key, removed
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import button, column, empty, frame, image, label, line, tool
@@ -118,7 +119,7 @@ class KindCard(QWidget):
         from qmdesk.review.benchmark_files import attach_enclosure
 
         hub = self._desk.hub
-        for path in paths:
+        for path in without_keys(paths, self._desk.tell):
             hub.do(lambda p=path: attach_enclosure(hub.session, p, self._kind, new_key()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -127,4 +128,6 @@ class KindCard(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        if said := not_files(event.mimeData()):
+            self._desk.tell(said)
+        self.take(files_in(event.mimeData()))

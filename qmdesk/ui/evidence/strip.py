@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qmdesk.model.journal import Changes
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.dropping import files_in, not_files, without_keys
 from qmdesk.ui.evidence.answer import AnswerLine
 from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.evidence.reading import Taken
@@ -94,7 +94,8 @@ class EvidenceStrip(QWidget):
 
     def take(self, paths: list[Path]) -> None:
         """Take files and folders in; what became of them is said here."""
-        taker_of(self._desk.hub).take(self._where, paths)
+        if wanted := without_keys(paths, self._desk.tell):
+            taker_of(self._desk.hub).take(self._where, wanted)
 
     def watch(self, folder: Path) -> None:
         """Take what a phone or camera puts into a folder from now on."""
@@ -108,7 +109,7 @@ class EvidenceStrip(QWidget):
             if not image.isNull():
                 self.take_image(image)
         elif data is not None and data.hasUrls():
-            self.take(_paths(data))
+            self.take(files_in(data))
         else:
             self._desk.tell(tr("剪贴板里没有图片或文件"))
 
@@ -156,7 +157,10 @@ class EvidenceStrip(QWidget):
         restyle(self._frame, "over", "false")
         data = event.mimeData()
         if data.hasUrls():
-            self.take(_paths(data))
+            if said := not_files(data):
+                self._desk.tell(said)
+            if paths := files_in(data):
+                self.take(paths)
         elif data.hasImage():
             self.take_image(QImage(data.imageData()))
         event.acceptProposedAction()
@@ -166,7 +170,3 @@ class EvidenceStrip(QWidget):
             self.paste()
         else:
             super().keyPressEvent(event)
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -16,6 +16,7 @@ from qmdesk.ui.evidence import marks
 from qmdesk.ui.evidence.canvas import MOVE, MarkCanvas
 from qmdesk.ui.evidence.thumbs import Found, thumbs_of
 from qmdesk.ui.evidence.work import PICTURES
+from qmdesk.ui.help.front import helped
 from qmdesk.ui.naming import stage_name
 from qmdesk.ui.widgets.basics import box, column, label, line, say_empty, scrolled, tool
 from qmdesk.ui.widgets.case_field import CaseField
@@ -37,6 +38,7 @@ class EvidenceViewer(QDialog):
 
     def __init__(self, desk: Desk, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        helped(self, "evidence")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self.subject = desk, f"evidence:{key}"
         self.setWindowTitle(desk.hub.text(self.subject, "name") or key)

@@ -47,6 +47,8 @@ SelfTest = Callable[[str], Sequence[Check]]
 class SelfTestWindow(ToolWindow):
     """Starts at once."""
 
+    HELP = "support"
+
     def __init__(self, theme: Theme, lang: str, test: SelfTest, over: QWidget | None = None) -> None:
         super().__init__(theme, lang, tr("自检"), tr("检查这台电脑上的安装是否完好；不碰任何案卷。"), over)
         self._test = test

@@ -19,7 +19,7 @@ FOLDER = "help"
 PAGES = (
     "start", "new-case", "overview", "scope", "opening", "items", "performance", "notes", "grade", "rectify",
     "leaving", "report", "sync", "history", "handover", "programme", "rollup", "benchmark", "importing", "evidence",
-    "trust", "verify", "backups", "data",
+    "trust", "verify", "backups", "protect", "printing", "support", "data",
 )  # fmt: skip
 #: Page of the handbook for a stop of the rail that is named differently.
 STOPS = {"dimension": "items"}

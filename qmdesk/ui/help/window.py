@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QImage,
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from qmdesk.formdef.types import Form
+from qmdesk.ui.help.front import PASSAGE
 from qmdesk.ui.help.topics import STOPS, Topic, found, topics
 from qmdesk.ui.shell.keys import show_keys
 from qmdesk.ui.theme import Theme
@@ -100,12 +102,14 @@ class HelpWindow(QDialog):
         return str(now.data(PLACE) or "") if now is not None else ""
 
     def open_at(self, topic: str) -> bool:
-        """Turn to a topic. False where it is not in the list."""
+        """Turn to a topic, and after ``#`` to the passage about something in it. False where it is not in the list."""
+        topic, _, passage = topic.partition(PASSAGE)
         topic = STOPS.get(topic, topic)
         for at in range(self.list.count()):
             each = self.list.item(at)
             if topic and each.data(PLACE) == topic:
                 self.list.setCurrentItem(each)
+                self.text.turn_to(passage)
                 return True
         return False
 
@@ -166,6 +170,27 @@ class _Page(QTextBrowser):
                 cursor.setCharFormat(letters)
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def turn_to(self, passage: str) -> None:
+        """Mark the passage about something and bring it into view: its heading, or the line that begins with it."""
+        found = self._passage(passage) if passage else QTextBlock()
+        if not found.isValid():
+            return
+        cursor = QTextCursor(found)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _passage(self, words: str) -> QTextBlock:
+        block, line = self.document().begin().next(), QTextBlock()
+        while block.isValid():
+            text = block.text().strip()
+            if block.blockFormat().headingLevel() and text == words:
+                return block
+            if not line.isValid() and text.startswith((f"“{words}”", f'"{words}"')):
+                line = block
+            block = block.next()
+        return line
 
     def show_picture(self, path: Path, title: str, theme: Theme) -> None:
         """Show a picture of ours below the first heading, no wider than the page."""

@@ -28,6 +28,8 @@ KINDS = {
 class TemplateWindow(ToolWindow):
     """``write`` makes one in the pool; it is read back by opening it where the user wants it."""
 
+    HELP = "importing"
+
     def __init__(self, theme: Theme, lang: str, over: QWidget | None = None) -> None:
         super().__init__(theme, lang, tr("空白表格"), tr("保存一份 Excel 表格，交给企业或自己填写，再带回来。"), over)
         self.form = FormChoice(theme, lang)

@@ -51,6 +51,8 @@ class Looked:
 class ImportWindow(ToolWindow):
     """``look`` reads files in the pool and shows what they would bring; ``take_in`` records it."""
 
+    HELP = "importing"
+
     def __init__(self, desk: Desk, over: QWidget | None = None) -> None:
         about = tr("先看读出了什么，再带入。整批带入算一步，撤销一次就全部退回。")
         super().__init__(desk.theme, desk.lang, tr("带入文件"), about, over)

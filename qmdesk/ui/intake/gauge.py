@@ -20,6 +20,7 @@ from qmdesk.model.intake import IncomingFile
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.help.front import helped
 from qmdesk.ui.intake.notes import Notes
 from qmdesk.ui.widgets.basics import box, button, column, label, line
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
@@ -60,6 +61,7 @@ class GaugeWindow(QDialog):
 
     def __init__(self, desk: Desk, path: Path, name: str = "", over: QWidget | None = None) -> None:
         super().__init__(over)
+        helped(self, "performance")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("读入测量系统分析"))
         self.setAccessibleName(self.windowTitle())

@@ -25,6 +25,7 @@ from qmdesk.model.readings import Readings
 from qmdesk.review.protecting import is_encrypted
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.help.front import helped
 from qmdesk.ui.intake import clipboard, reading
 from qmdesk.ui.intake.limits import LimitsAsked
 from qmdesk.ui.intake.notes import Notes
@@ -55,6 +56,7 @@ class MeasurementWindow(QDialog):
         self, desk: Desk, path: Path, over: QWidget | None = None, *, pasted: bytes | None = None, into: str = ""
     ) -> None:
         super().__init__(over)
+        helped(self, "performance")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("读入测量数据"))
         self.setAccessibleName(self.windowTitle())

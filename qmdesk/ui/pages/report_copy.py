@@ -37,6 +37,8 @@ class CopyWish:
 class CopyWindow(ToolWindow):
     """Beside the review. ``make`` is called with what was chosen, and the window closes."""
 
+    HELP = "report"
+
     def __init__(self, desk: Desk, make: Callable[[CopyWish], None], over: QWidget | None = None) -> None:
         about = tr("副本按方案遮盖，每页写明是副本、不是签署的原件；制作时记入日志。发出前请通读一遍。")
         super().__init__(desk.theme, desk.lang, tr("为他人制作副本"), about, over)

@@ -28,6 +28,8 @@ LINES = 8
 class PhoneWindow(ToolWindow):
     """Blocks nothing. Closing it leaves the page on until its time is up; the stop button doesn't."""
 
+    HELP = "notes"
+
     def __init__(self, desk: Desk, receiver: Receiver, over: QWidget | None = None) -> None:
         about = tr(
             "手机和电脑连在同一网络（没有网络时用手机热点）。手机扫码打开页面，照片直接传到这台电脑，不经过互联网。"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from qmdesk.portfolio.queries import BINS, Scope
 from qmdesk.ui.charts.view import drawing_thread
+from qmdesk.ui.dropping import files_in, not_files
 from qmdesk.ui.programme import rollup_plots as plots
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.facts import Facts, Piece
@@ -262,6 +263,7 @@ class RollupPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.files.take(paths)
         event.acceptProposedAction()
+        if said := not_files(event.mimeData()):
+            self._desk.tell(said)
+        self.files.take(files_in(event.mimeData()))

@@ -95,7 +95,10 @@ class RollupFiles(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files in; those of another year are set aside."""
-        if not paths or self._facts.busy:
+        if self._facts.busy:
+            self._desk.tell(tr("上一批还在汇入，这一批没有动。完成后请再拖一次。"))
+            return
+        if not paths:
             return
         self._desk.settings.put("folder", str(paths[0] if paths[0].is_dir() else paths[0].parent))
         self._going(0, 0)

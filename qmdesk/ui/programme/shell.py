@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from qmdesk.ui.dropping import files_in, only_files
 from qmdesk.ui.pages.registry import Progress
 from qmdesk.ui.programme.desk import ProgrammeDesk
 from qmdesk.ui.programme.registry import build, progress_of, stops
@@ -30,7 +31,7 @@ class ProgrammeShell(PagedShell):
 
     def __init__(self, desk: ProgrammeDesk) -> None:
         super().__init__(desk.theme, stops(), desk.lang, lambda spec: build(spec, desk))
-        self._desk = desk
+        self.desk = desk
         self.rail.setAccessibleName(tr("项目的页面"))
         bar = self._top(self._bar())
         middle = line(self._left(desk.theme), box("page", column(self.stack)))
@@ -53,7 +54,7 @@ class ProgrammeShell(PagedShell):
         self._soon.start()
 
     def _bar(self) -> QWidget:
-        desk, theme = self._desk, self._desk.theme
+        desk, theme = self.desk, self.desk.theme
         gap, edge = theme.px("space_xs"), theme.px("space_sm")
         title = ElidedLabel("heading")
         title.show_text(desk.packs.own.name.in_(desk.lang), str(desk.programme.path))
@@ -117,9 +118,9 @@ class ProgrammeShell(PagedShell):
             count = len({each.key for each in done.changed})
             words = tr("已重做，涉及 {n} 家", n=count) if redo else tr("已撤销，涉及 {n} 家", n=count)
             left = tr("；{n} 处此后又改过，没有动", n=len(done.left_alone)) if done.left_alone else ""
-            self._desk.tell(f"{words}{left}")
+            self.desk.tell(f"{words}{left}")
 
-        self._desk.hub.undo(redo=redo, then=told)
+        self.desk.hub.undo(redo=redo, then=told)
 
     def go(self, where: str) -> None:
         """Show the page that a place belongs to, at that place."""
@@ -138,13 +139,13 @@ class ProgrammeShell(PagedShell):
 
     def _on_stop(self, stop: str) -> None:
         self._bring(stop)
-        self._desk.settings.put("programme-stop", stop)
+        self.desk.settings.put("programme-stop", stop)
 
     def _show_standing(self) -> None:
-        undo, redo = self._desk.programme.can()
+        undo, redo = self.desk.programme.can()
         self._undo.setEnabled(undo)
         self._redo.setEnabled(redo)
-        desk, standing = self._desk, [each for each in self.stops if each.progress]
+        desk, standing = self.desk, [each for each in self.stops if each.progress]
         work = lambda: [(each.id, progress_of(each, desk)) for each in standing]  # noqa: E731
         desk.ask(self, work, self._show_progress)
 
@@ -155,11 +156,11 @@ class ProgrammeShell(PagedShell):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.stops and not self.current:
-            kept = self._desk.settings.text("programme-stop")
+            kept = self.desk.settings.text("programme-stop")
             self.go(f"page:{kept if kept in {each.id for each in self.stops} else self.stops[0].id}")
 
 
 def _tables(event: QDropEvent) -> list[Path]:
     """The files of a drop, where all of them can be rosters; else none."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    paths = files_in(event.mimeData()) if only_files(event.mimeData()) else []
     return paths if all(each.suffix.lower() in TABLES for each in paths) else []

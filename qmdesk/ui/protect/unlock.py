@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from qmdesk.model.problem import Problem
 from qmdesk.ui import jobs
+from qmdesk.ui.help.front import helped
 from qmdesk.ui.protect.fields import SecretField
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, image, label, line, scrolled
@@ -124,6 +125,7 @@ class UnlockDialog(QDialog):
 
     def __init__(self, theme: Theme, lang: str, path: Path, over: QWidget) -> None:
         super().__init__(over)
+        helped(self, "protect")
         self.setWindowTitle(tr("案卷已加密"))
         self.form = UnlockForm(theme, lang, path)
         self.form.unlocked.connect(self.accept)

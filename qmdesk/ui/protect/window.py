@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 class ProtectWindow(ToolWindow):
     """``done`` is told whether the case is encrypted now, after each change."""
+
+    HELP = "protect"
 
     def __init__(
         self,
@@ -178,6 +180,9 @@ class ProtectWindow(ToolWindow):
             self.write(Path(chosen), key)
 
     def _ask_printer(self, key: str) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self.say(tr("系统里没有打印机，恢复密钥没有打印。请用“存为文本文件…”，存在 U 盘上与电脑分开保管。"), "bad")
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:

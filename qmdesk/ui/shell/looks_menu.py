@@ -39,6 +39,7 @@ def _fill(menu: QMenu, theme: Theme, lang: str, ask: Callable[[str], None], *, c
     languages = {f"lang={code}": (name, code == lang, "languages") for code, name in LANGUAGE_NAMES.items()}
     _choices(menu.addMenu(theme.icon("languages"), tr("语言")), theme, languages, ask)
     menu.addSeparator()
+    menu.addAction(theme.icon("printer"), f"{tr('打印…')}\tCtrl+P").triggered.connect(_asking(ask, "print"))
     menu.addAction(theme.icon("info"), f"{tr('帮助')}\tF1").triggered.connect(_asking(ask, "help"))
     menu.addAction(theme.icon("keyboard"), f"{tr('快捷键')}\tShift+F1").triggered.connect(_asking(ask, "keys"))
 

@@ -29,6 +29,7 @@ WISH, HELP = "wish:", "help:"
 #: What can be done from anywhere, beside the tools: wish, icon, words.
 ACTIONS = (
     ("note", "notebook-pen", mark("记一条（F8）")),
+    ("print", "printer", mark("打印（Ctrl+P）")),
     ("home", "house", mark("回到开始页")),
     ("look=light", "sun", mark("浅色")),
     ("look=dark", "moon", mark("深色")),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QPointF, QRec
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTabletEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from qmdesk.ui.help.front import helped
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import button, column, frame, label, line
 from qmdesk.ui.words import tr
@@ -170,6 +171,7 @@ class SignatureDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, whose: str = "") -> None:
         super().__init__(parent)
+        helped(self, "report")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("手写签名"))
         self.pad = SignaturePad(theme)

@@ -30,6 +30,8 @@ KINDS = {"report": mark("评估报告"), "package": mark("同步包")}
 class VerifyWindow(ToolWindow):
     """``look`` verifies a file in the pool; a second one is looked at after the first."""
 
+    HELP = "verify"
+
     def __init__(self, theme: Theme, lang: str, home: Path, over: QWidget | None = None) -> None:
         about = tr("核对签名是否有效、签名之后有没有改动、报告里的数据能不能重新算出同样的等级。不需要联网。")
         super().__init__(theme, lang, tr("核验报告或同步包"), about, over)
@@ -56,6 +58,9 @@ class VerifyWindow(ToolWindow):
         self._tell_roots()
 
     def take_files(self, paths: list[Path]) -> None:
+        if len(paths) > 1:
+            self.say(tr("一次一个文件，这 {n} 个都没有动。请逐个拖来。", n=len(paths)), "bad")
+            return
         self.look(paths[0])
 
     def _ask(self) -> None:

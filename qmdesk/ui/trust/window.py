@@ -42,6 +42,8 @@ ABOUT = {
 class TrustWindow(ToolWindow):
     """The lists, and one form at a time above them."""
 
+    HELP = "trust"
+
     def __init__(self, theme: Theme, lang: str, home: Path, over: QWidget | None = None) -> None:
         about = tr("签报告要用个人签名证书（.p12 文件，有口令）。证书和钥匙只在文件里，不进案卷。")
         super().__init__(theme, lang, tr("证书与信任名单"), about, over)

@@ -65,6 +65,16 @@ class Tabs(QWidget):
         last = self._desk.settings.text(self._remembered)
         self.show_tab(last if last in self._names else self._names[0])
 
+    @property
+    def current(self) -> str:
+        """The id of the tab in front."""
+        return self._names[self._bar.currentIndex()]
+
+    @property
+    def title_in_front(self) -> str:
+        """What the tab in front is called."""
+        return self._bar.tabText(self._bar.currentIndex())
+
     def _key(self, keys: str, action: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(action)  # pyright: ignore[reportArgumentType]
 

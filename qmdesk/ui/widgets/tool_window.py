@@ -13,6 +13,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
+from qmdesk.ui.dropping import files_in, not_files
+from qmdesk.ui.help.front import helped
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, column, empty, frame, image, label, line, scrolled
 from qmdesk.ui.widgets.flow import FlowLayout
@@ -33,7 +35,10 @@ def size_to(window: QDialog, theme: Theme, width: int, height: int) -> None:
 
 
 class ToolWindow(QDialog):
-    """``body`` takes the content, ``head`` the buttons above it; ``say`` tells how the last of them ended."""
+    """``body`` takes the content, ``head`` the buttons above it; ``say`` tells how the last of them ended. ``HELP`` is
+    the page of the handbook that F1 opens."""
+
+    HELP = "start"
 
     def __init__(self, theme: Theme, lang: str, title: str, about: str = "", over: QWidget | None = None) -> None:
         super().__init__(over)
@@ -59,6 +64,7 @@ class ToolWindow(QDialog):
         )
         self.setLayout(column(scrolled(box("window", whole))))
         size_to(self, theme, 760, 620)
+        helped(self, self.HELP)
 
     def say(self, text: str, tone: str = "") -> None:
         """A line under the buttons in place of the one before; ``tone`` good, bad or nothing. "" takes it away."""
@@ -98,7 +104,8 @@ class ToolWindow(QDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
+        event.acceptProposedAction()
+        if said := not_files(event.mimeData()):
+            self.say(said, "bad")
+        if paths := files_in(event.mimeData()):
             self.take_files(paths)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qmdesk.ui.dropping import LetsFilesPass
+
 
 class Composing:
     """What an input method shows in a field but has not committed.
@@ -52,7 +54,7 @@ class Composing:
         self._dropped = ""
 
 
-class LineField(QLineEdit):
+class LineField(LetsFilesPass, QLineEdit):
     """One line. ``committed`` tells the text when it is left or Enter is pressed, if it changed since it was shown."""
 
     committed = Signal(str)
@@ -95,7 +97,7 @@ class LineField(QLineEdit):
 MOST_LINES = 14
 
 
-class AreaField(QPlainTextEdit):
+class AreaField(LetsFilesPass, QPlainTextEdit):
     """Several lines, as high as its text. Tab goes on to the next field; ``committed`` as in LineField."""
 
     committed = Signal(str)

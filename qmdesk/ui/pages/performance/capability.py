@@ -22,6 +22,7 @@ from qmdesk.model.journal import Changes, Place
 from qmdesk.model.readings import Readings
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.dropping import files_in, one_of
 from qmdesk.ui.pages.performance.characteristics import CharacteristicList
 from qmdesk.ui.pages.performance.exclusions import KIND
 from qmdesk.ui.pages.performance.figure_head import FigureHead
@@ -234,13 +235,14 @@ class CapabilityTab(QWidget):
         return ask_measurements(self._desk, path, self, otherwise=self.take_file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """One table; anything else is the window's."""
+        if one_of(event.mimeData(), FILES):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
+        for each in files_in(event.mimeData()):
             event.acceptProposedAction()
-            self.look_at(Path(url.toLocalFile()))
+            self.look_at(each)
 
     def take_file(self, path: Path) -> jobs.Job:
         """Record what a file of measurements holds as characteristics."""

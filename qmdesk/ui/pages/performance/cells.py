@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qmdesk.ui.dropping import LetsFilesPass
 from qmdesk.ui.pages.performance.block import is_block
 from qmdesk.ui.pages.performance.table_model import EARLIER, WRONG, Index, RecordModel
 from qmdesk.ui.theme import Theme
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from qmdesk.ui.pages.performance.table import RecordTable
 
 
-class CellEditor(QLineEdit):
+class CellEditor(LetsFilesPass, QLineEdit):
     """The editor of one cell. ``block`` is a clipboard text of several cells that was pasted into it."""
 
     block = Signal(str)

@@ -19,6 +19,7 @@ from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Place
 from qmdesk.model.problem import Problem
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.dropping import files_in, one_of
 from qmdesk.ui.pages.performance.gauge_pane import GaugePane
 from qmdesk.ui.pages.performance.gauge_study import GaugeGrid, grid_of
 from qmdesk.ui.pages.performance.held_readings import set_in
@@ -179,13 +180,14 @@ class GaugeTab(QWidget):
         return window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """One table; anything else is the window's."""
+        if one_of(event.mimeData(), TABLES):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
+        for each in files_in(event.mimeData()):
             event.acceptProposedAction()
-            self.look_at(Path(url.toLocalFile()))
+            self.look_at(each)
 
     def take(self, taken: Taken) -> None:
         """Record a study from a file, with the file as its evidence, in one transaction."""

@@ -66,15 +66,6 @@ def write(desk: Desk, paper: str, path: Path, over: QWidget) -> object:
 
 def print_out(desk: Desk, paper: str, name: str, over: QWidget) -> QWidget:
     """Look at the paper and send it to a printer, in a window beside the review."""
-    from qmdesk.ui.printing.window import PrintWindow
+    from qmdesk.ui.printing.papers import show_paper
 
-    session, lang, stage = frozen(desk.hub.session), desk.lang, Stage(desk.hub.stage)
-
-    def make(path: Path) -> None:
-        from qmdesk.review.papers import write_paper_of
-
-        write_paper_of(session, paper, path, lang=lang, stage=stage, force=True)
-
-    made = PrintWindow(desk.theme, lang, tr("打印{name}", name=name), make, over.window())
-    made.show()
-    return made
+    return show_paper(desk, paper, name, over.window())

@@ -203,18 +203,10 @@ class SuggestionsTab(Sheet):
 
     def print_out(self) -> QWidget:
         """Look at the sheet and send it to a printer, in a window beside the review."""
-        from qmdesk.ui.printing.window import PrintWindow
+        from qmdesk.ui.printing.papers import SHEET as PAPER
+        from qmdesk.ui.printing.papers import show_paper
 
-        session, lang = frozen(self._desk.hub.session), self._desk.lang
-
-        def write(path: Path) -> None:
-            from qmdesk.review.reporting import rectification
-
-            rectification(session, path, lang=lang, force=True)
-
-        made = PrintWindow(self._desk.theme, lang, tr("打印整改建议"), write, self.window())
-        made.show()
-        return made
+        return show_paper(self._desk, PAPER, tr("整改建议"), self.window())
 
     def _written(self, made: Exported) -> None:
         self._desk.tell(note_exported(self._desk, tr("已导出 {path}", path=made.path.name), made))
