@@ -25,6 +25,7 @@ from qmdesk.ui.start import work
 from qmdesk.ui.start.door import CaseDoor, WaysIn
 from qmdesk.ui.start.page import StartPage
 from qmdesk.ui.tools import Tools
+from qmdesk.ui.widgets import spoken
 from qmdesk.ui.widgets.committing import commit_typed
 from qmdesk.ui.words import install_language, tr
 from qmdesk.wording import LANGUAGES
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings, who_of: work.WhoOf, lang: str, dresser: Dresser) -> None:
         super().__init__()
+        spoken.install()
         self.settings, self._who_of, self._dresser = settings, who_of, dresser
         self.lang = settings.one_of("lang", LANGUAGES, lang)
         self.hub: Hub | None = None

@@ -4980,6 +4980,11 @@
       <translation>Start the watch</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/page.py" />
+      <source>开始页</source>
+      <translation>Start page</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/closing/closing_tab.py" />
       <source>异议签名人</source>
       <translation>Objection signed by</translation>
@@ -6961,8 +6966,9 @@
     </message>
     <message>
       <location filename="qmdesk/ui/programme/rollup_cases.py" />
+      <location filename="qmdesk/ui/shell/review.py" />
       <source>案卷</source>
-      <translation>Cases</translation>
+      <translation>Case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/arrivals.py" />

@@ -71,10 +71,22 @@ def wrong_with(top: QWidget) -> Iterator[str]:
             continue
         if takes_focus(each):
             yield from _control(each)
+        elif each.isEnabled() and each.focusProxy() is None and _nameless_focus(each):
+            yield f"told to take the focus, without a name: {_called(each)}"
         if isinstance(each, QAbstractItemView) and not isinstance(each.parent(), QComboBox):
             yield from _rows(each)
         if each.property("tone") and not _says_something(each):
             yield f"tells by its colour alone: {_called(each)}"
+
+
+def _nameless_focus(widget: QWidget) -> bool:
+    """Whether a screen reader is told of a thing to go to, by a click or otherwise, and of no name: a whole page."""
+    found = interface(widget)
+    return (
+        bool(found.state().focusable)  # type: ignore[attr-defined]
+        and found.role() in (Role.NoRole, Role.Client, Role.Pane)
+        and not found.text(QAccessible.Text.Name).strip()
+    )
 
 
 def _control(widget: QWidget) -> Iterator[str]:

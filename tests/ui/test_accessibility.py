@@ -114,7 +114,7 @@ def test_what_is_checked_disabled_and_wrong_is_told(qtbot: QtBot, desk: Desk):
     assert interface(made).text(Text.Description) == "填写有误"
 
 
-@pytest.mark.parametrize(("kind", "role"), [(Ladder, QAccessible.Role.Indicator), (ChartView, QAccessible.Role.Chart)])
+@pytest.mark.parametrize(("kind", "role"), [(Ladder, QAccessible.Role.Graphic), (ChartView, QAccessible.Role.Chart)])
 def test_what_we_paint_has_a_role(qtbot: QtBot, kind: type[QWidget], role: QAccessible.Role):
     from qmdesk.ui.charts.view import drawing_thread
 

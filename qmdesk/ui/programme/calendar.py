@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -68,6 +68,7 @@ class CalendarPage(QWidget):
         self.open = ListTable(theme, tr("需要看一看"), (tr("企业或位置"), tr("需要看的内容")), (28, 60))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar of tabs takes the focus, and is what is heard
         self.tabs.tabBar().setDrawBase(False)
         for each in (self._due_tab(), self.where, self.open):
             self.tabs.addTab(each, "")

@@ -45,6 +45,7 @@ class ProgrammeChooser(QWidget):
 
     def __init__(self, theme: Theme, settings: Settings, lang: str) -> None:
         super().__init__()
+        self.setAccessibleName(tr("项目名录"))
         self._theme, self._settings, self._lang = theme, settings, lang
         gap = theme.px("space_lg")
         content = column(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
 
@@ -53,6 +54,7 @@ class ResultsPage(QWidget):
         self._give = button(tr("导出联络员…"), self._export_contacts, role="quiet", theme=theme, icon="download")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar of tabs takes the focus, and is what is heard
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.currentChanged.connect(lambda _: self._show_tools())
         self._empty = say_empty(

@@ -32,6 +32,7 @@ class ProgrammeShell(PagedShell):
     def __init__(self, desk: ProgrammeDesk) -> None:
         super().__init__(desk.theme, stops(), desk.lang, lambda spec: build(spec, desk))
         self.desk = desk
+        self.setAccessibleName(desk.packs.own.name.in_(desk.lang))
         self.rail.setAccessibleName(tr("项目的页面"))
         bar = self._top(self._bar())
         middle = line(self._left(desk.theme), box("page", column(self.stack)))

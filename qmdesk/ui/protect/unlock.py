@@ -95,6 +95,7 @@ class UnlockPage(QWidget):
 
     def __init__(self, theme: Theme, lang: str, path: Path) -> None:
         super().__init__()
+        self.setAccessibleName(tr("打开案卷"))
         self.form = UnlockForm(theme, lang, path)
         gap = theme.px("space_lg")
         back = button(tr("返回"), self.left.emit, role="quiet", theme=theme, icon="chevron-left")

@@ -21,7 +21,6 @@ from qmdesk.ui.shell.gradepanel import GradePanel
 from qmdesk.ui.shell.paged import PagedShell
 from qmdesk.ui.shell.search import HELP, WISH, Search
 from qmdesk.ui.warmup import warm_up_pages
-from qmdesk.ui.widgets import spoken
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, scrolled
 from qmdesk.ui.words import tr
 
@@ -38,10 +37,10 @@ class ReviewShell(PagedShell):
     """``asked`` passes on what concerns the window: home, help, looks."""
 
     def __init__(self, desk: Desk) -> None:
-        spoken.install()
         stops = stops_of(desk.hub.form, desk.lang, own=desk.hub.own)
         super().__init__(desk.theme, stops, desk.lang, lambda spec: build(spec, desk))
         self._desk = desk
+        self.setAccessibleName(desk.hub.text("case", "enterprise") or tr("案卷"))
         self.bar = Bar(desk)
         self.panel = box("panel", column(scrolled(_window(_side(desk)))))
         self.panel.setFixedWidth(desk.theme.px("panel"))

@@ -62,6 +62,7 @@ class NewCasePage(QWidget):
         family: str = "",
     ) -> None:
         super().__init__()
+        self.setAccessibleName(tr("新建案卷"))
         self._theme, self._lang, self._package, self._own, self._family = theme, lang, package, own, family
         self._folder = Path(settings.text("folder") or _documents())
         self._path: Path | None = None

@@ -43,6 +43,7 @@ class StartPage(QWidget):
 
     def __init__(self, theme: Theme, settings: Settings, lang: str, *, sample: bool) -> None:
         super().__init__()
+        self.setAccessibleName(tr("开始页"))
         self._theme, self._settings = theme, settings
         gap = theme.px("space_lg")
         self._recent = QVBoxLayout()

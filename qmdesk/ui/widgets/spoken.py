@@ -1,4 +1,6 @@
-"""What screen readers are told of widgets that Qt has no role for: charts, tiles, rows, pictures.
+"""What screen readers are told of widgets that Qt has no role for: charts, tiles, rows, pictures, whole pages.
+
+Only roles that every system's bus knows: Linux has none for an indicator and would call it unknown.
 
 Qt asks by class names only when a screen reader is there, so this costs nothing where none is.
 """
@@ -16,8 +18,11 @@ ROLES = {
     "ChartView": Role.Chart,
     "EvidenceTile": Role.Button,
     "FactRow": Role.ListItem,
-    "Ladder": Role.Indicator,
+    "Ladder": Role.Graphic,
     "MarkCanvas": Role.Canvas,
+    **dict.fromkeys(
+        ("NewCasePage", "ProgrammeChooser", "ProgrammeShell", "ReviewShell", "StartPage", "UnlockPage"), Role.Pane
+    ),
 }
 _installed: list[bool] = []
 #: What Qt was given. Qt keeps it as long as its widget lives, yet PySide takes it down once nobody in Python holds it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QTabWidget, QWidget
 
 from qmdesk.grading.words import because_text
@@ -46,6 +47,7 @@ class GradePage(QWidget):
             self._ladders[dimension.id] = (rung, words, weakest)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar of tabs takes the focus, and is what is heard
         self.tabs.tabBar().setDrawBase(False)
         tabs: list[tuple[QWidget, str]] = [
             (ReasonTree(desk), tr("依据")),
