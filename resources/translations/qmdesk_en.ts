@@ -8622,7 +8622,7 @@
     <message>
       <location filename="qmdesk/ui/printing/window.py" />
       <source>系统里没有打印机，共 {n} 页没有打印。可以另存为 PDF，在别的电脑上打印。</source>
-      <translation>The system has no printer; nothing of {n} pages was printed. Save them as PDF to print them on another computer.</translation>
+      <translation>The system has no printer: nothing was printed (pages: {n}). Save it as PDF to print it on another computer.</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/protect/window.py" />

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import io
 import json
+import os
+import re
+import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from qmdesk.intake.phone import addresses as own_addresses
+from qmdesk.intake.phone.server import PhoneServer
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.phone.receiver import Receiver, receiver_of
 from qmdesk.ui.phone.window import PhoneWindow, code_of
@@ -137,3 +144,53 @@ def test_the_code_is_dark_on_light_with_its_quiet_edge(qtbot: QtBot):
     edge = [image.pixelColor(at, 6).lightness() for at in range(image.width())]
     assert set(edge) == {255}
     assert image.pixelColor(4 * 3 + 1, 4 * 3 + 1).lightness() == 0
+
+
+def test_a_computer_without_any_network_has_no_address(monkeypatch: pytest.MonkeyPatch):
+    class Unplugged(socket.socket):
+        def connect(self, _: object) -> None:
+            raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    def unknown(_: str) -> tuple[str, list[str], list[str]]:
+        raise socket.gaierror("no name")
+
+    monkeypatch.setattr(own_addresses.socket, "socket", Unplugged)
+    monkeypatch.setattr(own_addresses.socket, "gethostbyname_ex", unknown)
+    assert own_addresses.addresses() == ()
+
+
+@pytest.mark.parametrize("number", [errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES])
+def test_a_port_that_can_not_be_had_is_said_in_the_window_and_can_be_tried_again(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, number: int
+):
+    """Taken by another program, of a network that went since it was found, or held by a firewall."""
+    monkeypatch.setattr("qmdesk.ui.phone.window.addresses", lambda: ("127.0.0.1",))
+    real, refusing = PhoneServer.__init__, [True]
+
+    def bind(self: PhoneServer, *given: object, **named: object) -> None:
+        if refusing:
+            raise OSError(number, os.strerror(number))
+        real(self, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(PhoneServer, "__init__", bind)
+    over = QWidget()
+    qtbot.addWidget(over)
+    made = receiver_of(desk.hub)
+    window = PhoneWindow(desk, made, over)
+    window.show()
+    window.start.click()
+    assert not made.on
+    assert os.strerror(number) in window.said
+    assert not window._live.isVisible()
+    refusing.clear()
+    window.start.click()
+    assert made.on
+    assert os.strerror(number) not in window.said
+    made.stop()
+
+
+def test_no_camera_is_ever_asked_for():
+    """Photos come as files, from a phone or a folder: the program needs no camera and none of Qt's ways to one."""
+    sources = Path(__file__).resolve().parents[2] / "qmdesk"
+    asking = [each for each in sources.rglob("*.py") if re.search(r"QtMultimedia|QCamera", each.read_text("utf-8"))]
+    assert asking == []

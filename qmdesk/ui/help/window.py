@@ -179,7 +179,8 @@ class _Page(QTextBrowser):
         cursor = QTextCursor(found)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        top = self.document().documentLayout().blockBoundingRect(found).top()
+        self.verticalScrollBar().setValue(int(top) - int(self.document().documentMargin()))
 
     def _passage(self, words: str) -> QTextBlock:
         block, line = self.document().begin().next(), QTextBlock()

@@ -96,7 +96,11 @@ class PhoneWindow(ToolWindow):
     def switch_on(self) -> None:
         """Open the page for the chosen time."""
         address = self._address.currentData()
-        if isinstance(address, str) and not self._receiver.start(address, float(self._minutes.currentData())):
+        if not isinstance(address, str):
+            return
+        if self._receiver.start(address, float(self._minutes.currentData())):
+            self.say("")  # what was refused before holds no more
+        else:
             self.say_problems(self._receiver.problems)
 
     def _bind(self, where: str) -> None:

@@ -82,6 +82,7 @@ class PrintWindow(ToolWindow):
             each.setVisible(found)
         self.again.setVisible(not found)
         restyle(self.save, "role", "" if found else "primary")
+        self.save.setIcon(self.theme.icon("download", "muted" if found else "on_accent"))
         if self.pages:
             self._tell_ready()
 

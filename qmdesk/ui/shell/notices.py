@@ -23,6 +23,7 @@ class Notices(QObject):
         self._over, self._theme, self._lang = over, theme, lang
         self._shown: QWidget | None = None
         self._kept: QWidget | None = None
+        self._kept_words: list[str] = []
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._hide_shown)
         self._leave = QTimer(self, singleShot=True)
@@ -35,8 +36,10 @@ class Notices(QObject):
 
     def tell_long(self, text: str) -> None:
         """Say something beside what is said of the same matter in a moment; long enough to be read."""
+        said = [*self._kept_words, text]
         self._hide_kept()
-        self._kept = _notice(self._theme, [(text, "")], "info", self._hide_kept)
+        self._kept_words = list(dict.fromkeys(said))[-SHOWN:]
+        self._kept = _notice(self._theme, [(each, "") for each in self._kept_words], "info", self._hide_kept)
         self._open(self._kept)
         self._leave.start(SECONDS_PROBLEM * 1000)
 
@@ -66,7 +69,7 @@ class Notices(QObject):
         if self._kept is not None:
             self._kept.hide()
             self._kept.deleteLater()
-            self._kept = None
+            self._kept, self._kept_words = None, []
 
     def _show(self, notice: QWidget, seconds: int) -> None:
         self._hide_shown()
