@@ -39,6 +39,7 @@ class MarkCanvas(QGraphicsView):
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas itself takes it, and has the name
         self.setAccessibleName(tr("图片和标注"))
         self.setAccessibleDescription(tr("选好工具后按 Enter 在中间放一个标注，方向键移动，Shift+方向键改大小"))
         self.marks: tuple[Mark, ...] = ()

@@ -20,6 +20,7 @@ ROLES = {
     "FactRow": Role.ListItem,
     "Ladder": Role.Graphic,
     "MarkCanvas": Role.Canvas,
+    "QSplitterHandle": Role.Separator,
     **dict.fromkeys(
         ("NewCasePage", "ProgrammeChooser", "ProgrammeShell", "ReviewShell", "StartPage", "UnlockPage"), Role.Pane
     ),
