@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QMimeData
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
@@ -18,6 +17,8 @@ from qmdesk.ui.dropping import files_in, left_out, not_files
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from qmdesk.ui.window import MainWindow
 
 PACKAGES = "*.xlsx *.xlsm *.xls *.ods *.csv *.zip"

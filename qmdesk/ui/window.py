@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,6 @@ from qmdesk.ui.start import work
 from qmdesk.ui.start.door import CaseDoor, WaysIn
 from qmdesk.ui.start.page import StartPage
 from qmdesk.ui.tools import Tools
-from qmdesk.ui.widgets import spoken
 from qmdesk.ui.widgets.committing import commit_typed
 from qmdesk.ui.words import install_language, tr
 from qmdesk.wording import LANGUAGES
@@ -40,6 +39,15 @@ if TYPE_CHECKING:
     from qmdesk.ui.programme.door import ProgrammeDoor
     from qmdesk.ui.shell.review import ReviewShell
 
+#: Milliseconds after which screen readers are told our own roles; the start page stands by then.
+SPOKEN = 100
+
+
+def _install_roles() -> None:
+    from qmdesk.ui.widgets import spoken
+
+    spoken.install()
+
 
 class MainWindow(QMainWindow):
     """One window, one case. ``ready`` is emitted when the start page, the case's first page or the one asking for its
@@ -49,7 +57,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings, who_of: work.WhoOf, lang: str, dresser: Dresser) -> None:
         super().__init__()
-        spoken.install()
+        QTimer.singleShot(SPOKEN, self, _install_roles)
         self.settings, self._who_of, self._dresser = settings, who_of, dresser
         self.lang = settings.one_of("lang", LANGUAGES, lang)
         self.hub: Hub | None = None
