@@ -2,7 +2,7 @@
 
     python3 dev.py setup, then
     .venv/bin/python build_spec/make_screenshots.py [--filling empty|normal|overfull] [--case CASE.qmcase]
-        [--what review|programme|own]
+        [--what review|more|programme|own|benchmark]
         [--out FOLDER] [--series NAME ... | --every | --readme | --handbook]
 
 Without a case one is made: ``empty`` has nothing but its name, ``normal`` is the sample enterprise's review in work,
@@ -10,11 +10,16 @@ Without a case one is made: ``empty`` has nothing but its name, ``normal`` is th
 instead of the light window in both languages, ``--series`` only those named (``en-dark-1366x768``); a contact sheet of
 each series stands beside the pictures. ``--readme`` also puts the few that the READMEs show, made small, into
 docs/pictures; ``--handbook`` those of the program's handbook into resources/help/pictures.
+
+``--what more`` takes dialogs, context menus, what was refused and the ways in, of the same case. With QT_SCALE_FACTOR=2
+in the environment the pictures are those of a screen of 200 % and stand in folders of their own. The screen is as large
+as the smallest window asked for.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -23,11 +28,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import other_fillings
 from fillings import FILLINGS, make_case
+from more_screens import visit_benchmark, visit_more
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QWidget
@@ -85,12 +90,25 @@ class Series:
     @property
     def name(self) -> str:
         scale = "" if self.scale == 1 else f"-{round(self.scale * 100)}"
-        return f"{self.lang}-{self.look}-{self.size[0]}x{self.size[1]}{scale}"
+        ratio = os.environ.get("QT_SCALE_FACTOR", "")
+        return f"{self.lang}-{self.look}-{self.size[0]}x{self.size[1]}{scale}{ratio and f'@{ratio}x'}"
 
 
 def every() -> Iterator[Series]:
     yield from (Series(lang, look, size) for lang in LANGUAGES for look in LOOKS for size in SIZES)
-    yield from (Series(lang, "light", SIZES[1], 2.0) for lang in LANGUAGES)
+    yield from (Series(lang, "light", size, 2.0) for lang in LANGUAGES for size in SIZES)
+
+
+def a_screen(size: tuple[int, int], folder: Path) -> None:
+    """Let Qt draw unseen on a screen of a size, which windows beside the review keep within; its own has 800 x 800."""
+    ratio = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    width, height = (round(each * ratio) for each in size)
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1.0}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    file = folder / "screen.json"
+    known = {"synchronousWindowSystemEvents": False, "windowFrameMargins": True, "screens": [screen]}
+    file.write_text(json.dumps(known), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file}"
 
 
 def wait(milliseconds: int) -> None:
@@ -123,13 +141,17 @@ def a_window(series: Series, home: Path, dresser: Dresser) -> MainWindow:
 
 
 def take_other(series: Series, what: str, filling: str, out: Path, dresser: Dresser) -> None:
-    """All screens of a programme or of an enterprise's own assessment in one series."""
+    """All screens of a programme, an enterprise's own assessment or a 质量标杆 case in one series."""
     folder = out / series.name
     folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="qmdesk-pictures-"))
     window = a_window(series, home, dresser)
     if what == "programme":
         made = other_fillings.visit_programme(window, other_fillings.make_programme(filling, home), lambda: wait(500))
+    elif what == "benchmark":
+        window.open_case(other_fillings.make_benchmark(filling, home))
+        wait(1500)
+        made = visit_benchmark(window, lambda: wait(200))
     else:
         window.open_case(other_fillings.make_own(filling, home))
         wait(2500)
@@ -143,8 +165,8 @@ def take_other(series: Series, what: str, filling: str, out: Path, dresser: Dres
     shutil.rmtree(home, ignore_errors=True)
 
 
-def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
-    """All screens of one series."""
+def take(series: Series, case: Path, out: Path, dresser: Dresser, *, more: bool = False) -> None:
+    """All screens of a review in one series; with ``more`` what stands over them for a moment instead."""
     folder = out / series.name
     folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="qmdesk-pictures-"))
@@ -154,7 +176,7 @@ def take(series: Series, case: Path, out: Path, dresser: Dresser) -> None:
     window.open_case(copy)
     wait(1500)
     assert window.shell is not None, "the case did not open"
-    for name, widget in visit(window):
+    for name, widget in visit_more(window, home, lambda: wait(400)) if more else visit(window):
         wait(500 if "performance" in name else 200)
         draw_charts(widget)
         widget.grab().save(str(folder / f"{name}.png"))
@@ -206,7 +228,7 @@ def main() -> int:
     given = parser.add_mutually_exclusive_group()
     given.add_argument("--case", type=Path)
     given.add_argument("--filling", choices=FILLINGS, default="normal")
-    parser.add_argument("--what", choices=("review", "programme", "own"), default="review")
+    parser.add_argument("--what", choices=("review", "more", "programme", "own", "benchmark"), default="review")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
     names = [each.name for each in every()]
     which = parser.add_mutually_exclusive_group()
@@ -218,21 +240,21 @@ def main() -> int:
     usual = [f"{lang}-light-1366x768" for lang in LANGUAGES]
     chosen = names if arguments.every else arguments.series or usual
     wanted = [each for each in every() if each.name in chosen]
-    application = make_application(sys.argv[:1], "zh-CN")
-    dresser = Dresser(application)
     with tempfile.TemporaryDirectory() as folder:
-        for series in wanted if arguments.what != "review" else ():
+        a_screen(min(each.size for each in wanted), Path(folder))
+        dresser = Dresser(make_application(sys.argv[:1], "zh-CN"))
+        for series in wanted if arguments.what not in {"review", "more"} else ():
             take_other(series, arguments.what, arguments.filling, arguments.out, dresser)
             print(arguments.out / series.name)
-        for series in wanted if arguments.what == "review" else ():
+        for series in wanted if arguments.what in {"review", "more"} else ():
             place = Path(folder) / series.lang
             case = arguments.case or place / f"{arguments.filling}.qmcase"
             if arguments.case is None and not case.is_file():
                 place.mkdir()
                 make_case(arguments.filling, place, series.lang)
-            take(series, case, arguments.out, dresser)
+            take(series, case, arguments.out, dresser, more=arguments.what == "more")
             print(arguments.out / series.name)
-    dresser.close()
+        dresser.close()
     if arguments.handbook:
         for_handbook(arguments.out, wanted)
     if arguments.readme:

@@ -23,6 +23,7 @@ from qmdesk.review.session import Who
 from qmdesk.ui.window import MainWindow
 from qmdesk.workspace.programme import Programme, Write
 from tests.portfolio.many import TRADES, many_facts
+from tests.review.benchmark_case import filled
 
 Screen = tuple[str, QWidget]
 AT = "2026-10-20T01:00:00+00:00"
@@ -122,3 +123,11 @@ def make_own(filling: str, folder: Path) -> Path:
         if filling != "empty":
             import_file(session, next(assets.resource("samples", "machining").glob("*.zip")))
     return path
+
+
+def make_benchmark(filling: str, folder: Path) -> Path:
+    """An application for a 质量标杆: of its title only, or with all that it asks for; with a long name."""
+    records = {"case": {"title": "基于数据的全过程质量管理实践经验"}} if filling == "empty" else None
+    name = ENTERPRISE if filling == "overfull" else "宁波某某泵业有限公司"
+    with filled(folder / "benchmark.qmcase", folder / "home", records=records, enterprise=name) as session:
+        return session.path
