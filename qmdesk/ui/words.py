@@ -43,12 +43,18 @@ def remedy_text(problem: Problem, lang: str) -> str:
 
 def sentence(problem: Problem, lang: str) -> str:
     """What a problem says, where its words don't name the place with the place, and the way out."""
-    said, remedy, english = problem_text(problem, lang), remedy_text(problem, lang), lang.startswith("en")
-    if remedy:
-        said = f"{said.rstrip('.。')}{'. ' if english else '。'}{remedy}"
+    said = full_text(problem, lang)
     if not problem.where or problem.where in said:
         return said
-    return f"{problem.where}{': ' if english else '：'}{said}"
+    return f"{problem.where}{': ' if lang.startswith('en') else '：'}{said}"
+
+
+def full_text(problem: Problem, lang: str) -> str:
+    """What a problem says and the way out, as sentences; without its place, for where it is told beside it."""
+    said, remedy = problem_text(problem, lang), remedy_text(problem, lang)
+    if not remedy:
+        return said
+    return f"{said.rstrip('.。')}{'. ' if lang.startswith('en') else '。'}{remedy}"
 
 
 def _worded(problem: Problem, lang: str) -> dict[str, object]:

@@ -123,7 +123,7 @@ def test_what_is_wrong_in_a_paste_is_told_by_row_and_column(qtbot: QtBot, desk: 
     tab = tab_of(qtbot, desk)
     tab.pane.table.block.emit("10.01\tNaN\n10.0S\t9.98\n2024-05-01\t\n", 0, 0)
     said = [tab.pane.said.rows.itemAt(at).widget().text() for at in range(tab.pane.said.rows.count())]
-    assert [text.split()[0] for text in said] == ["B1", "A2", "A3"]
+    assert [text.partition("：")[0] for text in said] == ["B1", "A2", "A3"]
     assert recorded(desk).readings is not None
     assert len(recorded(desk).readings) == 2
 

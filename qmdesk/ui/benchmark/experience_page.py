@@ -20,7 +20,7 @@ from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, 
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.page_frame import PageFrame
 from qmdesk.ui.widgets.typing_fields import AreaField, LineField
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 from qmdesk.visit.benchmark.counting import count
 from qmdesk.visit.benchmark.naming import name_hints
 from qmdesk.visit.benchmark.text import placing, section_as
@@ -91,7 +91,7 @@ class TitleCard(QWidget):
         )
         hints = name_hints(made_of(self._desk.hub), found_of(self._desk.hub), self._desk.lang)
         lang = self._desk.lang
-        said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}" for each in hints]
+        said = [full_text(each, lang) for each in hints]
         self._hint.setText("\n".join(said))
         self._hint.setVisible(bool(said))
 

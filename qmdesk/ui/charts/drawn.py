@@ -11,7 +11,7 @@ from qmdesk.ui import jobs
 from qmdesk.ui.charts.drawing import Look, Picture, draw
 from qmdesk.ui.charts.plot import Build, Hit, spot
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 #: Milliseconds that a change of size may settle before the chart is drawn anew.
 SETTLE = 60
@@ -93,7 +93,7 @@ class DrawnChart(QWidget):
 
     def _on_refused(self, problems: tuple[Problem, ...]) -> None:
         lang = self.look.lang
-        self._words = "\n".join(f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems)
+        self._words = "\n".join(full_text(each, lang) for each in problems)
         self.picture = None
         self.update()
 

@@ -19,7 +19,7 @@ from qmdesk.ui.charts.plot import Build, Hit, hit, spot, spot_count, spot_number
 from qmdesk.ui.charts.zoomed import STEP, ZoomedChart
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import label, tool
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 
 def drawing_thread(_: QWidget | None) -> QThreadPool:
@@ -175,7 +175,7 @@ class ChartView(ZoomedChart):
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """Say under the chart why it could not be written, and to whoever listens."""
         lang = self.look.lang
-        self.tell(" ".join(f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems))
+        self.tell(" ".join(full_text(each, lang) for each in problems))
         self.not_written.emit(problems)
 
     def tell(self, text: str) -> None:

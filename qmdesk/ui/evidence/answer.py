@@ -11,7 +11,7 @@ from qmdesk.model.problem import Problem, Severity
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.taker import Standing, taker_of
 from qmdesk.ui.widgets.basics import box, button, column, label, line, tool
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 #: Sentences that are shown before the rest is asked for.
 FIRST = 4
@@ -65,18 +65,9 @@ class AnswerLine(QWidget):
     def _say(self, problems: tuple[Problem, ...]) -> None:
         lang = self._desk.lang
         for field, wanted in ((self.refused, True), (self.told, False)):
-            said = [
-                _sentences(problem_text(each, lang), remedy_text(each, lang), lang)
-                for each in problems
-                if (each.severity is Severity.ERROR) is wanted
-            ]
+            said = [full_text(each, lang) for each in problems if (each.severity is Severity.ERROR) is wanted]
             field.setText("\n".join(said))
             field.setVisible(bool(said))
-
-
-def _sentences(message: str, remedy: str, lang: str) -> str:
-    between = ". " if lang.startswith("en") else "。"
-    return f"{message.rstrip('.。')}{between}{remedy}" if remedy else message
 
 
 def counted(standing: Standing) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from qmdesk.model.problem import Problem, Severity
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import sentence, tr
 
 #: Sentences that are shown.
 MOST = 400
@@ -36,6 +36,4 @@ class Notes(QListWidget):
             self.addItem(tr("没有跳过的单元格，没有需要说明的地方。"))
 
     def _text(self, problem: Problem) -> str:
-        said = problem_text(problem, self._lang)
-        where = f"{problem.where}  " if problem.where and problem.where not in said else ""
-        return f"{_SIGNS[problem.severity]}  {where}{said} {remedy_text(problem, self._lang)}".strip()
+        return f"{_SIGNS[problem.severity]}  {sentence(problem, self._lang)}"

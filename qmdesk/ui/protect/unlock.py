@@ -16,7 +16,7 @@ from qmdesk.ui.help.front import helped
 from qmdesk.ui.protect.fields import SecretField
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, image, label, line, scrolled
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 #: Codes that mean: ask for the passphrase.
 ASKING = ("case-passphrase-needed", "case-passphrase-wrong")
@@ -81,8 +81,7 @@ class UnlockForm(QWidget):
     def _wrong(self, problems: tuple[Problem, ...]) -> None:
         self.secret.setEnabled(True)
         self.go.setEnabled(True)
-        said = [part for each in problems for part in (problem_text(each, self._lang), remedy_text(each, self._lang))]
-        self._problem.setText("\n".join(part for part in said if part))
+        self._problem.setText("\n".join(full_text(each, self._lang) for each in problems))
         self._problem.show()
         self.secret.setFocus()
         self.secret.line.selectAll()

@@ -18,7 +18,7 @@ from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, button, column, label, line, restyle, scrolled
 from qmdesk.ui.widgets.form_choice import DEFAULT, FormChoice
 from qmdesk.ui.widgets.typing_fields import LineField
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 #: Sentences about a form's mistakes that are shown.
 PROBLEMS = 8
@@ -175,7 +175,7 @@ class NewCasePage(QWidget):
         self._form_problem.show()
 
     def _sentence(self, problem: Problem) -> str:
-        return f"{problem_text(problem, self._lang)} {remedy_text(problem, self._lang)}".strip()
+        return full_text(problem, self._lang)
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, tr("案卷保存在"), str(self.path), tr("案卷 (*.qmcase)"))

@@ -28,7 +28,7 @@ from qmdesk.ui.pages.performance.gauge_study import GaugeGrid
 from qmdesk.ui.pages.performance.reading_cells import typed_reading
 from qmdesk.ui.pages.performance.table_model import WRONG, Index
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 #: Rows that are in sight before the grid scrolls.
 ROWS = 12
@@ -86,7 +86,7 @@ class GaugeModel(QAbstractTableModel):
         if role in (WRONG, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             if not wrong:
                 return ""
-            return f"{problem_text(wrong[1], self._lang)} {remedy_text(wrong[1], self._lang)}".strip()
+            return full_text(wrong[1], self._lang)
         return None
 
     def recall(self, texts: Mapping[tuple[int, int], str]) -> None:

@@ -278,7 +278,7 @@ class GaugePane(QWidget):
 
     def _on_studied(self, found: tuple[GaugeGrid, GaugeRecord, object]) -> None:
         from qmdesk.stats.gauge_rr import GaugeStudy
-        from qmdesk.ui.words import problem_text, remedy_text
+        from qmdesk.ui.words import full_text
 
         grid, record, study = found
         if grid is not self.model.grid:
@@ -287,7 +287,7 @@ class GaugePane(QWidget):
             self.result.show_study(study, grid, record.name, record.unit)
         elif isinstance(study, Refused):
             lang = self._desk.lang
-            said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in study.problems]
+            said = [full_text(each, lang) for each in study.problems]
             self.result.show_words("\n".join(said), "problem")
 
     def _on_ended(self) -> None:

@@ -17,7 +17,7 @@ from qmdesk.model.readings import Readings
 from qmdesk.ui.pages.performance.reading_cells import typed_reading
 from qmdesk.ui.pages.performance.readings_edits import reading_text
 from qmdesk.ui.pages.performance.table_model import EARLIER, WRONG
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 Index = QModelIndex | QPersistentModelIndex
 VALUE, REASON = 0, 1
@@ -124,7 +124,7 @@ class ReadingsModel(QAbstractTableModel):
         if row not in self.wrong:
             return ""
         problem = self.wrong[row][1]
-        return f"{problem_text(problem, self._lang)} {remedy_text(problem, self._lang)}".strip()
+        return full_text(problem, self._lang)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole:

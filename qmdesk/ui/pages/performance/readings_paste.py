@@ -14,7 +14,7 @@ from qmdesk.model.readings import Readings
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.performance.block import cells_of
 from qmdesk.ui.widgets.basics import button, column, empty, label
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import sentence, tr
 
 #: Problems of a paste that are said at once, and at most when all are wished for.
 SHOWN, MOST = 4, 60
@@ -44,9 +44,7 @@ class PasteBox(QWidget):
 
     def _text(self, problem: Problem) -> str:
         lang = self._desk.lang
-        said = problem_text(problem, lang)
-        where = f"{problem.where} " if problem.where and problem.where not in said else ""
-        return f"{where}{said} {remedy_text(problem, lang)}".strip()
+        return sentence(problem, lang)
 
 
 def understood(text: str, unit: str) -> tuple[list[list[str]], Readings | None]:

@@ -29,7 +29,7 @@ from qmdesk.ui.pages.performance.sampling_grid import GridModel, TextGrid
 from qmdesk.ui.widgets.basics import box, button, column, frame, label, line, scrolled
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, problem_text, remedy_text, tr
 
 KIND = "repeat"
 FIELDS = {OURS: "readings", THEIRS: "theirs"}
@@ -203,7 +203,7 @@ class RepeatPane(QWidget):
         words = ""
         if first is not None:
             (row, at), problem = first
-            said = f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip()
+            said = full_text(problem, lang)
             words = tr("第 {row} 行 {field}：{said}", row=row + 1, field=self.model.titles[at], said=said)
         self.problem.setText(words)
         self.problem.setVisible(bool(words))

@@ -22,7 +22,7 @@ from qmdesk.ui.pages.performance.sampling_size import SizePlan
 from qmdesk.ui.pages.performance.sampling_strata import StrataTable
 from qmdesk.ui.widgets.basics import box, button, column, frame, label, line, scrolled
 from qmdesk.ui.widgets.case_field import CaseField
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 KIND = "sampling"
 #: Fields whose change after the draw is told; those of the numbers themselves are compared by drawing again.
@@ -148,7 +148,7 @@ class SamplingPane(QWidget):
 
     def _show_problem(self, problem: Problem | None) -> None:
         lang = self._desk.lang
-        words = "" if problem is None else f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip()
+        words = "" if problem is None else full_text(problem, lang)
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 

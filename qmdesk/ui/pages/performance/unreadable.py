@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from qmdesk.model.problem import Problem
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import say_empty
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 
 def say_unreadable(theme: Theme, problems: tuple[Problem, ...], lang: str) -> QWidget:
     """A notice in the place of the readings; what was recorded stays recorded."""
-    said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems]
+    said = [full_text(each, lang) for each in problems]
     return say_empty(theme, "triangle-alert", tr("读数读不出来"), "\n".join(dict.fromkeys(said)))
