@@ -26,6 +26,7 @@ class AboutWindow(ToolWindow):
     """The first row says what the licences ask to be said; each other row is one thing that ships."""
 
     HELP = "support"
+    fits, fills = False, True
 
     def __init__(self, theme: Theme, lang: str, over: QWidget | None = None) -> None:
         about = tr("随程序发行的全部软件、字体和图标，以及各自的许可全文。")
@@ -44,7 +45,7 @@ class AboutWindow(ToolWindow):
             each.setFixedWidth(theme.px("list"))
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(tr("许可全文"))
-        self.text.setMinimumHeight(round(450 * theme.scale))
+        self.text.setMinimumHeight(round(300 * theme.scale))
         left = column(self.search, self.list, gap=theme.px("space_sm"))
         body = line(left, self.text, gap=theme.px("space_md"))
         body.setStretch(1, 1)

@@ -18,8 +18,10 @@ from qmdesk.ui.evidence.thumbs import Found, thumbs_of
 from qmdesk.ui.evidence.work import PICTURES
 from qmdesk.ui.help.front import helped
 from qmdesk.ui.naming import stage_name
+from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, column, label, line, say_empty, scrolled, tool
 from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import mark, problem_text, tr
 
 #: Pixels of the longest side that are loaded; sharp enough to read a gauge on a photo of twelve million.
@@ -44,7 +46,7 @@ class EvidenceViewer(QDialog):
         self.setWindowTitle(desk.hub.text(self.subject, "name") or key)
         self.canvas = MarkCanvas(desk.theme)
         self.canvas.drawn.connect(self._record)
-        self._tools = box("bar", self._toolbar())
+        self._tools = box("bar", column(self._toolbar(), margins=(desk.theme.px("space_sm"),) * 4))
         self._sha256 = desk.hub.text(self.subject, "file")
         self._info = desk.hub.session.outline().files.get(self._sha256)
         self._size = label("", "body")
@@ -65,22 +67,22 @@ class EvidenceViewer(QDialog):
 
     # -- what stands around the picture ----------------------------------------------------------
 
-    def _toolbar(self) -> QHBoxLayout:
+    def _toolbar(self) -> FlowLayout:
         theme = self._desk.theme
-        row = line(gap=theme.px("space_xs"), margins=(theme.px("space_sm"),) * 4)
+        row = FlowLayout(theme.px("space_xs"))
         group = QButtonGroup(self)
         for name, icon, said in TOOLS:
             made = tool(theme, icon, tr(said), lambda n=name: self.canvas.use(n))
             self._checkable(made, group, row, checked=name == MOVE)
-        row.addSpacing(theme.px("space_md"))
+        row.addWidget(_gap(theme))
         colours = QButtonGroup(self)
         for name in marks.COLOURS:
             made = tool(theme, "circle-dot", tr(COLOURS[name]), lambda n=name: self.canvas.dye(n))
             made.setIcon(theme.icon("circle-dot", name))
             self._checkable(made, colours, row, checked=name == marks.COLOURS[0])
-        row.addSpacing(theme.px("space_md"))
+        row.addWidget(_gap(theme))
         row.addWidget(tool(theme, "trash-2", tr("删除选中的标注") + " (Delete)", self.canvas.drop_chosen))
-        row.addStretch(1)
+        row.addWidget(_gap(theme))
         for icon, said, work in (
             ("zoom-out", tr("缩小") + " (-)", lambda: self.canvas.zoom(0.8)),
             ("zoom-in", tr("放大") + " (+)", lambda: self.canvas.zoom(1.25)),
@@ -89,7 +91,7 @@ class EvidenceViewer(QDialog):
             row.addWidget(tool(theme, icon, said, work))
         return row
 
-    def _checkable(self, made: QToolButton, group: QButtonGroup, row: QHBoxLayout, *, checked: bool) -> None:
+    def _checkable(self, made: QToolButton, group: QButtonGroup, row: FlowLayout, *, checked: bool) -> None:
         made.setCheckable(True)
         made.setChecked(checked)
         group.addButton(made)
@@ -164,3 +166,9 @@ def size_text(size: int) -> str:
 def _broken(sha256: str) -> str:
     """A hash in groups that a line can be broken between."""
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def _gap(theme: Theme) -> QWidget:
+    made = QWidget()
+    made.setFixedSize(theme.px("space_md"), 1)
+    return made

@@ -24,6 +24,7 @@ class SupportWindow(ToolWindow):
     """The list on the left, the chosen file's whole text on the right; what is shown is what is saved."""
 
     HELP = "support"
+    fits, fills = False, True
 
     def __init__(self, theme: Theme, lang: str, home: Path, over: QWidget | None = None) -> None:
         about = tr("只有日志和错误报告：编号、代码和散列值，不含案卷里的名称和文字。下面就是要保存的全部内容。")

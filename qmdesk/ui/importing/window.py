@@ -18,7 +18,7 @@ from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import stage_name
-from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
+from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, restyle
 from qmdesk.ui.widgets.tool_window import ToolWindow
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import mark, sentence, tr
@@ -148,6 +148,8 @@ class ImportWindow(ToolWindow):
         self._choose.setEnabled(not busy)
         self._stop.setVisible(busy)
         self._take.setVisible(not busy and self.ready)
+        restyle(self._choose, "role", "" if self.ready else "primary")  # one next step at a time
+        self._choose.setIcon(self.theme.icon("folder-open", "muted" if self.ready else "on_accent"))
 
     @property
     def ready(self) -> bool:

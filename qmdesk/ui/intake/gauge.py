@@ -22,9 +22,9 @@ from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.help.front import helped
 from qmdesk.ui.intake.notes import Notes
-from qmdesk.ui.widgets.basics import box, button, column, label, line
+from qmdesk.ui.widgets.basics import box, button, column, label, line, scrolled
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
-from qmdesk.ui.words import mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, mark, tr
 
 SIZE = QSize(940, 600)
 #: Rows and columns of the table that are shown.
@@ -105,15 +105,16 @@ class GaugeWindow(QDialog):
             choices.addLayout(column(caption, each))
         choices.addStretch(1)
         foot = line(None, self.stop, self.take, gap=gap)
-        parts = (line(title, None), self._said, choices, self.table, self.notes, foot)
-        whole = column(*parts, gap=gap, margins=(pad, gap, pad, pad))
+        parts = (line(title, None), self._said, choices, self.table, self.notes)
+        whole = column(*parts, gap=gap, margins=(pad, gap, pad, gap))
         whole.setStretch(3, 4)
         whole.setStretch(4, 1)
-        self.setLayout(column(box("window", whole)))
+        foot.setContentsMargins(pad, gap, pad, pad)
+        self.setLayout(column(scrolled(box("window", whole)), box("window", foot)))
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         lang = self._desk.lang
-        said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems]
+        said = [full_text(each, lang) for each in problems]
         self._said.setText("\n".join(dict.fromkeys(said)))
         self.notes.show_problems(problems)
 

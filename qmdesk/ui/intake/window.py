@@ -33,9 +33,9 @@ from qmdesk.ui.intake.reading import Read
 from qmdesk.ui.intake.sets import SetsTable
 from qmdesk.ui.intake.table import RoleTable
 from qmdesk.ui.pages.performance.rows import rows_of
-from qmdesk.ui.widgets.basics import box, button, column, label, line
+from qmdesk.ui.widgets.basics import box, button, column, label, line, scrolled
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 from qmdesk.workspace.mappings import forget, remember
 
 SIZE = QSize(1180, 660)
@@ -116,10 +116,11 @@ class MeasurementWindow(QDialog):
             split.setStretchFactor(at, share)
         split.setSizes([280, 200, 76])
         foot = line(self.keep, None, self.stop, self.take, gap=gap)
-        parts = (line(title, None), self._said, self.limits, top, split, foot)
-        whole = column(*parts, gap=gap, margins=(pad, gap, pad, pad))
+        parts = (line(title, None), self._said, self.limits, top, split)
+        whole = column(*parts, gap=gap, margins=(pad, gap, pad, gap))
         whole.setStretch(4, 1)
-        self.setLayout(column(box("window", whole)))
+        foot.setContentsMargins(pad, gap, pad, pad)
+        self.setLayout(column(scrolled(box("window", whole)), box("window", foot)))
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -157,7 +158,7 @@ class MeasurementWindow(QDialog):
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         lang = self._desk.lang
-        said = [f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip() for each in problems]
+        said = [full_text(each, lang) for each in problems]
         self._said.setText("\n".join(dict.fromkeys(said)))
         self._said.setProperty("role", "problem")
         self._said.style().polish(self._said)

@@ -35,6 +35,8 @@ class PrintWindow(ToolWindow):
 
     HELP = "printing"
 
+    fits = False
+
     def __init__(
         self, theme: Theme, lang: str, title: str, write: Callable[[Path], None], over: QWidget | None = None
     ) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.widgets.basics import button, column, label, line
+from qmdesk.ui.widgets.basics import box, button, column, label, line, scrolled
+from qmdesk.ui.widgets.tool_window import most_of
 from qmdesk.ui.words import mark, tr
 
 KEYS = (
@@ -42,8 +43,10 @@ def show_keys(theme: Theme, over: QWidget) -> QDialog:
         grid.addWidget(label(tr(what)), row, 1)
     pad = theme.px("space_xl")
     shut = button(tr("关闭"), made.close, role="primary")
-    made.setLayout(
-        column(label(tr("快捷键"), "title"), grid, line(None, shut), gap=theme.px("space_lg"), margins=(pad,) * 4)
-    )
+    keys = column(label(tr("快捷键"), "title"), grid, None, gap=theme.px("space_lg"), margins=(pad, pad, pad, 0))
+    whole = box("window", keys)
+    made.setLayout(column(scrolled(whole), line(None, shut, margins=(pad,) * 4)))
+    room = whole.sizeHint() + shut.sizeHint() + QSize(theme.px("space_md"), 2 * pad)
+    made.resize(QSize(whole.sizeHint().width() + theme.px("space_md"), room.height()).boundedTo(most_of(made)))
     made.show()
     return made

@@ -69,9 +69,11 @@ class CardForm(QWidget):
         if chosen:
             field.setText(chosen)
 
-    def _end(self, go: QWidget) -> None:
+    def _end(self, *going: QWidget) -> None:
+        """What is wrong, and the buttons, off the fields."""
         self._body.addWidget(self._problem)
-        self._body.addLayout(line(go, None))
+        self._body.addSpacing(self._theme.px("space_sm"))
+        self._body.addLayout(line(*going, None, gap=self._theme.px("space_sm")))
 
     def _wrong(self, text: str, field: QWidget) -> bool:
         self._problem.setText(text)

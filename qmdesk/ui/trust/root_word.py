@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from qmdesk.ui import jobs
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.trust.making import P12, CardForm
-from qmdesk.ui.widgets.basics import button, line
+from qmdesk.ui.widgets.basics import button
 from qmdesk.ui.words import tr
 
 PEM = "*.pem *.crt *.cer"
@@ -32,9 +32,7 @@ class RootWordForm(CardForm):
         self.secret = self._field(tr("根证书口令"), secret=True)
         self._certify = button(tr("认证设备…"), lambda: self._ask(revokes=False), theme=theme, icon="shield-check")
         self._revoke = button(tr("吊销…"), lambda: self._ask(revokes=True), theme=theme, icon="x")
-        row = line(self._certify, self._revoke, None, gap=theme.px("space_sm"))
-        self._body.addWidget(self._problem)
-        self._body.addLayout(row)
+        self._end(self._certify, self._revoke)
 
     def right(self) -> bool:
         """Whether both files are named; what is missing is said."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem
@@ -21,24 +21,32 @@ from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import sentence as sentence_of
 from qmdesk.ui.words import tr
 
+#: The least height of a window beside the review, in pixels at 100 %.
+LEAST = 260
 #: Share of the screen that a window beside the review takes at most.
 MOST = 0.94
 
 
 def size_to(window: QDialog, theme: Theme, width: int, height: int) -> None:
     """A size (at 100 %) as the text scale makes it, within the screen."""
-    area = window.screen().availableGeometry()
-    window.resize(
-        min(round(width * theme.scale), round(area.width() * MOST)),
-        min(round(height * theme.scale), round(area.height() * MOST)),
-    )
+    window.resize(QSize(round(width * theme.scale), round(height * theme.scale)).boundedTo(most_of(window)))
+
+
+def most_of(window: QDialog) -> QSize:
+    """The largest size of a window beside the review on its screen."""
+    return window.screen().availableSize() * MOST
 
 
 class ToolWindow(QDialog):
     """``body`` takes the content, ``head`` the buttons above it; ``say`` tells how the last of them ended. ``HELP`` is
-    the page of the handbook that F1 opens."""
+    the page of the handbook that F1 opens.
+
+    It is as high as what it says, and grows with it up to the height that :func:`size_to` gave it; one whose content
+    takes all the room there is sets ``fits`` to False, and ``fills`` to True where it has views to fill it.
+    """
 
     HELP = "start"
+    fits, fills = True, False
 
     def __init__(self, theme: Theme, lang: str, title: str, about: str = "", over: QWidget | None = None) -> None:
         super().__init__(over)
@@ -58,13 +66,42 @@ class ToolWindow(QDialog):
             box("", self.head),
             self._said,
             self.body,
-            None,
+            *(() if self.fills else (None,)),
             gap=gap,
             margins=(pad, theme.px("space_lg"), pad, pad),
         )
-        self.setLayout(column(scrolled(box("window", whole))))
+        self._highest = self._height = 0
+        self._content = box("window", whole)
+        self._content.installEventFilter(self)
+        self.setLayout(column(scrolled(self._content)))
         size_to(self, theme, 760, 620)
         helped(self, self.HELP)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.fits and not self._highest:
+            self._highest = self.height()
+            self._height = min(self._whole_height(), self._highest)
+            self.resize(self.width(), self._height)
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._highest:
+            QTimer.singleShot(0, self, self._grow_with_content)
+        return super().eventFilter(watched, event)
+
+    def _grow_with_content(self) -> None:
+        """Follow what was added, unless somebody made the window larger or smaller."""
+        if self.height() == self._height and self._whole_height() > self._height:
+            self._height = min(self._whole_height(), self._highest)
+            self.resize(self.width(), self._height)
+
+    def _whole_height(self) -> int:
+        """The height in pixels at which nothing need be scrolled."""
+        layout = self._content.layout()
+        assert layout is not None
+        layout.activate()
+        least = round(LEAST * self.theme.scale)
+        return max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height(), least)
 
     def say(self, text: str, tone: str = "") -> None:
         """A line under the buttons in place of the one before; ``tone`` good, bad or nothing. "" takes it away."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qmdesk.model.problem import Problem, Refused, Severity
 from qmdesk.ui.desk import Desk
@@ -15,8 +15,9 @@ from qmdesk.ui.frozen import frozen
 from qmdesk.ui.naming import span_name, stage_name
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, scrolled
 from qmdesk.ui.widgets.form_grid import FormGroup
+from qmdesk.ui.widgets.question import agreed
 from qmdesk.ui.widgets.typing_fields import LineField
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 #: Reasons that are listed before the leaving check is named for the rest.
 REASONS = 6
@@ -128,14 +129,8 @@ class ConclusionTab(QWidget):
 
     def ask(self, reason: str = "") -> None:
         """Ask once, then conclude."""
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Question)
-        asked.setText(tr("作出结论？"))
-        asked.setInformativeText(tr("等级、评价表和记录链的末端会固定下来。以后只能通过更正修改，原结论保留。"))
-        yes = asked.addButton(tr("作出结论"), QMessageBox.ButtonRole.AcceptRole)
-        asked.addButton(tr("再看看"), QMessageBox.ButtonRole.RejectRole)
-        asked.exec()
-        if asked.clickedButton() is yes:
+        about = tr("等级、评价表和记录链的末端会固定下来。以后只能通过更正修改，原结论保留。")
+        if agreed(self, self._desk.theme, tr("作出结论？"), about, tr("作出结论"), tr("再看看")):
             self.conclude_now(reason)
 
     def conclude_now(self, reason: str = "") -> None:
@@ -164,7 +159,7 @@ class ConclusionTab(QWidget):
         empty(self._problems)
         lang, theme = self._desk.lang, self._desk.theme
         for each in problems:
-            text = f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
+            text = full_text(each, lang)
             row = line(label(text, "problem", wrap=True), gap=theme.px("space_sm"))
             row.setStretch(0, 1)
             if each.where:
