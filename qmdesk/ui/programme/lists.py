@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.worded_table import WordedTable
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
@@ -82,7 +83,7 @@ class ListModel(QAbstractTableModel):
         return None
 
 
-class ListTable(QTableView):
+class ListTable(WordedTable):
     """A table of plain lines, whole rows selected, widths by weight."""
 
     def __init__(self, theme: Theme, name: str, titles: Sequence[str], widths: Sequence[int]) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from qmdesk.ui.programme.naming import capital
 from qmdesk.ui.theme import Theme
+from qmdesk.ui.widgets.worded_table import WordedTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -57,7 +58,7 @@ class Rows(QAbstractTableModel):
         return self._heads[section] if orientation == Qt.Orientation.Horizontal else str(section + 1)
 
 
-class PlainTable(QTableView):
+class PlainTable(WordedTable):
     """The view of :class:`Rows`, with widths in characters."""
 
     def __init__(self, theme: Theme, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
