@@ -357,11 +357,6 @@
 {size} bytes</translation>
     </message>
     <message>
-      <location filename="qmdesk/ui/shell/gradepanel.py" />
-      <source>{name}  {now} → {needed} 级</source>
-      <translation>{name}  {now} → {needed}</translation>
-    </message>
-    <message>
       <location filename="qmdesk/ui/pages/performance/quality_plots.py" />
       <source>{name} {amount} 件</source>
       <translation>{name} {amount}</translation>
@@ -602,6 +597,11 @@
       <translation>{name}: {accepted} taken in, {skipped} not, {changed} written</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/shell/gradepanel.py" />
+      <source>{now} → {needed} 级  {name}</source>
+      <translation>{now} → {needed}  {name}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/pages/dimension/level_rows.py" />
       <source>{number} 级 {name}</source>
       <translation>Level {number} {name}</translation>
@@ -789,7 +789,7 @@
     <message>
       <location filename="qmdesk/ui/intake/gauge.py" />
       <source>{parts} 个零件、{operators} 个测量人、各 {trials} 次，共 {n} 个读数；跳过 {skipped} 个单元格</source>
-      <translation>{parts} parts, {operators} operators, {trials} trials each, {n} readings; {skipped} cells skipped</translation>
+      <translation>parts {parts}, operators {operators}, trials each {trials}, readings {n}; cells skipped: {skipped}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/phone/receiver.py" />
@@ -2816,7 +2816,7 @@
     <message>
       <location filename="qmdesk/ui/benchmark/checking_page.py" />
       <source>加{role}</source>
-      <translation>Add {role}</translation>
+      <translation>{role}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
@@ -3223,7 +3223,7 @@
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
       <source>只信任指定的根证书…</source>
-      <translation>Believe only certain roots...</translation>
+      <translation>Trust only certain roots...</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/trust/verify.py" />
@@ -4210,7 +4210,7 @@
     <message>
       <location filename="qmdesk/ui/intake/window.py" />
       <source>将读入 {sets} 个特性、{n} 个读数；跳过 {skipped} 个单元格</source>
-      <translation>{sets} characteristics and {n} readings will be taken in; {skipped} cells are skipped</translation>
+      <translation>To be taken in: characteristics {sets}, readings {n}; cells skipped: {skipped}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/naming.py" />
@@ -4937,7 +4937,7 @@
     <message>
       <location filename="qmdesk/ui/start/new_case.py" />
       <source>建立案卷</source>
-      <translation>Make the case</translation>
+      <translation>Create the case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/programme/roster_selected.py" />
@@ -5389,7 +5389,7 @@
       <location filename="qmdesk/ui/protect/unlock.py" />
       <location filename="qmdesk/ui/start/page.py" />
       <source>打开案卷</source>
-      <translation>Open the case</translation>
+      <translation>Open case</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/printing/front.py" />
@@ -6860,7 +6860,7 @@
       <location filename="qmdesk/ui/trust/making.py" />
       <location filename="qmdesk/ui/trust/window.py" />
       <source>查看证书文件</source>
-      <translation>Look into a certificate</translation>
+      <translation>View a certificate</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/performance/gauge_result.py" />
@@ -7431,6 +7431,11 @@
       <translation>There is nothing new to take in.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/widgets/worded_table.py" />
+      <source>没有可列出的内容</source>
+      <translation>Nothing to list</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/shell/bar.py" />
       <source>没有可撤销的操作</source>
       <translation>Nothing to undo</translation>
@@ -7651,7 +7656,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/team.py" />
       <source>添加{role}</source>
-      <translation>Add {role}</translation>
+      <translation>{role}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/benchmark/scores_page.py" />
@@ -7788,7 +7793,7 @@
     <message>
       <location filename="qmdesk/ui/pages/preparing/minutes.py" />
       <source>现在开始</source>
-      <translation>Begins now</translation>
+      <translation>Begin now</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/outbox/card.py" />
@@ -8741,12 +8746,12 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/tracing.py" />
       <source>继续计时</source>
-      <translation>Go on</translation>
+      <translation>Continue</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/overview.py" />
       <source>继续评价</source>
-      <translation>Go on</translation>
+      <translation>Continue</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/pages/grade/stages.py" />
@@ -9140,7 +9145,7 @@
     <message>
       <location filename="qmdesk/ui/pages/floor/notes.py" />
       <source>记{kind}</source>
-      <translation>Note {kind}</translation>
+      <translation>{kind}</translation>
     </message>
     <message>
       <location filename="qmdesk/ui/capture/field.py" />

@@ -129,8 +129,9 @@ class GradePanel(QWidget):
         chosen = foremost(found)
         for each in chosen:
             where = f"{'figure' if any(f.id == each.id for f in form.figures) else 'item'}:{each.id}"
+            # What is asked for comes first: a long name is shortened at its end.
             text = tr(
-                "{name}  {now} → {needed} 级", name=name_of(form, each.id).in_(lang), now=each.level, needed=each.needed
+                "{now} → {needed} 级  {name}", name=name_of(form, each.id).in_(lang), now=each.level, needed=each.needed
             )
             self._links.addWidget(
                 button(
