@@ -37,6 +37,9 @@ SHEET_ICONS = {
 SIZE = 16
 GROUNDS = ("window", "surface", "raised", "hover", "pressed", "selected", "track", "on_accent")
 
+#: The most that a tab keeps free at the sides of its word: large text needs the room.
+TAB = 14
+
 
 class Tokens(dict[str, Any]):
     """Colours or sizes by name. A missing one is noted in ``lacking`` and has a stand-in, so that the window can be
@@ -194,6 +197,7 @@ def load_theme(look: str = "light", scale: float = 1.0, *, touch: bool = False) 
         "field": sizes["control"] - 2 * sizes["space_xs"],
         "field_focus": sizes["space_xs"] - 1,
         "radio": sizes["icon"] // 2 + 1,
+        "tab": min(sizes["space_md"], TAB),
         "field_side": sizes["space_sm"] - 1,
         "xl_handle": sizes["space_xl"],
         "drop": sizes["icon"] + sizes["space_sm"],

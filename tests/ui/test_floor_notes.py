@@ -109,6 +109,10 @@ def test_a_tab_is_not_offered_where_the_form_lacks_its_records(qtbot: QtBot, des
     qtbot.addWidget(page)
     assert list(page.offered) == ["notes", "interviews", "walk", "tracing", "gauges", "vouchers"]
     assert page.capture_defaults() == {}
+    desk.hub.record(Edit(Place("stop:s1", "area", str(desk.hub.stage)), "原料库"))
+    page.show_place("stop:s1/area")
+    assert page.front is page.tabs["walk"]
+    assert page.capture_defaults() == {"stop": "s1", "binds": "", "place": "原料库"}
 
 
 def test_a_note_of_several_places_shows_all_and_leaves_one_by_a_press(desk: Desk, qtbot: QtBot):

@@ -306,7 +306,8 @@ def test_a_link_leads_to_the_record(qtbot: QtBot, desk: Desk, where: str) -> Non
     page.show_place(where)
     kind = where.partition(":")[0]
     expected = next(each.id for each in TABS if kind in each.takes)
-    assert page._stack.currentWidget() is page.tabs[expected]
+    assert page.front is page.tabs[expected]
+    assert page._stack.currentWidget().isAncestorOf(page.front)
 
 
 def test_an_item_leads_to_the_questions_about_it(desk: Desk, heard: object) -> None:

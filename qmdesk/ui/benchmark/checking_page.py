@@ -116,6 +116,7 @@ class ConditionCard(QWidget):
         )
         for at, share in enumerate((1, 2, 2)):
             fields.setStretch(at, share)
+            fields.itemAt(at).setAlignment(Qt.AlignmentFlag.AlignTop)
         words = label(condition.name.in_(desk.lang), "strong", wrap=True)
         head = line(words, self._state, gap=theme.px("space_sm"))
         head.setStretch(0, 1)

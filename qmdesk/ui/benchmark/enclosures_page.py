@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -87,6 +88,7 @@ class KindCard(QWidget):
         words = column(label(name, "strong", wrap=True), label(about, "caption", wrap=True))
         head = line(words, self._state, self.add, gap=theme.px("space_sm"))
         head.setStretch(0, 1)
+        head.setAlignment(self._state, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(frame("card", column(head, self._rows, gap=theme.px("space_sm"), margins=(pad,) * 4))))
         self.refresh()
 

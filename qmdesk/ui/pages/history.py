@@ -18,6 +18,7 @@ from qmdesk.ui.naming import beside, field_name, shorten, stage_name, subject_na
 from qmdesk.ui.pages.registry import PageSpec
 from qmdesk.ui.widgets.basics import column, label, line
 from qmdesk.ui.widgets.typing_fields import LineField
+from qmdesk.ui.widgets.worded_table import WordedTable
 from qmdesk.ui.words import mark, sentence, tr
 
 COLUMNS = (mark("时间"), mark("记录人"), mark("对象"), mark("内容"), mark("值"), mark("理由与来源"))
@@ -38,7 +39,7 @@ class HistoryPage(QWidget):
         search = LineField(tr("筛选"), tr("按人、条目或内容筛选"))
         search.setFixedWidth(theme.px("list"))
         search.textChanged.connect(self._filter.setFilterFixedString)
-        self._table = QTableView()
+        self._table = WordedTable()
         self._table.setAccessibleName(spec.name())
         self._table.setModel(self._filter)
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -50,13 +51,14 @@ class HistoryPage(QWidget):
         header = self._table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setResizeContentsPrecision(0)  # what is in sight: a case of 50,000 entries opens at once
+        header.setMinimumSectionSize(theme.px("status"))
         header.setMaximumSectionSize(theme.px("list"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for stretched in (2, 4):
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         self._table.activated.connect(self._go)
         self._count = label("", "caption")
-        pad = theme.px("space_xl")
+        pad = theme.px("space_lg")
         words = column(
             label(spec.name(), "title"),
             label(tr("每次改动都留痕，删除和撤销也在内；谁也抹不掉。"), "muted", wrap=True),

@@ -20,6 +20,7 @@ from qmdesk.ui.pages.report_work import Built, Watch, Wish, sign_more, stamp, wr
 from qmdesk.ui.printing.pages import SHARPNESS, draw
 from qmdesk.ui.signing.panel import SigningPanel
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, label, line, say_empty, scrolled
+from qmdesk.ui.widgets.least import scrolled_at_least
 from qmdesk.ui.words import problem_text, tr
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class ReportPage(QWidget):
         self.signing.stamp_wanted.connect(self._ask_stamp)
         self._job: jobs.Job | None = None
         theme = desk.theme
-        pad = theme.px("space_xl")
+        pad = theme.px("space_lg")
         self._build = button(tr("生成预览"), self.build, role="primary", theme=theme, icon="eye")
         self._save = button(tr("保存报告…"), self._ask_file, theme=theme, icon="download")
         self.outputs = Outputs(desk, self, tr("其他格式"))
@@ -49,7 +50,7 @@ class ReportPage(QWidget):
         self._stop.hide()
         head = line(
             column(
-                label(spec.name(), "title"),
+                label(spec.name(), "title", wrap=True),
                 label(tr("报告随时可以生成；没有作结论的报告每页标明是草稿。"), "muted", wrap=True),
             ),
             self._stop,
@@ -74,7 +75,8 @@ class ReportPage(QWidget):
             margins=(pad, theme.px("space_lg"), pad, theme.px("space_lg")),
         )
         whole.setStretch(2, 1)
-        self.setLayout(whole)
+        self._area.setMinimumHeight(theme.px("tile"))
+        self.setLayout(column(scrolled_at_least(box("page", whole))))
         text = tr("点“生成预览”看一遍全文，再按角色签名。")
         self._pages.addWidget(say_empty(theme, "file-check", tr("还没有生成报告"), text))
 

@@ -24,6 +24,8 @@ from qmdesk.ui.programme.desk import ProgrammeDesk, today
 from qmdesk.ui.programme.lists import Line, Lines, ListTable
 from qmdesk.ui.programme.naming import STATES, capital, joined, place_title
 from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, label, line
+from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.widgets.least import scrolled_at_least
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import problem_text, tr
 
@@ -81,7 +83,8 @@ class CalendarPage(QWidget):
             head, self.steps, self.tabs, gap=theme.px("space_sm"), margins=(pad, theme.px("space_md"), pad, pad)
         )
         whole.setStretch(2, 1)
-        self.setLayout(whole)
+        self.tabs.setMinimumHeight(theme.px("list"))
+        self.setLayout(column(scrolled_at_least(box("page", whole))))
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._connect()
 
@@ -100,7 +103,10 @@ class CalendarPage(QWidget):
         self._few = label("", "caption")
         self._first = button(tr("名录里还没有企业，先导入名录"), lambda: self._go("page:roster"), role="link")
         self._first.hide()
-        row = line(self.search, self.step, self.state, self._few, self._first, None, gap=theme.px("space_sm"))
+        row = FlowLayout(theme.px("space_sm"))
+        for each in (self.search, self.step, self.state, self._few, self._first):
+            row.addWidget(each)
+        self._few.setMinimumHeight(theme.px("control"))
         return box("", column(theme.px("space_sm"), row, self.dues, gap=theme.px("space_sm")))
 
     def _connect(self) -> None:

@@ -21,6 +21,7 @@ from qmdesk.ui.programme.roster_files import RosterFiles
 from qmdesk.ui.programme.roster_model import COLUMNS, Filter, RosterModel
 from qmdesk.ui.programme.roster_selected import SelectedBar
 from qmdesk.ui.widgets.basics import box, button, column, label, line, say_empty
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.typing_fields import ChoiceBox, LineField
 from qmdesk.ui.words import mark, tr
 
@@ -92,7 +93,9 @@ class RosterPage(QWidget):
         for each, name in ((self.city, tr("市")), (self.of_class, tr("参评类别")), (self.state, tr("状态"))):
             each.setAccessibleName(name)
             each.setMinimumWidth(theme.px("owner"))
-        row = line(self.search, self.city, self.of_class, self.state, None, gap=theme.px("space_sm"))
+        row = FlowLayout(theme.px("space_sm"))
+        for each in (self.search, self.city, self.of_class, self.state):
+            row.addWidget(each)
         return box("", row)
 
     def _lay_table(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from qmdesk.ui.dropping import files_in, only_files
@@ -77,6 +77,10 @@ class ProgrammeShell(PagedShell):
         made = QWidget()
         made.setLayout(row)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fold_rail(self.width() / max(self._desk.theme.scale, 0.1))
+        super().resizeEvent(event)
 
     def _on_changed(self) -> None:
         self._soon.start()

@@ -39,7 +39,8 @@ class Bar(QWidget):
             self._stage.setMenu(self._stage_menu())
             self._stage.setProperty("drop", "true")
         self._saved_icon = image(theme, "circle-check", "good")
-        self._saved = label(tr("已打开"), "caption")
+        self._saved, self._tight = label(tr("已打开"), "caption"), False
+        self._saved_words = (tr("已打开"), tr("已打开"), "")
         self._undo = tool(theme, "undo-2", tr("撤销"), self.take_back)
         self._redo = tool(theme, "redo-2", tr("重做"), lambda: self.take_back(redo=True))
         self._undo.setEnabled(False)
@@ -80,9 +81,24 @@ class Bar(QWidget):
         hub.stage_changed.connect(self._show_case)
         hub.failed.connect(self._on_failed)
 
-    def narrow(self, *, on: bool) -> None:
-        """On a small window the search shrinks to its icon and the time loses its words."""
+    def narrow(self, *, on: bool, tight: bool = False) -> None:
+        """On a small window the search shrinks to its icon; on a ``tight`` one what was saved keeps its time only."""
         self._search.setText("" if on else " " + tr("搜索条目、佐证、发现"))
+        if tight != self._tight:
+            self._tight = tight
+            self._show_saved()
+            self._show_case()
+
+    def _say_saved(self, words: str, short: str, tip: str = "") -> None:
+        """When or whether the case was saved; ``short`` where there is little room, the words in its tip then."""
+        self._saved_words = (words, short, tip)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        words, short, tip = self._saved_words
+        self._saved.setText(short if self._tight else words)
+        self._saved.setAccessibleName(words)
+        self._saved.setToolTip("\n".join(each for each in (words if self._tight else "", tip) if each))
 
     def take_back(self, *, redo: bool = False) -> None:
         """Undo or redo, and say what it was."""
@@ -105,10 +121,11 @@ class Bar(QWidget):
         self._stage.setText(f" {words}")
         self._stage.setAccessibleName(tr("案卷状态：{words}", words=words))
         self._stage.setIcon(self._desk.theme.icon("lock" if done else "flag", "muted"))
-        self._person.setText(f" {hub.author}")
+        self._person.setText("" if self._tight else f" {hub.author}")
+        self._person.setToolTip(tr("以谁的名义记录") + (f"\n{hub.author}" if self._tight else ""))
         self._person.setAccessibleName(tr("记录人：{name}", name=hub.author))
         if hub.session.read_only:
-            self._saved.setText(tr("只读"))
+            self._say_saved(tr("只读"), tr("只读"))
 
     def _show_last(self) -> None:
         """What stands in the case as it was opened: when its last entry was made, and what that was."""
@@ -116,18 +133,17 @@ class Bar(QWidget):
         heads = (head for folded in hub.session.state.values() for head in folded.heads)
         last = max(heads, key=lambda head: (head.lamport, head.device, head.seq), default=None)
         if last is not None and not hub.session.read_only:
-            self._saved.setText(tr("上次保存 {time}", time=last.at[5:16].replace("T", " ")))
             what = batch_name(hub.form, hub.session.state, (last,), lang)
-            self._saved.setToolTip(tr("上次保存的：{what}（{name}）", what=what, name=last.author))
+            words = tr("上次保存 {time}", time=last.at[5:16].replace("T", " "))
+            self._say_saved(words, last.at[11:16], tr("上次保存的：{what}（{name}）", what=what, name=last.author))
 
     def _on_saved(self, time: str) -> None:
-        self._saved.setToolTip("")
-        self._saved.setText(tr("已保存 {time}", time=time))
+        self._say_saved(tr("已保存 {time}", time=time), time)
         self._saved_icon.setPixmap(self._desk.theme.pixmap("circle-check", "good", "icon", 2))
 
     def _on_failed(self) -> None:
         if self._desk.hub.session.read_only:
-            self._saved.setText(tr("未保存"))
+            self._say_saved(tr("未保存"), tr("未保存"))
             self._saved_icon.setPixmap(self._desk.theme.pixmap("octagon-alert", "bad", "icon", 2))
 
     def _on_changed(self) -> None:

@@ -112,6 +112,7 @@ def _notice(theme: Theme, said: list[tuple[str, str]], tone: str, close: object)
     shut = tool(theme, "x", tr("关闭"), close)  # pyright: ignore[reportArgumentType]
     row = line(icon, words, shut, gap=gap + 2, margins=(theme.px("space_md"), gap, gap, gap))
     row.setStretch(1, 1)
+    row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
     row.setAlignment(shut, Qt.AlignmentFlag.AlignTop)
     made = frame("notice", row, tone)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.shell.rail import Rail
+from qmdesk.ui.shell.rail import FOLD_AT, Rail
 from qmdesk.ui.theme import Theme
 from qmdesk.ui.widgets.basics import box, column
 
@@ -41,9 +41,14 @@ class PagedShell(QWidget):
 
     def _left(self, theme: Theme) -> QWidget:
         """The rail in its box."""
-        made = box("rail", column(self.rail, margins=(0, theme.px("space_md"), 0, 0)))
-        made.setFixedWidth(self.rail.room())
-        return made
+        self._rail_box = box("rail", column(self.rail, margins=(0, theme.px("space_md"), 0, 0)))
+        self._rail_box.setFixedWidth(self.rail.room())
+        return self._rail_box
+
+    def _fold_rail(self, width: float) -> None:
+        """Leave the rail its icons only where the window (its width at 100 %) has no room for more."""
+        self.rail.fold(on=width < FOLD_AT)
+        self._rail_box.setFixedWidth(self.rail.room())
 
     def _top(self, bar: QWidget) -> QWidget:
         """The bar in its box; no page squeezes it."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from qmdesk.visit.path import StepState
 
 SPEC, PROGRESS, FIRST, STEP = (Qt.ItemDataRole.UserRole + number for number in range(4))
+#: Below this width of the window (at 100 %) the rail shows its icons only.
+FOLD_AT = 860
 #: The picture of each standing of a step, and its colour.
 STANDINGS = {
     "open": ("circle", "muted"),
@@ -47,12 +49,14 @@ class Rail(QListWidget):
         self.setMouseTracking(True)
         self._steps: tuple[StepState, ...] = ()
         self._lang = lang
+        self._folded = False
         group = ""
         for spec in stops:
             item = QListWidgetItem(theme.icon(spec.icon, "muted", "icon"), spec.name())
             item.setData(SPEC, spec.id)
             item.setData(FIRST, spec.group != group and bool(group))
             item.setData(PROGRESS, Progress())
+            item.setToolTip(spec.name())
             group = spec.group
             self.addItem(item)
         self.currentRowChanged.connect(self._on_row)
@@ -106,6 +110,7 @@ class Rail(QListWidget):
             item.setData(PROGRESS, Progress())
             self._say(item, each)
             self.insertItem(first + at, item)
+            item.setHidden(self._folded)
         back = next((row for row in range(self.count()) if self._step_of(row) == kept), first) if kept else first
         if kept or current is None or current.data(SPEC) == stop:
             self.setCurrentRow(back)
@@ -124,8 +129,19 @@ class Rail(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setToolTip(f"{words}\n{state.step.about.in_(self._lang)}")
 
+    def fold(self, *, on: bool) -> None:
+        """Show the stops as their icons alone, named in their tool tips: where large text needs the width."""
+        if on != self._folded:
+            self._folded = on
+            self.setProperty("folded", on)
+            for row in range(self.count()):
+                self.item(row).setHidden(on and self.item(row).data(STEP) is not None)
+            self.scheduleDelayedItemsLayout()
+
     def room(self) -> int:
-        """The width that the longest stop takes, within the rail's bounds."""
+        """The width that the longest stop takes, within the rail's bounds; folded that of an icon and a scroll bar."""
+        if self._folded:
+            return 4 * self._theme.px("space_sm") + self._theme.px("icon") + self._theme.px("space_md")
         theme, bold = self._theme, QFontMetrics(self._theme.font(bold=True))
         longest = max((bold.horizontalAdvance(self.item(row).text()) for row in range(self.count())), default=0)
         around = 5 * theme.px("space_sm") + 2 * theme.px("icon") + theme.px("space_sm")
@@ -163,7 +179,7 @@ def step_words(state: StepState, lang: str) -> str:
 class _Stop(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._rail = theme, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if index.data(STEP) is not None:
@@ -201,6 +217,9 @@ class _Stop(QStyledItemDelegate):
             progress = Progress(step.done, step.total)
         if isinstance(icon, QIcon):
             icon.paint(painter, QRect(area.left(), area.center().y() - side // 2, side, side))
+        if self._rail.property("folded"):
+            self._standing(painter, area, progress)
+            return
         right = area.right() + 1
         if progress.warning:
             right -= side
@@ -213,6 +232,16 @@ class _Stop(QStyledItemDelegate):
         words.setRight(right - theme.px("space_xs"))
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _standing(self, painter: QPainter, area: QRect, progress: Progress) -> None:
+        """How a folded stop stands, as a small sign at its icon's lower corner; its tool tip says it in words."""
+        theme = self._theme
+        full = bool(progress.total) and progress.done >= progress.total
+        if progress.warning or full:
+            side = theme.px("icon") * 3 // 4
+            sign = ("triangle-alert", "warn") if progress.warning else ("circle-check", "good")
+            corner = QRect(area.left() + theme.px("icon") - side // 3, area.center().y(), side, side)
+            theme.icon(*sign).paint(painter, corner)
 
     def _count(self, painter: QPainter, area: QRect, right: int, progress: Progress) -> int:
         theme, side = self._theme, self._theme.px("icon")

@@ -19,6 +19,7 @@ from qmdesk.ui.pages.registry import build, progress_of, stop_for, stops_of
 from qmdesk.ui.shell.bar import Bar
 from qmdesk.ui.shell.gradepanel import GradePanel
 from qmdesk.ui.shell.paged import PagedShell
+from qmdesk.ui.shell.rail import FOLD_AT
 from qmdesk.ui.shell.search import HELP, WISH, Search
 from qmdesk.ui.warmup import warm_up_pages
 from qmdesk.ui.widgets.basics import box, button, column, empty, frame, image, label, line, scrolled
@@ -42,7 +43,7 @@ class ReviewShell(PagedShell):
         self._desk = desk
         self.setAccessibleName(desk.hub.text("case", "enterprise") or tr("案卷"))
         self.bar = Bar(desk)
-        self.panel = box("panel", column(scrolled(_window(_side(desk)))))
+        self.panel = box("panel", column(scrolled(_window(_side(desk))), margins=(1, 0, 0, 0)))  # its edge is seen
         self.panel.setFixedWidth(desk.theme.px("panel"))
         self._standing = QVBoxLayout()
         middle = line(self._left(desk.theme), box("page", column(self.stack)), self.panel)
@@ -211,7 +212,8 @@ class ReviewShell(PagedShell):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = self.width() / max(self._desk.theme.scale, 0.1)
-        self.bar.narrow(on=width < NARROW)
+        self.bar.narrow(on=width < NARROW, tight=width < FOLD_AT)
+        self._fold_rail(width)
         if width < FOLD:
             self.panel.hide()
         super().resizeEvent(event)

@@ -40,6 +40,8 @@ def label(text: str = "", role: str = "body", *, wrap: bool = False, tone: str =
     made.setWordWrap(wrap)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    elif role == "chip":  # as high as its word, whatever stands beside it
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     made.setText(text)
     return made
 
@@ -103,7 +105,8 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(shortened(self.fontMetrics(), self._whole, self.width() - 2))
+        cut = shortened(self.fontMetrics(), self._whole, self.width() - 2)
+        self.setText("" if cut in {"…", "..."} else cut)  # dots alone say nothing
 
 
 def elided(text: str, role: str = "body", width: int = 0) -> ElidedLabel:
@@ -226,6 +229,14 @@ def _fill(
             layout.addLayout(part)
 
 
+def leftmost(content: QWidget, width: int) -> QHBoxLayout:
+    """A column of content no wider than ``width`` pixels, that begins where the page's title does on every screen."""
+    content.setMaximumWidth(width)
+    made = line(content, None)
+    made.setStretch(0, 1000)
+    return made
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """A page that scrolls up and down; sideways only where large text leaves it no room."""
     area = QScrollArea()
@@ -268,10 +279,20 @@ def say_empty(theme: Theme, icon: str, title: str, text: str, *actions: QWidget)
         image(theme, icon, "faint", "icon_xl"),
         label(title, "heading"),
         label(text, "muted", wrap=True),
-        line(*actions, None, gap=theme.px("space_sm")),
+        _flowing(actions, theme.px("space_sm")),
         gap=theme.px("space_sm"),
         margins=(theme.px("space_lg"),) * 4,
     )
     made = box("", words)
     made.setMaximumWidth(theme.px("measure"))
+    return made
+
+
+def _flowing(parts: tuple[QWidget, ...], gap: int) -> QLayout:
+    """Widgets side by side, going on in the next line."""
+    from qmdesk.ui.widgets.flow import FlowLayout  # the start page has nothing empty
+
+    made = FlowLayout(gap)
+    for each in parts:
+        made.addWidget(each)
     return made

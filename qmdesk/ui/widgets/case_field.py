@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from qmdesk.formdef.fields import format_value
@@ -18,9 +18,11 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import beside, stage_name, told, value_text
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line, restyle
 from qmdesk.ui.widgets.typing_fields import AreaField, ChoiceBox, LineField
-from qmdesk.ui.words import mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, mark, problem_text, tr
 
 LONG = {"long_text"}
+#: What a value of a type may look like at its widest, where cutting it short would hide what it says.
+WHOLE = {"date": "2028-08-28", "month": "2028-08", "time": "08:48", "moment": "2028-08-28 08:48"}
 CHOSEN = {"choice", "boolean", "level"}
 HINTS = {
     "date": "2026-07-01",
@@ -65,6 +67,10 @@ class CaseField(QWidget):
             made.activated.connect(lambda _: self._commit(str(made.currentData())))
             return made
         made = AreaField(name, hint, lines=lines) if self._field.type in LONG else LineField(name, hint)
+        if self._field.type in WHOLE:
+            theme = self._desk.theme
+            letters = QFontMetrics(theme.font()).horizontalAdvance(WHOLE[self._field.type])
+            made.setMinimumWidth(letters + 2 * theme.px("space_sm") + theme.px("space_sm"))
         made.committed.connect(self._commit)
         return made
 
@@ -199,16 +205,12 @@ class CaseField(QWidget):
             self.say(tr("还没有保存，内容留在这里。"))
 
     def _tell(self, refused: Problem | None = None) -> None:
-        lang = self._desk.lang
         self._refused = refused is not None
-        self.say(
-            "" if refused is None else problem_text(refused, lang),
-            "" if refused is None else remedy_text(refused, lang),
-        )
+        self.say("" if refused is None else full_text(refused, self._desk.lang))
 
-    def say(self, text: str, remedy: str = "", role: str = "problem") -> None:
+    def say(self, text: str, role: str = "problem") -> None:
         """What is wrong with what was typed, beside it; the text stays."""
-        self._problem.setText(f"{text} {remedy}".strip())
+        self._problem.setText(text)
         self._problem.setVisible(bool(text))
         restyle(self._problem, "role", role)
         restyle(self.editor, "wrong", "true" if text and role == "problem" else "false")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Items in reading order at their own size."""
+    """Items in reading order at their own size; hidden ones are passed over."""
 
     def __init__(self, gap: int = 0) -> None:
         super().__init__()

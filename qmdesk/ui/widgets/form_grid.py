@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -55,7 +56,9 @@ class FormGroup(QWidget):
             wide = name in self._wide or columns == 1
             if wide and at:
                 row, at = row + 1, 0
-            self._grid.addWidget(field, row, at, 1, columns if wide else 1)
+            # A neighbour that says what is wrong with it makes the row higher: the others keep to its top.
+            side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(field, row, at, 1, columns if wide else 1, side)
             at = 0 if wide else (at + 1) % columns
             row += 1 if wide or at == 0 else 0
         for each in range(2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.widgets.basics import box, column, label, line, scrolled
+from qmdesk.ui.widgets.basics import box, column, label, leftmost, line, scrolled
 
 
 class PageFrame(QWidget):
@@ -13,7 +13,7 @@ class PageFrame(QWidget):
 
     def __init__(self, theme: Theme, title: str, about: str = "", *, wide: bool = False) -> None:
         super().__init__()
-        pad, gap = theme.px("space_xl"), theme.px("space_lg")
+        pad = gap = theme.px("space_lg")
         words = column(label(title, "title", wrap=True), gap=theme.px("space_xs"))
         if about:
             words.addWidget(label(about, "muted", wrap=True))
@@ -22,6 +22,6 @@ class PageFrame(QWidget):
         self.body: QVBoxLayout = column(gap=gap)
         whole = column(self.head, theme.px("space_lg"), self.body, None, margins=(pad, gap, pad, pad))
         inner = box("", whole)
-        inner.setMaximumWidth(theme.px("wide" if wide else "page"))
-        self.area: QScrollArea = scrolled(box("page", line(inner)))
+        row = leftmost(inner, theme.px("wide" if wide else "page"))
+        self.area: QScrollArea = scrolled(box("page", row))
         self.setLayout(column(self.area))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.pages.registry import PageSpec, exists
 from qmdesk.ui.widgets.basics import box, column, label, line
+from qmdesk.ui.widgets.least import scrolled_at_least
 from qmdesk.ui.words import tr
 
 
@@ -43,11 +44,13 @@ class Tabs(QWidget):
         self._bar = QTabBar()
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
+        self._bar.setUsesScrollButtons(False)  # all tabs stay in sight; where there is no room their words are cut
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setAccessibleName(spec.name())
         self._stack = QStackedWidget()
         for number, title in enumerate(titles.values(), 1):
             self._bar.addTab(title)
-            self._bar.setTabToolTip(number - 1, f"Alt+{number}")
+            self._bar.setTabToolTip(number - 1, f"{title}  Alt+{number}")
         self._bar.currentChanged.connect(lambda number: self.show_tab(self._names[number]))
         pad, gap = theme.px("space_lg"), theme.px("space_sm")
         self._title = label(spec.name(), "title")
@@ -59,6 +62,11 @@ class Tabs(QWidget):
             self._key(f"Alt+{number}", lambda name=name: self.show_tab(name))
         self._key("Ctrl+Tab", lambda: self.go_on(1))
         self._key("Ctrl+Shift+Tab", lambda: self.go_on(-1))
+
+    @property
+    def front(self) -> QWidget:
+        """The tab that is shown."""
+        return self.tabs[self._names[self._bar.currentIndex()]]
 
     def _show_last(self) -> None:
         """Show the tab that was in front the last time, else the first."""
@@ -92,22 +100,26 @@ class Tabs(QWidget):
             return None
         if name not in self.tabs:
             self.tabs[name] = self._make(name)
-            self._stack.addWidget(self.tabs[name])
-        self._stack.setCurrentWidget(self.tabs[name])
+            self._stack.addWidget(scrolled_at_least(box("page", column(self.tabs[name]))))
+        self._stack.setCurrentIndex(list(self.tabs).index(name))
         self._bar.setCurrentIndex(self._names.index(name))
         self._bar.updateGeometry()  # the tab in front is written bold
         self._desk.settings.put(self._remembered, name)
         return self.tabs[name]
 
-    def _show_title(self) -> bool:
-        """The title goes where the tabs need its room, and is False then: the rail says where this is."""
+    def _fits(self) -> bool:
+        """Whether the title has room beside the tabs."""
         room = self.width() - 4 * self._desk.theme.px("space_lg")
-        fits = self._title.sizeHint().width() + self._bar.sizeHint().width() <= room
+        return self._title.sizeHint().width() + self._bar.sizeHint().width() <= room
+
+    def _show_title(self, fits: bool) -> None:
+        """With the title the tabs stand at the end; without it (the rail says where this is) at the begin."""
         self._title.setVisible(fits)
-        return fits
+        self.head.setStretch(1, 1 if fits else 0)
+        self.head.setStretch(2, 0 if fits else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._show_title()
+        self._show_title(self._fits())
         super().resizeEvent(event)
 
 
@@ -142,9 +154,3 @@ class TabbedPage(Tabs):
             go(key, field.partition("@")[0])
         else:
             self._bar.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_title(self) -> bool:
-        fits = super()._show_title()
-        self.head.setStretch(1, 1 if fits else 0)
-        self.head.setStretch(2, 0 if fits else 1)
-        return fits

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qmdesk.ui.dropping import LetsFilesPass
+from qmdesk.ui.widgets.basics import shortened
 
 
 class Composing:
@@ -82,6 +83,41 @@ class LineField(LetsFilesPass, QLineEdit):
             self._shown = self.text()
             self.committed.emit(self._shown)
 
+    @property
+    def overflows(self) -> bool:
+        """Whether there is more text than the field has room for."""
+        return self.echoMode() is QLineEdit.EchoMode.Normal and (
+            self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+        )
+
+    def _room(self) -> QRect:
+        """Where the text stands, without the hair's breadth that Qt leaves on both sides."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # slow to load; the start has no long text
+
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return room.adjusted(2, 0, -2, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt paints it, but a text that goes on beyond the edge says so while nobody types in it."""
+        super().paintEvent(event)
+        if self.hasFocus() or not self.text() or not self.overflows:
+            return
+        room, colours = self._room(), self.palette()
+        painter = QPainter(self)
+        painter.fillRect(room.adjusted(-2, 0, 2, 0), colours.base())
+        painter.setPen(colours.text().color())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, flags, shortened(self.fontMetrics(), self.text(), room.width()))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.text() and self.overflows:
+            QToolTip.showText(event.globalPos(), self.text(), self)  # pyright: ignore[reportAttributeAccessIssue]
+            return True
+        return super().event(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing.follow(event)
         super().inputMethodEvent(event)
@@ -90,6 +126,7 @@ class LineField(LetsFilesPass, QLineEdit):
         self._composing.finish()
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.setCursorPosition(0)  # who comes by reads how it begins
             self.commit()
 
 
@@ -211,9 +248,8 @@ class ChoiceBox(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        option.currentText = self.fontMetrics().elidedText(  # pyright: ignore[reportAttributeAccessIssue]
-            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 2
-        )
+        words = shortened(self.fontMetrics(), self.currentText() or self.placeholderText(), room.width() - 2)
+        option.currentText = words  # pyright: ignore[reportAttributeAccessIssue]
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def event(self, event: QEvent) -> bool:

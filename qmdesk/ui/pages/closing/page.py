@@ -38,7 +38,7 @@ class LeavingPage(TabbedPage):
         super().resizeEvent(event)
         gap = self._desk.theme.px("space_lg")
         needed = self._title.sizeHint().width() + self._bar.sizeHint().width() + self._backup.sizeHint().width()
-        self._title.setVisible(needed + 4 * gap <= self.width())
+        self._show_title(needed + 4 * gap <= self.width())
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("备份到哪里？最好是另一块盘"))

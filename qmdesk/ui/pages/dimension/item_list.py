@@ -129,6 +129,8 @@ class _Row(QStyledItemDelegate):
             right -= side + theme.px("space_xs")
             mark = ("paperclip", "faint") if found.evidence else ("triangle-alert", "warn")
             theme.icon(*mark).paint(painter, QRect(right, middle, side, side))
+        # The words keep to the room that the row's height was made for, whatever stands beside them now.
+        right = min(right, area.right() + 1 - theme.px("icon_lg") - side - theme.px("space_xs"))
         words = QRect(area.left() + side + theme.px("space_sm"), area.top(), 0, area.height())
         words.setRight(right - theme.px("space_xs"))
         painter.setFont(theme.font())

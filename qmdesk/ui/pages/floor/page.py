@@ -26,5 +26,5 @@ class FloorPage(TabbedPage):
 
     def capture_defaults(self) -> dict[str, str]:
         """Where a note begun here belongs: the stop in front, where there is one."""
-        front = getattr(self._stack.currentWidget(), "capture_defaults", dict)
+        front = getattr(self.front, "capture_defaults", dict)
         return dict(front())

@@ -20,7 +20,7 @@ from qmdesk.ui.pages.floor.entries import Entries
 from qmdesk.ui.pages.performance.rows import Row, by_number
 from qmdesk.ui.pages.performance.sampling_list import RecordList
 from qmdesk.ui.pages.records_of import added
-from qmdesk.ui.widgets.basics import box, column, line, scrolled
+from qmdesk.ui.widgets.basics import box, column, leftmost, line, scrolled
 from qmdesk.ui.words import problem_text, tr
 
 #: The width of a list beside its pane, and from which width on its fields stand in two columns (at 100 %).
@@ -63,8 +63,7 @@ def page(desk: Desk, *parts: QWidget) -> QWidget:
     """Parts below one another that scroll, no wider than is readable."""
     theme = desk.theme
     inner = box("", column(*parts, None, gap=theme.px("space_lg"), margins=(0, 0, theme.px("space_sm"), 0)))
-    inner.setMaximumWidth(theme.px("page"))
-    return scrolled(box("page", line(inner)))
+    return scrolled(box("page", leftmost(inner, theme.px("page"))))
 
 
 class ListAndPane(QWidget):

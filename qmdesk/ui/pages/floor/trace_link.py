@@ -16,8 +16,9 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import told
 from qmdesk.ui.pages.floor.shared import edit, found
 from qmdesk.ui.pages.records_of import removed
-from qmdesk.ui.widgets.basics import button, column, line, tool
+from qmdesk.ui.widgets.basics import box, button, column, label, line, tool
 from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.words import tr
 
 #: Width of the minutes at 100 %.
@@ -49,7 +50,7 @@ class LinkRow(QWidget):
         first = line(self.name, document, tool(theme, "trash-2", tr("删除环节"), remove), gap=theme.px("space_xs"))
         first.setStretch(0, 1)
         first.setStretch(1, 1)
-        row = line(gap=theme.px("space_xs"))
+        row = FlowLayout(theme.px("space_xs"))
         for value, text in fields["found"].choices.items():
             made = button(text.in_(desk.lang), lambda value=value: self.settle(value), role="quiet")
             made.setCheckable(True)
@@ -57,8 +58,10 @@ class LinkRow(QWidget):
             group.addButton(made)
             self.choices[value] = made
             row.addWidget(made)
-        row.addWidget(minutes)
-        row.addStretch(1)
+        name = label(fields["minutes"].label.in_(desk.lang), "caption")
+        name.setBuddy(minutes.editor)
+        named = line(theme.px("space_sm"), name, minutes, gap=theme.px("space_xs"))
+        row.addWidget(box("", named))
         self.setLayout(column(first, row, gap=2))
         desk.hub.changed.connect(self._on_changed)
         self._show()

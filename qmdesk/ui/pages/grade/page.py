@@ -15,8 +15,9 @@ from qmdesk.ui.pages.grade.stages import StagesTab
 from qmdesk.ui.pages.grade.tree import ReasonTree
 from qmdesk.ui.pages.grade.what_if import WhatIfTab
 from qmdesk.ui.pages.registry import PageSpec
-from qmdesk.ui.widgets.basics import column, frame, label
+from qmdesk.ui.widgets.basics import box, column, frame, label
 from qmdesk.ui.widgets.ladder import Ladder
+from qmdesk.ui.widgets.least import scrolled_at_least
 from qmdesk.ui.words import tr
 
 
@@ -58,11 +59,12 @@ class GradePage(QWidget):
             tabs += [(StagesTab(desk), tr("三阶段对照")), (ConclusionTab(desk), tr("结论"))]
         for made, name in tabs:
             self.tabs.addTab(made, name)
-        edge, gap = theme.px("space_xl"), theme.px("space_md")
+        edge, gap = theme.px("space_lg"), theme.px("space_md")
         title = label(spec.name(), "title")
+        self.tabs.setMinimumHeight(theme.px("panel"))
         body = column(title, frame("card", top), self.tabs, gap=gap, margins=(edge, theme.px("space_lg"), edge, 0))
         body.setStretch(2, 1)
-        self.setLayout(body)
+        self.setLayout(column(scrolled_at_least(box("page", body))))
         desk.hub.assessed.connect(self._refresh)
         if desk.hub.assessment is not None:
             self._refresh(desk.hub.assessment)

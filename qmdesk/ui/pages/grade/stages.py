@@ -41,6 +41,7 @@ class StagesTree(QTreeWidget):
         super().__init__()
         self._desk = desk
         self.setAccessibleName(tr("三阶段对照"))
+        self.setIndentation(desk.theme.px("drop"))
         self.setHeaderLabels([tr("评价对象"), *[stage_name(stage) for stage in Stage], tr("二次复核不同的理由")])
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)

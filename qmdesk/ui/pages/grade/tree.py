@@ -52,6 +52,7 @@ class ReasonTree(QTreeWidget):
         self._desk = desk
         self._shown: Assessment | None = None
         self.setAccessibleName(tr("等级依据"))
+        self.setIndentation(desk.theme.px("drop"))
         self.setHeaderLabels([tr("评价对象"), tr("等级"), tr("依据")])
         self.setUniformRowHeights(False)
         self.setWordWrap(True)

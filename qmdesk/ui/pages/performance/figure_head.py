@@ -35,6 +35,8 @@ TRACKED = {
 MORE = ("source", "method", "note")
 #: The least width of a name (at 100 %) where several figures stand in lines.
 NAMES = 130
+#: How narrow the choice beside a name may become (at 100 %).
+LEAST_TRACKED = 150
 #: From this width (at 100 %) on the ladder has room.
 LADDER = 860
 #: From this width (at 100 %) on the reason stands beside the value, if it has so much room there; else below it.
@@ -130,8 +132,10 @@ class FigureHead(QWidget):
         self._ladder.setVisible(not inline)
         head = line(name, self.value, self.level, beside, gap=gap)
         body = column(head, gap=theme.px("space_xs"), margins=(pad, gap, pad, gap))
-        name.setMinimumWidth(round(NAMES * theme.scale))
+        name.ensurePolished()
+        name.setMinimumWidth(max(round(NAMES * theme.scale), name.sizeHint().width()))
         if inline:
+            self.tracked.setMinimumWidth(round(LEAST_TRACKED * theme.scale))
             head.addStretch(1)
             body.setContentsMargins(pad, 2, pad, 2)
             body.setSpacing(0)

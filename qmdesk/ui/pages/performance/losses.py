@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes
@@ -26,6 +26,7 @@ from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.table_panel import TablePanel
 from qmdesk.ui.widgets.basics import box, column, label, line, scrolled
 from qmdesk.ui.widgets.case_field import CaseField
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 
@@ -76,15 +77,18 @@ class LossTab(QWidget):
         """Go to a field of an entry."""
         self.panel.table.show_cell(key, field)
 
-    def _amounts(self) -> QHBoxLayout:
-        """The output value and the unit of bare amounts, in one line."""
+    def _amounts(self) -> QLayout:
+        """The output value and the unit of bare amounts, side by side."""
         gap = self._desk.theme.px("space_sm")
         field = self._desk.hub.form.records["case"].fields["output_value"]
         words = label(field.label.in_(self._desk.lang), "body")
         words.setBuddy(self.output.editor)
         unit = label(tr("金额未写单位时按"), "body")
         unit.setBuddy(self.unit)
-        return line(words, self.output, unit, self.unit, gap=gap)
+        row = FlowLayout(gap)
+        for name, choice in ((words, self.output), (unit, self.unit)):
+            row.addWidget(box("", line(name, choice, gap=gap)))
+        return row
 
     def _unit_choice(self) -> ChoiceBox:
         made = ChoiceBox()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.evidence.strip import EvidenceStrip
-from qmdesk.ui.widgets.basics import box, column, label, scrolled
+from qmdesk.ui.widgets.basics import box, column, label, leftmost, scrolled
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.words import tr
 
@@ -29,9 +29,7 @@ class RecordedTab(QWidget):
             body.addWidget(group)
             body.addWidget(EvidenceStrip(desk, f"figure:{figure.id}"))
         body.addStretch(1)
-        inner = box("page", body)
-        inner.setMaximumWidth(theme.px("page"))
-        self._area = scrolled(inner)
+        self._area = scrolled(box("page", leftmost(box("", body), theme.px("page"))))
         self.setLayout(column(self._area))
 
     def show_record(self, key: str, field: str) -> None:

@@ -39,7 +39,7 @@ from qmdesk.ui.widgets.basics import (
 )
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.flow import FlowLayout
-from qmdesk.ui.words import mark, problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, mark, tr
 
 #: Fields in sight with their width (at 100 %), and those behind the fold.
 FIELDS = {"name": 96, "unit": 48, "lsl": 75, "target": 75, "usl": 75, "key": 112}
@@ -142,6 +142,7 @@ class StudyPane(QWidget):
         caption = made.findChild(QLabel)
         if isinstance(caption, QLabel):
             caption.setToolTip(caption.text())
+            caption.ensurePolished()  # its letters are smaller than they are measured before
             caption.setText(shortened(caption.fontMetrics(), caption.text(), made.width()))
         self.fields[name] = made
         if name in LIMITS and isinstance(made.editor, QLineEdit):
@@ -216,7 +217,7 @@ class StudyPane(QWidget):
         empty(self._said)
         theme, lang, form = self._desk.theme, self._desk.lang, self._desk.hub.form
         for each in found.problems:
-            text = f"{problem_text(each, lang)} {remedy_text(each, lang)}".strip()
+            text = full_text(each, lang)
             self._said.addWidget(label(text, "problem", wrap=True))
         if found.study is not None:
             tone = TONES.get(found.status, "good")

@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 
+from qmdesk.formdef.types import Field
 from qmdesk.ui.pages.performance.block import as_text, cells_of
 from qmdesk.ui.pages.performance.cells import CellDelegate, EditedTable, edit_here
 from qmdesk.ui.pages.performance.shortening import short_heads
 from qmdesk.ui.pages.performance.spread import spread
 from qmdesk.ui.pages.performance.table_model import Index, RecordModel
+from qmdesk.ui.widgets.case_field import WHOLE
 from qmdesk.ui.words import tr
 
 
@@ -227,8 +229,38 @@ class RecordTable(EditedTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shares = [each.share for each in self.records.columns]
-        least = self.records.desk.theme.px("control")
         room = max(self.viewport().width() - 1, 1)
-        for number, share in enumerate(shares):
-            self.setColumnWidth(number, max(int(room * share / sum(shares)), round(least * share)))
+        shares = [each.share for each in self.records.columns]
+        for number, width in enumerate(shared_out(room, shares, self._least())):
+            self.setColumnWidth(number, width)
+
+    def _least(self) -> list[int]:
+        """The least width of each column: days and times are always whole, choices up to a width."""
+        theme, metrics, fields = self.records.desk.theme, self.fontMetrics(), self.records.fields
+        pad, least = 4 * theme.px("space_xs"), theme.px("control")
+        found: list[int] = []
+        for each in self.records.columns:
+            field = fields.get(each.name)
+            samples = [] if field is None else [WHOLE.get(field.type, ""), *self._choices(field)]
+            wanted = max((metrics.horizontalAdvance(sample) + pad for sample in samples if sample), default=0)
+            found.append(max(min(wanted, theme.px("owner")), round(least * each.share)))
+        return found
+
+    def _choices(self, field: Field) -> list[str]:
+        return [each.in_(self.records.desk.lang) for each in field.choices.values()] if field.type == "choice" else []
+
+
+def shared_out(room: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
+    """Widths of columns by their share of a room in pixels; what a column needs at least is taken from the others."""
+    widths = list(least)
+    open_ = set(range(len(shares)))
+    while open_:
+        left = room - sum(widths[each] for each in range(len(shares)) if each not in open_)
+        whole = sum(shares[each] for each in open_)
+        short = {each for each in open_ if left * shares[each] / whole < least[each]}
+        if not short:
+            for each in open_:
+                widths[each] = int(left * shares[each] / whole)
+            break
+        open_ -= short
+    return widths

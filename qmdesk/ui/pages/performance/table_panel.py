@@ -19,7 +19,8 @@ from qmdesk.ui.pages.performance.table import RecordTable
 from qmdesk.ui.pages.performance.table_model import RecordModel
 from qmdesk.ui.pages.performance.taking_in import take_in
 from qmdesk.ui.widgets.basics import button, column, empty, frame, label, line
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.widgets.flow import FlowLayout
+from qmdesk.ui.words import full_text, problem_text, tr
 
 #: Conflicts and warnings that are said at once.
 SHOWN = 3
@@ -38,16 +39,14 @@ class TablePanel(QWidget):
         self._hint = label(hint, "caption", wrap=True)
         self._said = QVBoxLayout()
         self._said.setSpacing(theme.px("space_xs"))
-        self.tools = line(
-            button(tr("新增"), self.begin, role="quiet", theme=theme, icon="plus"),
-            button(tr("粘贴"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V"),
-            gap=theme.px("space_xs"),
-        )
+        self.tools = FlowLayout(theme.px("space_xs"))
+        self.tools.addWidget(button(tr("新增"), self.begin, role="quiet", theme=theme, icon="plus"))
+        paste = button(tr("粘贴"), self.paste, role="quiet", theme=theme, icon="clipboard-paste", tip="Ctrl+V")
+        self.tools.addWidget(paste)
         if kind:
             self.tools.addWidget(button(tr("导入…"), self._ask_file, role="quiet", theme=theme, icon="file-plus"))
         remove = button(tr("删除行"), self.table.delete_rows, role="quiet", theme=theme, icon="trash-2", tip="Ctrl+Del")
         self.tools.addWidget(remove)
-        self.tools.addStretch(1)
         gap = theme.px("space_xs")
         self.setLayout(column(self.tools, self._hint, self.table, self._said, gap=gap))
         records.said.connect(self._say)
@@ -98,7 +97,7 @@ class TablePanel(QWidget):
         self._hint.setVisible(not records.rows and bool(self._hint.text()))
         if said is not None:
             row, name, problem = said
-            self._line(row, name, f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip(), "problem")
+            self._line(row, name, full_text(problem, lang), "problem")
         if len(problems) > 1:
             text = tr("共 {n} 处有误，去下一处", n=len(problems))
             self._said.addWidget(button(text, self.go_to_next_problem, role="link"))

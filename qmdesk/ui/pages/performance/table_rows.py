@@ -17,7 +17,7 @@ from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import stage_name
 from qmdesk.ui.pages.performance.columns import Column, Meaning, is_number, plain_meaning, text_of
 from qmdesk.ui.pages.performance.rows import Order, Row, Typing, rows_of
-from qmdesk.ui.words import problem_text, remedy_text, tr
+from qmdesk.ui.words import full_text, tr
 
 Index = QModelIndex | QPersistentModelIndex
 #: What is wrong with a cell, in words; empty where nothing is.
@@ -132,7 +132,7 @@ class RecordRows(QAbstractTableModel):
             conflict = row is not None and name in row.cells and row.cells[name].conflict
             return tr("两处记录不一致") if conflict else ""
         lang = self.desk.lang
-        return f"{problem_text(problem, lang)} {remedy_text(problem, lang)}".strip()
+        return full_text(problem, lang)
 
     # -- Qt's questions --------------------------------------------------------------------------
 
@@ -157,8 +157,8 @@ class RecordRows(QAbstractTableModel):
         declared = self.fields.get(column.name)
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(column.title) if column.title else declared.label.in_(self.desk.lang) if declared else ""
-        if role == Qt.ItemDataRole.ToolTipRole and declared is not None:
-            return declared.label.in_(self.desk.lang)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return declared.label.in_(self.desk.lang) if declared is not None else tr(column.title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
         return None

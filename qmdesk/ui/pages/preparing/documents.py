@@ -71,7 +71,7 @@ class DocumentsTab(QWidget):
         for each in paper_buttons(desk, "documents", tr("材料清单"), self, book=True):
             flow.addWidget(each)
         for each in self.states.values():
-            self.panel.tools.insertWidget(self.panel.tools.count() - 1, each)
+            self.panel.tools.addWidget(each)
         back = button(tr("读回 XLSX…"), self._ask_back, role="quiet", theme=theme, icon="file-plus")
         back.setToolTip(tr("企业填好的清单：状态、提供部门和备注读回来"))
         flow.addWidget(back)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from qmdesk.model.journal import Edit, Place
 from qmdesk.ui.desk import Desk
-from qmdesk.ui.widgets.basics import box, button, column, frame, image, label, line, scrolled
+from qmdesk.ui.widgets.basics import box, button, column, frame, image, label, leftmost, scrolled
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.words import tr
 from qmdesk.visit.opening import clock_doubts
@@ -22,8 +22,7 @@ class Sheet(QWidget):
         theme = desk.theme
         self.body: QVBoxLayout = column(gap=theme.px("space_md"))
         inner = box("", column(self.body, None, margins=(0, 0, theme.px("space_sm"), theme.px("space_md"))))
-        inner.setMaximumWidth(theme.px("wide"))
-        self.area: QScrollArea = scrolled(box("page", line(inner)))
+        self.area: QScrollArea = scrolled(box("page", leftmost(inner, theme.px("wide"))))
         self.setLayout(column(self.area))
 
     def card(self, title: str, about: str = "") -> QVBoxLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -105,9 +106,11 @@ class Timeline(QWidget):
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted"))
-        for hour in range(first, last, 60):
+        wide = painter.fontMetrics().horizontalAdvance(clock(first)) + self._theme.px("space_sm")
+        every = 60 * max(1, math.ceil(wide / (60 * minute)))  # fewer hours where they would run into each other
+        for hour in range(first, last, every):
             left = names + (hour - first) * minute
-            painter.drawText(QRectF(left + 1, top, 60 * minute, self._high), MIDDLE, clock(hour))
+            painter.drawText(QRectF(left + 1, top, every * minute, self._high), MIDDLE, clock(hour))
 
     def _bar(self, painter: QPainter, place: QRectF, bar: Bar) -> None:
         theme = self._theme

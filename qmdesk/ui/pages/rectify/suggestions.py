@@ -21,6 +21,7 @@ from qmdesk.ui.pages.preparing.sheet import Sheet
 from qmdesk.ui.pages.records_of import ordered, removed
 from qmdesk.ui.pages.rectify.head import lay_head
 from qmdesk.ui.widgets.basics import button, column, elided, empty, frame, image, label, line, say_empty
+from qmdesk.ui.widgets.flow import FlowLayout
 from qmdesk.ui.widgets.form_grid import FormGroup
 from qmdesk.ui.words import mark, tr
 
@@ -45,11 +46,11 @@ class SuggestionsTab(Sheet):
         self._paper = button(tr("打印…"), self.print_out, theme=theme, icon="printer")
         self.outputs = Outputs(desk, self, tr("其他格式"))
         self.outputs.fill_for_sheet()
-        about = elided(tr("离厂前交给企业的建议：措施、责任人、日期、怎样算做成。"), "muted")
-        tools = (self._draft, self._print, self._paper, self.outputs.button)
-        head = line(about, *tools, gap=theme.px("space_sm"))
-        head.setStretch(0, 1)
-        self.body.addLayout(head)
+        self.body.addWidget(label(tr("离厂前交给企业的建议：措施、责任人、日期、怎样算做成。"), "muted", wrap=True))
+        tools = FlowLayout(theme.px("space_sm"))
+        for each in (self._draft, self._print, self._paper, self.outputs.button):
+            tools.addWidget(each)
+        self.body.addLayout(tools)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(theme.px("space_sm"))
         self.body.addLayout(self._groups)
