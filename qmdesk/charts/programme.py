@@ -153,7 +153,7 @@ def done_bars(
     canvas.grid(axes, style, "x")
     half = canvas.row_height(axes)
     most = max([1, *(each.planned or 0 for each in rows), *(n or 0 for each in rows for n in each.done)])
-    axes.set_xlim(0.0, most * 1.04)
+    axes.set_xlim(-0.03 * most, most * 1.04)  # a mark at nothing stays off the names
     for place, row in enumerate(rows):
         if row.planned:
             axes.barh(place, row.planned, half, color=style.fill, linewidth=0, zorder=1)
