@@ -90,8 +90,13 @@ class Series:
     @property
     def name(self) -> str:
         scale = "" if self.scale == 1 else f"-{round(self.scale * 100)}"
+        return f"{self.lang}-{self.look}-{self.size[0]}x{self.size[1]}{scale}"
+
+    @property
+    def folder(self) -> str:
+        """Where its pictures stand; those of a sharper screen beside the others."""
         ratio = os.environ.get("QT_SCALE_FACTOR", "")
-        return f"{self.lang}-{self.look}-{self.size[0]}x{self.size[1]}{scale}{ratio and f'@{ratio}x'}"
+        return f"{self.name}@{ratio}x" if ratio else self.name
 
 
 def every() -> Iterator[Series]:
@@ -142,7 +147,7 @@ def a_window(series: Series, home: Path, dresser: Dresser) -> MainWindow:
 
 def take_other(series: Series, what: str, filling: str, out: Path, dresser: Dresser) -> None:
     """All screens of a programme, an enterprise's own assessment or a 质量标杆 case in one series."""
-    folder = out / series.name
+    folder = out / series.folder
     folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="qmdesk-pictures-"))
     window = a_window(series, home, dresser)
@@ -167,7 +172,7 @@ def take_other(series: Series, what: str, filling: str, out: Path, dresser: Dres
 
 def take(series: Series, case: Path, out: Path, dresser: Dresser, *, more: bool = False) -> None:
     """All screens of a review in one series; with ``more`` what stands over them for a moment instead."""
-    folder = out / series.name
+    folder = out / series.folder
     folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="qmdesk-pictures-"))
     copy = home / case.name
@@ -202,7 +207,7 @@ def for_readme(out: Path, series: list[Series]) -> None:
         target = ROOT / "docs" / "pictures" / each.lang
         target.mkdir(parents=True, exist_ok=True)
         for screen, name in SHOWN.items():
-            picture = Image.open(out / each.name / f"{screen}.png").convert("RGB")
+            picture = Image.open(out / each.folder / f"{screen}.png").convert("RGB")
             few = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
             few.save(target / f"{name}.png", optimize=True)
 
@@ -213,7 +218,7 @@ def for_handbook(out: Path, series: list[Series]) -> None:
         target = ROOT / "resources" / "help" / "pictures" / each.lang
         target.mkdir(parents=True, exist_ok=True)
         for page, screen in HANDBOOK.items():
-            source = out / each.name / f"{screen}.png"
+            source = out / each.folder / f"{screen}.png"
             if not source.is_file():
                 print(f"no such screen: {screen}")
                 continue
@@ -245,7 +250,7 @@ def main() -> int:
         dresser = Dresser(make_application(sys.argv[:1], "zh-CN"))
         for series in wanted if arguments.what not in {"review", "more"} else ():
             take_other(series, arguments.what, arguments.filling, arguments.out, dresser)
-            print(arguments.out / series.name)
+            print(arguments.out / series.folder)
         for series in wanted if arguments.what in {"review", "more"} else ():
             place = Path(folder) / series.lang
             case = arguments.case or place / f"{arguments.filling}.qmcase"
@@ -253,7 +258,7 @@ def main() -> int:
                 place.mkdir()
                 make_case(arguments.filling, place, series.lang)
             take(series, case, arguments.out, dresser, more=arguments.what == "more")
-            print(arguments.out / series.name)
+            print(arguments.out / series.folder)
         dresser.close()
     if arguments.handbook:
         for_handbook(arguments.out, wanted)

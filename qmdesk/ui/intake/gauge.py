@@ -22,7 +22,8 @@ from qmdesk.ui import jobs
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.help.front import helped
 from qmdesk.ui.intake.notes import Notes
-from qmdesk.ui.widgets.basics import box, button, column, label, line, scrolled
+from qmdesk.ui.widgets.basics import box, button, column, label, line
+from qmdesk.ui.widgets.least import scrolled_at_least
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import full_text, mark, tr
 
@@ -110,7 +111,7 @@ class GaugeWindow(QDialog):
         whole.setStretch(3, 4)
         whole.setStretch(4, 1)
         foot.setContentsMargins(pad, gap, pad, pad)
-        self.setLayout(column(scrolled(box("window", whole)), box("window", foot)))
+        self.setLayout(column(scrolled_at_least(box("window", whole)), box("window", foot)))
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         lang = self._desk.lang

@@ -33,7 +33,8 @@ from qmdesk.ui.intake.reading import Read
 from qmdesk.ui.intake.sets import SetsTable
 from qmdesk.ui.intake.table import RoleTable
 from qmdesk.ui.pages.performance.rows import rows_of
-from qmdesk.ui.widgets.basics import box, button, column, label, line, scrolled
+from qmdesk.ui.widgets.basics import box, button, column, label, line
+from qmdesk.ui.widgets.least import scrolled_at_least
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import full_text, tr
 from qmdesk.workspace.mappings import forget, remember
@@ -120,7 +121,7 @@ class MeasurementWindow(QDialog):
         whole = column(*parts, gap=gap, margins=(pad, gap, pad, gap))
         whole.setStretch(4, 1)
         foot.setContentsMargins(pad, gap, pad, pad)
-        self.setLayout(column(scrolled(box("window", whole)), box("window", foot)))
+        self.setLayout(column(scrolled_at_least(box("window", whole)), box("window", foot)))
 
     # -- reading ---------------------------------------------------------------------------------
 
