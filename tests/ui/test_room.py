@@ -157,12 +157,15 @@ def test_only_the_button_itself_says_yes(qtbot: QtBot, monkeypatch: pytest.Monke
 def test_a_folded_rail_is_narrow_and_still_says_its_stops(qtbot: QtBot, desk: Desk):
     rail = Rail(desk.theme, stops_of(desk.hub.form, "zh-CN"))
     qtbot.addWidget(rail)
+    with qtbot.waitSignal(desk.hub.assessed):
+        desk.hub.judge()
     rail.show_steps(desk.hub.path)
     rail.show_stop("opening")
     wide = rail.room()
     rail.fold(on=True)
     assert rail.room() < wide / 2
     rows = [rail.item(row) for row in range(rail.count())]
+    assert any(each.data(STEP) is not None for each in rows)
     assert all(each.isHidden() is (each.data(STEP) is not None) for each in rows)
     assert all(each.toolTip() and each.data(Qt.ItemDataRole.DisplayRole) for each in rows)
     rail.fold(on=False)
