@@ -79,7 +79,7 @@ class ProgrammeShell(PagedShell):
         return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fold_rail(self.width() / max(self._desk.theme.scale, 0.1))
+        self._fold_rail(self.width() / max(self.desk.theme.scale, 0.1))
         super().resizeEvent(event)
 
     def _on_changed(self) -> None:
