@@ -226,7 +226,7 @@ class Hub(QObject):
     ) -> jobs.Job:
         """Do work on this case in the pool; when the case is closed meanwhile, nobody hears of it."""
         if self._closed:
-            return jobs.Job(work, parent)
+            return jobs.Job(work, parent).drop()
         job = jobs.run(parent, work, done, refused)
         self._jobs.add(job)
         job.ended.connect(lambda: self._jobs.discard(job))

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from qmdesk.model.problem import Problem, Refused
@@ -75,12 +75,18 @@ class Job(QObject):
     def start(self, pool: QThreadPool | None = None) -> Job:
         """Hand the work to a pool; called in the window's thread."""
         assert self._work is not None, "a job is done once"
-        (pool or QThreadPool.globalInstance()).start(_Runner(self, self._work, _messenger()))
+        (pool or QThreadPool.globalInstance()).start(_Runner(self, self._work, _messenger()).run)
         return self
 
     def cancel(self) -> None:
         """Let the result go when it comes; the work itself is on frozen values and harms nothing."""
         self.cancelled = True
+
+    def drop(self) -> Job:
+        """Let a job go that is never started; its signals can still be connected, and never come."""
+        self._work = self._owner = None
+        self.deleteLater()
+        return self
 
     def arrive(self, kind: str, result: object) -> None:
         """Tell of a result, in the window's thread."""
@@ -95,9 +101,11 @@ class Job(QObject):
             self.deleteLater()
 
 
-class _Runner(QRunnable):
+class _Runner:
+    """What the pool is given. No QRunnable: one made in Python stays for ever where its thread is done before ``start``
+    comes back."""
+
     def __init__(self, job: Job, work: Callable[[], object], messenger: _Messenger) -> None:
-        super().__init__()
         self._given = [(job, work)]
         self._messenger = messenger
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from weakref import ref
 
 from PySide6.QtCore import QObject, QThread, QThreadPool
 from pytestqt.qtbot import QtBot
@@ -72,3 +74,33 @@ def test_a_closed_case_is_asked_nothing_more(hub: Hub, qtbot: QtBot):
     hub.ask(hub, lambda: 1, seen.append)
     qtbot.wait(50)
     assert seen == []
+
+
+def test_a_job_that_a_closed_case_was_asked_for_holds_nothing(hub: Hub, qtbot: QtBot, qapp: QObject):
+    class Held:
+        pass
+
+    held = Held()
+    gone = ref(held)
+    before = len(qapp.findChildren(jobs.Job))
+    hub.close()
+    job = hub.ask(hub, lambda held=held: held, lambda _: None)
+    job.ended.connect(lambda: None)  # as whoever asks does
+    del held, job
+    qtbot.wait(10)
+    assert (gone(), len(qapp.findChildren(jobs.Job))) == (None, before)
+
+
+def test_nothing_stays_of_jobs_that_are_done(qtbot: QtBot):
+    """Some at a time, with threads that wait for them, so that some are done before they are handed over."""
+    owner, seen = QObject(), list[int]()
+    for number in range(400):
+        jobs.run(owner, lambda each=number: each, seen.append)
+        if number % 10 == 0:
+            qtbot.wait(5)
+    qtbot.waitUntil(lambda: len(seen) == 400, timeout=30_000)
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    qtbot.wait(10)
+    gc.collect()
+    kinds = (jobs.Job, jobs._Runner)
+    assert [each for each in gc.get_objects() if isinstance(each, kinds)] == []
