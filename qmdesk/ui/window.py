@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.hub: Hub | None = None
         self.shell: ReviewShell | None = None
         self.theme = remembered_theme(self.settings)
-        self.notices: Notices
+        self.notices = Notices(self, self.theme, self.lang)
         self.desk: Desk | None = None
         self.keeper: Keeper | None = None
         self.door: ProgrammeDoor | None = None
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         stack.setCurrentWidget(page)
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         page.setFocus()
-        self.notices = Notices(self, self.theme, self.lang)
+        self.notices.wear(self.theme, self.lang)
 
     # -- wishes ----------------------------------------------------------------------------------
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
+from weakref import ref
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.review.session import Who
 from qmdesk.ui.app import Dresser
+from qmdesk.ui.evidence.thumbs import thumbs_of
 from qmdesk.ui.pages.dimension.page import DimensionPage
 from qmdesk.ui.settings import Settings
+from qmdesk.ui.shell.notices import Notices
 from qmdesk.ui.start.new_case import NewCasePage
 from qmdesk.ui.theme import LOOKS
 from qmdesk.ui.window import MainWindow
@@ -196,3 +200,26 @@ def test_search_does_what_can_be_done_and_opens_the_handbook(window: MainWindow,
     assert made.isVisible()
     assert made.current == "leaving"  # type: ignore[attr-defined]
     window.tools.close()
+
+
+def test_what_was_closed_is_let_go(window: MainWindow, qtbot: QtBot, tmp_path: Path):
+    """The review with all its entries and pictures, though pictures were still asked for, and its notices."""
+    path = tmp_path / "甬江.qmcase"
+    begin_in(window, qtbot, path)
+    assert window.hub is not None
+    for number in range(3):
+        thumbs_of(window.hub).ask(window, f"{number:064}", 32, lambda _: None)
+    closed = [ref(window.hub.session)]
+    window.show_start()
+    for _ in range(3):
+        with qtbot.waitSignal(window.ready, timeout=10_000):
+            window.open_case(path)
+        assert window.hub is not None
+        closed.append(ref(window.hub.session))
+        window.show_start()
+    qtbot.waitUntil(lambda: not window._demolition.busy)
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    qtbot.wait(50)
+    gc.collect()
+    assert [each() for each in closed] == [None] * 4
+    assert window.findChildren(Notices) == [window.notices]

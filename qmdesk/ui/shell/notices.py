@@ -16,7 +16,9 @@ SHOWN = 3
 
 
 class Notices(QObject):
-    """Shows one notice at a time over a widget; above it, where there is one, what was said to be read at leisure."""
+    """Shows one notice at a time over a widget; above it, where there is one, what was said to be read at leisure.
+
+    One for each widget: it looks at all its events."""
 
     def __init__(self, over: QWidget, theme: Theme, lang: str) -> None:
         super().__init__(over)
@@ -29,6 +31,10 @@ class Notices(QObject):
         self._leave = QTimer(self, singleShot=True)
         self._leave.timeout.connect(self._hide_kept)
         over.installEventFilter(self)
+
+    def wear(self, theme: Theme, lang: str) -> None:
+        """Another look or language, for what is told from now on."""
+        self._theme, self._lang = theme, lang
 
     def tell(self, text: str) -> None:
         """Say something for a few seconds."""
