@@ -104,7 +104,8 @@ def page_behind(widget: QWidget) -> QWidget | None:
     page: QWidget | None = widget
     while page is not None:
         stack = page.parentWidget()
-        if isinstance(stack, QStackedWidget) and stack.currentWidget() is not page:
+        # By number: what currentWidget() gives of a stack inside a QTabWidget would be held by that stack for ever.
+        if isinstance(stack, QStackedWidget) and stack.currentIndex() != stack.indexOf(page):
             return page
         page = stack
     return None

@@ -42,8 +42,8 @@ class GaugeModel(QAbstractTableModel):
     put = Signal(object)
     refused = Signal()
 
-    def __init__(self, lang: str) -> None:
-        super().__init__()
+    def __init__(self, lang: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._lang = lang
         self.grid = GaugeGrid((), (), 0, {})
         self.writable = True

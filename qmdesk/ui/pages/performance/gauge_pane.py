@@ -56,12 +56,13 @@ class GaugePane(QWidget):
         self.layout_fields: dict[str, LineField] = {}
         theme = desk.theme
         self._facts = QVBoxLayout()
-        self.model = GaugeModel(desk.lang)
+        self.model = GaugeModel(desk.lang, self)
         self.model.put.connect(self._put)
         self.model.refused.connect(self._keep)
         self.table = GaugeTable(self.model, theme)
         self.table.block.connect(self._paste)
         self.characteristic = ChoiceBox()
+        self._set_aside()
         self.characteristic.setAccessibleName(tr("质量特性"))
         self.characteristic.activated.connect(lambda _: self._bind())
         self.said = PasteBox(desk)
@@ -118,8 +119,14 @@ class GaugePane(QWidget):
         if field is not None:
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _set_aside(self) -> None:
+        """The choice goes on through all studies; it must have a parent, or it would outlive this pane, and with it the
+        case: what it is connected to holds both."""
+        self.characteristic.hide()
+        self.characteristic.setParent(self)
+
     def _make_fields(self) -> None:
-        self.characteristic.setParent(None)
+        self._set_aside()
         empty(self._facts)
         self.fields.clear()
         self.layout_fields.clear()
