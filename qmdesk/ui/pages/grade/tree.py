@@ -143,7 +143,8 @@ class ReasonTree(QTreeWidget):
     def _fill(self, item: QTreeWidgetItem) -> None:
         """An item's entries and evidence, when it is opened."""
         where = str(item.data(0, WHERE))
-        if not where.startswith("item:") or item.childCount():
+        judged = item.childIndicatorPolicy() == QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
+        if not judged or item.childCount():  # an entry leads to its item too, and has nothing under it
             return
         hub = self._desk.hub
         for place in sorted(hub.places(where)):
