@@ -17,6 +17,7 @@ from qmdesk.gate.limits import MIB
 from qmdesk.model.journal import Edit, Place, Stage
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui.desk import Desk
+from qmdesk.ui.evidence import thumbs
 from qmdesk.ui.evidence.reading import BATCH_FILES, Bound, content_of, read_some
 from qmdesk.ui.evidence.strip import EvidenceStrip
 from qmdesk.ui.evidence.taker import Standing, taker_of
@@ -253,3 +254,20 @@ def test_small_pictures_are_decoded_once_and_kept(strip: EvidenceStrip, desk: De
     assert found[0] is found[1]
     assert isinstance(found[0], QImage)
     assert found[0].pixelColor(10, 10) == QColor("blue")
+
+
+def test_only_so_many_pictures_are_kept_and_of_large_ones_the_newest(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(thumbs, "MOST_KEPT", 10 * 40_000)
+    monkeypatch.setattr(thumbs, "LARGE", 90_000)
+    store = thumbs_of(desk.hub)
+    small = [(f"{number}", 100) for number in range(15)]
+    for key in small:
+        store._keep(key, QImage(100, 100, QImage.Format.Format_RGB32))
+    assert list(store._kept) == small[5:]
+    for name in ("a", "b"):
+        store._keep((name, 200), QImage(200, 200, QImage.Format.Format_RGB32))
+    assert list(store._kept) == [*small[9:], ("b", 200)]
+    store._keep(small[0], QImage(100, 100, QImage.Format.Format_RGB32))
+    assert list(store._kept) == [*small[9:], small[0]]

@@ -16,8 +16,9 @@ from qmdesk.gate.limits import MIB
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui.hub import Hub
 
-#: Bytes of decoded pictures that are kept.
-MOST_KEPT = 96 * MIB
+#: Bytes of decoded pictures that are kept, as 200 thumbnails of 160 kB; of larger ones than ``LARGE``, as the viewer
+#: shows them (20 MB), only the newest, until another picture is made.
+MOST_KEPT, LARGE = 32 * MIB, 2 * MIB
 Found = QImage | Problem
 Told = Callable[[Found], None]
 
@@ -31,6 +32,11 @@ class Thumbs(QObject):
         self._kept: OrderedDict[tuple[str, int], Found] = OrderedDict()
         self._wanted: OrderedDict[tuple[str, int], list[tuple[QObject, Told]]] = OrderedDict()
         self._busy = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for a picture."""
+        return not self._wanted
 
     def ask(self, owner: QObject, sha256: str, side: int, told: Told) -> None:
         """A file of the case as a picture within a square of ``side`` pixels; at once where it is known.
@@ -60,11 +66,19 @@ class Thumbs(QObject):
 
     def _keep(self, key: tuple[str, int], found: Found) -> None:
         self._kept[key] = found
-        while len(self._kept) > 1 and sum(map(_size, self._kept.values())) > MOST_KEPT:
-            self._kept.popitem(last=False)
+        self._let_go()
         for owner, told in self._wanted.pop(key, []):
             if isValid(owner):
                 told(found)
+
+    def _let_go(self) -> None:
+        """Keep the newest picture, and what else there is room for."""
+        *older, _ = self._kept
+        for key in older:
+            if _size(self._kept[key]) > LARGE:
+                del self._kept[key]
+        while len(self._kept) > 1 and sum(map(_size, self._kept.values())) > MOST_KEPT:
+            self._kept.popitem(last=False)
 
     def _ended(self, key: tuple[str, int]) -> None:
         self._wanted.pop(key, None)
