@@ -13,8 +13,9 @@ from itertools import groupby
 from qmdesk.model.journal import Entry, EntryId, Place
 
 UNDO, REDO = "undo:", "redo:"
-#: Batches that can be undone; older ones stay in the journal, but are not kept in memory.
-MOST = 2_000
+#: Batches that can be undone, and entries in them; older ones stay in the journal, but are not kept in memory. The last
+#: batch is always kept, however large.
+MOST, MOST_ENTRIES = 2_000, 10_000
 Batch = tuple[Entry, ...]
 
 
@@ -28,6 +29,8 @@ class Pile:
     undone: list[tuple[Batch, Batch]] = field(default_factory=list[tuple[Batch, Batch]])
     newest: dict[Place, EntryId] = field(default_factory=dict[Place, EntryId])
     """Our own last entry of each place."""
+    _entries: int = 0
+    """Entries in ``done``."""
 
     def follow(self, entries: Iterable[Entry]) -> None:
         """Take in the entries of our log that come after those known, whole batches, in order."""
@@ -39,17 +42,31 @@ class Pile:
         self.newest |= {entry.place: entry.id for entry in batch}
         origin = batch[0].origin
         if origin.startswith(UNDO):
-            self.undone.append((batch, self.done.pop() if self.done else ()))
+            self.undone.append((batch, self._take_last()))
         elif origin.startswith(REDO):
             del self.undone[-1:]
-            self.done.append(batch)
+            self._put(batch)
         elif batch[0].place.name in {"concluded", "second_review"} or _begins_case(batch):
             self.done.clear()
             self.undone.clear()
+            self._entries = 0
         else:
-            self.done.append(batch)
+            self._put(batch)
             self.undone.clear()
-        del self.done[:-MOST]
+
+    def _put(self, batch: Batch) -> None:
+        self.done.append(batch)
+        self._entries += len(batch)
+        old = 0
+        while len(self.done) - old > MOST or (self._entries > MOST_ENTRIES and len(self.done) - old > 1):
+            self._entries -= len(self.done[old])
+            old += 1
+        del self.done[:old]
+
+    def _take_last(self) -> Batch:
+        batch = self.done.pop() if self.done else ()
+        self._entries -= len(batch)
+        return batch
 
 
 def _begins_case(batch: Batch) -> bool:

@@ -39,8 +39,8 @@ from qmdesk.review.states import guard_concluded, guard_self
 from qmdesk.workspace.logs import choose_log, remember_log
 
 T = TypeVar("T")
-#: Entries of which it is kept in memory what stood before them.
-MOST_BEFORE = 50_000
+#: Entries of which it is kept in memory what stood before them; what stood before older ones is read from the file.
+MOST_BEFORE = 5_000
 Clock = Callable[[], datetime]
 
 
@@ -307,7 +307,7 @@ class ReviewSession:
                 if pile.seq and batch[0].device == pile.log and batch[0].seq == pile.seq + 1:
                     pile.follow(batch)
             if pile.seq < self._tip.seq:
-                pile.follow(self.on_file(lambda case: tuple(case.entries(pile.log, pile.seq))))
+                self.on_file(lambda case: pile.follow(case.entries(pile.log, pile.seq)))  # never the whole log at once
             return pile
 
     def before(self, batch: Iterable[Entry]) -> Mapping[EntryId, Json]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qmdesk.model.journal import Edit, Entry, Place
-from qmdesk.review.pile import MOST, REDO, UNDO, Pile
+from qmdesk.review.pile import MOST, MOST_ENTRIES, REDO, UNDO, Pile
 from qmdesk.review.session import ReviewSession
 from qmdesk.review.suggesting import draft_suggestions
 from qmdesk.review.undo import next_redo, next_undo, redo, undo
@@ -111,3 +113,37 @@ def test_an_undone_draft_leaves_no_empty_record_and_can_be_drafted_again(session
     again = {place.subject for place in draft_suggestions(session).wait().places}
     assert again == first
     assert len(list(session.snapshot().keys("suggestion"))) == len(first)
+
+
+def test_only_so_many_entries_are_kept_but_always_the_last_batch():
+    pile = Pile("a")
+    large = [replace(_entry(seq, ""), batch="a:1") for seq in range(1, MOST_ENTRIES + 10)]
+    pile.follow(large)
+    assert [len(each) for each in pile.done] == [MOST_ENTRIES + 9]
+    pile.follow([_entry(MOST_ENTRIES + 10, "")])
+    assert [len(each) for each in pile.done] == [1]
+    start = MOST_ENTRIES + 11
+    fives = [replace(_entry(start + at, ""), batch=f"a:{start + at // 5 * 5}") for at in range(MOST_ENTRIES)]
+    pile.follow(fives)
+    assert (len(pile.done), pile._entries) == (MOST_ENTRIES // 5, MOST_ENTRIES)
+    pile.follow([_entry(start + MOST_ENTRIES, f"{UNDO}x"), _entry(start + MOST_ENTRIES + 1, f"{REDO}x")])
+    assert pile._entries == sum(map(len, pile.done)) == MOST_ENTRIES - 4
+
+
+def test_a_log_is_followed_while_it_is_read_and_never_held_as_a_whole(
+    session: ReviewSession, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(20):
+        session.record(Edit(NOTE, str(number)))
+    reached: list[int] = []
+    entries = session._case.entries
+
+    def watched(device: str | None = None, after: int = 0) -> Iterator[Entry]:
+        for each in entries(device, after):
+            reached.append(each.seq - session._pile.seq)
+            yield each
+
+    monkeypatch.setattr(session._case, "entries", watched)
+    session._fresh.clear()
+    assert next_undo(session)[0].value == "19"
+    assert max(reached[5:]) == 2, "one batch is at hand, and the entry that begins the next"
