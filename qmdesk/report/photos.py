@@ -7,9 +7,7 @@ into it when the document is finished (:func:`qmdesk.report.embed.finish_file`).
 
 from __future__ import annotations
 
-import ctypes
 import io
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -23,6 +21,7 @@ from reportlab.pdfbase import pdfdoc
 
 from qmdesk.model.canonical import sha256_bytes
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.report.freed import give_back
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -148,15 +147,6 @@ class Shelf:
         """Close the file when the last that reads from it is gone."""
         if self._file is not None:
             self._file.close()
-
-
-def give_back() -> None:
-    """Hand freed memory back to the system. The allocator of glibc keeps some megabytes of each thread for later
-    photos, of which there are none; others do so by themselves."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
 
 
 #: The key by which an empty image names the picture that belongs in it.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
+
+from qmdesk.ui import garbage
 
 
 class Demolition(QObject):
@@ -50,11 +52,4 @@ class Demolition(QObject):
             thing.deleteLater()
         self._last.clear()
         self._turn.stop()
-        QTimer.singleShot(0, self, _give_back)
-
-
-def _give_back() -> None:
-    """What the screens took would stay with the process, and the next report's preview come on top of it."""
-    from qmdesk.ui.pages.report_work import give_back
-
-    QThreadPool.globalInstance().start(give_back)
+        QTimer.singleShot(0, self, garbage.give_back)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import gc
 import time
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 #: Milliseconds between looks at the counts.
 PAUSE = 500
@@ -61,3 +61,11 @@ def keep() -> None:
     """Look no more at what is there now: libraries just imported, a case just read."""
     if not gc.isenabled():
         gc.freeze()
+
+
+def give_back() -> None:
+    """Hand memory that is free now back to the system, in the pool, as it takes a moment: what a screen, a report or
+    photos took would stay with the process otherwise, and the next come on top of it."""
+    from qmdesk.report.freed import give_back
+
+    QThreadPool.globalInstance().start(give_back)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from qmdesk.model.problem import Problem
+from qmdesk.ui import garbage
 from qmdesk.ui.evidence.keys import evidence_of
 from qmdesk.ui.evidence.reading import Bound, Listed, Taken, listed, read_some
 from qmdesk.ui.hub import Hub
@@ -70,6 +71,7 @@ class Taker(QObject):
     def _next(self) -> None:
         if not self._waiting:
             self._now = ""
+            garbage.give_back()
             return
         where, paths = self._waiting.popleft()
         self._now = where

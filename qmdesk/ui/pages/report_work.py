@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from qmdesk.model.problem import Problem, Refused
+from qmdesk.report.freed import give_back
 from qmdesk.ui import jobs
 
 if TYPE_CHECKING:
@@ -102,14 +102,6 @@ def write(
         give_back()
     made = of_file(target, SIGNED if signing else REPORT, session.now())
     return Built(target, info.pages, info.missing, made)
-
-
-def give_back() -> None:
-    """Hand the memory that a report and its preview took back to the system, if any was made; in the pool, as it takes
-    a moment."""
-    photos = sys.modules.get("qmdesk.report.photos")
-    if photos is not None:
-        photos.give_back()
 
 
 def sign_more(pdf: Path, wishes: list[Wish], lang: str, tsa_url: str) -> Path:
