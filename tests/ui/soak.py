@@ -2,9 +2,10 @@
 
     nice -n 19 python -m tests.ui.soak [--rounds 50] [--edits 1000] [--photos 10] [--trace]
 
-After each round the window rests and is counted: memory (what is its own), open files, threads, objects of Qt. The
-first third is for caches to fill; after it, the last third may not stand higher than the middle one but by a little.
-``--trace`` tells which Python objects became more.
+After each round the window rests and is counted: memory (what the process wrote; pages of libraries that only it has
+mapped just then are the system's to take, and come and go with other processes), open files, threads, objects of Qt,
+reviews that stand (an open one, and none that was closed). The first third is for caches to fill; after it, the last
+third may not stand higher than the middle one but by a little. ``--trace`` tells which Python objects became more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import gc
 import os
 import random
+import re
 import sys
 import tempfile
 import threading
@@ -21,21 +23,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakSet
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from qmdesk.model.journal import Edit, Place
+from qmdesk.review.session import ReviewSession, Who
 from qmdesk.ui.app import Dresser, make_application
+from qmdesk.ui.evidence.thumbs import thumbs_of
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.window import MainWindow
 from tests.ui.long_session import SHORT, LongSession, Step, Things, drop
 
 ROOT = Path(__file__).resolve().parents[2]
 #: By how much the last third may stand above the middle one.
-MOST = {"memory": 0.06, "files": 0.02, "threads": 0.0, "objects": 0.03, "widgets": 0.03}
+MOST = {"memory": 0.06, "files": 0.02, "threads": 0.0, "objects": 0.03, "widgets": 0.03, "reviews": 0.0}
+#: What Qt tells of widgets only: where one stands, or that it is invisible.
+WIDGET = re.compile(r" F?(<[^>]*>|I)$")
 #: Edits that are recorded as one batch, and places that they go round.
 BATCH, PLACES = 10, 1500
 
@@ -49,10 +56,11 @@ class Count:
     threads: int
     objects: int
     widgets: int
+    reviews: int
 
 
-def count(window: MainWindow) -> Count:
-    """Count after what can go has gone."""
+def count(reviews: WeakSet[ReviewSession]) -> Count:
+    """Count after what can go has gone. ``reviews``: all that were ever open."""
     for _ in range(3):
         rest()
         QApplication.processEvents()
@@ -61,13 +69,28 @@ def count(window: MainWindow) -> Count:
     words = Path("/proc/self/smaps_rollup").read_text("ascii").split()
     application = QApplication.instance()
     assert application is not None
+    trees = [application, *(each for each in QApplication.topLevelWidgets() if each.parent() is None)]
+    lines = [line for tree in trees for line in told_of(tree)]
     return Count(
-        (int(words[words.index("Private_Dirty:") + 1]) + int(words[words.index("Private_Clean:") + 1])) / 1024,
+        (int(words[words.index("Private_Dirty:") + 1]) + int(words[words.index("Swap:") + 1])) / 1024,
         len(list(Path("/proc/self/fd").iterdir())),
         threading.active_count(),
-        len(application.findChildren(QObject)) + len(window.findChildren(QObject)),
-        len(QApplication.allWidgets()),
+        len(lines),
+        sum(1 for line in lines if WIDGET.search(line)),
+        len(reviews),
     )
+
+
+def told_of(tree: QObject) -> list[str]:
+    """A line for each object of a tree, as Qt tells of it. Finding them would make a wrapper of Python's for each,
+    and those of Qt's own objects stay after these have gone."""
+    lines: list[str] = []
+    before = qInstallMessageHandler(lambda _kind, _context, text: lines.append(text))
+    try:
+        tree.dumpObjectTree()
+    finally:
+        qInstallMessageHandler(before)
+    return lines
 
 
 def rest() -> None:
@@ -86,9 +109,12 @@ class Soak:
         self._random = random.Random(3)
         self._done = self._taken = 0
         self._session = LongSession(window, Things([], folder, folder), SHORT)
+        self.reviews: WeakSet[ReviewSession] = WeakSet()
 
     def round(self, number: int) -> None:
         """Edits with page changes between, photos, sometimes another look or language, sometimes a report."""
+        assert self.window.hub is not None
+        self.reviews.add(self.window.hub.session)
         self._session.drive(self._steps(number), patience=900)
 
     def _steps(self, number: int) -> Iterator[Step]:
@@ -156,6 +182,7 @@ class Soak:
             lambda: len(hub.keys("evidence")) >= wanted,
             0.3,
         )
+        yield Step("look at the photos", lambda: None, lambda: thumbs_of(hub).idle)
         for path in paths:
             path.unlink()
 
@@ -172,10 +199,10 @@ class Soak:
         assert self.window.hub is not None
         path = self.window.hub.session.path
         yield Step("close", self.window.show_start, pause=0.3)
-        yield Step("open", lambda: self.window.open_case(path), lambda: self._is_open, 0.2)
+        yield Step("open", lambda: self.window.open_case(path), lambda: self.is_open, 0.2)
 
     @property
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
         return self.window.hub is not None and self.window.hub.assessment is not None
 
 
@@ -201,8 +228,6 @@ def main() -> int:
     sys.path.insert(0, str(ROOT / "build_spec"))
     from fillings import make_case  # pyright: ignore[reportMissingImports]
 
-    from qmdesk.review.session import Who
-
     application = make_application(sys.argv[:1], "zh-CN")
     dresser = Dresser(application)
     counts: list[Count] = []
@@ -215,12 +240,12 @@ def main() -> int:
         window.show()
         soak = Soak(window, folder, chosen.edits, chosen.photos)
         path = make_case("normal", folder)
-        opened = Step("open", lambda: window.open_case(path), lambda: soak._is_open, 2)
+        opened = Step("open", lambda: window.open_case(path), lambda: soak.is_open, 2)
         soak._session.drive(iter([opened]))
         for number in range(chosen.rounds):
             began = time.perf_counter()
             soak.round(number)
-            counts.append(count(window))
+            counts.append(count(soak.reviews))
             print(f"{number + 1:3} {time.perf_counter() - began:6.1f} s  {counts[-1]}", flush=True)
             if chosen.trace and number % 5 == 4:
                 kinds.append(Counter(type(each).__name__ for each in gc.get_objects()))
