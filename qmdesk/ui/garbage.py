@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gc
 import time
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 
@@ -57,10 +58,26 @@ def sweep() -> None:
         gc.collect()
 
 
+def leave(thing: object) -> None:
+    """A thing that is no longer wanted, as a closed case, and must be gone before anything is kept."""
+    _left.add(thing)
+
+
 def keep() -> None:
-    """Look no more at what is there now: libraries just imported, a case just read."""
-    if not gc.isenabled():
+    """Look no more at what is there now: libraries just imported, a case just read.
+
+    Not while something that was left still stands: what has become garbage with it, or is about to, would be kept too,
+    and for ever.
+    """
+    if gc.isenabled():
+        return
+    if _left:
+        gc.collect()
+    if not _left:
         gc.freeze()
+
+
+_left: WeakSet[object] = WeakSet()
 
 
 def give_back() -> None:

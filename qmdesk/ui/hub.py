@@ -17,7 +17,7 @@ from qmdesk.model.assessment import Assessment
 from qmdesk.model.canonical import Json
 from qmdesk.model.journal import Changes, Edit, Entry, Folded, Place, Stage
 from qmdesk.model.problem import Problem, Refused
-from qmdesk.ui import jobs
+from qmdesk.ui import garbage, jobs
 from qmdesk.ui.judging import Judging
 from qmdesk.ui.recovery import Recovery
 from qmdesk.ui.telling import Told
@@ -252,3 +252,4 @@ class Hub(QObject):
         for job in self._jobs:
             job.cancel()
         self.session.close()
+        garbage.leave(self.session)

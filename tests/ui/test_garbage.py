@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import threading
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject
 
+from qmdesk.ui import garbage
 from qmdesk.ui.garbage import Collector
 
 
@@ -49,3 +51,22 @@ def test_a_full_collection_takes_no_more_than_its_share_of_the_time(qtbot, monke
         collector.collect()
     assert asked == [2, 1, 2], "one of 0.2 s, then none of its kind for 10 s"
     collector.deleteLater()
+
+
+def test_nothing_is_kept_while_what_was_left_still_stands(monkeypatch):
+    monkeypatch.setattr(garbage, "_left", WeakSet())
+    frozen = list[bool]()
+    monkeypatch.setattr("qmdesk.ui.garbage.gc.freeze", lambda: frozen.append(True))
+
+    class Case:
+        itself: object = None
+
+    case = Case()
+    case.itself = case
+    garbage.leave(case)
+    garbage.keep()
+    assert frozen == []
+    del case
+    garbage.keep()
+    assert frozen == [True]
+    assert len(garbage._left) == 0
