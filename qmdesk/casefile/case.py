@@ -175,6 +175,16 @@ class CaseFile:
             query, arguments = query + " WHERE subject = ? AND field = ?", (place.subject, place.field)
         yield from self._rows(query + " ORDER BY lamport, device, seq", arguments, rows.from_row)
 
+    def history_after(self, last: Entry) -> Iterator[Entry]:
+        """What stands behind an entry in that order."""
+        arguments = (last.lamport, last.device, last.seq)
+        query = rows.SELECT + " WHERE (lamport, device, seq) > (?, ?, ?) ORDER BY lamport, device, seq"
+        yield from self._rows(query, arguments, rows.from_row)
+
+    def size(self) -> int:
+        """How many entries there are."""
+        return int(next(self._query("SELECT count(*) FROM entry", ()))[0])
+
     def state(self) -> dict[Place, Folded]:
         """The current state, read from the heads that every transaction keeps beside the journal."""
         return fold_heads(self._rows(_HEADS + _IN_ORDER, (), rows.from_row))

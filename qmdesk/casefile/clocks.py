@@ -56,6 +56,22 @@ def doubts(entries: Iterable[Entry], now: str) -> tuple[Doubt, ...]:
     return tuple(found)
 
 
+def doubts_behind(known: Sequence[Entry], found: Iterable[Doubt], new: Sequence[Entry], now: str) -> tuple[Doubt, ...]:
+    """The doubts of entries that came behind others, of which all are ``known`` and some were ``found`` doubtful."""
+    no_measure = {each.entry.id for each in found if each.code in (UNREADABLE, AHEAD)}
+    devices, before = {each.device for each in new}, dict[str, Entry]()
+    for each in reversed(known):
+        if devices <= before.keys():
+            break
+        if each.device in devices and each.id not in no_measure:
+            before.setdefault(each.device, each)
+    replaced = {id for each in new for id in each.replaces if id.device != each.device}
+    others = (each for each in known if each.id in replaced) if replaced else ()
+    names = {each.id for each in new}
+    beside = {each.id: each for each in (*before.values(), *others, *new)}
+    return tuple(each for each in doubts(beside.values(), now) if each.entry.id in names)
+
+
 def doubts_in(state: State, now: str) -> tuple[Doubt, ...]:
     """The same of what stands in a case, without its history."""
     return doubts((head for folded in state.values() for head in folded.heads), now)

@@ -295,6 +295,17 @@ class ReviewSession:
         """Entries of one place, or of the whole case, in the order that all devices agree on."""
         return self.on_file(lambda case: tuple(case.history(place)))
 
+    def history_after(self, known: Sequence[Entry]) -> tuple[Entry, ...] | None:
+        """What came behind the whole history as it was; None where entries of others came between, or none is known."""
+        if not known:
+            return None
+
+        def read(case: CaseFile) -> tuple[Entry, ...] | None:
+            new = tuple(case.history_after(known[-1]))
+            return new if case.size() == len(known) + len(new) else None
+
+        return self.on_file(read)
+
     def pile(self) -> Pile:
         """What can be undone and redone, after all recordings so far; reads from the file only what this session did
         not write itself, so that nobody waits for the disk from the second time on."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from qmdesk.casefile.clocks import AHEAD, DIFFERS, SET_BACK, UNREADABLE, doubts, problems_of
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qmdesk.casefile.clocks import AHEAD, DIFFERS, SET_BACK, UNREADABLE, doubts, doubts_behind, problems_of
 from qmdesk.model.journal import Entry, EntryId
 from qmdesk.model.problem import Severity
 
@@ -53,3 +58,26 @@ def test_many_of_one_clock_make_one_warning():
     entries = [entry(seq, "2027-11-21T10:00:00+08:00") for seq in range(1, 30)]
     found = problems_of(doubts(entries, NOW))
     assert [(each.code, each.details["n"], each.severity) for each in found] == [(AHEAD, 29, Severity.WARNING)]
+
+
+TIMES = [
+    "morgens",
+    "2025-11-21T10:00:00+08:00",
+    "2026-11-20T10:00:00+08:00",
+    "2026-11-21T10:00:00+08:00",
+    "2027-11-21T10:00:00",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(TIMES), st.booleans()), max_size=14), st.integers(0, 14)
+)
+def test_what_came_behind_is_doubted_as_it_is_with_all_before(made: list[tuple[str, str, bool]], cut: int):
+    entries: list[Entry] = []
+    for device, at, follows in made:
+        seq = sum(1 for each in entries if each.device == device) + 1
+        replaces = tuple(each.id for each in entries[-2:-1]) if follows else ()
+        entries.append(replace(entry(seq, at, device, replaces), lamport=len(entries) + 1))
+    known, new = entries[:cut], entries[cut:]
+    found = doubts(known, NOW)
+    assert {*found, *doubts_behind(known, found, new, NOW)} == {*doubts(entries, NOW)}

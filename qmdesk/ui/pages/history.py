@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from qmdesk.casefile.clocks import Doubt, doubtful, doubts, problems_of
+from qmdesk.casefile.clocks import Doubt, doubtful, doubts, doubts_behind, problems_of
 from qmdesk.model.journal import Entry, EntryId
 from qmdesk.ui.desk import Desk
 from qmdesk.ui.naming import beside, field_name, shorten, stage_name, subject_name, value_text
@@ -24,6 +24,8 @@ from qmdesk.ui.words import mark, sentence, tr
 COLUMNS = (mark("时间"), mark("记录人"), mark("对象"), mark("内容"), mark("值"), mark("理由与来源"))
 ORIGINS = (("import:", mark("导入")), ("undo:", mark("撤销")), ("redo:", mark("重做")), ("draft", mark("起草")))
 Index = QModelIndex | QPersistentModelIndex
+#: Entries that stay in memory while another page is in front.
+KEPT = 5_000
 
 
 class HistoryPage(QWidget):
@@ -80,23 +82,44 @@ class HistoryPage(QWidget):
         super().showEvent(event)
         self._read()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if len(self._model.entries) > KEPT:  # they are read again before anyone sees them again
+            self._model.show_entries((), ())
+
     def _read_if_seen(self) -> None:
         if self.isVisible():
             self._read()
 
     def _read(self) -> None:
-        session = self._desk.hub.session
+        """Read what is new; all of it where entries of others came between."""
+        session, known, found = self._desk.hub.session, self._model.entries, self._model.found
 
-        def work() -> tuple[tuple[Entry, ...], tuple[Doubt, ...]]:
+        def work() -> tuple[tuple[Entry, ...], tuple[Doubt, ...], int]:
+            new, now = session.history_after(known), session.now()
+            if new is not None:
+                return new, doubts_behind(known, found, new, now), len(known)
             entries = session.history()
-            return entries, doubts(entries, session.now())
+            return entries, doubts(entries, now), 0
 
-        self._desk.hub.ask(self, work, lambda found: self._show(*found))
+        self._desk.hub.ask(self, work, lambda told: self._show(*told))
 
-    def _show(self, entries: tuple[Entry, ...], found: tuple[Doubt, ...]) -> None:
-        self._model.show_entries(entries, doubtful(found))
-        count = tr("{n} 条记录", n=len(entries))
-        self._count.setText(tr("{count}，{n} 条的时间存疑", count=count, n=len(found)) if found else count)
+    def _show(self, entries: tuple[Entry, ...], found: tuple[Doubt, ...], behind: int) -> None:
+        """``entries`` are all there are, or those behind so many."""
+        if not self.isVisible() and behind + len(entries) > KEPT:
+            return
+        if not behind:
+            self._model.show_entries(entries, found)
+        else:
+            there = len(self._model.entries) - behind  # by another reading that was quicker
+            if there < 0:
+                return
+            new = entries[there:]
+            names = {each.id for each in new}
+            self._model.add_entries(new, tuple(each for each in found if each.entry.id in names))
+        count = tr("{n} 条记录", n=len(self._model.entries))
+        wrong = len(self._model.found)
+        self._count.setText(tr("{count}，{n} 条的时间存疑", count=count, n=wrong) if wrong else count)
 
     def _go(self, index: QModelIndex) -> None:
         entry = self._model.entry(self._filter.mapToSource(index).row())
@@ -109,20 +132,32 @@ class _Entries(QAbstractTableModel):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._entries: tuple[Entry, ...] = ()
+        self.entries: tuple[Entry, ...] = ()
+        """Oldest first."""
+        self.found: tuple[Doubt, ...] = ()
+        """Which of them bear a time that can't be right, and why."""
         self._doubts: dict[EntryId, Doubt] = {}
 
-    def show_entries(self, entries: tuple[Entry, ...], found: dict[EntryId, Doubt]) -> None:
-        """``found``: which of them bear a time that can't be right, and why."""
+    def show_entries(self, entries: tuple[Entry, ...], found: tuple[Doubt, ...]) -> None:
+        """Show these and no others."""
         self.beginResetModel()
-        self._entries, self._doubts = tuple(reversed(entries)), found
+        self.entries, self.found, self._doubts = entries, found, doubtful(found)
         self.endResetModel()
 
+    def add_entries(self, entries: tuple[Entry, ...], found: tuple[Doubt, ...]) -> None:
+        """Show these above those that are shown."""
+        if not entries:
+            return
+        self.beginInsertRows(QModelIndex(), 0, len(entries) - 1)
+        self.entries, self.found = (*self.entries, *entries), (*self.found, *found)
+        self._doubts |= doubtful(found)
+        self.endInsertRows()
+
     def entry(self, row: int) -> Entry:
-        return self._entries[row]
+        return self.entries[-1 - row]
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._entries)
+        return 0 if parent is not None and parent.isValid() else len(self.entries)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return len(COLUMNS)
@@ -133,7 +168,7 @@ class _Entries(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> object:
-        entry = self._entries[index.row()]
+        entry = self.entry(index.row())
         doubt = self._doubts.get(entry.id) if index.column() == 0 else None
         if doubt is not None and role != Qt.ItemDataRole.DisplayRole:
             return self._of_doubt(entry, doubt, role)
