@@ -10146,6 +10146,11 @@
       <translation>The days of the visit are not filled in, so no schedule can be drafted.</translation>
     </message>
     <message>
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <source>还没有填：{names}</source>
+      <translation>Still missing: {names}</translation>
+    </message>
+    <message>
       <location filename="qmdesk/ui/backup/window.py" />
       <source>还没有备份。</source>
       <translation>No backups yet.</translation>

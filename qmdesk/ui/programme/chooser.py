@@ -10,13 +10,13 @@ from pathlib import Path
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qmdesk import assets
 from qmdesk.formdef.programme_loader import load_pack
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import Theme
-from qmdesk.ui.widgets.basics import box, button, column, image, label, line, scrolled
+from qmdesk.ui.widgets.basics import ElidedLabel, box, button, column, image, label, line, scrolled
 from qmdesk.ui.widgets.typing_fields import ChoiceBox
 from qmdesk.ui.words import tr
 from qmdesk.workspace.programme import FOLDER
@@ -87,10 +87,11 @@ class ProgrammeChooser(QWidget):
         title = self._settings.text(f"programmes/{_key(path)}") or path.stem
         made.setAccessibleName(title)
         made.setToolTip(str(path))
-        where = label(str(path.parent), "caption")
-        where.setMaximumWidth(theme.px("measure"))
+        where = ElidedLabel("caption")
+        where.show_text(str(path.parent))
         words = column(label(title, "strong"), where)
-        row = line(image(theme, "building-2", "muted", "icon_lg"), words, None, gap=theme.px("space_md"))
+        row = line(image(theme, "building-2", "muted", "icon_lg"), words, gap=theme.px("space_md"))
+        row.setStretch(1, 1)
         row.setContentsMargins(theme.px("space_sm"), theme.px("space_xs"), theme.px("space_sm"), theme.px("space_xs"))
         made.setLayout(row)
         for child in made.findChildren(QWidget):
@@ -101,17 +102,20 @@ class ProgrammeChooser(QWidget):
         theme = self._theme
         self._pack = ChoiceBox()
         self._pack.setAccessibleName(tr("主管部门与年度"))
-        self._pack.setMinimumWidth(theme.px("form"))
+        self._pack.setMaximumWidth(theme.px("form"))
+        self._pack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for authority in ("miit", *(each for each in assets.policy_authorities() if each != "miit")):
             for year in reversed(assets.policy_years(authority)):
                 pack = load_pack(authority, year)
                 self._pack.addItem(f"{pack.authority_name.in_(self._lang)} {year}", (authority, year))
         make = button(tr("新建"), self._make, role="primary", theme=theme, icon="plus")
         own = button(tr("用自己的政策文件…"), self._ask_pack, role="link")
+        first = line(self._pack, make, None, gap=theme.px("space_md"))
+        first.setStretch(0, 1)
         own.setToolTip(tr("主管部门或年度不在列表中时：写一个政策文件（YAML），格式见文档"))
         return box(
             "",
-            column(line(self._pack, make, None, gap=theme.px("space_md")), line(own, None), gap=theme.px("space_xs")),
+            column(first, line(own, None), gap=theme.px("space_xs")),
         )
 
     def _make(self) -> None:

@@ -167,6 +167,10 @@ class NewCasePage(QWidget):
         restyle(self.code, "wrong", "true" if problem is not None else "false")
         ready = bool(code and self.enterprise.text().strip() and self.author.text().strip()) and problem is None
         self._create.setEnabled(ready)
+        lacking = [
+            each.accessibleName() for each in (self.enterprise, self.code, self.author) if not each.text().strip()
+        ]
+        self._create.setToolTip(tr("还没有填：{names}", names="、".join(lacking)) if lacking else "")
         self._where.setText(str(self.path))
 
     def _show_form_problems(self, problems: tuple[Problem, ...]) -> None:
