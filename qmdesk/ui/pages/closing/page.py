@@ -30,13 +30,19 @@ class LeavingPage(TabbedPage):
 
     def __init__(self, desk: Desk, spec: PageSpec) -> None:
         super().__init__(desk, spec, TABS)
-        self._backup = button(tr("备份到另一介质…"), self._ask_folder, theme=desk.theme, icon="save")
+        self._wish = tr("备份到另一介质…")
+        self._backup = button(self._wish, self._ask_folder, theme=desk.theme, icon="save")
+        self._backup.setAccessibleName(self._wish)
         self.head.addWidget(self._backup)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title makes room for the tabs and the backup."""
+        """The title makes room for the tabs and the backup, then the backup's words for the tabs."""
         super().resizeEvent(event)
         gap = self._desk.theme.px("space_lg")
+        self._backup.setText(self._wish)
+        if self._bar.sizeHint().width() + self._backup.sizeHint().width() + 3 * gap > self.width():
+            self._backup.setText("")
+        self._backup.setToolTip("" if self._backup.text() else self._wish)
         needed = self._title.sizeHint().width() + self._bar.sizeHint().width() + self._backup.sizeHint().width()
         self._show_title(needed + 4 * gap <= self.width())
 
