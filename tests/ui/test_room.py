@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QTableWidget, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from qmdesk.ui.desk import Desk
@@ -56,8 +56,22 @@ def test_a_text_longer_than_its_field_is_told_and_begins_at_its_beginning(qtbot:
     whole = field.grab().toImage()
     field.setText(LONG[:-1] + "x")
     assert field.grab().toImage() == whole, "what is cut is not painted"
+    enter(field)
+    assert field.toolTip() == LONG[:-1] + "x"
+    field.setText("甬江")
+    enter(field)
+    assert field.toolTip() == ""
+    field.setText(LONG)
+    field.setToolTip("按营业执照填写")
+    enter(field)
+    assert field.toolTip() == "按营业执照填写", "what is to be told of the field itself stays"
     field.setEchoMode(QLineEdit.EchoMode.Password)
     assert not field.overflows
+
+
+def enter(field: QWidget) -> None:
+    """The pointer comes over a field."""
+    QApplication.sendEvent(field, QEnterEvent(QPointF(2, 2), QPointF(2, 2), QPointF(2, 2)))
 
 
 def test_a_window_beside_the_review_is_as_high_as_what_it_says(qtbot: QtBot):

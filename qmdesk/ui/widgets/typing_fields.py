@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -64,7 +73,7 @@ class LineField(LetsFilesPass, QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self._shown = ""
+        self._shown = self._told = ""
         self._composing = Composing(self)
         self.returnPressed.connect(self.commit)
 
@@ -86,9 +95,10 @@ class LineField(LetsFilesPass, QLineEdit):
     @property
     def overflows(self) -> bool:
         """Whether there is more text than the field has room for."""
-        return self.echoMode() is QLineEdit.EchoMode.Normal and (
-            self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
-        )
+        wide = self.fontMetrics().horizontalAdvance(self.text())
+        if wide * 2 < self.width():  # nearly always, and what follows costs more than painting
+            return False
+        return self.echoMode() is QLineEdit.EchoMode.Normal and wide > self._room().width()
 
     def _room(self) -> QRect:
         """Where the text stands, without the hair's breadth that Qt leaves on both sides."""
@@ -112,11 +122,12 @@ class LineField(LetsFilesPass, QLineEdit):
         painter.drawText(room, flags, shortened(self.fontMetrics(), self.text(), room.width()))
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.text() and self.overflows:
-            QToolTip.showText(event.globalPos(), self.text(), self)  # pyright: ignore[reportAttributeAccessIssue]
-            return True
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Have the whole text told where it is cut and nothing else is to be told."""
+        super().enterEvent(event)
+        if self.toolTip() == self._told:
+            self._told = self.text() if self.text() and self.overflows else ""
+            self.setToolTip(self._told)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing.follow(event)
