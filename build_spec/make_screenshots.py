@@ -208,8 +208,16 @@ def for_readme(out: Path, series: list[Series]) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for screen, name in SHOWN.items():
             picture = Image.open(out / each.folder / f"{screen}.png").convert("RGB")
-            few = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-            few.save(target / f"{name}.png", optimize=True)
+            of_few_colours(picture, 256).save(target / f"{name}.png", optimize=True)
+
+
+def of_few_colours(picture: Image.Image, count: int) -> Image.Image:
+    """A picture in so many colours: half of them the commonest as they are, so that no ground is tinged."""
+    common = sorted(picture.getcolors(picture.width * picture.height) or [], reverse=True)[: count // 2]
+    others = picture.quantize(count - len(common), method=Image.Quantize.MEDIANCUT).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in common for part in colour] + others)  # pyright: ignore
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def for_handbook(out: Path, series: list[Series]) -> None:
@@ -224,8 +232,7 @@ def for_handbook(out: Path, series: list[Series]) -> None:
                 continue
             picture = Image.open(source).convert("RGB")
             picture = picture.resize((WIDTH, picture.height * WIDTH // picture.width), Image.Resampling.LANCZOS)
-            few = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-            few.save(target / f"{page}.png", optimize=True)
+            of_few_colours(picture, 128).save(target / f"{page}.png", optimize=True)
 
 
 def main() -> int:
