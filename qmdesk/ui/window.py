@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
     def _tell_lacking(self) -> None:
         """Say what the files of the looks should have and don't; the window can be used without."""
         if self.theme.lacking:
-            names = "、".join(sorted(self.theme.lacking)[:6])
+            names = tr("、").join(sorted(self.theme.lacking)[:6])
             self.notices.tell_error(tr("界面文件不完整，缺少 {names}。可以继续使用；重新安装即可恢复。", names=names))
 
     def wear(self, wish: str) -> None:

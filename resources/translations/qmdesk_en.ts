@@ -1029,6 +1029,8 @@
       <location filename="qmdesk/ui/pages/performance/yields.py" />
       <location filename="qmdesk/ui/pages/preparing/schedule.py" />
       <location filename="qmdesk/ui/phone/window.py" />
+      <location filename="qmdesk/ui/start/new_case.py" />
+      <location filename="qmdesk/ui/window.py" />
       <source>、</source>
       <translation>, </translation>
     </message>

@@ -55,7 +55,9 @@ def collecting_here_only() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def swept_after_each_module() -> Iterator[None]:
+def swept_after_each_module(qapp: QApplication) -> Iterator[None]:
+    """Each module begins in Chinese, whatever the one before it left, and leaves no garbage."""
+    install_language(qapp, "zh-CN")
     yield
     gc.collect()
 

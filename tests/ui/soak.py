@@ -278,7 +278,7 @@ def piled_up(counts: list[Count]) -> list[str]:
     found = []
     for name, most in MOST.items():
         before, after = (sum(getattr(each, name) for each in some) / len(some) for some in (middle, last))
-        if after > before * (1 + most) + (1 if name == "files" else 0):
+        if after > before * (1 + most) + (1 if name in {"files", "threads"} else 0):  # one may be at work
             found.append(f"{name} {before:.1f} -> {after:.1f}")
     return found
 

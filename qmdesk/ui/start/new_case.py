@@ -170,7 +170,7 @@ class NewCasePage(QWidget):
         lacking = [
             each.accessibleName() for each in (self.enterprise, self.code, self.author) if not each.text().strip()
         ]
-        self._create.setToolTip(tr("还没有填：{names}", names="、".join(lacking)) if lacking else "")
+        self._create.setToolTip(tr("还没有填：{names}", names=tr("、").join(lacking)) if lacking else "")
         self._where.setText(str(self.path))
 
     def _show_form_problems(self, problems: tuple[Problem, ...]) -> None:
