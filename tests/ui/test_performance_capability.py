@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from qmdesk.casefile.case import Blob
 from qmdesk.formdef.loader import load_builtin
 from qmdesk.grading.gates import Gate
+from qmdesk.intake.readers.stored import stored_readings
 from qmdesk.model.answers import Characteristic, Exclusion
 from qmdesk.model.journal import Edit, Place
 from qmdesk.model.readings import Readings
@@ -291,3 +292,16 @@ def test_limits_widened_after_data_were_seen_are_shown_with_a_field_for_the_reas
     assert standing(desk, "key_reason") == "图样 B 版"
     assert desk.hub.record(Edit(Place("characteristic:k0", "usl", "onsite"), "10.10"))
     qtbot.waitUntil(late.isHidden, timeout=10_000)
+
+
+def test_a_set_read_back_from_a_case_is_edited_as_one_that_was_typed():
+    typed = Readings(list(range(100_000, 120_000)), -4)
+    stored = stored_readings(typed.blob())
+    assert isinstance(stored.scaled, memoryview), "a large set, or this shows nothing"
+    value = EXACT[0]
+    assert readings_edits.appended(stored, value, None, ordered=True) == readings_edits.appended(
+        typed, value, None, ordered=True
+    )
+    assert readings_edits.replaced(stored, 9, value) == readings_edits.replaced(typed, 9, value)
+    assert readings_edits.joined(stored, typed) == readings_edits.joined(typed, typed)
+    assert stored.without([3, 7]) == typed.without([3, 7])

@@ -6,7 +6,6 @@ What is not exactly as :meth:`Readings.blob` writes it goes to the plain reader,
 from __future__ import annotations
 
 import json
-from array import array
 from typing import TYPE_CHECKING, Any
 
 from qmdesk.model.canonical import canonical
@@ -38,7 +37,7 @@ def stored_readings(content: bytes) -> Readings:
     return made
 
 
-def _readings(scaled: array[int], about: bytes) -> Readings | None:
+def _readings(scaled: memoryview[int], about: bytes) -> Readings | None:
     """A set by its numbers and what else its blob says; None where that is not as we write it."""
     try:
         data: dict[str, Any] = json.loads(about)
@@ -51,21 +50,21 @@ def _readings(scaled: array[int], about: bytes) -> Readings | None:
         return None
 
 
-def _scaled(content: bytes, start: int, end: int) -> array[int] | None:
+def _scaled(content: bytes, start: int, end: int) -> memoryview[int] | None:
     """The whole numbers between two places, parted by commas; None where one is not written plainly."""
     import numpy as np
 
-    room = np.empty(PIECE, np.int64)  # before the array, which then grows where it is (see measurements.packed)
-    made = array("q")
+    made = np.empty((end - start) // 2 + 1, np.int64)  # room for the most; the system gives what is written to
+    done = 0
     while start < end:
         comma = content.find(b",", min(start + PIECE, end), end)
         stop = comma if comma >= 0 else end
-        count = _piece(content, start, stop, room)
+        count = _piece(content, start, stop, made[done:])
         if count is None or (comma >= 0 and comma + 1 == end):
             return None
-        made.frombytes(room[:count].data.cast("B"))
+        done += count
         start = stop + 1
-    return made
+    return made[:done].data.cast("B").cast("q")
 
 
 def _piece(content: bytes, start: int, end: int, room: NDArray[np.int64]) -> int | None:

@@ -73,6 +73,7 @@ def size_of(readings: Readings | None) -> int | None:
 
 
 def _put(scaled: Sequence[int], place: int, number: Sequence[int]) -> Sequence[int]:
+    scaled, number = _own(scaled), _own(number)
     if isinstance(scaled, array) and isinstance(number, array):
         return scaled[:place] + number + scaled[place + 1 :]
     return (*scaled[:place], *number, *scaled[place + 1 :])
@@ -84,9 +85,18 @@ def _sizes(n: int, size: int | None) -> tuple[int, ...] | None:
     return (size,) * (n // size) + ((n % size,) if n % size else ())
 
 
+def _own(scaled: Sequence[int]) -> Sequence[int]:
+    """As an array where they are a view of one."""
+    if not isinstance(scaled, memoryview):
+        return scaled
+    made = array("q")
+    made.frombytes(scaled.cast("B"))
+    return made
+
+
 def _together(first: Readings, second: Readings) -> tuple[Sequence[int], int]:
     exponent = min(first.exponent, second.exponent)
-    one, two = _at(first, exponent), _at(second, exponent)
+    one, two = _own(_at(first, exponent)), _own(_at(second, exponent))
     if isinstance(one, array) and isinstance(two, array):
         return one + two, exponent
     return (*one, *two), exponent
