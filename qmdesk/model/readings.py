@@ -85,9 +85,10 @@ class Readings:
         out = {place for place in places if 0 <= place < len(self.scaled)}
         if not out:
             return self
-        start, kept = 0, list[int]() if isinstance(self.scaled, tuple) else array("q")
-        for place in (*sorted(out), len(self.scaled)):
-            kept.extend(self.scaled[start:place])
+        scaled = as_array(self.scaled)
+        start, kept = 0, array("q") if isinstance(scaled, array) else list[int]()
+        for place in (*sorted(out), len(scaled)):
+            kept.extend(scaled[start:place])
             start = place + 1
         return Readings(kept, self.exponent, self._shrunk(out), self.ordered)
 
@@ -126,6 +127,15 @@ class Readings:
             sign = "," if start else ""
             yield f"{sign}{','.join(map(str, self.scaled[start : start + PIECE]))}".encode()
         yield tail.encode()
+
+
+def as_array(scaled: Sequence[int]) -> Sequence[int]:
+    """Scaled readings as an array where they are a view of one, whose numbers would be taken one by one; else as is."""
+    if not isinstance(scaled, memoryview):
+        return scaled
+    made = array("q")
+    made.frombytes(scaled.cast("B"))
+    return made
 
 
 def _packed(scaled: Sequence[int]) -> Sequence[int]:

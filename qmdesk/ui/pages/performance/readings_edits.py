@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qmdesk.model.readings import Readings
+from qmdesk.model.readings import Readings, as_array
 
 NONE = Readings((), 0)
 
@@ -73,7 +73,7 @@ def size_of(readings: Readings | None) -> int | None:
 
 
 def _put(scaled: Sequence[int], place: int, number: Sequence[int]) -> Sequence[int]:
-    scaled, number = _own(scaled), _own(number)
+    scaled, number = as_array(scaled), as_array(number)
     if isinstance(scaled, array) and isinstance(number, array):
         return scaled[:place] + number + scaled[place + 1 :]
     return (*scaled[:place], *number, *scaled[place + 1 :])
@@ -85,18 +85,9 @@ def _sizes(n: int, size: int | None) -> tuple[int, ...] | None:
     return (size,) * (n // size) + ((n % size,) if n % size else ())
 
 
-def _own(scaled: Sequence[int]) -> Sequence[int]:
-    """As an array where they are a view of one."""
-    if not isinstance(scaled, memoryview):
-        return scaled
-    made = array("q")
-    made.frombytes(scaled.cast("B"))
-    return made
-
-
 def _together(first: Readings, second: Readings) -> tuple[Sequence[int], int]:
     exponent = min(first.exponent, second.exponent)
-    one, two = _own(_at(first, exponent)), _own(_at(second, exponent))
+    one, two = as_array(_at(first, exponent)), as_array(_at(second, exponent))
     if isinstance(one, array) and isinstance(two, array):
         return one + two, exponent
     return (*one, *two), exponent
