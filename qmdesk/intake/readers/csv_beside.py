@@ -57,10 +57,7 @@ def _bands(text: Text, columns: int) -> Iterator[range]:
     for behind in range(SHARES, len(text.bounds) + SHARES, SHARES):
         more = min(behind + SHARES, len(text.bounds))
         size = text.bounds[more - 1][1] - text.bounds[first][0]
-        if (
-            behind >= len(text.bounds)
-            or _aligned(size) + Pieces.size(text.first[more] - text.first[first], columns) > ROOM
-        ):
+        if behind >= len(text.bounds) or not _has_room(size, text.first[more] - text.first[first], columns):
             yield range(first, min(behind, len(text.bounds)))
             first = behind
 
@@ -80,8 +77,9 @@ class _Beside:
     def __init__(self, says: Says) -> None:
         self.says, self.memory = says, mmap(-1, ROOM)
         self.others: list[_Other] = []
-        for _ in range(SHARES - 1):
-            self.others.append(_forked(self.memory, says))
+        with contextlib.suppress(OSError):  # no room for one more process
+            while len(self.others) < SHARES - 1:
+                self.others.append(_forked(self.memory, says))
 
     def read(self, pieces: Pieces, band: range, encoding: str) -> None:
         """Pieces of a text that find room in the memory together."""
@@ -94,7 +92,7 @@ class _Beside:
             "plan": [plan.separator, plan.width, list(plan.numeric), plan.labels],
         }  # fmt: skip
         own, asked = set(band), list[tuple[_Other, range]]()
-        if _aligned(size) + Pieces.size(told["first"][-1], len(plan.numeric)) <= ROOM:
+        if _has_room(size, told["first"][-1], len(plan.numeric)):
             self.memory[:size] = text.view[start : start + size]
             for at, other in enumerate(self.others, 1):
                 share = range(at, len(band), shares)
@@ -142,9 +140,14 @@ def _beside(says: Says) -> _Beside | None:
     if not _kept:
         try:
             _kept.append(_Beside(says))
-        except OSError:  # no room for memory or for a process
+        except OSError:  # no room for memory
             return None
     return _kept[0] if _kept[0].others else None
+
+
+def _has_room(size: int, lines: int, columns: int) -> bool:
+    """Whether a text of so many bytes and its columns fit into the memory."""
+    return _aligned(size) + Pieces.size(lines, columns) <= ROOM
 
 
 def _aligned(size: int) -> int:
