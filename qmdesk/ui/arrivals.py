@@ -13,7 +13,7 @@ from PySide6 import QtWidgets
 
 from qmdesk.model.problem import Problem, Refused
 from qmdesk.ui import jobs
-from qmdesk.ui.dropping import files_in, left_out, not_files
+from qmdesk.ui.dropping import KEYS, files_in, is_named, left_out, not_files
 from qmdesk.ui.words import tr
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ CASE, REPORT, PACKAGE, PROGRAMME, OTHER = "case", "report", "package", "programm
 CERTIFICATE = "certificate"
 #: Of several kinds dropped together the first of these is taken.
 ORDER = (CASE, PROGRAMME, REPORT, PACKAGE, CERTIFICATE, OTHER)
-CERTIFICATES = (".p12", ".pfx", ".pem", ".crt", ".cer")
+CERTIFICATES = (*KEYS, ".pem", ".crt", ".cer")
 
 
 def kind_of(path: Path) -> str:
@@ -59,7 +59,7 @@ def kind_of(path: Path) -> str:
 
 def _may_be_package(path: Path) -> bool:
     """Whether a file can be an enterprise's self-assessment, by its name; a folder is told as what it is."""
-    return path.is_dir() or path.suffix.lower() in PACKAGES.replace("*", "").split()
+    return path.is_dir() or is_named(path, PACKAGES)
 
 
 class Arrivals:

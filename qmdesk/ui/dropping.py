@@ -30,9 +30,13 @@ def only_files(data: QMimeData) -> bool:
 
 def one_of(data: QMimeData, patterns: str) -> bool:
     """Whether there is one file and nothing else, named by one of patterns as ``*.csv *.xlsx``."""
-    endings = tuple(each.removeprefix("*") for each in patterns.split())
     found = files_in(data)
-    return only_files(data) and len(found) == 1 and found[0].name.lower().endswith(endings)
+    return only_files(data) and len(found) == 1 and is_named(found[0], patterns)
+
+
+def is_named(path: Path, patterns: str) -> bool:
+    """Whether a file is named by one of patterns as ``*.csv *.xlsx``."""
+    return path.name.lower().endswith(tuple(each.removeprefix("*") for each in patterns.split()))
 
 
 def not_files(data: QMimeData) -> str:
