@@ -22,7 +22,7 @@ from qmdesk.ui.widgets.basics import button, frame, restyle
 from qmdesk.ui.widgets.case_field import CaseField
 from qmdesk.ui.widgets.ladder import Ladder
 from tests.ui.accessible import interface, takes_focus, wrong_with
-from tests.ui.test_every_screen import a_window, settle, spec, wrong
+from tests.ui.test_every_screen import a_window, spec, wrong_at_large
 
 __all__ = ["spec"]
 Text = QAccessible.Text
@@ -42,12 +42,7 @@ def test_every_screen_can_be_heard_and_read_at_twice_the_size(
     qtbot.waitUntil(lambda: window.hub is not None and window.hub.assessment is not None, timeout=20_000)
     found: list[str] = []
     for name, widget in screens.visit(window):
-        settle()
-        bad = wrong(widget, "", may_scroll=True)
-        if bad:
-            qtbot.wait(300)
-            bad = wrong(widget, "", may_scroll=True)
-        found += [f"{name}: {each}" for each in (*bad, *wrong_with(widget))]
+        found += [f"{name}: {each}" for each in (*wrong_at_large(qtbot, widget), *wrong_with(widget))]
         if isinstance(widget, QDialog):
             found += [f"{name}: Tab never comes to {each}" for each in _missed(widget)]
     window.close()

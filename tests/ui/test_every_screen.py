@@ -124,6 +124,15 @@ def wrong(top: QWidget, written: str, *, may_scroll: bool = False) -> list[str]:
     return [*clipped(seen), *overflowing(seen, may_scroll=may_scroll), *foreign]
 
 
+def wrong_at_large(qtbot: QtBot, top: QWidget) -> list[str]:
+    """The same of a screen in large text, once it has come to rest: what is wrong is looked at a second time."""
+    settle()
+    if not wrong(top, "", may_scroll=True):
+        return []
+    qtbot.wait(300)
+    return wrong(top, "", may_scroll=True)
+
+
 # -- clipped -----------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from qmdesk.ui.app import Dresser
 from qmdesk.ui.settings import Settings
 from qmdesk.ui.theme import load_theme
-from tests.ui.test_every_screen import a_window, settle, spec, wrong
+from tests.ui.test_every_screen import a_window, spec, wrong_at_large
 
 __all__ = ["spec"]
 
@@ -33,12 +33,7 @@ def test_every_screen_at_200_percent_on_a_laptop(
     assert window.shell.rail.property("folded")
     found: list[str] = []
     for name, widget in screens.visit(window):
-        settle()
-        bad = wrong(widget, "", may_scroll=True)
-        if bad:
-            qtbot.wait(300)
-            bad = wrong(widget, "", may_scroll=True)
-        found += [f"{name}: {each}" for each in bad]
+        found += [f"{name}: {each}" for each in wrong_at_large(qtbot, widget)]
         if isinstance(widget, QDialog):
             most = widget.screen().availableSize().expandedTo(window.size())
             if widget.width() > most.width() or widget.height() > most.height():
